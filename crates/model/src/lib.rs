@@ -1,0 +1,22 @@
+//! The words of Firsthand as types: records, tables, dates, answers and what perspective makes of them.
+//! No disk, network, clock, randomness, SQL or HTML: every other room may depend on this one.
+#![warn(missing_docs)]
+
+pub mod answer;
+pub mod basis;
+pub mod board;
+pub mod cell;
+pub mod edtf;
+pub mod ids;
+pub mod kind;
+pub mod records;
+pub mod references;
+pub mod table;
+pub mod words;
+
+pub use answer::{AnswerType, AnswerValue, Bound};
+pub use basis::{Basis, BasisFamily};
+pub use ids::*;
+pub use kind::Kind;
+pub use records::*;
+pub use table::{ColumnSpec, TableSpec};

@@ -1,0 +1,42 @@
+//! Which handles a record points to, read from its table's columns. Whether they exist is checked by who has the case.
+
+use crate::records::{Record, table};
+use crate::table::CellKind;
+use crate::{Kind, TableSpec};
+use serde_json::Value;
+
+/// One handle that a record points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The column in which it stands.
+    pub column: &'static str,
+    /// The kinds it may be.
+    pub kinds: &'static [Kind],
+    /// The handle.
+    pub handle: String,
+}
+
+/// Every handle that a record's columns point to, in column order; none for accounts and settings.
+pub fn references(record: &Record) -> Vec<Reference> {
+    let Some(spec) = spec_of(record.kind()) else { return Vec::new() };
+    let body = record.to_json();
+    spec.columns.iter().flat_map(|column| column_references(column.name, column.cell, &body)).collect()
+}
+
+/// The table that rows of this kind come from, or none.
+pub fn spec_of(kind: Kind) -> Option<&'static TableSpec> {
+    crate::records::TABLES.iter().find(|spec| spec.kind == kind).and_then(|spec| table(spec.name))
+}
+
+fn column_references(column: &'static str, cell: CellKind, body: &Value) -> Vec<Reference> {
+    let (CellKind::Ref(kinds) | CellKind::Refs(kinds)) = cell else { return Vec::new() };
+    handles(&body[column]).into_iter().map(|handle| Reference { column, kinds, handle }).collect()
+}
+
+fn handles(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(handle) => vec![handle.clone()],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Small closed vocabularies that are not basis or answers: stance, dependence, finding status and their like.
+//! Each knows the word used in tables; wording for readers belongs to the dossier.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Declares a closed vocabulary with its table words; `Default` is the first.
+#[macro_export]
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant,)+ }
+
+        impl $name {
+            /// Every word, in its printed order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+            /// Every word as written in tables, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// The word as written in tables.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word,)+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($word => Ok($name::$variant),)+
+                    _ => Err(format!("one of {}", Self::WORDS.join(", "))),
+                }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// What the speaker does with the claim.
+    Stance {
+        /// States it.
+        Asserts = "asserts",
+        /// States that it is not so.
+        Denies = "denies",
+        /// Replaces an earlier statement of the same speaker.
+        Corrects = "corrects",
+        /// Says that it is uncertain or unlikely.
+        Doubts = "doubts",
+        /// Says that they do not know.
+        DoesNotKnow = "does_not_know",
+        /// Was asked and would not answer.
+        Declines = "declines",
+        /// Takes an earlier statement back.
+        Retracts = "retracts",
+    }
+}
+
+vocabulary! {
+    /// How two statements hang together, by a person's judgment. Absent means unknown.
+    DependenceKind {
+        /// The first rests on the second.
+        DerivedFrom = "derived_from",
+        /// Both go back to one utterance, person, report or judgment.
+        CommonSource = "common_source",
+        /// Both could know from the same surroundings or file.
+        SharedExposure = "shared_exposure",
+        /// Neither rests on the other nor on anything shared.
+        Independent = "independent",
+    }
+}
+
+vocabulary! {
+    /// Where a question stands by an editor's judgment.
+    FindingStatus {
+        /// Shown as "established, on these sources".
+        Established = "established",
+        /// Different answers from different sources, none preferred.
+        Contested = "contested",
+        /// Nothing gathered settles it.
+        Open = "open",
+    }
+}
+
+vocabulary! {
+    /// How much of a source was read.
+    ReadExtent {
+        /// All of it.
+        Whole = "whole",
+        /// Several parts.
+        Part = "part",
+        /// Its opening.
+        Opening = "opening",
+        /// A passage.
+        Excerpt = "excerpt",
+        /// Its title only.
+        TitleOnly = "title only",
+    }
+}
+
+vocabulary! {
+    /// Whether an answer belongs to a count that still ran.
+    Tally {
+        /// As of its day, still changing.
+        Running = "running",
+        /// A later total.
+        Final = "final",
+    }
+}
+
+vocabulary! {
+    /// What an inner figure is to the figure it belongs to.
+    PartRole {
+        /// One of the parts that the source gives as making up the whole.
+        Addend = "addend",
+        /// A part that is never added.
+        Subset = "subset",
+    }
+}
+
+vocabulary! {
+    /// What kind of party a person record is.
+    PartyKind {
+        /// One human being.
+        Person = "person",
+        /// An office, court, unit, committee or collective party.
+        Body = "body",
+        /// A role whose holder is not named.
+        Role = "role",
+    }
+}

@@ -1,0 +1,7 @@
+//! The one integration-test binary of the model. Each module is one subject; shared helpers stand here when there are any.
+
+mod edtf;
+mod edtf_generated;
+mod edtf_rulings;
+mod edtf_values;
+mod tables_page;
