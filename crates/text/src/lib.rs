@@ -1,0 +1,14 @@
+//! Folding, stemming and written forms of words, shared by search, by the dossier's index and by the leak scan.
+//! Pure functions over strings: no disk, no index, no record of any case. What is found where lives in `ledger` and `publish`.
+
+mod endings;
+mod fold;
+mod forms;
+mod stem;
+mod token;
+
+pub use endings::endings;
+pub use fold::fold;
+pub use forms::written_forms;
+pub use stem::stem;
+pub use token::{Token, tokens};

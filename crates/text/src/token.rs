@@ -1,0 +1,97 @@
+//! Cutting a text into words, each with its place in the text as written.
+//! Folding of one word lives in `fold.rs`, stemming in `stem.rs`.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::fold::{fold, is_unseen};
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The word, folded.
+    pub text: String,
+    /// Where the word starts in the input, in bytes.
+    pub start: usize,
+    /// Where the word ends in the input, in bytes, excluded.
+    pub end: usize,
+}
+
+/// Cuts a text into its words, in the order of the text.
+///
+/// A word is a run of letters and digits. Apostrophes and hyphens part words (`Нур-Паши` is two); a soft hyphen inside a
+/// word does not. Nothing is left out: there are no stop words.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        open = match open {
+            None if c.is_alphanumeric() => Some((at, end)),
+            Some((start, _)) if c.is_alphanumeric() || is_combining_mark(c) => Some((start, end)),
+            Some(word) if is_unseen(c) => Some(word),
+            Some(word) => {
+                found.extend(token(text, word));
+                None
+            }
+            None => None,
+        };
+    }
+    found.extend(open.and_then(|word| token(text, word)));
+    found
+}
+
+/// The token over a span; none when folding leaves no letter.
+fn token(text: &str, (start, end): (usize, usize)) -> Option<Token> {
+    let mut word = fold(&text[start..end]);
+    word.retain(|c| c.is_alphanumeric() || is_combining_mark(c));
+    (!word.is_empty()).then_some(Token { text: word, start, end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|t| t.text).collect()
+    }
+
+    #[test]
+    fn words_come_with_their_place_in_the_input() {
+        let text = "«Ёлка», 354!";
+        let found = tokens(text);
+        assert_eq!(found.iter().map(|t| t.text.as_str()).collect::<Vec<_>>(), ["елка", "354"]);
+        assert_eq!(&text[found[0].start..found[0].end], "Ёлка");
+        assert_eq!(&text[found[1].start..found[1].end], "354");
+    }
+
+    #[test]
+    fn hyphens_and_apostrophes_part_words() {
+        assert_eq!(words("Нур-Паши"), ["нур", "паши"]);
+        assert_eq!(words("don't O’Neill"), ["don", "t", "o", "neill"]);
+        assert_eq!(words("1,020–1,128"), ["1", "020", "1", "128"]);
+    }
+
+    #[test]
+    fn soft_hyphens_do_not_part_words() {
+        let text = "за\u{ad}ложник\u{ad} x";
+        let found = tokens(text);
+        assert_eq!(found[0].text, "заложник");
+        assert_eq!(&text[found[0].start..found[0].end], "за\u{ad}ложник");
+        assert_eq!(found[1].text, "x");
+    }
+
+    proptest! {
+        #[test]
+        fn every_token_is_the_folding_of_its_span(text in "\\PC{0,60}") {
+            let mut last = 0;
+            for token in tokens(&text) {
+                prop_assert!(token.start >= last && token.end > token.start);
+                last = token.end;
+                let mut folded = fold(&text[token.start..token.end]);
+                folded.retain(|c| c.is_alphanumeric() || is_combining_mark(c));
+                prop_assert_eq!(folded, token.text);
+            }
+        }
+    }
+}
