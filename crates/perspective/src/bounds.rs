@@ -1,0 +1,44 @@
+//! One-sided bounds and denials beside the groups: which groups each fits, excludes, or is not compared with.
+
+use crate::groups::Draft;
+use crate::reading::{Part, Reading};
+use firsthand_model::board::BoundNote;
+
+/// A note for every bound of the scope, in the order of its answers; `labels` are those of the drafts.
+pub(crate) fn bound_notes(
+    readings: &[Reading<'_>],
+    drafts: &[Draft],
+    labels: &[String],
+    by_moment: bool,
+) -> Vec<BoundNote> {
+    let bounds = readings.iter().filter(|reading| reading.part() == Part::Bound);
+    bounds.map(|bound| note(bound, drafts, labels, by_moment)).collect()
+}
+
+fn note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String], by_moment: bool) -> BoundNote {
+    let mut note = BoundNote {
+        statement: bound.statement.id.clone(),
+        answer: bound.answer.id.clone(),
+        label: bound.label.clone(),
+        fits: Vec::new(),
+        excludes: Vec::new(),
+        not_compared: Vec::new(),
+    };
+    for (draft, label) in drafts.iter().zip(labels) {
+        let list = match () {
+            () if by_moment && !bound.moment.overlaps(draft.moment) => &mut note.not_compared,
+            () if fits(bound, draft) => &mut note.fits,
+            () => &mut note.excludes,
+        };
+        list.push(label.clone());
+    }
+    note
+}
+
+/// A denial excludes the options it names and says nothing against the others.
+fn fits(bound: &Reading<'_>, draft: &Draft) -> bool {
+    match &draft.option {
+        Some(option) => !bound.options.contains(option),
+        None => bound.value.overlaps(draft.value),
+    }
+}

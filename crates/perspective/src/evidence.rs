@@ -1,0 +1,154 @@
+//! The records that perspective looks at, indexed once, and the boards made from them.
+//! Every rule is in a file of its own; here records are only found and handed on.
+
+use crate::chains::Chains;
+use crate::clock::Clock;
+use crate::natural::natural;
+use crate::reading::{Context, Reading};
+use crate::scopes::{Asked, scopes};
+use crate::sums::sum_check;
+use firsthand_model::answer::Misfit;
+use firsthand_model::board::Board;
+use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
+use std::collections::{BTreeSet, HashMap};
+
+/// What a reader may switch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Switches {
+    /// Leaves answers of statements under duress out of everything that is compared, counted or added.
+    pub leave_out_duress: bool,
+}
+
+/// An answer that makes no value of its type and is left out of every board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The answer.
+    pub answer: AnswerId,
+    /// Which of its columns does not fit, and what was expected.
+    pub misfit: Misfit,
+}
+
+/// The records of one case, indexed. The order in which they are given makes no difference to any board.
+#[derive(Debug, Clone)]
+pub struct Evidence<'a> {
+    questions: Vec<&'a Question>,
+    question_at: HashMap<&'a QuestionId, usize>,
+    answers: HashMap<&'a QuestionId, Vec<&'a Answer>>,
+    parts: HashMap<&'a AnswerId, Vec<&'a Answer>>,
+    chains: Chains<'a>,
+    clock: Clock,
+    switches: Switches,
+    unnamed: BTreeSet<StatementId>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Indexes the records. Dates without an offset are read, and all dates printed, in `offset_minutes` from UTC.
+    ///
+    /// Answers whose statement is not given are left out, and so are dependences on statements that are not given: give
+    /// all statements, and say with [`Evidence::without_naming`] which may not be shown.
+    pub fn new(
+        questions: &'a [Question],
+        statements: &'a [Statement],
+        answers: &'a [Answer],
+        dependences: &'a [Dependence],
+        people: &'a [Person],
+        offset_minutes: i32,
+    ) -> Evidence<'a> {
+        let mut questions: Vec<&Question> = questions.iter().collect();
+        questions.sort_by_key(|question| natural(question.id.as_str()));
+        Evidence {
+            question_at: questions.iter().enumerate().map(|(at, question)| (&question.id, at)).collect(),
+            questions,
+            answers: grouped(answers, |answer| answer.question_id.as_ref()),
+            parts: grouped(answers, |answer| answer.part_of.as_ref()),
+            chains: Chains::new(statements, dependences, people),
+            clock: Clock::new(offset_minutes),
+            switches: Switches::default(),
+            unnamed: BTreeSet::new(),
+        }
+    }
+
+    /// The same records under other switches.
+    pub fn with(self, switches: Switches) -> Self {
+        Evidence { switches, ..self }
+    }
+
+    /// The same records, of which these statements are never named and their answers left out.
+    ///
+    /// Chains still run through them: two reports do not become distinct because what both repeat is withheld.
+    pub fn without_naming(self, withheld: BTreeSet<StatementId>) -> Self {
+        Evidence { unnamed: withheld, ..self }
+    }
+
+    /// The board of a question, without scopes if nobody answers it; none if there is no such question.
+    pub fn board(&self, question: &QuestionId) -> Option<Board> {
+        let question = self.questions[*self.question_at.get(question)?];
+        let readings: Vec<Reading<'_>> = self.readings(&question.id).collect();
+        let asked = Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed };
+        let mut checks: Vec<_> = readings.iter().filter_map(|whole| self.check(whole)).collect();
+        checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
+        Some(Board { question: question.id.clone(), scopes: scopes(asked, readings), checks })
+    }
+
+    /// The boards of all questions, in order of id.
+    pub fn boards(&self) -> Vec<Board> {
+        self.questions.iter().filter_map(|question| self.board(&question.id)).collect()
+    }
+
+    /// Answers that no board holds because their cells make no value, in order of id.
+    pub fn unreadable(&self) -> Vec<Unreadable> {
+        let answers = self.answers.values().flatten();
+        let mut unreadable: Vec<Unreadable> = answers
+            .filter_map(|answer| {
+                let misfit = self.read(answer)?.err()?;
+                Some(Unreadable { answer: answer.id.clone(), misfit })
+            })
+            .collect();
+        unreadable.sort_by_cached_key(|unreadable| natural(unreadable.answer.as_str()));
+        unreadable
+    }
+
+    fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {
+        let answers = self.answers.get(question).map_or(&[][..], Vec::as_slice);
+        answers.iter().filter_map(|answer| self.read(answer)?.ok()).filter(|reading| self.counts(reading))
+    }
+
+    fn read(&self, answer: &'a Answer) -> Option<Result<Reading<'a>, Misfit>> {
+        let statement_at = self.chains.place(answer.statement_id.as_ref()?)?;
+        let asked = answer.question_id.as_ref().and_then(|id| self.question_at.get(id));
+        let context = Context {
+            statement: self.chains.statements[statement_at],
+            statement_at,
+            question: asked.map(|&at| self.questions[at]),
+            clock: self.clock,
+        };
+        Some(Reading::new(answer, context))
+    }
+
+    fn counts(&self, reading: &Reading<'_>) -> bool {
+        let left_out = self.switches.leave_out_duress && reading.duress();
+        !left_out && !self.unnamed.contains(&reading.statement.id)
+    }
+
+    /// None also if a part cannot be read or is left out: what is left would not be what the source adds up.
+    fn check(&self, whole: &Reading<'_>) -> Option<firsthand_model::board::SumCheck> {
+        let parts = self.parts.get(&whole.answer.id)?;
+        let read = |answer: &&'a Answer| self.read(answer)?.ok().filter(|reading| self.counts(reading));
+        let mut parts: Vec<Reading<'_>> = parts.iter().map(read).collect::<Option<_>>()?;
+        parts.sort_by_cached_key(|part| natural(part.answer.id.as_str()));
+        sum_check(whole, &parts)
+    }
+}
+
+fn grouped<'a, K: std::hash::Hash + Eq>(
+    answers: &'a [Answer],
+    key: fn(&'a Answer) -> Option<&'a K>,
+) -> HashMap<&'a K, Vec<&'a Answer>> {
+    let mut grouped: HashMap<&K, Vec<&Answer>> = HashMap::new();
+    for answer in answers {
+        if let Some(key) = key(answer) {
+            grouped.entry(key).or_default().push(answer);
+        }
+    }
+    grouped
+}

@@ -1,0 +1,68 @@
+//! Scopes, answer groups, bounds, origins and sum checks: pure functions over records.
+//! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
+//!
+//! [`Evidence`] takes the records of a case and makes a [`Board`](firsthand_model::board::Board) for each question.
+//!
+//! # Rules
+//!
+//! **Scopes.** A scope is question, population, unit, tally and type of value. What is absent is a scope of its own.
+//!
+//! **Admissible values.** "About" is the value ± the question's tolerance ([`Tolerance`]). An exact figure by somebody
+//! who estimated is "about", put on by us and marked so; one that the table marks as approximate is "about" too, and a
+//! one-sided bound so marked is wider by the tolerance. A clock time whose seconds are 0 is its whole minute, since EDTF
+//! cannot leave seconds out. A range runs from the earliest of its lower end to the latest of its upper end.
+//!
+//! **Stance.** `denies` and `doubts` are read like `asserts`: the coder puts the `no`, the `negated` or the doubting
+//! words into the answer itself ("it did not begin with them" is `B07`, negated; "not convinced" is `unknown`; a denial
+//! may also assert another actor), so that denying it again would turn it round. Answers of statements that do not know,
+//! decline, correct or retract are listed and are members of nothing.
+//!
+//! **Groups** of counts and times are maximal sets of members with a common admissible value; where the question's as-of
+//! rule says that the moment parts answers, with a common moment too. An option has one group, and so has each text.
+//! One-sided bounds and negated options are members of none: they fit or exclude groups, or are not compared with
+//! groups about another moment.
+//!
+//! **Origins.** Chains of `derived_from` and `common_source` are followed through all statements of the case. A statement
+//! has its root in one known person if it is first-hand (its speaker), if it was told by one (the last in
+//! `knows_from_ids`, since `A;B` says that B told A), or else in its speaker. Statements with one root, or one speaker,
+//! are one report; only where the speaker was there too, and the one who told is heard through somebody else as well, are
+//! those two kept apart. Bodies, sources, media and people who are not named make nothing one.
+//!
+//! *At most* is the number of reports. *At least* is the size of the largest set of roots that are certainly distinct, one
+//! from each report and never fewer than one: first-hand accounts of different known persons that rest on no other
+//! statement, and pairs judged independent. A pair judged to share exposure is not certain by a judgment of independence.
+//! Repetition can therefore not raise it.
+//!
+//! **Sums.** Addends are added as intervals and compared with the whole; subsets and percentages never are.
+#![warn(missing_docs)]
+
+mod bounds;
+mod certain;
+mod chains;
+mod cliques;
+mod clock;
+mod columns;
+mod distinct;
+mod evidence;
+mod groups;
+mod interval;
+mod joined;
+mod labels;
+mod links;
+mod moment;
+mod natural;
+mod reading;
+mod reports;
+mod root;
+mod scopes;
+mod sums;
+mod tolerance;
+mod union_find;
+mod voice;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use evidence::{Evidence, Switches, Unreadable};
+pub use tolerance::Tolerance;

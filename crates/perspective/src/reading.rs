@@ -1,0 +1,236 @@
+//! One answer as it is compared: admissible values with the tolerance included, its moment, its words.
+//! Nothing here compares answers with each other.
+
+use crate::clock::Clock;
+use crate::interval::Interval;
+use crate::moment::moment;
+use crate::tolerance::Tolerance;
+use crate::words;
+use firsthand_model::answer::Misfit;
+use firsthand_model::board::{AsOf, ScopedAnswer};
+use firsthand_model::edtf::Edtf;
+use firsthand_model::words::Stance;
+use firsthand_model::{Answer, AnswerType, AnswerValue, Basis, Bound, Question, Statement};
+
+/// An answer read for comparison.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading<'a> {
+    pub answer: &'a Answer,
+    pub statement: &'a Statement,
+    /// The statement's place among all statements in order of id.
+    pub statement_at: usize,
+    pub answer_type: AnswerType,
+    /// Admissible values of a count or time; every value for the rest.
+    pub value: Interval,
+    /// Counts and times: the bound as compared, "about" put on included.
+    pub bound: Option<Bound>,
+    /// Whether the table marks it as approximate, in its own column or in the date.
+    pub approximate: bool,
+    pub point: Option<i64>,
+    pub about_assumed: bool,
+    /// Options, or the one text; empty for counts and times.
+    pub options: Vec<String>,
+    pub negated: bool,
+    pub label: String,
+    pub as_of: Option<AsOf>,
+    pub moment: Interval,
+}
+
+/// How an answer takes part in its scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// It can be a member of groups.
+    Member,
+    /// It is compared with groups, and a member of none.
+    Bound,
+    /// It is listed only: its statement asserts no value.
+    Aside,
+}
+
+/// What an answer is read with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub statement: &'a Statement,
+    pub statement_at: usize,
+    pub question: Option<&'a Question>,
+    pub clock: Clock,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// A [`Misfit`] when the cells do not make a value of the answer's type.
+    pub fn new(answer: &'a Answer, context: Context<'a>) -> Result<Reading<'a>, Misfit> {
+        let mut reading = Reading::blank(answer, context);
+        match answer.value()? {
+            AnswerValue::Count { bound, min, max } => reading.set_count(bound, min, max, context),
+            AnswerValue::Time { bound, min, max } => reading.set_time(bound, min.as_ref(), max.as_ref(), context)?,
+            AnswerValue::Options { ids, negated } => reading.set_options(ids, negated),
+            AnswerValue::Text(text) => reading.set_text(&text),
+        }
+        Ok(reading)
+    }
+
+    /// How it takes part.
+    ///
+    /// A denial or a doubt is an assertion of what its answers say: the coder has put the `no`, the `negated` or the
+    /// doubting words into the answer, and denying it again would turn it round.
+    pub fn part(&self) -> Part {
+        match self.stance() {
+            Stance::DoesNotKnow | Stance::Declines | Stance::Retracts | Stance::Corrects => Part::Aside,
+            Stance::Asserts | Stance::Denies | Stance::Doubts if self.is_one_sided() => Part::Bound,
+            Stance::Asserts | Stance::Denies | Stance::Doubts => Part::Member,
+        }
+    }
+
+    pub fn basis(&self) -> Basis {
+        self.statement.basis.unwrap_or(Basis::Unknown)
+    }
+
+    pub fn duress(&self) -> bool {
+        self.statement.duress.unwrap_or(false)
+    }
+
+    /// The answer as a board shows it.
+    pub fn shown(&self, in_groups: Vec<usize>) -> ScopedAnswer {
+        let quantity = matches!(self.answer_type, AnswerType::Count | AnswerType::Time);
+        ScopedAnswer {
+            answer: self.answer.id.clone(),
+            statement: self.statement.id.clone(),
+            basis: self.basis(),
+            stance: self.stance(),
+            bound: self.answer.bound.filter(|_| quantity),
+            low: self.value.low_end(),
+            high: self.value.high_end(),
+            point: self.point,
+            label: self.label.clone(),
+            options: self.options.clone(),
+            negated: self.negated,
+            about_assumed: self.about_assumed,
+            as_of: self.as_of.clone(),
+            in_groups,
+            duress: self.duress(),
+        }
+    }
+
+    fn stance(&self) -> Stance {
+        self.statement.stance.unwrap_or(Stance::Asserts)
+    }
+
+    fn is_one_sided(&self) -> bool {
+        self.negated || self.bound.is_some_and(Bound::is_one_sided)
+    }
+
+    fn blank(answer: &'a Answer, context: Context<'a>) -> Reading<'a> {
+        let (as_of, moment) = moment(answer, context.question, context.clock);
+        Reading {
+            answer,
+            statement: context.statement,
+            statement_at: context.statement_at,
+            answer_type: answer.r#type.unwrap_or(AnswerType::Text),
+            value: Interval::ALL,
+            bound: None,
+            approximate: answer.approx.unwrap_or(false),
+            point: None,
+            about_assumed: false,
+            options: Vec::new(),
+            negated: false,
+            label: String::new(),
+            as_of,
+            moment,
+        }
+    }
+
+    fn set_count(&mut self, bound: Bound, min: Option<i64>, max: Option<i64>, context: Context<'a>) {
+        let low = min.or(max).map(|value| Interval::new(value, value));
+        let high = max.or(min).map(|value| Interval::new(value, value));
+        self.set_quantity(bound, low, high, context);
+    }
+
+    fn set_time(
+        &mut self,
+        bound: Bound,
+        min: Option<&Edtf>,
+        max: Option<&Edtf>,
+        context: Context<'a>,
+    ) -> Result<(), Misfit> {
+        let span = |end: Option<&Edtf>| end.map(|end| context.clock.span(end));
+        let (low, high) = (span(min.or(max)), span(max.or(min)));
+        self.approximate |= [min, max].into_iter().flatten().any(Edtf::is_approximate);
+        if let (Some(low), Some(high)) = (low, high)
+            && high.high < low.low
+        {
+            return Err(Misfit { column: "max", expected: "a time that is not before min".into() });
+        }
+        self.set_quantity(bound, low, high, context);
+        Ok(())
+    }
+
+    /// Counts and times alike: `low` and `high` are the spans of the two ends, the same where only one is given.
+    fn set_quantity(&mut self, bound: Bound, low: Option<Interval>, high: Option<Interval>, context: Context<'a>) {
+        let (low, high) = (low.unwrap_or(Interval::ALL), high.unwrap_or(Interval::ALL));
+        self.about_assumed = bound == Bound::Exact && !self.approximate && self.basis() == Basis::Estimated;
+        let bound =
+            if bound == Bound::Exact && (self.approximate || self.about_assumed) { Bound::About } else { bound };
+        let told = told(bound, low, high);
+        let widened = bound == Bound::About || (self.approximate && bound.is_one_sided());
+        self.value = if widened { self.widen(told, context) } else { told };
+        self.bound = Some(bound);
+        self.point = point(self.answer_type, bound, told);
+        self.label = self.quantity_label(bound, low, high, context.clock);
+    }
+
+    fn widen(&self, told: Interval, context: Context<'a>) -> Interval {
+        let tolerance = Tolerance::of(context.question);
+        let around = |end: Option<i64>| end.map_or(0, |end| tolerance.around(self.answer_type, end));
+        told.widen(around(told.low_end()), around(told.high_end()))
+    }
+
+    fn quantity_label(&self, bound: Bound, low: Interval, high: Interval, clock: Clock) -> String {
+        let named = match bound {
+            Bound::MoreThan | Bound::AtLeast => low,
+            Bound::AtMost | Bound::LessThan => high,
+            Bound::Exact | Bound::About | Bound::Range => Interval::new(low.low, high.high),
+        };
+        let value = words::span(self.answer_type, clock, named);
+        let value = if self.approximate && bound.is_one_sided() { words::about(&value) } else { value };
+        words::bounded(self.answer_type, bound, &value)
+    }
+
+    fn set_options(&mut self, ids: Vec<firsthand_model::Handle>, negated: bool) {
+        for id in ids {
+            if !self.options.contains(&id.0) {
+                self.options.push(id.0);
+            }
+        }
+        self.negated = negated;
+        self.label = words::options(&self.options, negated);
+    }
+
+    /// An empty text means that the claim itself is the answer.
+    fn set_text(&mut self, text: &str) {
+        let own = Some(text.trim()).filter(|text| !text.is_empty());
+        let text = own.or(self.statement.claim.as_deref().map(str::trim)).unwrap_or_default();
+        self.options = vec![text.to_owned()];
+        self.label = text.to_owned();
+    }
+}
+
+/// The values that a bound admits, before any tolerance.
+fn told(bound: Bound, low: Interval, high: Interval) -> Interval {
+    match bound {
+        Bound::MoreThan => Interval::new(low.high.saturating_add(1), i64::MAX),
+        Bound::AtLeast => Interval::new(low.low, i64::MAX),
+        Bound::AtMost => Interval::new(i64::MIN, high.high),
+        Bound::LessThan => Interval::new(i64::MIN, high.low.saturating_sub(1)),
+        Bound::Exact | Bound::About | Bound::Range => Interval::new(low.low, high.high),
+    }
+}
+
+/// The one value that an exact or "about" answer names; none for ranges, bounds, and times coarser than a minute.
+fn point(answer_type: AnswerType, bound: Bound, told: Interval) -> Option<i64> {
+    let width = if answer_type == AnswerType::Time { 60_000 } else { 1 };
+    let named = matches!(bound, Bound::Exact | Bound::About) && told.low_end().is_some();
+    (named && told.high.saturating_sub(told.low) < width).then_some(told.low)
+}

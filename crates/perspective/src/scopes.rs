@@ -1,0 +1,168 @@
+//! Scopes of one question: answers of one population, unit, tally and type, with their groups, bounds and columns.
+//! An absent population is a scope of its own, and so is an absent unit or tally.
+
+use crate::bounds::bound_notes;
+use crate::chains::Chains;
+use crate::clock::Clock;
+use crate::columns::columns;
+use crate::groups::{Draft, drafts};
+use crate::labels::labels;
+use crate::moment::moment_parts;
+use crate::natural::natural;
+use crate::reading::Reading;
+use crate::reports::reports;
+use crate::tolerance::Tolerance;
+use crate::words;
+use firsthand_model::board::{AsOf, Group, Scope};
+use firsthand_model::words::Tally;
+use firsthand_model::{AnswerType, Bound, Question, StatementId};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the scopes of one question are made with.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'e, 'a> {
+    pub question: &'a Question,
+    pub chains: &'e Chains<'a>,
+    pub clock: Clock,
+    /// Statements that are reckoned with and never named.
+    pub unnamed: &'e BTreeSet<StatementId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    /// Place among the question's types; the main one is first.
+    place: usize,
+    answer_type: AnswerType,
+    population: Option<String>,
+    unit: Option<String>,
+    tally: Option<Tally>,
+}
+
+/// The scopes: those of the main type first, then by most answers; equals by type, population, unit and tally.
+pub(crate) fn scopes(asked: Asked<'_, '_>, readings: Vec<Reading<'_>>) -> Vec<Scope> {
+    let mut lots: BTreeMap<Key, Vec<Reading<'_>>> = BTreeMap::new();
+    for reading in readings {
+        lots.entry(key(asked.question, &reading)).or_default().push(reading);
+    }
+    let mut lots: Vec<_> = lots.into_iter().collect();
+    lots.sort_by_key(|(key, readings)| (key.place > 0, Reverse(readings.len())));
+    lots.into_iter().map(|(key, readings)| scope(asked, key, readings)).collect()
+}
+
+fn key(question: &Question, reading: &Reading<'_>) -> Key {
+    let types = &question.types;
+    Key {
+        place: types.iter().position(|one| *one == reading.answer_type).unwrap_or(types.len()),
+        answer_type: reading.answer_type,
+        population: reading.answer.population.clone(),
+        unit: reading.answer.unit.clone(),
+        tally: reading.answer.tally,
+    }
+}
+
+fn scope(asked: Asked<'_, '_>, key: Key, mut readings: Vec<Reading<'_>>) -> Scope {
+    readings.sort_by_cached_key(|reading| (reading.value.low, natural(reading.answer.id.as_str())));
+    let by_moment = moment_parts(asked.question.as_of_rule.as_deref(), key.tally);
+    let tolerance = Tolerance::of(Some(asked.question));
+    let drafts = drafts(&readings, by_moment);
+    let labels = labels(&drafts, &readings, key.answer_type, asked.clock);
+    let groups =
+        drafts.iter().zip(&labels).map(|(draft, label)| group(asked, &key, &readings, draft, label, by_moment));
+    let groups = groups.collect();
+    let in_groups = in_groups(&drafts, readings.len());
+    Scope {
+        bounds: bound_notes(&readings, &drafts, &labels, by_moment),
+        columns: columns(&drafts, key.answer_type, tolerance),
+        answers: readings.iter().zip(in_groups).map(|(reading, groups)| reading.shown(groups)).collect(),
+        groups,
+        by_moment,
+        tolerance: tolerance.printed(key.answer_type),
+        population: key.population,
+        unit: key.unit,
+        tally: key.tally,
+        answer_type: key.answer_type,
+    }
+}
+
+fn in_groups(drafts: &[Draft], readings: usize) -> Vec<Vec<usize>> {
+    let mut in_groups = vec![Vec::new(); readings];
+    for (group, draft) in drafts.iter().enumerate() {
+        draft.members.iter().for_each(|&at| in_groups[at].push(group));
+    }
+    in_groups
+}
+
+fn group(
+    asked: Asked<'_, '_>,
+    key: &Key,
+    readings: &[Reading<'_>],
+    draft: &Draft,
+    label: &str,
+    by_moment: bool,
+) -> Group {
+    let members: Vec<&Reading<'_>> = draft.members.iter().map(|&at| &readings[at]).collect();
+    let statements: BTreeMap<usize, &Reading<'_>> = members.iter().map(|one| (one.statement_at, *one)).collect();
+    let places: Vec<usize> = statements.keys().copied().collect();
+    let (reports, origins) = reports(asked.chains, &places, &|at| said(asked, at), &|at| named(asked, at));
+    let (min, max) = ends(draft, key.answer_type, asked.clock);
+    let mut by_basis = BTreeMap::new();
+    statements.values().for_each(|one| *by_basis.entry(one.basis()).or_insert(0) += 1);
+    Group {
+        label: label.to_owned(),
+        low: draft.value.low_end(),
+        high: draft.value.high_end(),
+        min,
+        max,
+        options: draft.option.iter().cloned().collect(),
+        as_of: if by_moment { common_moment(&members, draft, asked.clock) } else { None },
+        statements: statements.values().map(|one| one.statement.id.clone()).collect(),
+        answers: members.iter().map(|one| one.answer.id.clone()).collect(),
+        exact_values: exact_values(&members, key.answer_type, asked.clock),
+        origins,
+        reports,
+        by_basis,
+    }
+}
+
+fn ends(draft: &Draft, answer_type: AnswerType, clock: Clock) -> (Option<String>, Option<String>) {
+    match answer_type {
+        AnswerType::Count => (draft.value.low_end().map(text), draft.value.high_end().map(text)),
+        AnswerType::Time => clock.ends(draft.value),
+        _ => (None, None),
+    }
+}
+
+fn text(number: i64) -> String {
+    number.to_string()
+}
+
+/// Distinct exact values, by value.
+fn exact_values(members: &[&Reading<'_>], answer_type: AnswerType, clock: Clock) -> Vec<String> {
+    let exact = members.iter().filter(|one| one.bound == Some(Bound::Exact)).map(|one| one.value);
+    let values: BTreeSet<_> = exact.collect();
+    values.into_iter().map(|value| words::span(answer_type, clock, value)).collect()
+}
+
+/// The moment that all members share, in their own words where one of them sets an end.
+fn common_moment(members: &[&Reading<'_>], draft: &Draft, clock: Clock) -> Option<AsOf> {
+    let shown = || members.iter().filter_map(|one| one.as_of.as_ref().map(|as_of| (one.moment, as_of)));
+    let (low, high) = clock.ends(draft.moment);
+    let earliest =
+        shown().filter(|(moment, _)| moment.low == draft.moment.low).filter_map(|(_, own)| own.earliest.clone());
+    let latest =
+        shown().filter(|(moment, _)| moment.high == draft.moment.high).filter_map(|(_, own)| own.latest.clone());
+    let assumed = shown().any(|(_, own)| own.assumed);
+    let common = AsOf { earliest: low.and(earliest.min()), latest: high.and(latest.min()), assumed };
+    (common.earliest.is_some() || common.latest.is_some()).then_some(common)
+}
+
+/// When it was said, for ordering; what is undated comes last.
+fn said(asked: Asked<'_, '_>, at: usize) -> i64 {
+    let stated = asked.chains.statements[at].stated_edtf.as_deref();
+    stated.and_then(|text| asked.clock.read(text)).map_or(i64::MAX, |span| span.low)
+}
+
+fn named(asked: Asked<'_, '_>, at: usize) -> bool {
+    !asked.unnamed.contains(&asked.chains.statements[at].id)
+}

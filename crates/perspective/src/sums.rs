@@ -1,0 +1,69 @@
+//! Sums that sources give as whole and parts: whether some admissible values of both add up.
+//! Subsets are never added, nor percentages, nor parts in another unit than the whole.
+
+use crate::interval::Interval;
+use crate::reading::{Part, Reading};
+use firsthand_model::board::SumCheck;
+use firsthand_model::words::PartRole;
+use firsthand_model::{AnswerType, Bound};
+
+/// Checks a whole against its parts in order of id; none where the source gives no addends, or they cannot be added.
+pub(crate) fn sum_check(whole: &Reading<'_>, parts: &[Reading<'_>]) -> Option<SumCheck> {
+    let addend = |part: &&Reading<'_>| part.answer.part_role == Some(PartRole::Addend);
+    let addends: Vec<&Reading<'_>> = parts.iter().filter(addend).collect();
+    let summable = addends.iter().all(|part| can_be_added(part, whole)) && can_be_added(whole, whole);
+    if addends.is_empty() || !summable {
+        return None;
+    }
+    let sum = addends.iter().map(|part| admitted(part)).fold(Interval::new(0, 0), Interval::plus);
+    Some(SumCheck {
+        whole: whole.answer.id.clone(),
+        statement: whole.statement.id.clone(),
+        population: whole.answer.population.clone(),
+        parts: addends.iter().map(|part| part.answer.id.clone()).collect(),
+        stated: whole.label.clone(),
+        addends: addends.iter().map(|part| part.label.clone()).collect(),
+        sum: sum_label(&addends),
+        closes: sum.overlaps(admitted(whole)),
+    })
+}
+
+fn can_be_added(part: &Reading<'_>, whole: &Reading<'_>) -> bool {
+    part.answer_type == AnswerType::Count
+        && part.part() != Part::Aside
+        && part.answer.unit == whole.answer.unit
+        && part.answer.unit.as_deref() != Some("percent")
+}
+
+/// The admissible values; nothing that is counted is less than none.
+fn admitted(part: &Reading<'_>) -> Interval {
+    Interval::new(part.value.low.max(0), part.value.high)
+}
+
+fn sum_label(addends: &[&Reading<'_>]) -> String {
+    let any = |bound: Bound| addends.iter().any(|part| part.bound == Some(bound));
+    let sum = |end: fn(Interval) -> Option<i64>| {
+        addends.iter().map(|part| told(part).and_then(end)).try_fold(0_i64, |sum, end| sum.checked_add(end?))
+    };
+    match (sum(Interval::low_end), sum(Interval::high_end)) {
+        (Some(low), Some(high)) if low == high && any(Bound::About) => format!("about {low}"),
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low}–{high}"),
+        (Some(low), None) if any(Bound::MoreThan) => format!("> {low}"),
+        (Some(low), None) => format!(">= {low}"),
+        (None, Some(high)) if any(Bound::LessThan) => format!("< {high}"),
+        (None, Some(high)) => format!("<= {high}"),
+        (None, None) => "not bounded".into(),
+    }
+}
+
+/// The ends as the source gives them, without tolerance.
+fn told(part: &Reading<'_>) -> Option<Interval> {
+    let end = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    let (min, max): (Option<i64>, Option<i64>) = (end(&part.answer.min), end(&part.answer.max));
+    Some(match part.bound? {
+        Bound::MoreThan | Bound::AtLeast => Interval::new(min?, i64::MAX),
+        Bound::AtMost | Bound::LessThan => Interval::new(i64::MIN, max?),
+        Bound::Exact | Bound::About | Bound::Range => Interval::new(min.or(max)?, max.or(min)?),
+    })
+}

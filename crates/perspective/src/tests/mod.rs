@@ -1,0 +1,26 @@
+//! Rules tried on small cases written as text; how the text is read is in `case`, how boards print in `print`.
+//! The example case is tried in `tests/it`.
+
+mod bounds;
+mod case;
+mod groups;
+mod origins;
+mod plain;
+mod print;
+mod properties;
+mod scopes;
+mod sums;
+
+use case::Case;
+use firsthand_model::board::Board;
+
+/// The board of the first question of a case written as text.
+fn board(text: &str) -> Board {
+    let case = Case::read(text);
+    case.evidence().board(&case.questions[0].id).unwrap()
+}
+
+/// The same, printed.
+fn printed(text: &str) -> String {
+    print::board(&board(text))
+}

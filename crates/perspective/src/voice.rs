@@ -1,0 +1,58 @@
+//! Who stands behind one statement: its speaker, and the known person in whom it has its root.
+//! How statements hang together is in `chains`.
+
+use firsthand_model::words::PartyKind;
+use firsthand_model::{Basis, Person, PersonId, Statement};
+use std::collections::HashMap;
+
+/// Known persons by handle. Bodies, roles and rows that do not say what they are are not among them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KnownPersons<'a>(HashMap<&'a str, &'a PersonId>);
+
+impl<'a> KnownPersons<'a> {
+    pub fn new(people: &'a [Person]) -> KnownPersons<'a> {
+        let persons = people.iter().filter(|party| party.kind == Some(PartyKind::Person));
+        KnownPersons(persons.map(|person| (person.id.as_str(), &person.id)).collect())
+    }
+
+    fn get(&self, handle: &str) -> Option<&'a PersonId> {
+        self.0.get(handle).copied()
+    }
+}
+
+/// Who stands behind one statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Voice<'a> {
+    /// The known person in whom it has its root, by its own words alone.
+    pub root: Option<&'a PersonId>,
+    /// The speaker, if one known person.
+    pub speaker: Option<&'a PersonId>,
+    /// Whether it was experienced, seen, counted or estimated.
+    pub was_there: bool,
+    /// Whether it rests on no other statement.
+    pub stands: bool,
+}
+
+impl<'a> Voice<'a> {
+    /// The voice of a statement that rests on no other.
+    ///
+    /// A first-hand statement has its speaker as root. Otherwise the root is the person from whom the speaker has it:
+    /// the last in `knows_from_ids`, since `A;B` says that B told A. If that is no known person, it is the speaker.
+    pub fn of(statement: &'a Statement, persons: &KnownPersons<'a>) -> Voice<'a> {
+        let speaker = statement.speaker_id.as_ref().and_then(|id| persons.get(id.as_str()));
+        let was_there = statement.basis.is_some_and(Basis::is_first_hand);
+        let told_by = statement.knows_from_ids.last().and_then(|id| persons.get(id.as_str()));
+        let root = if was_there { speaker } else { told_by.or(speaker) };
+        Voice { root, speaker, was_there, stands: true }
+    }
+
+    /// The known person whose own account it is, if it rests on nothing else.
+    pub fn first_hand(self) -> Option<&'a PersonId> {
+        self.root.filter(|_| self.was_there && self.stands)
+    }
+
+    /// The speaker and the other person whose words the speaker passes on, if both are known.
+    pub fn relay(self) -> Option<(&'a PersonId, &'a PersonId)> {
+        self.speaker.zip(self.root).filter(|(speaker, root)| speaker != root)
+    }
+}
