@@ -1,0 +1,66 @@
+//! For this crate's tests: a program that can be re-executed as the child, and that can misbehave on request.
+//! The product's own binary calls `firsthand_intake::child_main` and knows none of these words.
+
+use firsthand_intake::{Limits, child_main, restrict, restrict_stepwise};
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    match args.next().as_deref() {
+        Some("spin") => misbehave(|| {
+            loop {
+                std::hint::spin_loop();
+            }
+        }),
+        Some("hoard") => misbehave(hoard),
+        Some("flood") => misbehave(flood),
+        Some("crash") => misbehave(|| panic!("the words of a witness")),
+        Some("garble") => misbehave(|| print!("{{")),
+        Some("probe") => probe(args.next().unwrap_or_default()),
+        first => child_main(first.map(str::to_owned).into_iter().chain(args).filter(|word| word != "__read")),
+    }
+}
+
+fn misbehave(deed: fn()) -> ExitCode {
+    restrict(&Limits { wall_seconds: 60, memory_bytes: 256 << 20, output_bytes: 0 });
+    deed();
+    ExitCode::SUCCESS
+}
+
+fn hoard() {
+    let mut hoard: Vec<Vec<u8>> = Vec::new();
+    loop {
+        hoard.push(vec![1; 16 << 20]);
+    }
+}
+
+fn flood() {
+    let mut out = std::io::stdout().lock();
+    while out.write_all(&[b'x'; 4096]).is_ok() {}
+}
+
+/// Tries what a reader must not do after each layer and prints one line per attempt: layer, deed, outcome.
+fn probe(target: String) -> ExitCode {
+    let attempt = |layer: &str| {
+        let outcomes = [
+            ("read", std::fs::read("/proc/self/status").map(drop)),
+            ("read-file", std::fs::read(format!("{target}/secret")).map(drop)),
+            ("write", std::fs::write(format!("{target}/made-in-{layer}"), "x")),
+            ("tcp", std::net::TcpStream::connect("127.0.0.1:9").map(drop)),
+            (
+                "udp",
+                std::net::UdpSocket::bind("127.0.0.1:0")
+                    .and_then(|socket| socket.send_to(b"x", "192.0.2.1:9"))
+                    .map(drop),
+            ),
+            ("run", std::process::Command::new("/bin/true").spawn().map(drop)),
+        ];
+        for (deed, outcome) in outcomes {
+            println!("{layer} {deed} {}", outcome.map_or_else(|error| error.raw_os_error().unwrap_or(-1), |()| 0));
+        }
+    };
+    attempt("before");
+    restrict_stepwise(&Limits::default(), &mut |layer| attempt(layer));
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,132 @@
+//! Which reader takes a file, by its place and name in the folder. The readers stand in their own files.
+//! Everything here runs inside the child.
+
+use crate::limits::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
+use crate::{Mode, Problem, Reading, account, case_toml, csv, spreadsheet, text};
+use firsthand_model::{TABLES, TableSpec, table};
+
+/// The names under which one table is known besides its own.
+const ALIASES: [(&str, &str); 1] = [("seed_spans", "spans")];
+/// Endings that claim to be text.
+const TEXT_ENDINGS: [&str; 5] = ["csv", "md", "markdown", "txt", "toml"];
+
+/// What a file is by its place and name.
+#[derive(Clone, Copy)]
+enum Claim {
+    Case,
+    Account,
+    Csv(&'static TableSpec),
+    Book(&'static str, Option<&'static TableSpec>),
+    Text,
+    Unknown,
+}
+
+/// Reads the bytes of a file by its name inside the folder. Call it in the child only: it trusts no limit but its own.
+pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
+    let claim = if mode == Mode::TextOnly { plain(name) } else { claim(name) };
+    if bytes.len() as u64 > limit(name, mode) && !matches!(claim, Claim::Text | Claim::Unknown) {
+        let message = format!("the file is larger than {MAX_TABLE_BYTES} bytes and was not read. Split it");
+        return Reading::failed(text::NONE, text::VERSION, Problem::fatal(name, message));
+    }
+    match claim {
+        Claim::Case => case_toml::read(name, bytes),
+        Claim::Account => account::read(name, bytes),
+        Claim::Csv(spec) => csv::read(spec, name, bytes),
+        Claim::Book(reader, spec) => spreadsheet::read(reader, spec, name, bytes),
+        Claim::Text => with_hint(name, mode, text::read(name, bytes, true)),
+        Claim::Unknown => text::read(name, bytes, false),
+    }
+}
+
+/// How many bytes of a file are worth reading; a longer one is not read.
+pub(crate) fn limit(name: &str, mode: Mode) -> u64 {
+    match claim(name) {
+        Claim::Text | Claim::Unknown => MAX_TEXT_BYTES,
+        _ if mode == Mode::TextOnly => MAX_TEXT_BYTES,
+        _ => MAX_TABLE_BYTES,
+    }
+}
+
+/// Whether a reader of ours takes files of this name; others are tried as text and otherwise kept.
+pub fn is_readable_name(name: &str) -> bool {
+    !matches!(claim(name), Claim::Unknown)
+}
+
+/// Whether a file of this name is meant to become records, so that failing to read it leaves something out.
+pub(crate) fn makes_records(name: &str, mode: Mode) -> bool {
+    mode == Mode::Auto && !matches!(claim(name), Claim::Text | Claim::Unknown)
+}
+
+/// The table that a file is by its name: at the top of the folder or in `tables/`, its stem being a table's name.
+pub fn table_of_name(name: &str) -> Option<&'static TableSpec> {
+    let file = name.strip_prefix("tables/").unwrap_or(name);
+    let (stem, _) = file.rsplit_once('.')?;
+    (!file.contains('/')).then(|| table_of_stem(stem)).flatten()
+}
+
+/// The table with this name or alias, whatever the case of its letters.
+pub(crate) fn table_of_stem(stem: &str) -> Option<&'static TableSpec> {
+    let stem = stem.to_lowercase();
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == stem).map(|(_, name)| *name);
+    table(alias.unwrap_or(&stem))
+}
+
+fn claim(name: &str) -> Claim {
+    let ending = ending(name);
+    match (ending.as_str(), table_of_name(name)) {
+        ("toml", _) if name == "case.toml" => Claim::Case,
+        ("md" | "markdown", _) if name.starts_with("accounts/") => Claim::Account,
+        ("csv" | "tsv", Some(spec)) => Claim::Csv(spec),
+        ("xlsx", spec) if !is_nested(name) => Claim::Book(spreadsheet::XLSX, spec),
+        ("ods", spec) if !is_nested(name) => Claim::Book(spreadsheet::ODS, spec),
+        _ => plain(name),
+    }
+}
+
+fn plain(name: &str) -> Claim {
+    if TEXT_ENDINGS.contains(&ending(name).as_str()) { Claim::Text } else { Claim::Unknown }
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+fn is_nested(name: &str) -> bool {
+    name.strip_prefix("tables/").unwrap_or(name).contains('/')
+}
+
+/// Says why a CSV file at the top of the folder is no table: most often a misspelt name.
+fn with_hint(name: &str, mode: Mode, mut reading: Reading) -> Reading {
+    if mode == Mode::Auto && ending(name) == "csv" && !is_nested(name) {
+        let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+        let message = format!("kept as text; no table has this name. Tables: {}", tables.join(", "));
+        reading.problem(Problem::note(name, message));
+    }
+    reading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_known_by_name_alias_and_place() {
+        let name = |path| table_of_name(path).map(|table| table.name);
+        assert_eq!(name("seed_spans.csv"), Some("spans"));
+        assert_eq!(name("tables/Statements.XLSX"), Some("statements"));
+        assert_eq!(name("media/people.csv"), None);
+    }
+
+    #[test]
+    fn a_misspelt_table_is_kept_as_text_with_a_hint() {
+        let reading = read_bytes("statement.csv", Mode::Auto, b"id\nE1\n");
+        assert_eq!((reading.reader.as_str(), reading.is_clean()), ("text", true));
+        assert!(reading.problems[0].message.contains("statements"));
+    }
+
+    #[test]
+    fn text_only_makes_no_records() {
+        let reading = read_bytes("people.csv", Mode::TextOnly, b"id,name\nP1,A\n");
+        assert_eq!((reading.reader.as_str(), reading.proposals.len(), reading.problems.len()), ("text", 0, 0));
+    }
+}

@@ -1,0 +1,123 @@
+//! Bytes to UTF-8 text, or a problem that names the byte, the row and the likely encoding.
+//! Nothing is converted: guessing an encoding changes what a source said.
+
+use crate::Problem;
+
+const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// The text of a file, without a byte-order mark.
+///
+/// # Errors
+/// A fatal problem: another encoding, a file cut inside a character, or NUL bytes.
+pub(crate) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
+    if let Some(encoding) = utf16_mark(bytes) {
+        return Err(refusal(file, bytes, 0, &format!("the file is {encoding}")));
+    }
+    let body = bytes.strip_prefix(UTF8_BOM).unwrap_or(bytes);
+    let mark = bytes.len() - body.len();
+    match std::str::from_utf8(body) {
+        Ok(text) => match body.iter().position(|byte| *byte == 0) {
+            None => Ok(text),
+            Some(at) => Err(nul(file, bytes, mark + at)),
+        },
+        Err(error) if error.error_len().is_none() => Err(cut(file, bytes, mark + error.valid_up_to())),
+        Err(error) => {
+            let at = mark + error.valid_up_to();
+            let found = format!("byte {at} is not UTF-8; the file looks like {}", guess(bytes));
+            Err(refusal(file, bytes, at, &found))
+        }
+    }
+}
+
+fn utf16_mark(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        _ => None,
+    }
+}
+
+fn nul(file: &str, bytes: &[u8], at: usize) -> Problem {
+    let head = &bytes[..bytes.len().min(1000)];
+    let nuls = head.iter().filter(|byte| **byte == 0).count();
+    if nuls * 4 >= head.len() {
+        return refusal(file, bytes, at, &format!("byte {at} is NUL; the file looks like UTF-16"));
+    }
+    let message = format!("byte {at} is NUL: this is not a text file, or it is damaged. Nothing of it was read");
+    Problem::fatal(file, message).at_row(row_of(bytes, at))
+}
+
+fn cut(file: &str, bytes: &[u8], at: usize) -> Problem {
+    let message =
+        format!("the file ends inside a character at byte {at}: it was cut. Copy it again from where it came");
+    Problem::fatal(file, message).at_row(row_of(bytes, at))
+}
+
+fn refusal(file: &str, bytes: &[u8], at: usize, found: &str) -> Problem {
+    let message = format!("expected UTF-8; {found}. Nothing of it was read: save it as UTF-8 and import it again");
+    Problem::fatal(file, message).at_row(row_of(bytes, at))
+}
+
+fn row_of(bytes: &[u8], at: usize) -> u64 {
+    1 + bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// A likely encoding by where the bytes above ASCII lie: Cyrillic words are runs of them, Western ones have few.
+fn guess(bytes: &[u8]) -> &'static str {
+    let high = |byte: u8| byte >= 0x80;
+    let total = bytes.iter().filter(|byte| high(**byte)).count();
+    let in_runs = bytes.windows(2).filter(|pair| high(pair[0]) && high(pair[1])).count();
+    if in_runs * 2 < total {
+        return "Latin-1 or Windows-1252 (Western European)";
+    }
+    let within = |from: u8, to: u8| bytes.iter().filter(|byte| (from..=to).contains(*byte)).count();
+    let candidates = [
+        (within(0xe0, 0xff), "Windows-1251 (Cyrillic)"),
+        (within(0xc0, 0xdf), "KOI8-R (Cyrillic)"),
+        (within(0x80, 0xaf), "code page 866 (Cyrillic, DOS)"),
+    ];
+    candidates.iter().rev().max_by_key(|(count, _)| *count).map_or("another encoding", |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], row: u64, parts: &[&str]) {
+        let problem = decode("t.csv", bytes).unwrap_err();
+        assert_eq!((problem.row, problem.fatal), (Some(row), true));
+        parts.iter().for_each(|part| assert!(problem.message.contains(part), "{}", problem.message));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        assert_eq!(decode("t.csv", b"\xef\xbb\xbfid").unwrap(), "id");
+    }
+
+    #[test]
+    fn windows_1251_is_named_with_its_byte() {
+        check(b"id\nE1,\xc7\xe0\xeb\xee\xe6\xed\xe8\xea\xe8", 2, &["byte 6", "Windows-1251", "save it as UTF-8"]);
+    }
+
+    #[test]
+    fn latin_1_is_named() {
+        check(b"id,what\nS1,caf\xe9 noir\n", 2, &["byte 14", "Latin-1"]);
+    }
+
+    #[test]
+    fn utf_16_is_named_with_and_without_its_mark() {
+        check(b"\xff\xfei\0d\0", 1, &["UTF-16"]);
+        check(b"i\0d\0,\0", 1, &["UTF-16", "byte 1"]);
+    }
+
+    #[test]
+    fn a_file_cut_inside_a_character_is_called_cut() {
+        check("id\nж".as_bytes().split_last().unwrap().1, 2, &["cut", "byte 3"]);
+    }
+
+    #[test]
+    fn a_nul_byte_is_named() {
+        check(b"id,name\nS1,a long enough name\0\n", 2, &["byte 29", "NUL"]);
+    }
+}

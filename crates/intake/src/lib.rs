@@ -1,0 +1,41 @@
+//! Reads strangers' files in a sandboxed child: bytes to proposals and problems. `Sandbox` is the door.
+//! Nothing here opens a case, writes a file or reaches the network; whether a proposal is accepted is the archive's affair.
+
+mod abbreviations;
+mod account;
+mod case_toml;
+mod child;
+mod citations;
+mod csv;
+mod csv_shape;
+mod dispatch;
+mod encoding;
+mod enforce;
+mod error;
+mod grid;
+mod header;
+mod limits;
+mod ods;
+mod problem;
+mod reading;
+mod rows;
+mod sandbox;
+mod sentences;
+mod spreadsheet;
+mod text;
+mod toml_value;
+mod typed_cell;
+mod unpack;
+mod xlsx;
+
+pub use child::child_main;
+pub use dispatch::{is_readable_name, read_bytes, table_of_name};
+#[doc(hidden)]
+pub use enforce::restrict_stepwise;
+pub use enforce::{Enforcement, enforcement, restrict};
+pub use error::IntakeError;
+pub use limits::Limits;
+pub use problem::Problem;
+pub use reading::{Mode, Proposal, Reading};
+pub use sandbox::Sandbox;
+pub use sentences::{Sentence, sentences};

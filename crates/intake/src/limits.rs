@@ -1,0 +1,39 @@
+//! The limits put on every reader: on the child as a process, and on what a file may hold.
+//! How the process limits are enforced is in `enforce` and `sandbox`.
+
+use serde::{Deserialize, Serialize};
+
+const MIB: u64 = 1024 * 1024;
+
+/// Largest table, account or settings file that is read; larger ones are kept and listed. 64 MiB.
+pub(crate) const MAX_TABLE_BYTES: u64 = 64 * MIB;
+/// Largest file that is taken as plain text. 8 MiB.
+pub(crate) const MAX_TEXT_BYTES: u64 = 8 * MIB;
+/// Most that the parts of a workbook may unpack to, all together. 256 MiB.
+pub(crate) const MAX_UNPACKED_BYTES: u64 = 256 * MIB;
+/// Most parts that a workbook may have.
+pub(crate) const MAX_PARTS: usize = 10_000;
+/// Most columns of a table.
+pub(crate) const MAX_COLUMNS: usize = 1_000;
+/// Most filled cells of a sheet.
+pub(crate) const MAX_CELLS: usize = 5_000_000;
+/// Most problems that a reading lists.
+pub(crate) const MAX_PROBLEMS: usize = 1_000;
+
+/// Limits on the child that reads one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Longest time by the wall clock, in seconds; also the most processor time.
+    pub wall_seconds: u64,
+    /// Most address space, in bytes.
+    pub memory_bytes: u64,
+    /// Most output, in bytes.
+    pub output_bytes: u64,
+}
+
+impl Default for Limits {
+    /// One minute, 1 GiB, 256 MiB.
+    fn default() -> Self {
+        Self { wall_seconds: 60, memory_bytes: 1024 * MIB, output_bytes: 256 * MIB }
+    }
+}

@@ -1,0 +1,85 @@
+//! What a reader made of one file: proposals, problems, text, counts. Accepting them is the archive's affair.
+
+use crate::Problem;
+use crate::limits::MAX_PROBLEMS;
+use firsthand_model::Record;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// By name and content: tables, accounts and settings become records.
+    #[default]
+    Auto,
+    /// As plain text whatever its name; no records.
+    TextOnly,
+}
+
+/// One record that a file proposes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The record.
+    pub record: Record,
+    /// The row it stands in, counted from 1; absent for accounts and settings.
+    pub row: Option<u64>,
+}
+
+/// What a reader made of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The reader: `csv`, `xlsx`, `ods`, `account`, `case`, `text` or `none`.
+    pub reader: String,
+    /// The reader's version; a new one reads the same bytes otherwise.
+    pub reader_version: String,
+    /// The table's name; the first one's where a workbook holds several.
+    pub table: Option<String>,
+    /// Records, in the order of the file.
+    pub proposals: Vec<Proposal>,
+    /// Problems, in the order in which they were met.
+    pub problems: Vec<Problem>,
+    /// The file as plain text, for text readers.
+    pub text: Option<String>,
+    /// How many records of each table were proposed.
+    pub counts: BTreeMap<String, u64>,
+}
+
+impl Reading {
+    /// An empty reading by a reader.
+    pub(crate) fn by(reader: &str, version: &str) -> Self {
+        Self { reader: reader.into(), reader_version: version.into(), ..Self::default() }
+    }
+
+    /// A reading that holds a problem and nothing else.
+    pub(crate) fn failed(reader: &str, version: &str, problem: Problem) -> Self {
+        let mut reading = Self::by(reader, version);
+        reading.problem(problem);
+        reading
+    }
+
+    /// Whether nothing was left out.
+    pub fn is_clean(&self) -> bool {
+        !self.problems.iter().any(|problem| problem.fatal)
+    }
+
+    /// Adds a problem; past [`MAX_PROBLEMS`] one last line stands for all further ones.
+    pub(crate) fn problem(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            return self.problems.push(problem);
+        }
+        if self.problems.len() == MAX_PROBLEMS {
+            let message = format!("more than {MAX_PROBLEMS} problems; the rest are not listed");
+            self.problems.push(Problem::note(&problem.file, message));
+        }
+        if let Some(last) = self.problems.last_mut() {
+            last.fatal |= problem.fatal;
+        }
+    }
+
+    /// Adds a record of a table.
+    pub(crate) fn propose(&mut self, table: &str, record: Record, row: Option<u64>) {
+        self.proposals.push(Proposal { record, row });
+        *self.counts.entry(table.to_owned()).or_default() += 1;
+    }
+}

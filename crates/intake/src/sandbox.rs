@@ -1,0 +1,187 @@
+//! The parent's side of the sandbox: starts the child, bounds its time and output, and turns every ending into a reading.
+//! What the child forbids itself is in `enforce`.
+
+use crate::child::{REPORT, REQUEST, Request};
+use crate::dispatch::makes_records;
+use crate::{Enforcement, IntakeError, Limits, Mode, Problem, Reading, text};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How much of the child's complaints is kept to tell its endings apart.
+const STDERR_BYTES: u64 = 16 * 1024;
+/// How often a child that closed its output is asked whether it has ended.
+const POLL: Duration = Duration::from_millis(2);
+
+/// Reads strangers' files in a child process.
+#[derive(Debug, Clone)]
+pub struct Sandbox {
+    /// The program to start: this one.
+    pub program: PathBuf,
+    /// Arguments that lead it to [`crate::child_main`], such as `__read`.
+    pub args: Vec<String>,
+    /// Limits on each child.
+    pub limits: Limits,
+}
+
+impl Sandbox {
+    /// Reads the file at `path`, called `name` inside its folder. Never just fails: every bad ending is a problem.
+    pub fn read(&self, path: &Path, name: &str, mode: Mode) -> Reading {
+        self.try_read(path, name, mode).unwrap_or_else(|error| failed(name, mode, &error))
+    }
+
+    /// What a child of this program on this system really got.
+    ///
+    /// # Errors
+    /// The child could not be started or gave nothing.
+    pub fn enforcement(&self) -> Result<Enforcement, IntakeError> {
+        let request = Request { limits: self.limits, ..Request::default() };
+        parse(&self.run(Stdio::null(), &request, Some(REPORT))?)
+    }
+
+    /// One loud sentence about what this system does not enforce; once for each import. None where all is enforced.
+    pub fn notice(&self) -> Option<String> {
+        match self.enforcement() {
+            Ok(enforcement) => enforcement.notice(),
+            Err(error) => Some(format!("No file can be read: {error} ({}).", error.code())),
+        }
+    }
+
+    fn try_read(&self, path: &Path, name: &str, mode: Mode) -> Result<Reading, IntakeError> {
+        let file = open(path).map_err(|source| IntakeError::NotOpened { source })?;
+        let request = Request { name: name.to_owned(), mode, limits: self.limits };
+        parse(&self.run(Stdio::from(file), &request, None)?)
+    }
+
+    fn run(&self, input: Stdio, request: &Request, argument: Option<&str>) -> Result<Vec<u8>, IntakeError> {
+        let request =
+            serde_json::to_string(request).map_err(|error| IntakeError::Garbled { reason: error.to_string() })?;
+        let mut command = Command::new(&self.program);
+        command.args(&self.args).args(argument).env_clear().env(REQUEST, request);
+        #[cfg(windows)]
+        command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
+        command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().map_err(|source| IntakeError::NotStarted { source })?;
+        Watch::over(child, self.limits).outcome()
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    Ok(file)
+}
+
+fn parse<T: serde::de::DeserializeOwned>(output: &[u8]) -> Result<T, IntakeError> {
+    serde_json::from_slice(output)
+        .map_err(|error| IntakeError::Garbled { reason: format!("line {}, column {}", error.line(), error.column()) })
+}
+
+/// A file of which there is no reading. It leaves something out only if records were expected or it cannot be opened.
+fn failed(name: &str, mode: Mode, error: &IntakeError) -> Reading {
+    let fatal =
+        makes_records(name, mode) || matches!(error, IntakeError::NotOpened { .. } | IntakeError::NotStarted { .. });
+    let problem = Problem { fatal, ..Problem::fatal(name, format!("{error} ({})", error.code())) };
+    Reading::failed(text::NONE, text::VERSION, problem)
+}
+
+/// A running child with the threads that empty its pipes.
+struct Watch {
+    child: Child,
+    limits: Limits,
+    deadline: Instant,
+    output: Receiver<Vec<u8>>,
+    complaints: Receiver<Vec<u8>>,
+}
+
+impl Watch {
+    fn over(mut child: Child, limits: Limits) -> Self {
+        let output = collect(child.stdout.take(), limits.output_bytes.saturating_add(1), false);
+        let complaints = collect(child.stderr.take(), STDERR_BYTES, true);
+        let deadline = Instant::now() + Duration::from_secs(limits.wall_seconds);
+        Self { child, limits, deadline, output, complaints }
+    }
+
+    fn outcome(mut self) -> Result<Vec<u8>, IntakeError> {
+        let output = self.output.recv_timeout(self.left());
+        let too_much = output.as_ref().is_ok_and(|output| output.len() as u64 > self.limits.output_bytes);
+        let status = if too_much { None } else { self.ended() };
+        if status.is_none() {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+        match (output, status) {
+            (_, _) if too_much => Err(IntakeError::TooMuchOutput { bytes: self.limits.output_bytes }),
+            (Ok(output), Some(status)) if status.success() => Ok(output),
+            (_, Some(status)) => Err(self.ending(status)),
+            _ => Err(IntakeError::TimedOut { seconds: self.limits.wall_seconds }),
+        }
+    }
+
+    fn left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+
+    /// How the child ended; none when the deadline passed first.
+    fn ended(&mut self) -> Option<ExitStatus> {
+        loop {
+            match self.child.try_wait() {
+                Ok(Some(status)) => return Some(status),
+                Ok(None) if !self.left().is_zero() => thread::sleep(POLL),
+                _ => return None,
+            }
+        }
+    }
+
+    /// Tells a bad ending from what the system and the child said.
+    fn ending(&self, status: ExitStatus) -> IntakeError {
+        let said = self.complaints.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        match signal(status) {
+            Some(SIGXCPU) => IntakeError::TimedOut { seconds: self.limits.wall_seconds },
+            _ if said.contains("memory allocation of") => IntakeError::OutOfMemory { bytes: self.limits.memory_bytes },
+            _ => IntakeError::Crashed { status: status.to_string(), place: panic_place(&said) },
+        }
+    }
+}
+
+/// The signal for processor time used up; the same number on every Unix that Rust runs on.
+const SIGXCPU: i32 = 24;
+
+#[cfg(unix)]
+fn signal(status: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
+}
+
+#[cfg(not(unix))]
+fn signal(_status: ExitStatus) -> Option<i32> {
+    None
+}
+
+/// Where a panic stood, without its words, which may quote the file.
+fn panic_place(said: &str) -> String {
+    let place = said.lines().find_map(|line| line.split_once("panicked at ")).map(|(_, place)| place);
+    place.map(|place| format!(", at {}", place.trim_end_matches(':'))).unwrap_or_default()
+}
+
+/// Empties a pipe in a thread of its own and hands on its first bytes once it ends; `drain` reads on after them.
+fn collect(pipe: Option<impl Read + Send + 'static>, most: u64, drain: bool) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let Some(mut pipe) = pipe else { return };
+        let mut bytes = Vec::new();
+        // A pipe that breaks has ended; what came before is what there is.
+        let _ = pipe.by_ref().take(most).read_to_end(&mut bytes);
+        if drain {
+            let _ = io::copy(&mut pipe, &mut io::sink());
+        }
+        let _ = sender.send(bytes);
+    });
+    receiver
+}

@@ -1,0 +1,135 @@
+//! Readers `xlsx` and `ods`, version 1. Formats: Office Open XML and OpenDocument workbooks; formulas by their last computed value.
+//! Limits: 64 MiB, 256 MiB unpacked, 10,000 parts, 5 million filled cells a sheet, 1,000 columns. Rows are read in `rows`.
+
+use crate::dispatch::table_of_stem;
+use crate::grid::{Cell, Row};
+use crate::ods::OdsBook;
+use crate::rows::read_table;
+use crate::unpack::check_archive;
+use crate::xlsx::XlsxBook;
+use crate::{Problem, Reading, typed_cell};
+use calamine::{Data, SheetType};
+use firsthand_model::{TABLES, TableSpec};
+use std::collections::BTreeMap;
+
+pub(crate) const XLSX: &str = "xlsx";
+pub(crate) const ODS: &str = "ods";
+pub(crate) const VERSION: &str = "1";
+
+/// A workbook of either format.
+pub(crate) trait Book {
+    /// The sheets of cells, in order.
+    fn sheets(&self) -> Vec<Sheet>;
+    /// The rows of a sheet that are not blank, in order.
+    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, String>;
+}
+
+/// One sheet's name.
+pub(crate) struct Sheet(pub String);
+
+impl Sheet {
+    pub fn all(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
+        sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| Sheet(sheet.name.clone())).collect()
+    }
+
+    fn table(&self) -> Option<&'static TableSpec> {
+        table_of_stem(self.0.trim())
+    }
+}
+
+/// Filled cells of a sheet by row and column.
+#[derive(Default)]
+pub(crate) struct SheetCells {
+    rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
+    count: usize,
+}
+
+impl SheetCells {
+    /// Adds a cell at a row and column counted from 0.
+    pub fn add(&mut self, (row, column): (u32, u32), value: &Data, has_formula: bool) {
+        if *value == Data::Empty && !has_formula {
+            return;
+        }
+        self.count += 1;
+        self.rows.entry(row).or_default().insert(column, typed_cell::cell(value, has_formula));
+    }
+
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    pub fn into_rows(self) -> Vec<Row> {
+        let row = |(number, cells): (u32, BTreeMap<u32, Cell>)| {
+            let cells = cells.into_iter().map(|(column, cell)| (column as usize, cell));
+            Row::new(u64::from(number) + 1, cells)
+        };
+        self.rows.into_iter().map(row).collect()
+    }
+}
+
+/// Reads a workbook: every sheet named after a table, or the first sheet of a file named after one.
+pub(crate) fn read(reader: &str, of_name: Option<&'static TableSpec>, file: &str, bytes: &[u8]) -> Reading {
+    let mut reading = Reading::by(reader, VERSION);
+    let book = check_archive(bytes).and_then(|()| open(reader, bytes));
+    match book {
+        Ok(mut book) => read_book(book.as_mut(), of_name, file, &mut reading),
+        Err(message) => reading.problem(Problem::fatal(file, message)),
+    }
+    reading
+}
+
+fn open<'a>(reader: &str, bytes: &'a [u8]) -> Result<Box<dyn Book + 'a>, String> {
+    let book = match reader {
+        ODS => OdsBook::open(bytes).map(|book| Box::new(book) as Box<dyn Book>),
+        _ => XlsxBook::open(bytes).map(|book| Box::new(book) as Box<dyn Book>),
+    };
+    book.map_err(|error| format!("the workbook could not be read ({error}). Save it anew from its program"))
+}
+
+fn read_book(book: &mut dyn Book, of_name: Option<&'static TableSpec>, file: &str, reading: &mut Reading) {
+    let sheets = book.sheets();
+    let named: Vec<(&Sheet, &'static TableSpec)> =
+        sheets.iter().filter_map(|sheet| sheet.table().map(|table| (sheet, table))).collect();
+    let chosen = match (named.is_empty(), of_name, sheets.first()) {
+        (true, Some(table), Some(first)) => vec![(first, table)],
+        (true, _, _) => return reading.problem(Problem::note(file, no_table(&sheets))),
+        _ => named,
+    };
+    for (sheet, table) in &chosen {
+        read_sheet(book, sheet, table, file, chosen.len() > 1, reading);
+    }
+    for other in sheets.iter().filter(|sheet| !chosen.iter().any(|(taken, _)| taken.0 == sheet.0)) {
+        let message = format!("the sheet «{}» is not named after a table and was not read", other.0);
+        reading.problem(Problem::note(file, message));
+    }
+}
+
+fn read_sheet(
+    book: &mut dyn Book,
+    sheet: &Sheet,
+    table: &'static TableSpec,
+    file: &str,
+    many: bool,
+    reading: &mut Reading,
+) {
+    let first_problem = reading.problems.len();
+    match book.rows(&sheet.0) {
+        Ok(rows) => read_table(table, file, rows.into_iter(), reading),
+        Err(message) => reading.problem(Problem::fatal(file, format!("the sheet could not be read ({message})"))),
+    }
+    if many {
+        for problem in reading.problems.iter_mut().skip(first_problem) {
+            problem.message = format!("sheet «{}»: {}", sheet.0, problem.message);
+        }
+    }
+}
+
+fn no_table(sheets: &[Sheet]) -> String {
+    let names: Vec<&str> = sheets.iter().map(|sheet| sheet.0.as_str()).collect();
+    let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+    format!(
+        "kept; no sheet is named after a table and neither is the file. Sheets: {}. Tables: {}",
+        names.join(", "),
+        tables.join(", ")
+    )
+}

@@ -1,0 +1,11 @@
+//! The readers on whole files, in the child and out of it.
+//! Rules of single readers are tested beside their code.
+
+mod accounts;
+mod books;
+mod example;
+mod hostile;
+mod round_trip;
+mod sandbox;
+mod support;
+mod tables;
