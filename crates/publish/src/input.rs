@@ -1,0 +1,133 @@
+//! What a dossier is made of: records already cleared for one audience, the boards made from them, and addresses.
+//! Clearing is not here: the archive clears, and what was not cleared was never given to this room.
+
+use firsthand_model::board::Board;
+use firsthand_model::{
+    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
+    Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, Translation,
+};
+use std::collections::BTreeMap;
+
+/// Everything one edition may contain, cleared for its audience. Lists are in order of handle.
+#[derive(Debug, Clone, Default)]
+pub struct DossierInput {
+    /// The case's settings, with the texts of every language.
+    pub settings: CaseSettings,
+    /// The case's id, as in its checkpoint.
+    pub case_id: String,
+    /// For whom the input was cleared.
+    pub audience: String,
+    /// Which edition this is.
+    pub edition: EditionMark,
+    /// Sources; addresses that may not be linked are already gone.
+    pub sources: Vec<ClearedSource>,
+    /// Statements; addresses that may not be linked are already gone.
+    pub statements: Vec<ClearedStatement>,
+    /// Answers of those statements.
+    pub answers: Vec<Answer>,
+    /// Persons, bodies and roles.
+    pub people: Vec<Person>,
+    /// Questions.
+    pub questions: Vec<Question>,
+    /// Sessions.
+    pub sessions: Vec<Session>,
+    /// Films, footage and transcripts known of.
+    pub media: Vec<Media>,
+    /// Where words stand in referenced originals.
+    pub spans: Vec<Span>,
+    /// Places.
+    pub places: Vec<Place>,
+    /// Parts of the scene.
+    pub scene_parts: Vec<ScenePart>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Messages.
+    pub messages: Vec<Message>,
+    /// Dependences.
+    pub dependences: Vec<Dependence>,
+    /// Findings.
+    pub findings: Vec<Finding>,
+    /// The prompt beside the record.
+    pub prompts: Vec<Prompt>,
+    /// Translated fields.
+    pub translations: Vec<Translation>,
+    /// Prose with citations.
+    pub accounts: Vec<Account>,
+    /// One board for each question, computed from the cleared records alone.
+    pub boards: Vec<Board>,
+    /// The original of each source, held, referenced or erased.
+    pub originals: BTreeMap<SourceId, OriginalRecord>,
+    /// Folder names for public addresses.
+    pub addresses: Addresses,
+    /// The ledger entry that each record stands in.
+    pub entries: BTreeMap<(Kind, String), EntryMark>,
+}
+
+/// Which edition this is and what covers it.
+#[derive(Debug, Clone, Default)]
+pub struct EditionMark {
+    /// Counted from 1 over the content positions that were published.
+    pub number: u64,
+    /// Day of the newest content entry, `2026-11-24`.
+    pub date: String,
+    /// Number of ledger entries that the content rests on.
+    pub position: u64,
+    /// Root of the ledger at that position, base64.
+    pub root: String,
+    /// The signed checkpoint that covers it, byte for byte.
+    pub checkpoint: String,
+    /// The key that verifies checkpoint and signature, C2SP verifier key text.
+    pub verifier: String,
+}
+
+/// A source with the one address that may be linked, if any.
+#[derive(Debug, Clone, Default)]
+pub struct ClearedSource {
+    /// The source; `public_url` and `urls` are empty.
+    pub source: Source,
+    /// Where a reader may be sent.
+    pub link: Option<String>,
+}
+
+/// A statement with the one address that may be linked from it, if any.
+#[derive(Debug, Clone, Default)]
+pub struct ClearedStatement {
+    /// The statement.
+    pub statement: Statement,
+    /// Where a reader may be sent; stricter than its source's link.
+    pub link: Option<String>,
+    /// The note of a doubtful source, which travels with every statement from it.
+    pub source_note: Option<String>,
+}
+
+/// Where a record stands in the ledger.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EntryMark {
+    /// The entry's number, from 0.
+    pub seq: u64,
+    /// The record's revision, from 1.
+    pub revision: u64,
+}
+
+/// Folder names of records: the handle where the case exposes handles, otherwise a keyed hash.
+#[derive(Debug, Clone, Default)]
+pub struct Addresses {
+    names: BTreeMap<(Kind, String), String>,
+}
+
+impl Addresses {
+    /// Addresses from a table of kind, handle and folder name.
+    pub fn new(names: BTreeMap<(Kind, String), String>) -> Self {
+        Self { names }
+    }
+
+    /// Kind and handle of every record that has an address.
+    pub fn keys(&self) -> impl Iterator<Item = (Kind, String)> + '_ {
+        self.names.keys().cloned()
+    }
+
+    /// The folder name of a record, or none if it is not in this edition.
+    pub fn get(&self, kind: Kind, handle: &str) -> Option<&str> {
+        self.names.get(&(kind, handle.to_owned())).map(String::as_str)
+    }
+}

@@ -1,0 +1,156 @@
+//! Repetition shown as repetition: which statements of a column are one report, said in sentences and as a bracket.
+
+use crate::card::{Card, card, speaker};
+use crate::furniture::Words;
+use crate::page::Said;
+use crate::pages::standing::label_within;
+use crate::site::Site;
+use firsthand_model::board::{Group, Report, Root, Scope};
+use firsthand_model::{Dependence, StatementId};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A statement alone, or several that are one report.
+#[derive(Debug, Clone, Serialize)]
+pub struct Piece {
+    /// The sentence over a bracket; none for a statement alone.
+    pub report: Option<String>,
+    /// Why they are taken as one report, in the words of those who judged.
+    pub reasons: Vec<Said>,
+    /// The statements, root first.
+    pub statements: Vec<Line>,
+}
+
+/// A statement in a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// The statement.
+    pub card: Card,
+    /// That it also fits answers of other columns, or which near ones of this it fits.
+    pub also: String,
+}
+
+/// How the statements of a group hang together, in one or two sentences.
+pub fn sentence(site: &Site, words: &Words, group: &Group) -> String {
+    let n = group.statements.len();
+    let mut parts =
+        vec![words.count_fill("question.statements_here", n, &[("n_word", &crate::words::capital(&words.spelled(n)))])];
+    let origins = group.origins;
+    let shared: Vec<&Report> = group.reports.iter().filter(|report| report.statements.len() > 1).collect();
+    match (n, shared.as_slice()) {
+        (1, _) => parts.extend(first_hand(words, group)),
+        (_, [one]) if one.statements.len() == n => parts.push(words.t("question.all_one_report")),
+        (_, several) => {
+            let told = several.iter().map(|report| {
+                words.count_fill(
+                    "question.some_one_report",
+                    report.statements.len(),
+                    &[("n_word", &crate::words::capital(&words.spelled(report.statements.len())))],
+                )
+            });
+            parts.extend(told);
+            if origins.at_least < origins.at_most {
+                let key = if several.is_empty() { "question.separate_unknown" } else { "question.rest_unknown" };
+                parts.push(words.t(key));
+            } else {
+                parts.push(words.count("question.separate_reports", origins.at_most));
+            }
+        }
+    }
+    let _ = site;
+    parts.join(" ")
+}
+
+fn first_hand(words: &Words, group: &Group) -> Option<String> {
+    let report = group.reports.first()?;
+    matches!(report.root, Root::FirstHand(_)).then(|| words.t("question.one_first_hand"))
+}
+
+/// The statements of a column, each once: first those of shared reports, in brackets, then the others.
+pub fn pieces(site: &Site, from: &str, scope: &Scope, column: &[usize]) -> Vec<Piece> {
+    let groups: Vec<&Group> = column.iter().filter_map(|index| scope.groups.get(*index)).collect();
+    let mut shown: BTreeSet<&StatementId> = BTreeSet::new();
+    let mut pieces = Vec::new();
+    for report in groups.iter().flat_map(|group| &group.reports).filter(|report| report.statements.len() > 1) {
+        let fresh: Vec<&StatementId> = report.statements.iter().filter(|id| !shown.contains(id)).collect();
+        if fresh.len() > 1 {
+            shown.extend(fresh.iter().copied());
+            pieces.push(bracket(site, from, scope, column, report, &fresh));
+        }
+    }
+    for id in groups.iter().flat_map(|group| &group.statements) {
+        if shown.insert(id) {
+            let statements = lines(site, from, scope, column, &[id]);
+            pieces.push(Piece { report: None, reasons: Vec::new(), statements });
+        }
+    }
+    pieces
+}
+
+fn bracket(site: &Site, from: &str, scope: &Scope, column: &[usize], report: &Report, ids: &[&StatementId]) -> Piece {
+    let lang = site.language_of(from);
+    let words = site.words(lang);
+    let named = |key: &str, who: String| words.fill(key, &[("who", &who)]);
+    let text = match &report.root {
+        Root::FirstHand(id) | Root::Person(id) => {
+            let who =
+                site.person_name(lang, id).map(|name| name.text).or_else(|| of_statement(site, lang, ids.first()?));
+            who.map_or_else(|| words.t("question.report_unknown"), |who| named("question.report_person", who))
+        }
+        Root::Statement(id) => {
+            let who = of_statement(site, lang, id);
+            who.map_or_else(|| words.t("question.report_unknown"), |who| named("question.report_statement", who))
+        }
+        Root::Unknown => words.t("question.report_unknown"),
+    };
+    Piece { report: Some(text), reasons: reasons(site, lang, ids), statements: lines(site, from, scope, column, ids) }
+}
+
+fn of_statement(site: &Site, lang: &str, id: &StatementId) -> Option<String> {
+    site.statement(id.as_str()).map(|cleared| speaker(site, lang, &cleared.statement).text)
+}
+
+/// Reasons of the dependences among these statements, each once.
+fn reasons(site: &Site, lang: &str, ids: &[&StatementId]) -> Vec<Said> {
+    let within = |dependence: &&&Dependence| {
+        let ends = [&dependence.from_statement, &dependence.to_statement];
+        ends.iter().all(|end| end.as_ref().is_some_and(|end| ids.contains(&end)))
+    };
+    let mut seen = BTreeSet::new();
+    let found = ids.iter().flat_map(|id| site.dependences_of(id.as_str())).filter(within);
+    let texts = found.filter_map(|dependence| dependence.reason.as_deref()).filter(|reason| seen.insert(*reason));
+    texts.map(|reason| site.coded(lang, reason)).collect()
+}
+
+fn lines(site: &Site, from: &str, scope: &Scope, column: &[usize], ids: &[&StatementId]) -> Vec<Line> {
+    let line = |id: &&StatementId| {
+        Some(Line { card: card(site, from, id.as_str())?, also: also(site, site.language_of(from), scope, column, id) })
+    };
+    ids.iter().filter_map(line).collect()
+}
+
+/// The mark of a statement that fits several answers: those of other columns, and, among near ones, which.
+fn also(site: &Site, lang: &str, scope: &Scope, column: &[usize], id: &StatementId) -> String {
+    let words = site.words(lang);
+    let mine = scope.answers.iter().filter(|scoped| scoped.statement == *id).flat_map(|scoped| &scoped.in_groups);
+    let (here, elsewhere): (Vec<usize>, Vec<usize>) = mine.partition(|index| column.contains(index));
+    let labels = |indexes: &[usize]| {
+        let groups = indexes.iter().filter_map(|index| scope.groups.get(*index));
+        groups.map(|group| label_within(site, lang, scope, group).text).collect::<Vec<_>>()
+    };
+    let mut parts = Vec::new();
+    if column.len() > 1 {
+        parts.push(
+            words.fill("question.fits_here", &[("list", &crate::words::join(&labels(&here), &words.t("common.and")))]),
+        );
+    }
+    if !elsewhere.is_empty() {
+        parts.push(
+            words.fill(
+                "question.also_in",
+                &[("list", &crate::words::join(&labels(&elsewhere), &words.t("common.and")))],
+            ),
+        );
+    }
+    parts.join(" · ")
+}

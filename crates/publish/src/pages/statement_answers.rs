@@ -1,0 +1,102 @@
+//! The answers that one statement gives, each with its question, its scope and what is particular about it.
+//! Comparing answers is done in `perspective` and shown on the question's page.
+
+use super::parts::{Link, noted};
+use crate::furniture::Words;
+use crate::page::Said;
+use crate::site::Site;
+use crate::words_answers;
+use crate::words_dates::{between, date};
+use firsthand_model::words::{PartRole, Tally};
+use firsthand_model::{Answer, Kind};
+use minijinja::Value;
+use serde::Serialize;
+
+/// One answer for a reader.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerRow {
+    /// The question, with its page.
+    pub question: Link,
+    /// The value.
+    pub value: Said,
+    /// Whom or what it counts, or which part of the question it speaks to.
+    pub population: Option<Said>,
+    /// Running count, as-of moment, part of a whole, printed time.
+    pub details: Vec<String>,
+    /// The coder's note.
+    pub note: Option<Value>,
+}
+
+/// The answers of a statement for the page at `from`.
+pub fn rows(site: &Site, from: &str, statement: &str) -> Vec<AnswerRow> {
+    site.answers_of(statement).iter().map(|answer| row(site, from, answer)).collect()
+}
+
+fn row(site: &Site, from: &str, answer: &Answer) -> AnswerRow {
+    let lang = site.language_of(from);
+    AnswerRow {
+        question: question(site, from, answer),
+        value: words_answers::value(site, lang, answer, about_assumed(site, answer)),
+        population: answer.population.as_deref().map(|key| site.population(lang, key)),
+        details: details(site, lang, answer),
+        note: answer.note.as_deref().map(|note| noted(site, from, note)),
+    }
+}
+
+/// A question in the page's language, with its page.
+pub fn question_link(site: &Site, from: &str, id: &str) -> Link {
+    let lang = site.language_of(from);
+    let text = site.question(id).and_then(|question| question.question.as_deref()).unwrap_or(id);
+    Link { text: site.said(lang, Kind::Question, id, "question", text), href: site.link(from, Kind::Question, id) }
+}
+
+fn question(site: &Site, from: &str, answer: &Answer) -> Link {
+    answer.question_id.as_ref().map(|id| question_link(site, from, id.as_str())).unwrap_or_default()
+}
+
+/// Whether perspective reads the value as "about" because an estimate is never exact.
+pub fn about_assumed(site: &Site, answer: &Answer) -> bool {
+    let board = answer.question_id.as_ref().and_then(|id| site.board(id.as_str()));
+    let mut read = board.into_iter().flat_map(|board| &board.scopes).flat_map(|scope| &scope.answers);
+    read.any(|scoped| scoped.answer == answer.id && scoped.about_assumed)
+}
+
+fn details(site: &Site, lang: &str, answer: &Answer) -> Vec<String> {
+    let words = site.words(lang);
+    let tally = answer.tally.map(|tally| match tally {
+        Tally::Running => words.t("common.tally_running"),
+        Tally::Final => words.t("common.tally_final"),
+    });
+    let as_of = as_of(&words, answer);
+    [tally, as_of, part(site, lang, &words, answer), printed(&words, answer)].into_iter().flatten().collect()
+}
+
+/// The moment described; where only its end is noted, the figure is as known then.
+fn as_of(words: &Words, answer: &Answer) -> Option<String> {
+    let (earliest, latest) = (answer.as_of_earliest.as_deref(), answer.as_of_latest.as_deref());
+    if let (None, Some(latest)) = (earliest, latest) {
+        return Some(words.fill("statement.answer_as_known", &[("when", &date(words, latest))]));
+    }
+    between(words, earliest, latest).map(|when| words.fill("statement.answer_as_of", &[("when", &when)]))
+}
+
+fn part(site: &Site, lang: &str, words: &Words, answer: &Answer) -> Option<String> {
+    let whole = site.answer(answer.part_of.as_ref()?.as_str())?;
+    let value = words_answers::value(site, lang, whole, about_assumed(site, whole));
+    let key = match answer.part_role? {
+        PartRole::Addend => "statement.answer_part_addend",
+        PartRole::Subset => "statement.answer_part_subset",
+    };
+    Some(words.fill(key, &[("whole", &value.text)]))
+}
+
+fn printed(words: &Words, answer: &Answer) -> Option<String> {
+    match (answer.printed_time.as_deref(), answer.printed_zone.as_deref()) {
+        (Some(time), Some(zone)) => {
+            Some(words.fill("statement.answer_printed_zone", &[("time", &time), ("zone", &zone)]))
+        }
+        (Some(time), None) => Some(words.fill("statement.answer_printed", &[("time", &time)])),
+        (None, Some(zone)) => Some(words.fill("statement.answer_zone", &[("zone", &zone)])),
+        (None, None) => None,
+    }
+}

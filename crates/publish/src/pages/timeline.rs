@@ -1,0 +1,154 @@
+//! Events in order of the earliest time that the sources give, by day, with every other time in print.
+
+use super::parts::{self, Link, noted};
+use super::statement_answers::question_link;
+use crate::furniture::Words;
+use crate::page::{Page, Said, Step, serialized};
+use crate::site::Site;
+use crate::words_dates::{between, clock, date, short};
+use firsthand_model::{Event, Kind};
+use minijinja::Value;
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+struct Context {
+    zone: String,
+    days: Vec<Day>,
+}
+
+#[derive(Debug, Serialize)]
+struct Day {
+    id: String,
+    title: String,
+    events: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    anchor: String,
+    when: String,
+    sortable: Option<String>,
+    event: Value,
+    place: Option<Said>,
+    content_note: Option<Said>,
+    details: Vec<String>,
+    printed: Option<Value>,
+    disputed: Vec<Link>,
+    messages: Vec<Link>,
+    sources: Vec<Link>,
+}
+
+/// The list in every language of the dossier, if there is an event.
+pub fn pages(site: &Site) -> Vec<Page> {
+    if site.input.events.is_empty() {
+        return Vec::new();
+    }
+    site.languages.iter().map(|lang| page(site, lang)).collect()
+}
+
+fn page(site: &Site, lang: &str) -> Page {
+    let words = site.words(lang);
+    let path = site.path(lang, "timeline/index.html");
+    Page {
+        title: words.t("timeline.title"),
+        template: "timeline.html",
+        section: "timeline",
+        walk: vec![Step::plain(words.t("timeline.walk_this"))],
+        context: serialized(&Context { zone: zone(site, &words), days: days(site, &path) }),
+        lang: lang.to_owned(),
+        path,
+        ..Page::default()
+    }
+}
+
+fn zone(site: &Site, words: &Words) -> String {
+    let settings = &site.input.settings;
+    match (&settings.zone, &settings.offset) {
+        (Some(zone), Some(offset)) => {
+            words.fill("timeline.zone", &[("zone", zone), ("offset", &format!("UTC{offset}"))])
+        }
+        _ => words.t("timeline.zone_plain"),
+    }
+}
+
+fn days(site: &Site, path: &str) -> Vec<Day> {
+    let mut events: Vec<&Event> = site.input.events.iter().collect();
+    events.sort_by(|a, b| (at(a), &a.id).cmp(&(at(b), &b.id)));
+    // What has only a day stands after what has an hour of that day: nothing says that it came first.
+    let whole = |event: &&Event| event.earliest.as_deref().and_then(clock).is_none();
+    events.sort_by(|a, b| day(a).cmp(&day(b)).then(whole(a).cmp(&whole(b))));
+    let groups = events.chunk_by(|a, b| day(a) == day(b));
+    groups.map(|group| one_day(site, path, group)).collect()
+}
+
+/// The instant by which events are put in order: the earliest; undated ones come last.
+fn at(event: &Event) -> (bool, &str) {
+    let earliest = event.earliest_at.as_deref().or(event.earliest.as_deref()).or(event.latest.as_deref());
+    (earliest.is_none(), earliest.unwrap_or_default())
+}
+
+/// The day, month or year under which an event stands.
+fn day(event: &Event) -> Option<String> {
+    event.earliest.as_deref().or(event.latest.as_deref()).map(short)
+}
+
+fn one_day(site: &Site, path: &str, events: &[&Event]) -> Day {
+    let words = site.words(site.language_of(path));
+    let day = events.first().and_then(|event| day(event));
+    Day {
+        id: day.as_deref().map_or_else(|| "d-undated".into(), |day| format!("d-{}", day.replace('/', "-"))),
+        title: day.as_deref().map_or_else(|| words.t("timeline.undated"), |day| date(&words, day)),
+        events: events.iter().map(|event| row(site, path, event)).collect(),
+    }
+}
+
+fn row(site: &Site, path: &str, event: &Event) -> Row {
+    let lang = site.language_of(path);
+    let words = site.words(lang);
+    let id = event.id.as_str();
+    let messages = site.input.messages.iter().filter(|message| message.event_ids.contains(&event.id));
+    let message = |message: &firsthand_model::Message| Link {
+        text: parts::capital(&site.coded(lang, message.content.as_deref().unwrap_or_default())),
+        href: site.link(path, Kind::Message, message.id.as_str()),
+    };
+    Row {
+        anchor: parts::anchor(site, Kind::Event, id),
+        when: when(&words, event),
+        sortable: event.earliest.clone().filter(|earliest| !earliest.contains('/')),
+        event: noted(site, path, &crate::words::capital(event.event.as_deref().unwrap_or_default())),
+        place: event.place.as_deref().map(|place| site.coded(lang, place)),
+        content_note: event.content_note.as_deref().map(|note| site.said(lang, Kind::Event, id, "content_note", note)),
+        details: details(site, &words, event),
+        printed: event.printed_alternatives.as_deref().map(|text| noted(site, path, text)),
+        disputed: event.disputed.iter().map(|question| question_link(site, path, question.as_str())).collect(),
+        messages: messages.map(message).collect(),
+        sources: parts::origins(site, path, &event.source_ids),
+    }
+}
+
+/// The time beside an event: the clock within its day, else the whole date; `about` where the source says so.
+fn when(words: &Words, event: &Event) -> String {
+    let (from, to) = (event.earliest.as_deref(), event.latest.as_deref());
+    let same_day = from.map(short) == to.map(short);
+    let text = match (from.and_then(clock), to.and_then(clock)) {
+        (Some(a), Some(b)) if same_day && a == b => a,
+        (Some(a), Some(b)) if same_day => format!("{a}–{b}"),
+        _ if same_day => words.t(&format!("timeline.that_{}", event.precision.as_deref().unwrap_or("day"))),
+        _ => between(words, from, to).unwrap_or_else(|| words.t("timeline.undated")),
+    };
+    if event.approx == Some(true) { format!("{} {text}", words.t("timeline.approx")) } else { text }
+}
+
+fn details(site: &Site, words: &Words, event: &Event) -> Vec<String> {
+    let precision = event.precision.as_deref().map(|precision| words.t(&format!("timeline.precision_{precision}")));
+    let has_clock = event.earliest.as_deref().and_then(clock).is_some();
+    let offset = event.earliest.as_deref().filter(|_| has_clock).and_then(offset);
+    let other = offset.filter(|offset| Some(*offset) != site.input.settings.offset.as_deref());
+    let assumed = (event.zone_assumed == Some(true)).then(|| words.t("timeline.zone_assumed"));
+    [precision, other.map(|offset| format!("UTC{offset}")), assumed].into_iter().flatten().collect()
+}
+
+fn offset(edtf: &str) -> Option<&str> {
+    let time = edtf.split_once('T')?.1;
+    time.find(['+', '-', 'Z']).map(|at| &time[at..])
+}

@@ -1,0 +1,14 @@
+//! Drawings made of text: glyphs, and the answers plot in its two forms, each wide and narrow.
+//! Positions are percentages, so a drawing stretches and its letters do not. No style attributes: the pages' policy forbids them.
+
+pub mod axis;
+pub mod clock;
+mod columns;
+pub mod data;
+pub mod glyph;
+mod measured;
+mod svg;
+
+pub use columns::{columns_narrow, columns_wide};
+pub use data::{Cell, ColumnPlot, ColumnRow, MeasuredPlot, MeasuredRow, Section, Shape};
+pub use measured::{measured_narrow, measured_wide};

@@ -1,0 +1,148 @@
+//! The smallest words of a drawing: text, line, band, mark. Numbers are printed with few digits, so bytes stay the same everywhere.
+
+use super::glyph;
+use crate::page::Said;
+use crate::render::escape;
+use crate::words::direction;
+use firsthand_model::BasisFamily;
+use std::fmt::Write as _;
+
+/// A drawing under way: elements and the height used so far, px.
+pub(super) struct Canvas {
+    body: String,
+    /// The next free line.
+    pub y: f64,
+}
+
+impl Canvas {
+    pub fn new(y: f64) -> Self {
+        Canvas { body: String::new(), y }
+    }
+
+    /// The element that holds everything, `y` px high and as wide as there is room.
+    pub fn finish(self, id: &str, title: &str, description: &str) -> String {
+        let (title, description) = (escape(title), escape(description));
+        format!(
+            "<svg role=\"img\" aria-labelledby=\"{id}-t {id}-d\" width=\"100%\" height=\"{:.0}\">\
+             <title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{description}</desc>{}</svg>",
+            self.y, self.body
+        )
+    }
+
+    /// Puts what was drawn on another canvas under this one's later elements.
+    pub fn append(&mut self, other: Canvas) {
+        self.body.push_str(&other.body);
+        self.y = other.y;
+    }
+
+    /// A text at `x` percent, moved by `dx` px.
+    pub fn text(&mut self, class: &str, x: f64, dx: f64, y: f64, anchor: &str, text: &str) {
+        self.text_in(class, x, dx, y, anchor, text, "");
+    }
+
+    /// A text in its own language.
+    pub fn said(&mut self, class: &str, x: f64, dx: f64, y: f64, said: &Said, limit: usize) {
+        let text = shorten(&said.text, limit);
+        let lang = if said.foreign {
+            format!(" lang=\"{}\" direction=\"{}\"", escape(&said.lang), said.dir)
+        } else {
+            String::new()
+        };
+        let anchor = if direction(&said.lang) == "rtl" { "end" } else { "start" };
+        self.text_in(class, x, dx, y, anchor, &text, &lang);
+    }
+
+    #[allow(clippy::too_many_arguments)] // seven plain coordinates of one element; a struct would only rename them
+    fn text_in(&mut self, class: &str, x: f64, dx: f64, y: f64, anchor: &str, text: &str, more: &str) {
+        let anchor = if anchor == "start" { String::new() } else { format!(" text-anchor=\"{anchor}\"") };
+        let dx = if dx == 0.0 { String::new() } else { format!(" dx=\"{dx:.0}\"") };
+        let text = escape(text);
+        let _ = write!(
+            self.body,
+            "<text class=\"{class}\" x=\"{}\"{dx} y=\"{y:.0}\"{anchor}{more}>{text}</text>",
+            percent(x)
+        );
+    }
+
+    /// A straight line between two places in percent.
+    pub fn line(&mut self, class: &str, x1: f64, y1: f64, x2: f64, y2: f64) {
+        let (x1, x2) = (percent(x1), percent(x2));
+        let _ = write!(self.body, "<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1:.1}\" x2=\"{x2}\" y2=\"{y2:.1}\"/>");
+    }
+
+    /// A shaded column.
+    pub fn band(&mut self, from: f64, to: f64, y1: f64, y2: f64) {
+        let (x, width) = (percent(from), percent(to - from));
+        let _ = write!(
+            self.body,
+            "<rect class=\"band\" x=\"{x}\" y=\"{y1:.0}\" width=\"{width}\" height=\"{:.0}\"/>",
+            y2 - y1
+        );
+    }
+
+    /// A glyph centred on a place, with what is drawn around it in px.
+    pub fn mark(&mut self, family: BasisFamily, x: f64, y: f64, size: f64, around: &str) {
+        let _ = write!(
+            self.body,
+            "<svg x=\"{}\" y=\"{y:.1}\" width=\"1\" height=\"1\" overflow=\"visible\">{around}{}</svg>",
+            percent(x),
+            glyph::at(family, 0.0, 0.0, size)
+        );
+    }
+}
+
+/// An arrow from the origin, `length` px to the right, or to the left if negative.
+pub(super) fn arrow(length: f64) -> String {
+    let back = length - 8.0 * length.signum();
+    format!("<path class=\"thick\" d=\"M0 0H{back:.0}\"/><path class=\"tip\" d=\"M{length:.0} 0 {back:.0}-4V4z\"/>")
+}
+
+fn percent(x: f64) -> String {
+    format!("{x:.2}%")
+}
+
+/// The text, cut with an ellipsis where it has more letters than `limit`.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// The text in at most `lines` lines of about `width` letters, cut at spaces.
+pub(super) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
+    let mut out: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = out.last_mut().expect("there is always a line");
+        if last.is_empty() {
+            last.push_str(word);
+        } else if last.chars().count() + 1 + word.chars().count() <= width {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            out.push(word.to_owned());
+        }
+    }
+    if out.len() > lines {
+        let rest = out.split_off(lines - 1).join(" ");
+        out.push(shorten(&rest, width));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_heads_are_broken_at_spaces() {
+        assert_eq!(wrap("set off on purpose inside", 12, 3), ["set off on", "purpose", "inside"]);
+        assert_eq!(wrap("one two three four five", 5, 2), ["one", "two…"]);
+    }
+
+    #[test]
+    fn names_are_cut_with_an_ellipsis() {
+        assert_eq!(shorten("regional Interior Ministry", 12), "regional In…");
+    }
+}

@@ -1,0 +1,103 @@
+//! What the search files contain, for Rust that writes them and TypeScript that reads them. Each file is one classic
+//! script `FH.put("search/<name>", VALUE);` in `data/search/<name>.js`, so that it loads from a USB stick.
+//!
+//! How a query is answered. Fold it and cut it into tokens as `firsthand_text` does. For each token `q`:
+//! 1. `shard` = the one whose `prefixes` hold the longest prefix of `q` (none: no hit). Load it. Nothing else is needed.
+//! 2. If `q` is in `forms`, its stem is `stems[of[i]]` (binary search: `forms` is sorted by code point, so compare
+//!    by code point, not by locale). Otherwise the longest entry of `stems` that is a prefix of `q` and leaves nothing or
+//!    one of `endings`. Otherwise, if `q` has three letters or more, every stem of a form that begins with `q`.
+//! 3. `posts[of]` is `[gap, weight, gap, weight, …]`: document numbers as gaps from the one before (the first from 0).
+//!
+//! All tokens must be met (AND); weights are added. Names: where the folded query, or a run of its tokens joined by one
+//! space, is in a name's `forms`, that name's `docs` (gap-coded, no weights) are met by those tokens too, and the name
+//! itself may be offered as the first result.
+
+use serde::Serialize;
+
+/// `search/manifest`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Manifest {
+    /// Version of this format: 1.
+    pub v: u32,
+    /// How many documents there are.
+    pub total: usize,
+    /// Tables of documents, in order of number.
+    pub docs: Vec<DocsFile>,
+    /// Shards, in order of their first prefix.
+    pub shards: Vec<ShardFile>,
+    /// Endings that may follow a stem, folded, longest first.
+    pub endings: Vec<String>,
+    /// People and places with their registered written forms.
+    pub names: Vec<Name>,
+}
+
+/// One table of documents: `search/docs-0`, whose value is an array of [`Doc`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DocsFile {
+    /// The file is `<name>.js` and its key is `search/<name>`.
+    pub name: String,
+    /// Number of its first document.
+    pub first: usize,
+    /// How many documents it holds.
+    pub count: usize,
+}
+
+/// One shard and the beginnings of words that it is responsible for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ShardFile {
+    /// The file is `<name>.js` and its key is `search/<name>`.
+    pub name: String,
+    /// Beginnings of words, folded; the shard with the longest one that begins the token answers for it.
+    pub prefixes: Vec<String>,
+}
+
+/// A person, body, role or place.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Name {
+    /// The name shown.
+    pub title: String,
+    /// Address relative to the dossier's root.
+    pub url: String,
+    /// Registered written forms: tokens folded and joined by one space.
+    pub forms: Vec<String>,
+    /// Documents in which a form occurs or which are linked to the record, as gaps.
+    pub docs: Vec<usize>,
+}
+
+/// `search/<shard>`: `forms` and `of` are parallel, `stems` and `posts` are parallel.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Shard {
+    /// Forms as they occur, folded, sorted by code point.
+    pub forms: Vec<String>,
+    /// For each form, the index of its stem.
+    pub of: Vec<usize>,
+    /// Stems, sorted by code point.
+    pub stems: Vec<String>,
+    /// For each stem, its documents: gap, weight, gap, weight.
+    pub posts: Vec<Vec<usize>>,
+}
+
+/// One document: something with a page, or a part of a page, of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Doc {
+    /// What it is called.
+    pub title: String,
+    /// `statement`, `source`, `question`, `finding`, `account`, `person`, `event`, `message`, `place` or `prompt`.
+    pub kind: &'static str,
+    /// Address relative to the dossier's root.
+    pub url: String,
+    /// Who speaks, where somebody does.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub speaker: String,
+    /// When, as readers read it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub date: String,
+    /// The beginning of its words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Its language, BCP 47.
+    pub lang: String,
+    /// Words to be shown before the text.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}

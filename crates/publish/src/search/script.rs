@@ -1,0 +1,39 @@
+//! Search data as classic scripts, and documents cut into tables. JSON is written so that no script can end inside it.
+
+use super::format::{Doc, DocsFile};
+use super::{Entry, FOLDER, LIMIT_BYTES};
+use serde::Serialize;
+
+/// One file: its path and the script that puts the value.
+pub fn file<T: Serialize + ?Sized>(name: &str, value: &T) -> (String, Vec<u8>) {
+    let json = serde_json::to_string(value).unwrap_or_else(|_| "null".into());
+    let safe = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    (format!("{FOLDER}/{name}.js"), format!("FH.put(\"search/{name}\", {safe});\n").into_bytes())
+}
+
+/// Documents in tables of about the limit.
+pub fn tables(entries: &[Entry]) -> Vec<(DocsFile, Vec<&Doc>)> {
+    let mut tables: Vec<(DocsFile, Vec<&Doc>)> = Vec::new();
+    let mut filled = 0;
+    for (number, entry) in entries.iter().enumerate() {
+        let bytes = serde_json::to_string(&entry.doc).map_or(0, |json| json.len());
+        filled += bytes;
+        if tables.is_empty() || filled > LIMIT_BYTES {
+            filled = bytes;
+            tables.push((DocsFile { name: format!("docs-{}", tables.len()), first: number, count: 0 }, Vec::new()));
+        }
+        if let Some((file, docs)) = tables.last_mut() {
+            file.count += 1;
+            docs.push(&entry.doc);
+        }
+    }
+    tables
+}
+
+/// Endings that may follow a stem: folded, each once, the longest first.
+pub fn endings() -> Vec<String> {
+    let mut endings: Vec<String> = firsthand_text::endings().iter().map(|ending| ending.to_string()).collect();
+    endings.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
+    endings.dedup();
+    endings
+}

@@ -1,0 +1,9 @@
+//! Dossiers drawn from the example case and from made-up records: one binary for every test that writes a folder.
+
+mod beslan;
+mod framework;
+mod pages;
+mod plot;
+mod prose;
+mod question;
+mod search;

@@ -1,0 +1,292 @@
+//! The pages of the example: nothing hidden is shown, nothing leads where it may not, every link has an end, and every
+//! number is two clicks from the words it stands on.
+
+use crate::beslan;
+use firsthand_publish::publish;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The example's dossier, drawn once for all tests of this binary.
+pub fn dossier() -> &'static Path {
+    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = FOLDER.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        publish(beslan::input(), &folder.path().join("dossier"), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+        folder
+    });
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| folder.path().join("dossier"))
+}
+
+/// Every page by its path relative to the dossier.
+pub fn pages() -> &'static BTreeMap<String, String> {
+    static PAGES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    PAGES.get_or_init(|| {
+        let mut pages = BTreeMap::new();
+        collect(dossier(), dossier(), &mut pages);
+        pages
+    })
+}
+
+fn collect(root: &Path, folder: &Path, pages: &mut BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(root, &path, pages);
+        } else if path.extension().is_some_and(|ending| ending == "html") {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            pages.insert(name, std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let marker = format!(" {name}=\"");
+    html.match_indices(&marker).filter_map(|(at, _)| html[at + marker.len()..].split('"').next()).collect()
+}
+
+fn resolve(from: &str, href: &str) -> (String, Option<String>) {
+    let (path, fragment) =
+        href.split_once('#').map_or((href, None), |(path, fragment)| (path, Some(fragment.to_owned())));
+    if path.is_empty() {
+        return (from.to_owned(), fragment);
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{from} leads out: {href}"),
+            part => parts.push(part),
+        }
+    }
+    (parts.join("/"), fragment)
+}
+
+#[test]
+fn every_link_inside_ends_at_a_file_and_at_an_id_that_is_there() {
+    let mut faults = Vec::new();
+    for (path, html) in pages() {
+        for href in attributes(html, "href").into_iter().filter(|href| !href.starts_with("http")) {
+            let (to, fragment) = resolve(path, href);
+            let found = pages().get(&to);
+            if found.is_none() && !dossier().join(&to).is_file() {
+                faults.push(format!("{path}: {href}"));
+            }
+            if let (Some(page), Some(id)) = (found, fragment)
+                && !page.contains(&format!(" id=\"{id}\""))
+            {
+                faults.push(format!("{path}: {href} has no such place"));
+            }
+        }
+    }
+    faults.truncate(20);
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn no_page_has_an_id_twice() {
+    for (path, html) in pages() {
+        let ids = attributes(html, "id");
+        let mut seen = BTreeSet::new();
+        let twice: Vec<_> = ids.into_iter().filter(|id| !seen.insert(*id)).collect();
+        assert!(twice.is_empty(), "{path}: {twice:?}");
+    }
+}
+
+#[test]
+fn only_cleared_addresses_lead_outside_and_each_is_marked() {
+    let input = beslan::input();
+    let of_sources = input.sources.iter().filter_map(|source| source.link.as_deref());
+    let of_statements = input.statements.iter().filter_map(|statement| statement.link.as_deref());
+    let allowed: BTreeSet<&str> = of_sources.chain(of_statements).collect();
+    assert!(allowed.len() > 50);
+    for (path, html) in pages() {
+        for href in attributes(html, "href").into_iter().filter(|href| href.contains("://")) {
+            assert!(allowed.contains(href.replace("&amp;", "&").as_str()), "{path}: {href}");
+        }
+        let marked = html.matches("rel=\"noreferrer noopener external\"").count();
+        assert_eq!(marked, attributes(html, "href").iter().filter(|href| href.contains("://")).count(), "{path}");
+    }
+}
+
+#[test]
+fn a_statement_of_a_private_speaker_shows_no_address() {
+    let input = beslan::input();
+    for cleared in input.statements.iter().filter(|cleared| cleared.statement.public_link != Some(true)) {
+        for folder in ["", "ru/"] {
+            let page = &pages()[&format!("{folder}statements/{}/index.html", cleared.statement.id)];
+            assert!(!page.contains("http://") && !page.contains("https://"), "{}", cleared.statement.id);
+        }
+    }
+}
+
+#[test]
+fn what_was_said_in_custody_says_so_on_its_page_and_under_what_circumstances() {
+    for cleared in beslan::input().statements.iter().filter(|cleared| cleared.statement.duress == Some(true)) {
+        let page = &pages()[&format!("statements/{}/index.html", cleared.statement.id)];
+        assert!(page.contains("custody-note"), "{}", cleared.statement.id);
+        let note = cleared.statement.circumstances_note.as_deref().unwrap_or_default();
+        assert!(page.contains(note.split(['\'', '"', '&', '(']).next().unwrap()), "{}: {note}", cleared.statement.id);
+    }
+}
+
+#[test]
+fn content_notes_stand_before_the_words_they_concern() {
+    for cleared in beslan::input().statements.iter().filter(|cleared| cleared.statement.content_note.is_some()) {
+        let page = &pages()[&format!("statements/{}/index.html", cleared.statement.id)];
+        let main = page.split_once("<main").unwrap().1;
+        let (note, claim) = (main.find("class=\"content-note\""), main.find("<h1>"));
+        assert!(note.is_some() && note < claim, "{}", cleared.statement.id);
+    }
+}
+
+#[test]
+fn the_prompt_is_shown_by_paragraph_and_digest_only() {
+    let page = &pages()["prompt/index.html"];
+    for span in &beslan::input().spans {
+        assert!(page.contains(span.sha256.as_deref().unwrap()), "{}", span.id);
+    }
+}
+
+#[test]
+fn a_message_that_nobody_says_arrived_says_that() {
+    let page = &pages()["messages/index.html"];
+    let unarrived = beslan::input().messages.iter().filter(|message| message.receipt_evidence.is_empty()).count();
+    assert_eq!(page.matches("<em>Nothing that was read says that it arrived.</em>").count(), unarrived);
+}
+
+#[test]
+fn one_speaker_is_a_track_over_time() {
+    let page = &pages()["people/index.html"];
+    let entry = page.split_once("id=\"P09\"").unwrap().1.split("</article>").next().unwrap();
+    let track = entry.split_once("class=\"track\"").unwrap().1;
+    let (early, late) = (track.find(">354<"), track.find("more than 1,000"));
+    assert!(early.is_some() && early < late, "{track}");
+}
+
+#[test]
+fn a_source_read_in_part_is_called_silent_about_nothing() {
+    for cleared in &beslan::input().sources {
+        let page = &pages()[&format!("sources/{}/index.html", cleared.source.id)];
+        let whole = cleared.source.read_extent == Some(firsthand_model::words::ReadExtent::Whole);
+        assert_ne!(page.contains("called silent about"), whole, "{}", cleared.source.id);
+    }
+}
+
+#[test]
+fn every_citation_of_an_account_has_its_note_with_a_way_down() {
+    let accounts = beslan::input().accounts.iter().filter(|account| account.kind != "method").count();
+    assert_eq!(
+        pages().iter().filter(|(path, html)| path.contains("accounts/") && html.contains("id=\"notes\"")).count(),
+        accounts
+    );
+    for (path, html) in
+        pages().iter().filter(|(path, html)| path.contains("accounts/") && html.contains("id=\"notes\""))
+    {
+        let cites: BTreeSet<&str> = attributes(html, "data-note").into_iter().collect();
+        assert!(cites.len() > 20, "{path}");
+        for note in cites {
+            let card = html.split_once(&format!("<li id=\"{note}\"")).unwrap().1.split("</li>").next().unwrap();
+            assert!(card.contains("statements/") || card.contains("href="), "{path} {note}");
+        }
+    }
+}
+
+/// Promise 8: from any number on a question's page, two clicks reach the words and the place where they stand.
+#[test]
+fn from_any_answer_two_clicks_reach_the_place_where_the_words_stand() {
+    for board in &beslan::input().boards {
+        let from = format!("questions/{}/index.html", board.question);
+        let html = &pages()[&from];
+        let near: BTreeSet<String> =
+            attributes(html, "href").iter().filter(|h| !h.contains("://")).map(|h| resolve(&from, h).0).collect();
+        for group in board.scopes.iter().flat_map(|scope| &scope.groups) {
+            for statement in &group.statements {
+                let page = format!("statements/{statement}/index.html");
+                let one = near.contains(&page);
+                let two = near.iter().filter_map(|path| Some((path, pages().get(path)?))).any(|(path, html)| {
+                    attributes(html, "href").iter().any(|href| !href.contains("://") && resolve(path, href).0 == page)
+                });
+                assert!(one || two, "{from} {statement}");
+                assert!(pages()[&page].contains("class=\"locator\""), "{page}");
+            }
+        }
+    }
+}
+
+/// Where a case does not expose handles, no address, fragment or attribute of any page may show one.
+#[test]
+fn hidden_handles_are_in_no_address() {
+    let mut input = beslan::input().clone();
+    let keys: Vec<_> = input.addresses.keys().collect();
+    let hashed = keys.into_iter().enumerate().map(|(n, key)| (key, format!("x{:08x}", n as u32 ^ 0x5bd1_e995)));
+    input.addresses = firsthand_publish::Addresses::new(hashed.collect());
+    let folder = tempfile::tempdir().unwrap();
+    publish(&input, &folder.path().join("dossier"), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+    let mut drawn = BTreeMap::new();
+    collect(&folder.path().join("dossier"), &folder.path().join("dossier"), &mut drawn);
+    assert_eq!(drawn.len(), pages().len());
+    for (path, html) in &drawn {
+        for name in ["href", "id", "for", "data-note", "aria-labelledby", "data-path"] {
+            let shown: Vec<_> = attributes(html, name).into_iter().filter(|value| has_handle(value)).collect();
+            assert!(shown.is_empty(), "{path} {name}: {shown:?}");
+        }
+    }
+}
+
+fn has_handle(value: &str) -> bool {
+    let mut words = value.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| (3..=5).contains(&word.len()));
+    !value.contains("://")
+        && words.any(|word| "ESTPQGFLABMDI".contains(&word[..1]) && word[1..].bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Columns that this version does not know are never shown, whatever they hold.
+#[test]
+fn unknown_columns_reach_no_file() {
+    let mut input = beslan::input().clone();
+    let canary = || ("note_team_only".to_owned(), serde_json::Value::from("zqcanaryqz"));
+    input.sources.iter_mut().for_each(|record| record.source.other.extend([canary()]));
+    input.statements.iter_mut().for_each(|record| record.statement.other.extend([canary()]));
+    input.answers.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.people.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.questions.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.events.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.messages.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.media.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.findings.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.accounts.iter_mut().for_each(|record| record.other.extend([canary()]));
+    input.settings.other.extend([canary()]);
+    let folder = tempfile::tempdir().unwrap();
+    publish(&input, &folder.path().join("dossier"), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+    let mut folders = vec![folder.path().to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let bytes = std::fs::read(entry.path()).unwrap();
+                assert!(!String::from_utf8_lossy(&bytes).contains("zqcanaryqz"), "{:?}", entry.path());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_account_that_cites_what_is_not_there_stops_the_dossier() {
+    let mut input = beslan::input().clone();
+    input.accounts[0].markdown.push_str("\n\nNobody said this [@E999].\n");
+    let folder = tempfile::tempdir().unwrap();
+    let error = publish(&input, folder.path(), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap_err();
+    assert_eq!(error.code(), "FH-PUBLISH-006");
+    assert!(error.to_string().contains("E999") && error.to_string().contains(&input.accounts[0].id), "{error}");
+}
+
+#[test]
+fn lists_of_both_languages_have_the_same_entries() {
+    for list in ["people", "messages", "timeline", "places", "sources", "prompt"] {
+        let (en, ru) = (&pages()[&format!("{list}/index.html")], &pages()[&format!("ru/{list}/index.html")]);
+        let entries = |html: &str| attributes(html, "id").len();
+        assert_eq!(entries(en), entries(ru), "{list}");
+    }
+}

@@ -1,0 +1,138 @@
+//! Question pages of the example: what the design promises a reader sees, seen.
+
+use crate::beslan;
+use crate::pages::pages;
+
+fn page(path: &str) -> &'static str {
+    &pages()[path]
+}
+
+/// The part of a page from one mark to the next.
+fn part<'h>(html: &'h str, from: &str, to: &str) -> &'h str {
+    let start = html.find(from).unwrap_or_else(|| panic!("no {from}"));
+    let rest = &html[start..];
+    &rest[..rest[from.len()..].find(to).map_or(rest.len(), |end| end + from.len())]
+}
+
+/// The text of HTML, tags dropped, white space single.
+fn text(html: &str) -> String {
+    let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    let joined =
+        pieces.collect::<Vec<_>>().join(" ").replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
+    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn figures_around_354_and_above_a_thousand_are_different_groups() {
+    let together = part(page("questions/Q01/index.html"), "id=\"together\"", "</section>\n<section aria");
+    let heads: Vec<String> =
+        together.split("<h3>").skip(1).map(|head| text(head.split("</h3>").next().unwrap())).collect();
+    assert!(heads.iter().any(|head| head.starts_with("354")), "{heads:?}");
+    assert!(heads.iter().any(|head| head.starts_with("1,0")), "{heads:?}");
+}
+
+#[test]
+fn the_other_question_is_named_first_where_354_is_also_its_answer() {
+    let html = page("questions/Q01/index.html");
+    let note = part(html, "<div class=\"note\" role=\"note\">", "</div>");
+    assert!(text(note).contains("354 was also given as an answer to another question"), "{note}");
+    assert!(note.contains("href=\"../Q02/index.html\""));
+    assert!(html.find("class=\"note\"") < html.find("class=\"plot\""), "it stands before the drawing");
+}
+
+#[test]
+fn the_statement_about_the_list_stands_under_its_own_question_only() {
+    let card = "data-statement=\"E028\"";
+    assert!(page("questions/Q02/index.html").contains(card));
+    assert!(!page("questions/Q01/index.html").contains(card));
+}
+
+#[test]
+fn one_report_passed_on_is_bracketed_and_said_in_a_sentence() {
+    let report = part(page("questions/Q01/index.html"), "<div class=\"report\">", "</div>");
+    assert!(text(report).contains("One report, passed on: all of it goes back to Lev Dzugayev."), "{}", text(report));
+    for id in ["E010", "E029", "E033", "E037"] {
+        assert!(report.contains(&format!("data-statement=\"{id}\"")), "{id}");
+    }
+    assert!(!report.contains("<strong>") && !text(report).contains('%'), "never as a strength");
+}
+
+#[test]
+fn a_bound_is_in_no_group_and_says_what_it_excludes() {
+    let html = page("questions/Q01/index.html");
+    assert!(!part(html, "id=\"together\"", "id=\"bounds\"").contains("data-statement=\"E034\""));
+    let row = part(part(html, "id=\"bounds\"", "</section>"), "women in the crowd", "</tr>");
+    let cells: Vec<String> = row.split("<td").map(text).collect();
+    assert!(cells[2].contains("at least 600"), "{cells:?}");
+    assert!(cells[3].contains("1,128") && !cells[3].contains("354"), "{cells:?}");
+    assert!(cells[4].contains("354"), "{cells:?}");
+}
+
+#[test]
+fn breakdowns_that_do_not_add_up_are_said_in_words() {
+    let sums = text(part(page("questions/Q06/index.html"), "id=\"sums\"", "</section>"));
+    assert!(sums.contains("318 + 10 + 2 + 15 = 345; the source gives 334."), "{sums}");
+    assert!(sums.contains("317 + 10 + 2 + 1 = 330; the source gives 331."), "{sums}");
+    assert!(sums.contains("7 + 3 = 10, as the source gives it."), "{sums}");
+}
+
+#[test]
+fn populations_of_the_dead_are_kept_apart_and_a_shared_figure_is_pointed_out() {
+    let html = page("questions/Q06/index.html");
+    let note = text(part(html, "<div class=\"note\" role=\"note\">", "</div>"));
+    assert!(note.contains("334 is given for more than one population"), "{note}");
+    let apart = part(html, "id=\"apart\"", "id=\"settle\"");
+    assert!(text(apart).contains("hostages among the dead · later total"));
+}
+
+#[test]
+fn every_drawing_has_two_forms_a_name_and_a_table_of_the_same_answers() {
+    for (path, html) in pages().iter().filter(|(path, _)| path.contains("questions/Q")) {
+        let drawings = html.matches("<figure class=\"plot\">").count();
+        assert_eq!(html.matches("class=\"wide-only\"").count(), drawings, "{path}");
+        assert_eq!(html.matches("role=\"img\" aria-labelledby=").count(), 2 * drawings, "{path}");
+        assert!(html.matches("class=\"table-of\"").count() >= drawings, "{path}");
+    }
+    let board = &beslan::input().boards[0];
+    let table = part(page("questions/Q01/index.html"), "class=\"table-of\"", "</table>");
+    assert_eq!(table.matches("<tr>").count() - 1, board.scopes[0].answers.len());
+}
+
+#[test]
+fn words_in_custody_are_marked_in_drawing_table_and_card() {
+    let html = page("questions/Q17/index.html");
+    assert!(part(html, "class=\"wide-only\"", "</div>").contains("· custody"));
+    assert!(part(html, "class=\"table-of\"", "</table>").contains("Said or done in custody"));
+    let card = part(html, "data-statement=\"E186\"", "</article>");
+    assert!(card.contains("Said or done in custody"), "{card}");
+}
+
+#[test]
+fn a_question_without_a_finding_says_that_its_standing_is_computed() {
+    let html = page("questions/Q09/index.html");
+    assert!(html.contains("<span class=\"tag\">contested</span>"));
+    assert!(html.contains("No finding is recorded."));
+    assert!(!page("questions/Q01/index.html").contains("No finding is recorded."));
+}
+
+#[test]
+fn likelihood_and_confidence_are_two_sentences() {
+    let finding = text(part(page("questions/Q01/index.html"), "id=\"finding-F01\"", "</section>"));
+    assert!(finding.contains("Likelihood: very likely. Confidence: moderate."), "{finding}");
+    assert!(finding.contains("Other views None recorded."), "{finding}");
+}
+
+#[test]
+fn the_same_page_in_russian_has_our_russian_and_marks_what_is_not() {
+    let html = page("ru/questions/Q01/index.html");
+    assert!(html.contains("Сколько людей удерживали в школе?"));
+    assert!(html.contains("<span lang=\"en\" dir=\"ltr\">a person held in the school</span>"));
+    assert!(html.contains("hreflang=\"en\" rel=\"alternate\""));
+}
+
+#[test]
+fn a_statement_that_fits_several_answers_is_marked() {
+    let html = page("questions/Q17/index.html");
+    assert_eq!(html.matches("data-statement=\"E185\"").count(), 2, "E185 stands in two columns");
+    assert!(html.matches("also fits").count() >= 2);
+}

@@ -1,0 +1,19 @@
+// The dossier's one script: opens the registry, then everything the page at hand has a place for.
+// Every page is whole without it; what it adds is movement.
+import { openCitations } from "./cite.ts";
+import { whenParsed } from "./dom.ts";
+import { openFilters } from "./filter.ts";
+import { openRegistry } from "./put.ts";
+import { openSearch } from "./search.ts";
+import { applyStoredTheme, openThemeSwitches } from "./theme.ts";
+import { openVerify } from "./verify.ts";
+
+openRegistry();
+applyStoredTheme();
+whenParsed(() => {
+  openThemeSwitches();
+  openCitations();
+  openFilters();
+  openSearch();
+  openVerify();
+});

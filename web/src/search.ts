@@ -1,0 +1,124 @@
+// The search page: reads the query from the field and the address, shows results by kind, fifty to a page.
+// The state is in the address (`#q=…&p=2`), so that a search can be kept, sent and gone back to.
+import { el } from "./dom.ts";
+import { Index } from "./index.ts";
+import { answer, nearest, type Found } from "./query.ts";
+import { drawHits, ordered, type Hit } from "./results.ts";
+import { say, sayCount } from "./words.ts";
+
+const PAUSE_MS = 150;
+const PER_PAGE = 50;
+
+/** Opens the search page, if this is it. */
+export function openSearch(): void {
+  const place = document.getElementById("results");
+  const input = document.getElementById("q") as HTMLInputElement | null;
+  if (place?.dataset.shards && input) new SearchPage(place, input).open();
+}
+
+interface State {
+  query: string;
+  page: number;
+}
+
+class SearchPage {
+  private readonly status: HTMLElement;
+  private readonly list: HTMLElement;
+  private readonly index: Promise<Index | undefined>;
+  private run = 0;
+  private timer = 0;
+  private shown: State = { query: "", page: 1 };
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly input: HTMLInputElement,
+  ) {
+    this.index = Index.open(place.dataset.shards ?? "");
+    this.status = el("p", { class: "search-status", role: "status", tabindex: "-1" });
+    this.list = el("div", { class: "search-list" });
+    // Only the sentence is spoken by a screen reader, not fifty results with it.
+    place.removeAttribute("aria-live");
+    place.replaceChildren(this.status, this.list);
+  }
+
+  open(): void {
+    this.input.form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(this.timer);
+      location.hash = fragment({ query: this.input.value, page: 1 });
+    });
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = window.setTimeout(() => location.replace(`#${fragment({ query: this.input.value, page: 1 })}`), PAUSE_MS);
+    });
+    window.addEventListener("hashchange", () => void this.show(stateOf(location)));
+    void this.show(stateOf(location));
+  }
+
+  private async show(state: State): Promise<void> {
+    // A pause after typing that ends late must not take the reader back from a page turned to.
+    clearTimeout(this.timer);
+    const run = ++this.run;
+    const turned = state.query === this.shown.query && state.page !== this.shown.page;
+    if (this.input.value.trim() !== state.query) this.input.value = state.query;
+    this.shown = state;
+    if (!state.query) return this.put(say("empty", {}, this.place));
+    const index = await this.index;
+    if (!index) return this.put(say("noData", {}, this.place));
+    const found = await answer(index, state.query);
+    const hits = ordered(found.weights, await index.documents(found.weights.keys()));
+    const near = hits.length === 0 ? await nearest(index, found.unmet) : [];
+    if (run !== this.run) return;
+    this.draw(state, found, hits, near);
+    if (turned) this.status.focus();
+  }
+
+  private put(sentence: string, ...children: (Node | string)[]): void {
+    this.status.textContent = sentence;
+    this.list.replaceChildren(...children);
+  }
+
+  private draw(state: State, found: Found, hits: Hit[], near: string[]): void {
+    const quoted = { q: `«${state.query}»` };
+    if (hits.length === 0) {
+      this.put(say("none", quoted, this.place), ...this.nearest(near));
+      return;
+    }
+    const pages = Math.ceil(hits.length / PER_PAGE);
+    const page = Math.min(Math.max(state.page, 1), pages);
+    const slice = hits.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+    const where = pages > 1 ? ` ${say("pageOf", { n: page, total: pages }, this.place)}.` : "";
+    const sentence = say("found", { ...quoted, results: sayCount("result", hits.length) }, this.place) + where;
+    const root = this.place.dataset.root ?? "";
+    this.put(sentence, ...drawHits(this.place, slice, hits, found, root), ...this.turner(state.query, page, pages));
+  }
+
+  private nearest(near: string[]): Node[] {
+    if (near.length === 0) return [];
+    const links = near.map((form) => el("li", {}, el("a", { href: `#${fragment({ query: form, page: 1 })}` }, form)));
+    return [el("p", {}, say("nearest", {}, this.place)), el("ul", { class: "search-nearest" }, ...links)];
+  }
+
+  private turner(query: string, page: number, pages: number): Node[] {
+    if (pages < 2) return [];
+    const links = Array.from({ length: pages }, (_, at) => {
+      const current = at + 1 === page ? "page" : undefined;
+      const label = say("pageOf", { n: at + 1, total: pages }, this.place);
+      const href = `#${fragment({ query, page: at + 1 })}`;
+      return el("li", {}, el("a", { href, "aria-current": current, "aria-label": label }, String(at + 1)));
+    });
+    return [el("nav", { class: "search-pages", "aria-label": say("pages", {}, this.place) }, el("ul", {}, ...links))];
+  }
+}
+
+function fragment({ query, page }: State): string {
+  const parts = new URLSearchParams({ q: query.trim() });
+  if (page > 1) parts.set("p", String(page));
+  return parts.toString();
+}
+
+/** The state in an address; a form sent with scripts off leaves it in the query part. */
+function stateOf(at: Location): State {
+  const parts = new URLSearchParams(at.hash.slice(1) || at.search);
+  return { query: (parts.get("q") ?? "").trim(), page: Number.parseInt(parts.get("p") ?? "1", 10) || 1 };
+}

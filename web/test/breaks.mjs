@@ -1,0 +1,47 @@
+// Ways to break the fixture, each with the scenario that must catch it: a check that cannot fail is no check.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+function replace(path, from, to) {
+  return (folder) => {
+    const file = join(folder, path);
+    const before = readFileSync(file, "utf8");
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`${path} has no ${from}`);
+    writeFileSync(file, after);
+  };
+}
+
+const END = "</main>";
+const ACCOUNT = "accounts/one/index.html";
+
+export const BREAKS = [
+  { what: "a link to no file", caughtBy: "every link leads to a file of the dossier and to an id in it", harm: replace("index.html", END, '<a href="gone/index.html">x</a></main>') },
+  { what: "a link to a folder", caughtBy: "every link leads to a file of the dossier and to an id in it", harm: replace("index.html", END, '<a href="people/">x</a></main>') },
+  { what: "a link to no id", caughtBy: "every link leads to a file of the dossier and to an id in it", harm: replace(ACCOUNT, "#r2", "#r9") },
+  { what: "a picture from outside", caughtBy: "nothing but links leads outside, and those send no referrer", harm: replace("index.html", END, '<img src="https://example.org/a.png" alt=""></main>') },
+  { what: "an inline style", caughtBy: "every page carries the policy and nothing that the policy forbids", harm: replace("index.html", "<h1>", '<h1 style="color: red">') },
+  { what: "a page without the policy", caughtBy: "every page carries the policy and nothing that the policy forbids", harm: replace("index.html", "default-src", "x-src") },
+  { what: "an id that stands twice", caughtBy: "every id stands once on its page", harm: replace("people/index.html", 'id="P02"', 'id="P01"') },
+  { what: "a statement without its source", caughtBy: "from the front page two clicks reach a statement and its place", harm: replace("statements/E001/index.html", /<a href="[^"]*S01[^>]*>source S01<\/a>/, "S01") },
+  { what: "a note without its record", caughtBy: "every note of an account leads to a record", harm: replace(ACCOUNT, '<a href="../../statements/E002/index.html">Statement E002</a>', "E002") },
+  { what: "an inline style that the policy refuses", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("index.html", "<h1>", '<h1 style="color: red">') },
+  { what: "a script that fails", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("data/search/manifest.js", "FH.put", "FH.putt") },
+  { what: "a request outside the folder", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("index.html", END, '<img src="../beside.png" alt=""></main>') },
+  { what: "a line that cannot be broken", caughtBy: "no page is wider than 320 pixels", harm: replace("index.html", END, `<p>${"x".repeat(200)}</p></main>`) },
+  { what: "a page with two titles", caughtBy: "every page has one title, a main part and a language", harm: replace("index.html", END, "<h1>x</h1></main>") },
+  { what: "Russian words said to be English", caughtBy: "every text in another language or script says so, with its direction", harm: replace(ACCOUNT, ' lang="ru" dir="ltr"', "") },
+  { what: "a quotation without direction", caughtBy: "every text in another language or script says so, with its direction", harm: replace(ACCOUNT, ' lang="ru" dir="ltr"', ' lang="ru"') },
+  { what: "a citation whose note is missing", caughtBy: "a citation opens by keyboard and Escape returns to it", harm: replace(ACCOUNT, 'data-note="n1"', 'data-note="n9"') },
+  { what: "a style sheet deaf to the theme", caughtBy: "the theme switch changes the colours and is remembered", harm: replace("assets/dossier.css", /data-theme/g, "data-them") },
+  { what: "a lost search shard", caughtBy: "every written form of a word or name finds the same", harm: replace("data/search/s-001.js", "search/s-001", "search/s-009") },
+  { what: "a form that is not in the index", caughtBy: "every written form of a word or name finds the same", harm: replace("data/search/s-000.js", '"hostages"', '"hosthges"') },
+  { what: "a result that leads nowhere", caughtBy: "every search result leads to a page of the dossier", harm: replace("data/search/docs-0.js", "questions/Q01/", "questions/Q99/") },
+  { what: "a field without a label", caughtBy: "axe finds nothing in light", harm: replace("search/index.html", /<label for="q">[^<]*<\/label>/, "") },
+  { what: "pale text in the dark", caughtBy: "axe finds nothing in dark", harm: replace("assets/dossier.css", /--ink: #e9e6df/g, "--ink: #3c3c3c") },
+  { what: "grey text in light", caughtBy: "text stands out 7 to 1 in light and dark", harm: replace("assets/dossier.css", "--ink: #1c1d1f", "--ink: #6a6a6a") },
+  { what: "a drawing lost in forced colours", caughtBy: "every kind of page reads in forced colours", harm: replace("assets/dossier.css", /$/, "svg { forced-color-adjust: none; fill: Canvas; }\n") },
+  { what: "a page that prints nothing", caughtBy: "every kind of page prints with its words", harm: replace("assets/dossier.css", /$/, "@media print { main { display: none; } }\n") },
+  { what: "a table shown by script alone", caughtBy: "with scripts off everything essential is there", harm: replace("questions/Q01/index.html", "<table>", "<table hidden>") },
+  { what: "a file that is not on the list", caughtBy: "a file of the dossier is recognised on the verify page, another is not", harm: replace("assets/dossier.css", /$/, "\n") },
+];

@@ -1,0 +1,140 @@
+// Searches in the browser: any form of a word, any script of a name, state in the address, pages, nearest words.
+import { openPage } from "../browser.mjs";
+import { expect, expectNone } from "../scenario.mjs";
+
+const PAGE = "search/index.html";
+
+export const search = [
+  { name: "every written form of a word or name finds the same", run: sameHits },
+  { name: "two words narrow, and results name kind, language and address", run: twoWords },
+  { name: "the query stands in the address and comes back with it", run: address },
+  { name: "long results are parted into pages by real links", run: paged },
+  { name: "a mistyped word is answered with the nearest ones", run: nearest },
+  { name: "every search result leads to a page of the dossier", run: resultsLead },
+];
+
+async function withSearch({ browser, dossier }, work) {
+  expect(dossier.files.has(PAGE), "there is no search page");
+  const opened = await openPage(browser, dossier.rootUrl);
+  try {
+    await opened.page.goto(dossier.url(PAGE), { waitUntil: "load" });
+    const said = await work(opened.page);
+    expectNone(opened.faults, "faults on the search page");
+    return said;
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Types a query and waits for its answer. */
+async function ask(page, query) {
+  await page.locator("#q").fill(query);
+  await page.locator("#q").press("Enter");
+  await answered(page, query);
+}
+
+async function answered(page, query) {
+  const done = (wanted) => document.querySelector("#results .search-status")?.textContent.includes(`«${wanted}»`);
+  await page.waitForFunction(done, query, { timeout: 10000 });
+}
+
+/** Addresses of all results of a query, over all pages, sorted. */
+async function hits(page, query) {
+  await ask(page, query);
+  const found = await shown(page);
+  const last = await page.locator(".search-pages a").count();
+  for (let at = 1; at < last; at += 1) {
+    await page.locator(".search-pages a").nth(at).click();
+    await page.waitForFunction((n) => document.querySelectorAll(".search-pages a")[n]?.getAttribute("aria-current") === "page", at);
+    found.push(...(await shown(page)));
+  }
+  return found.sort();
+}
+
+const shown = (page) => page.locator(".search-hits > li > a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+
+function sameHits(context) {
+  return withSearch(context, async (page) => {
+    const counts = [];
+    for (const forms of context.wanted.sameHits) {
+      const [first, ...others] = forms;
+      const found = await hits(page, first);
+      expect(found.length > 0, `nothing is found for ${first}`);
+      for (const other of others) {
+        const too = await hits(page, other);
+        const odd = [...found.filter((each) => !too.includes(each)), ...too.filter((each) => !found.includes(each))];
+        expect(odd.length === 0, `${first} finds ${found.length}, ${other} ${too.length}; only one has ${odd.slice(0, 5).join(" ")}`);
+      }
+      counts.push(`${forms.join("/")} ${found.length}`);
+    }
+    return counts.join("; ");
+  });
+}
+
+function twoWords(context) {
+  return withSearch(context, async (page) => {
+    const [one, other] = context.wanted.twoWords;
+    const [wide, narrow] = [await hits(page, one), await hits(page, `${one} ${other}`)];
+    expect(narrow.length > 0 && narrow.length < wide.length, `${one}: ${wide.length}, with ${other}: ${narrow.length}`);
+    expect(narrow.every((each) => wide.includes(each)), "two words find what one does not");
+    expect((await page.locator(".search-kind").count()) > 0, "results are not grouped by kind");
+    const about = await page.locator(".search-hits .hit-about").count();
+    expect(about === (await page.locator(".search-hits > li").count()), "a result does not name its language");
+    expect((await page.locator(".search-hits mark").count()) > 0, "the words found are not marked");
+  });
+}
+
+function address(context) {
+  return withSearch(context, async (page) => {
+    const query = context.wanted.sameHits[0][0];
+    const before = await hits(page, query);
+    expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("q") === query, `the address lacks the query: ${page.url()}`);
+    await page.reload();
+    await answered(page, query);
+    expect((await page.locator("#q").inputValue()) === query, "the field does not show the query of the address");
+    expect((await hits(page, query)).join() === before.join(), "the address finds something else");
+  });
+}
+
+function paged(context) {
+  return withSearch(context, async (page) => {
+    await ask(page, context.wanted.manyHits);
+    const pages = page.locator(".search-pages a");
+    const first = await shown(page);
+    expect((await pages.count()) > 1, `${context.wanted.manyHits} has ${first.length} results on one page`);
+    expect(first.length === 50, `${first.length} results stand on the first page`);
+    await pages.nth(1).click();
+    await page.waitForFunction(() => location.hash.includes("p=2") && document.activeElement?.matches(".search-status"));
+    const second = await shown(page);
+    expect(second.length > 0 && !second.some((each) => first.includes(each)), "the second page repeats the first");
+    await page.goBack();
+    await page.waitForFunction((link) => document.querySelector(".search-hits > li > a")?.getAttribute("href") === link, first[0]);
+  });
+}
+
+function nearest(context) {
+  return withSearch(context, async (page) => {
+    await ask(page, context.wanted.mistyped);
+    const offered = page.locator(".search-nearest a");
+    expect((await shown(page)).length === 0, `${context.wanted.mistyped} is found`);
+    expect((await offered.count()) > 0, `no word like ${context.wanted.mistyped} is offered`);
+    const word = await offered.first().innerText();
+    await offered.first().click();
+    await answered(page, word);
+    expect((await shown(page)).length > 0, `the offered word ${word} finds nothing`);
+    return `${context.wanted.mistyped} → ${word}`;
+  });
+}
+
+function resultsLead(context) {
+  return withSearch(context, async (page) => {
+    const faults = [];
+    for (const query of [context.wanted.manyHits, ...context.wanted.sameHits.map((forms) => forms[0])]) {
+      for (const href of await hits(page, query)) {
+        const to = decodeURIComponent(new URL(href, page.url().split("#")[0]).href.slice(context.dossier.rootUrl.length).split("#")[0]);
+        if (!context.dossier.files.has(to)) faults.push(`${query}: ${href}`);
+      }
+    }
+    expectNone(faults, "results lead nowhere");
+  });
+}
