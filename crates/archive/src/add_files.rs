@@ -1,0 +1,132 @@
+//! The verb *add*: single files become originals. A referenced original becomes held when its bytes arrive,
+//! recognised by its digest or named with `--as`.
+
+use crate::commit::Draft;
+use crate::error::{ArchiveError, disk};
+use crate::import_folder::{OriginalsByDigest, Progress};
+use crate::receipt::{FileReceipt, Outcome, ProblemAt};
+use crate::snapshot::{Snapshot, with_prefix};
+use crate::{Archive, Surroundings};
+use firsthand_intake::{Mode, Reading};
+use firsthand_model::{AcceptedRecord, Kind, Source};
+use firsthand_vault::{Digest, Shelf};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+impl Archive {
+    /// Adds files as originals; `as_source` names the source whose original a single file is.
+    ///
+    /// # Errors
+    /// When a file cannot be read, the source is unknown, or its recorded digest is another: then nothing is added.
+    pub fn add_files(
+        &mut self,
+        files: &[PathBuf],
+        as_source: Option<&str>,
+        around: &Surroundings,
+        progress: &mut Progress<'_>,
+    ) -> Result<Outcome, ArchiveError> {
+        let writing = self.begin_writing(around)?;
+        let snapshot = self.snapshot()?;
+        let mut claims = Vec::new();
+        for file in files {
+            claims.push(claim(&snapshot, file, as_source)?);
+        }
+        let mut known = OriginalsByDigest::of(&snapshot);
+        let mut outcome = Outcome::default();
+        let mut accepted = Vec::new();
+        for (done, claim) in claims.iter().enumerate() {
+            progress("storing", done as u64, claims.len() as u64);
+            let kept = self.vault.store_file(&claim.file, &mut |_| {})?;
+            let role = if claim.source.is_some() { "source" } else { "file" };
+            let is_new = known.note(&kept, &claim.name, role, claim.source.clone(), around);
+            let reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
+            if is_new {
+                accepted.extend(self.accept_text(&snapshot, &kept.sha256, &reading, around)?);
+            }
+            outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));
+            outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
+        }
+        progress("storing", claims.len() as u64, claims.len() as u64);
+        let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();
+        outcome.entries = self.commit(&writing, drafts, around)?;
+        Ok(outcome)
+    }
+
+    /// Keeps the text that a reader made of an original under `accepted/`, with the entry that names it.
+    pub(crate) fn accept_text(
+        &self,
+        snapshot: &Snapshot,
+        original: &Digest,
+        reading: &Reading,
+        around: &Surroundings,
+    ) -> Result<Option<Draft>, ArchiveError> {
+        let Some(text) = &reading.text else { return Ok(None) };
+        let object = json!({"v": 1, "kind": "text", "reader": reading.reader, "text": text});
+        let kept = self.vault.store_bytes(Shelf::Accepted, object.to_string().as_bytes())?;
+        let record = AcceptedRecord {
+            sha256: kept.sha256.to_string(),
+            size_bytes: i64::try_from(kept.size_bytes).unwrap_or(i64::MAX),
+            original: original.to_string(),
+            reader: reading.reader.clone(),
+            reader_version: reading.reader_version.clone(),
+        };
+        if snapshot.accepted.values().any(|known| *known == record) {
+            return Ok(None);
+        }
+        let body = serde_json::to_value(record).unwrap_or_default();
+        Ok(Some(Draft { kind: Kind::Accepted, handle: None, revision: 1, entity: around.identity(), body }))
+    }
+}
+
+/// A file with the source whose original it is.
+struct Claim {
+    file: PathBuf,
+    name: String,
+    source: Option<String>,
+}
+
+fn claim(snapshot: &Snapshot, file: &Path, as_source: Option<&str>) -> Result<Claim, ArchiveError> {
+    let mut bytes = std::fs::File::open(file).map_err(disk("read", file))?;
+    let digest = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", file))?.sha256.to_string();
+    let source = match as_source {
+        Some(id) => Some(named_source(snapshot, file, id, &digest)?),
+        None => snapshot.sources.iter().find(|source| names_digest(source, &digest)),
+    };
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Claim { file: file.to_owned(), name, source: source.map(|source| source.id.to_string()) })
+}
+
+fn named_source<'a>(snapshot: &'a Snapshot, file: &Path, id: &str, digest: &str) -> Result<&'a Source, ArchiveError> {
+    let found = snapshot.sources.iter().find(|source| source.id.as_str() == id);
+    let source = found.ok_or_else(|| ArchiveError::Unknown { what: "source".into(), id: id.to_owned() })?;
+    match &source.sha256 {
+        Some(expected) if !names_digest(source, digest) => Err(ArchiveError::OtherBytes {
+            file: file.to_owned(),
+            source_id: id.to_owned(),
+            found: digest.to_owned(),
+            expected: with_prefix(expected),
+        }),
+        _ => Ok(source),
+    }
+}
+
+fn names_digest(source: &Source, digest: &str) -> bool {
+    source.sha256.as_deref().is_some_and(|named| with_prefix(named) == digest)
+}
+
+fn receipt_of(claim: &Claim, digest: &Digest, is_new: bool, reading: &Reading) -> FileReceipt {
+    let outcome = match (is_new, reading.reader != "none") {
+        (false, _) => "duplicate",
+        (true, true) => "stored",
+        (true, false) => "unreadable",
+    };
+    let unread = reading.problems.iter().find(|_| outcome == "unreadable");
+    FileReceipt {
+        path: claim.name.clone(),
+        sha256: digest.to_string(),
+        outcome: outcome.into(),
+        reader: reading.reader.clone(),
+        reason: unread.map(|problem| problem.message.clone()).unwrap_or_default(),
+        counts: reading.counts.clone(),
+    }
+}

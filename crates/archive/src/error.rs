@@ -1,0 +1,246 @@
+//! The archive's errors: what failed, on what, why, and what to do now. Exit codes and JSON are made at the edge.
+
+use std::path::PathBuf;
+
+/// Whom an error concerns, for the edge that turns it into an exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The call was wrong: an unknown id, a folder that is no case.
+    User,
+    /// A setting or key is missing or wrong.
+    Config,
+    /// The case may not be written or read now.
+    Access,
+    /// Something on disk is not what was written.
+    Damaged,
+    /// Our own failure.
+    Internal,
+}
+
+impl Fault {
+    /// The word used in the JSON error.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fault::User => "user",
+            Fault::Config => "config",
+            Fault::Access => "access",
+            Fault::Damaged => "damaged",
+            Fault::Internal => "internal",
+        }
+    }
+}
+
+/// Why a verb did not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// When the folder has no `firsthand.toml`.
+    #[error("{folder} is not a case: it has no firsthand.toml. Nothing was done.")]
+    NotACase {
+        /// The folder tried.
+        folder: PathBuf,
+    },
+    /// When a case is made in a folder that is not empty.
+    #[error("Cannot make a case in {folder}: the folder is not empty. Nothing was written.")]
+    NotEmpty {
+        /// The folder tried.
+        folder: PathBuf,
+    },
+    /// When the case was made by a newer Firsthand.
+    #[error("Cannot open {folder}: its format is {found} and this version reads up to {known}. Nothing was changed.")]
+    NewerFormat {
+        /// The case.
+        folder: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format this version reads.
+        known: i64,
+    },
+    /// When `firsthand.toml` cannot be read as such.
+    #[error("Cannot read {file}: {reason}.")]
+    CaseFile {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// When a case is sealed, which this version can recognise and not open.
+    #[error("Cannot open {folder}: the case is sealed and this version opens only open cases.")]
+    Sealed {
+        /// The case.
+        folder: PathBuf,
+    },
+    /// When no signing key was given to a verb that writes.
+    #[error("Cannot write to {folder}: no signing key was given.")]
+    NoKey {
+        /// The case.
+        folder: PathBuf,
+    },
+    /// When the key given is not the one the case is signed with.
+    #[error("Cannot write to {folder}: the key given is {given} and the case is signed with {expected}.")]
+    WrongKey {
+        /// The case.
+        folder: PathBuf,
+        /// The verifier text of the key given.
+        given: String,
+        /// The verifier text the case names.
+        expected: String,
+    },
+    /// When an id names nothing in the case.
+    #[error("There is no {what} {id} in this case.")]
+    Unknown {
+        /// What was looked for.
+        what: String,
+        /// The id given.
+        id: String,
+    },
+    /// When a file's bytes are not those that its source names.
+    #[error(
+        "Cannot add {file} as {source_id}: its bytes hash to {found} but {source_id} names {expected}. Nothing was added."
+    )]
+    OtherBytes {
+        /// The file.
+        file: PathBuf,
+        /// The source.
+        source_id: String,
+        /// The digest of the file.
+        found: String,
+        /// The digest that the source names.
+        expected: String,
+    },
+    /// When the finished staging folder contains something withheld.
+    #[error(
+        "Publishing was stopped: {count} withheld text(s) would have been published, the first in {file} ({form}). Nothing was published."
+    )]
+    Leak {
+        /// How many places were found.
+        count: usize,
+        /// The first file.
+        file: String,
+        /// How it was written there.
+        form: String,
+    },
+    /// When cleared input points to something that does not exist.
+    #[error("Cannot publish: {what}. Nothing was published.")]
+    NotClear {
+        /// What is wrong.
+        what: String,
+    },
+    /// When the folder to publish into holds something that is not a dossier.
+    #[error("Cannot publish into {folder}: it exists and is not a dossier. Nothing was written.")]
+    OutOccupied {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// When a file or folder could not be read or written.
+    #[error("Cannot {verb} {path}: {source}.")]
+    Disk {
+        /// What was tried.
+        verb: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// When an entry of the ledger cannot be understood by this version.
+    #[error("Cannot rebuild from entry {seq}: {reason}.")]
+    Entry {
+        /// The entry.
+        seq: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// When the vault failed.
+    #[error(transparent)]
+    Vault(#[from] firsthand_vault::VaultError),
+    /// When the ledger failed.
+    #[error(transparent)]
+    Ledger(#[from] firsthand_ledger::LedgerError),
+    /// When drawing the dossier failed.
+    #[error(transparent)]
+    Publish(#[from] firsthand_publish::PublishError),
+}
+
+impl ArchiveError {
+    /// The stable code that the manual explains.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ArchiveError::NotACase { .. } => "FH-ARCHIVE-001",
+            ArchiveError::NotEmpty { .. } => "FH-ARCHIVE-002",
+            ArchiveError::NewerFormat { .. } => "FH-ARCHIVE-003",
+            ArchiveError::CaseFile { .. } => "FH-ARCHIVE-004",
+            ArchiveError::Sealed { .. } => "FH-ARCHIVE-005",
+            ArchiveError::NoKey { .. } => "FH-ARCHIVE-006",
+            ArchiveError::WrongKey { .. } => "FH-ARCHIVE-007",
+            ArchiveError::Unknown { .. } => "FH-ARCHIVE-008",
+            ArchiveError::OtherBytes { .. } => "FH-ARCHIVE-009",
+            ArchiveError::Leak { .. } => "FH-ARCHIVE-010",
+            ArchiveError::NotClear { .. } => "FH-ARCHIVE-011",
+            ArchiveError::OutOccupied { .. } => "FH-ARCHIVE-012",
+            ArchiveError::Disk { .. } => "FH-ARCHIVE-013",
+            ArchiveError::Entry { .. } => "FH-ARCHIVE-014",
+            ArchiveError::Vault(error) => error.code(),
+            ArchiveError::Ledger(error) => error.code(),
+            ArchiveError::Publish(error) => error.code(),
+        }
+    }
+
+    /// Whom the error concerns.
+    pub fn fault(&self) -> Fault {
+        match self {
+            ArchiveError::NotACase { .. }
+            | ArchiveError::NotEmpty { .. }
+            | ArchiveError::Unknown { .. }
+            | ArchiveError::OutOccupied { .. } => Fault::User,
+            ArchiveError::NewerFormat { .. }
+            | ArchiveError::Sealed { .. }
+            | ArchiveError::NoKey { .. }
+            | ArchiveError::WrongKey { .. } => Fault::Config,
+            ArchiveError::Disk { .. } | ArchiveError::Vault(_) => Fault::Access,
+            ArchiveError::CaseFile { .. } | ArchiveError::OtherBytes { .. } | ArchiveError::Entry { .. } => {
+                Fault::Damaged
+            }
+            ArchiveError::Leak { .. } | ArchiveError::NotClear { .. } => Fault::Damaged,
+            ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => Fault::Access,
+            ArchiveError::Ledger(_) => Fault::Damaged,
+            ArchiveError::Publish(_) => Fault::Internal,
+        }
+    }
+
+    /// What to do now, each a sentence or a command.
+    pub fn hints(&self) -> Vec<String> {
+        match self {
+            ArchiveError::NotACase { .. } => {
+                vec!["Go into a case's folder, name one with --case, or make one with `firsthand new DIR`.".into()]
+            }
+            ArchiveError::NotEmpty { .. } => vec!["Name a folder that does not exist yet.".into()],
+            ArchiveError::NewerFormat { .. } => {
+                vec!["Use the version of Firsthand that made the case, or a newer one.".into()]
+            }
+            ArchiveError::CaseFile { .. } => {
+                vec!["Run `firsthand verify` to see what else is not as it was written.".into()]
+            }
+            ArchiveError::NoKey { .. } | ArchiveError::WrongKey { .. } => {
+                vec!["Name the case's signing key with --key or FIRSTHAND_KEY.".into()]
+            }
+            ArchiveError::OtherBytes { .. } => {
+                vec!["Copy the file again, or correct the source's digest and import it.".into()]
+            }
+            ArchiveError::Leak { .. } => {
+                vec!["Look at the named rows: a withheld text also stands in something that is published.".into()]
+            }
+            ArchiveError::OutOccupied { .. } => vec!["Name an empty folder with --out.".into()],
+            ArchiveError::Disk { .. } => vec!["Check free space and permissions, then run the command again.".into()],
+            ArchiveError::Entry { .. } => vec!["Run `firsthand verify`.".into()],
+            ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => {
+                vec!["Wait until the other command has ended, then run this one again.".into()]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Makes a [`ArchiveError::Disk`] of an input-output error.
+pub(crate) fn disk(verb: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> ArchiveError {
+    let path = path.into();
+    move |source| ArchiveError::Disk { verb, path, source }
+}

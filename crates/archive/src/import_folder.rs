@@ -1,0 +1,384 @@
+//! The verb *import*: a folder of tables, accounts and files becomes originals in the vault and one batch in the ledger.
+//! Either everything goes in, or nothing; with `keep_going`, everything but the faulty rows, each of them listed.
+
+use crate::commit::Draft;
+use crate::error::{ArchiveError, disk};
+use crate::folder::{self, FolderFile};
+use crate::proposals::{self, Checked, Proposed};
+use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
+use crate::snapshot::Snapshot;
+use crate::{Archive, Surroundings};
+use firsthand_intake::{Mode, Reading};
+use firsthand_model::{Hold, Kind, OriginalRecord, Record};
+use firsthand_vault::{Digest, Stored};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// How an import is to be done.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ImportOptions {
+    /// Leave faulty rows out instead of refusing everything.
+    pub keep_going: bool,
+}
+
+/// Says how far long work has come: what is being done, units done, units in all.
+pub type Progress<'a> = dyn FnMut(&str, u64, u64) + 'a;
+
+/// One file of the folder with what was read from it.
+struct Read {
+    file: FolderFile,
+    sha256: Digest,
+    reading: Reading,
+}
+
+impl Archive {
+    /// Imports a folder. The same folder twice writes nothing.
+    ///
+    /// # Errors
+    /// When the case cannot be written or the folder cannot be read. Faulty rows are not errors: they are in the outcome.
+    pub fn import_folder(
+        &mut self,
+        folder: &Path,
+        options: ImportOptions,
+        around: &Surroundings,
+        progress: &mut Progress<'_>,
+    ) -> Result<Outcome, ArchiveError> {
+        let writing = self.begin_writing(around)?;
+        let snapshot = self.snapshot()?;
+        let read = self.read_folder(folder, around, progress)?;
+        let (checked, notes) = check_all(&snapshot, &read);
+        let mut outcome = Outcome { problems: notes, ..Outcome::default() };
+        outcome.problems.extend(checked.problems);
+        outcome.problems.extend(around.sandbox.notice().map(notice_problem));
+        sort_problems(&mut outcome.problems);
+        if outcome.problems.iter().any(|problem| problem.fatal) && !options.keep_going {
+            outcome.receipt = refused(&read);
+            return Ok(outcome);
+        }
+        let stored = self.store_all(&read, progress)?;
+        let mut drafts = self.drafts_of_files(&snapshot, &read, &stored, &checked.accepted, &mut outcome, around)?;
+        self.drafts_of_rows(&snapshot, &read, checked.accepted, &mut drafts, &mut outcome);
+        outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
+        Ok(outcome)
+    }
+
+    fn read_folder(
+        &self,
+        folder: &Path,
+        around: &Surroundings,
+        progress: &mut Progress<'_>,
+    ) -> Result<Vec<Read>, ArchiveError> {
+        let files = folder::files(folder)?;
+        let total = files.len() as u64;
+        let mut read = Vec::new();
+        for (done, file) in files.into_iter().enumerate() {
+            progress("reading", done as u64, total);
+            let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
+            let sums = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?;
+            let reading = around.sandbox.read(&file.path, &file.name, Mode::Auto);
+            read.push(Read { file, sha256: sums.sha256, reading });
+        }
+        progress("reading", total, total);
+        Ok(read)
+    }
+
+    fn store_all(&self, read: &[Read], progress: &mut Progress<'_>) -> Result<BTreeMap<Digest, Stored>, ArchiveError> {
+        let mut stored = BTreeMap::new();
+        for (done, item) in read.iter().enumerate() {
+            progress("storing", done as u64, read.len() as u64);
+            let kept = self.vault.store_file(&item.file.path, &mut |_| {})?;
+            stored.insert(kept.sha256, kept);
+        }
+        progress("storing", read.len() as u64, read.len() as u64);
+        Ok(stored)
+    }
+
+    /// An entry for each file that is new, or that came under a new name; and the receipt's line for every file.
+    fn drafts_of_files(
+        &self,
+        snapshot: &Snapshot,
+        read: &[Read],
+        stored: &BTreeMap<Digest, Stored>,
+        accepted: &[Proposed],
+        outcome: &mut Outcome,
+        around: &Surroundings,
+    ) -> Result<Vec<Draft>, ArchiveError> {
+        let sources = sources_of_files(accepted);
+        let mut known = OriginalsByDigest::of(snapshot);
+        let mut drafts = Vec::new();
+        for item in read {
+            let kept = &stored[&item.sha256];
+            let source = sources.get(&item.file.name).cloned();
+            let is_new = known.note(kept, &item.file.name, role_of(item, source.is_some()), source, around);
+            outcome.receipt.add(file_receipt(item, is_new));
+        }
+        drafts.extend(known.into_drafts());
+        drafts.extend(self.accepted_texts(snapshot, read, &drafts, around)?);
+        Ok(drafts)
+    }
+
+    /// What was read from originals of sources, kept so that a rebuild never reads a stranger's file again.
+    fn accepted_texts(
+        &self,
+        snapshot: &Snapshot,
+        read: &[Read],
+        drafts: &[Draft],
+        around: &Surroundings,
+    ) -> Result<Vec<Draft>, ArchiveError> {
+        let is_source = |digest: &Digest| {
+            drafts.iter().any(|draft| draft.body["sha256"] == digest.to_string() && draft.body["role"] == "source")
+        };
+        let mut accepted = Vec::new();
+        for item in read.iter().filter(|item| is_source(&item.sha256)) {
+            accepted.extend(self.accept_text(snapshot, &item.sha256, &item.reading, around)?);
+        }
+        Ok(accepted)
+    }
+
+    fn drafts_of_rows(
+        &self,
+        snapshot: &Snapshot,
+        read: &[Read],
+        accepted: Vec<Proposed>,
+        drafts: &mut Vec<Draft>,
+        outcome: &mut Outcome,
+    ) {
+        let originals = originals_by_name(snapshot, read, drafts);
+        for proposal in accepted {
+            let table = table_name(&proposal.record);
+            if snapshot.has_same(&proposal.record) {
+                *outcome.unchanged.entry(table).or_default() += 1;
+                continue;
+            }
+            *outcome.rows.entry(table).or_default() += 1;
+            drafts.push(row_draft(snapshot, proposal, &originals));
+        }
+    }
+}
+
+impl Snapshot {
+    /// Whether the case's last revision of a record is this one, to the last field.
+    fn has_same(&self, record: &Record) -> bool {
+        let key = (record.kind(), record.handle().to_owned());
+        self.bodies.get(&key).is_some_and(|body| *body == record.to_json())
+    }
+}
+
+fn check_all(snapshot: &Snapshot, read: &[Read]) -> (Checked, Vec<ProblemAt>) {
+    let mut notes: Vec<ProblemAt> = Vec::new();
+    let mut proposed = Vec::new();
+    for item in read {
+        notes.extend(item.reading.problems.iter().cloned().map(ProblemAt::from));
+        proposed.extend(item.reading.proposals.iter().map(|proposal| Proposed {
+            record: proposal.record.clone(),
+            file: item.file.name.clone(),
+            row: proposal.row,
+        }));
+    }
+    let mut checked = proposals::check(snapshot, proposed);
+    let names: BTreeSet<&str> = read.iter().map(|item| item.file.name.as_str()).collect();
+    checked.problems.extend(missing_files(&checked.accepted, &names));
+    (checked, notes)
+}
+
+/// A source that names a file of the folder which is not there.
+fn missing_files(accepted: &[Proposed], names: &BTreeSet<&str>) -> Vec<ProblemAt> {
+    let missing = |proposal: &&Proposed| match &proposal.record {
+        Record::Source(source) => source.file.as_deref().is_some_and(|file| !names.contains(file)),
+        _ => false,
+    };
+    accepted.iter().filter(missing).map(missing_file).collect()
+}
+
+fn missing_file(proposal: &Proposed) -> ProblemAt {
+    let Record::Source(source) = &proposal.record else { return ProblemAt::default() };
+    ProblemAt {
+        file: proposal.file.clone(),
+        row: proposal.row,
+        column: Some("file".into()),
+        message: format!("expected a file of this folder; there is no {}", source.file.clone().unwrap_or_default()),
+        fatal: true,
+    }
+}
+
+fn notice_problem(notice: String) -> ProblemAt {
+    ProblemAt { message: notice, ..ProblemAt::default() }
+}
+
+fn sort_problems(problems: &mut [ProblemAt]) {
+    problems.sort_by(|a, b| (!a.fatal, &a.file, a.row, &a.column).cmp(&(!b.fatal, &b.file, b.row, &b.column)));
+}
+
+fn refused(read: &[Read]) -> Receipt {
+    let mut receipt = Receipt::default();
+    for item in read {
+        let reason = "nothing was imported because of the problems listed".to_owned();
+        receipt.add(FileReceipt { outcome: "refused".into(), reason, ..file_receipt(item, true) });
+    }
+    receipt
+}
+
+fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
+    let reading = &item.reading;
+    let is_read = reading.reader != "none";
+    let outcome = match (is_new, is_read) {
+        (false, _) => "duplicate",
+        (true, true) => "stored",
+        (true, false) => "unreadable",
+    };
+    let reason = reading.problems.iter().find(|_| !is_read).map(|problem| problem.message.clone());
+    FileReceipt {
+        path: item.file.name.clone(),
+        sha256: item.sha256.to_string(),
+        outcome: outcome.into(),
+        reader: reading.reader.clone(),
+        reason: reason.unwrap_or_default(),
+        counts: reading.counts.clone(),
+    }
+}
+
+fn role_of(item: &Read, is_source: bool) -> &'static str {
+    match item.reading.reader.as_str() {
+        _ if is_source => "source",
+        "csv" | "xlsx" | "ods" if !item.reading.proposals.is_empty() => "table",
+        "account" => "account",
+        "case" => "settings",
+        _ => "file",
+    }
+}
+
+/// The source that each file of the folder is the original of.
+fn sources_of_files(accepted: &[Proposed]) -> BTreeMap<String, String> {
+    let named = |proposal: &Proposed| match &proposal.record {
+        Record::Source(source) => source.file.clone().map(|file| (file, source.id.to_string())),
+        _ => None,
+    };
+    accepted.iter().filter_map(named).collect()
+}
+
+/// The entity of each file's original, by the file's name in the folder.
+fn originals_by_name(snapshot: &Snapshot, read: &[Read], drafts: &[Draft]) -> BTreeMap<String, String> {
+    let mut by_digest: BTreeMap<String, String> = snapshot
+        .originals
+        .iter()
+        .filter_map(|(entity, original)| Some((original.sha256.clone()?, entity.clone())))
+        .collect();
+    for draft in drafts.iter().filter(|draft| draft.kind == Kind::Original) {
+        by_digest.insert(draft.body["sha256"].as_str().unwrap_or_default().to_owned(), draft.entity.clone());
+    }
+    let entity = |item: &Read| by_digest.get(&item.sha256.to_string()).cloned();
+    read.iter().filter_map(|item| Some((item.file.name.clone(), entity(item)?))).collect()
+}
+
+/// The entry of a row: the record, and beside it the file and row it came from. The file is named by its original's
+/// identity and not by its digest, so that erasing the original leaves nothing by which its text could be confirmed.
+fn row_draft(snapshot: &Snapshot, proposal: Proposed, originals: &BTreeMap<String, String>) -> Draft {
+    let key = (proposal.record.kind(), proposal.record.handle().to_owned());
+    let body = json!({
+        "record": proposal.record.to_json(),
+        "from": {"file": proposal.file, "row": proposal.row, "original": originals.get(&proposal.file)},
+    });
+    Draft {
+        kind: key.0,
+        handle: Some(key.1.clone()),
+        revision: snapshot.entries.get(&key).map_or(1, |mark| mark.revision + 1),
+        entity: snapshot.entities.get(&key).cloned().unwrap_or_default(),
+        body,
+    }
+}
+
+fn table_name(record: &Record) -> String {
+    match firsthand_model::references::spec_of(record.kind()) {
+        Some(spec) => spec.name.to_owned(),
+        None if record.kind() == Kind::Account => "accounts".to_owned(),
+        None => record.kind().to_string(),
+    }
+}
+
+/// The receipt goes first in the batch, so that the batch ends with content; an import that writes nothing keeps none.
+fn with_receipt(mut drafts: Vec<Draft>, receipt: &Receipt) -> Vec<Draft> {
+    if drafts.is_empty() {
+        return drafts;
+    }
+    let mut kept = receipt.clone();
+    kept.files.iter_mut().for_each(|file| file.sha256.clear());
+    let body = serde_json::to_value(kept).unwrap_or_default();
+    drafts.insert(0, Draft { kind: Kind::Receipt, handle: None, revision: 1, entity: String::new(), body });
+    drafts
+}
+
+/// Originals by digest while an import goes on: bytes that come twice are one original with two names.
+pub(crate) struct OriginalsByDigest {
+    known: BTreeMap<String, (String, u64, OriginalRecord)>,
+    touched: BTreeSet<String>,
+}
+
+impl OriginalsByDigest {
+    pub(crate) fn of(snapshot: &Snapshot) -> Self {
+        let held = snapshot.originals.iter().filter(|(_, original)| original.hold == Hold::Held);
+        let known = held.filter_map(|(entity, original)| {
+            let revision = snapshot.original_revisions.get(entity).copied().unwrap_or(1);
+            Some((original.sha256.clone()?, (entity.clone(), revision, original.clone())))
+        });
+        OriginalsByDigest { known: known.collect(), touched: BTreeSet::new() }
+    }
+
+    /// Notes that bytes came under a name; whether they are new to the case.
+    pub(crate) fn note(
+        &mut self,
+        kept: &Stored,
+        name: &str,
+        role: &str,
+        source: Option<String>,
+        around: &Surroundings,
+    ) -> bool {
+        let key = kept.sha256.to_string();
+        match self.known.get_mut(&key) {
+            None => {
+                let record = original_record(&key, kept, name, role, source);
+                self.known.insert(key.clone(), (around.identity(), 0, record));
+                self.touched.insert(key);
+                true
+            }
+            Some((_, _, record)) => {
+                let new_name = !record.names.iter().any(|known| known == name);
+                let new_source = source.is_some() && record.source != source;
+                if new_name {
+                    record.names.push(name.to_owned());
+                }
+                if new_source {
+                    record.source = source;
+                    record.role = Some(role.to_owned());
+                }
+                if new_name || new_source {
+                    self.touched.insert(key);
+                }
+                false
+            }
+        }
+    }
+
+    pub(crate) fn into_drafts(self) -> impl Iterator<Item = Draft> {
+        let OriginalsByDigest { mut known, touched } = self;
+        touched.into_iter().filter_map(move |digest| known.remove(&digest)).map(|(entity, revision, record)| Draft {
+            kind: Kind::Original,
+            handle: None,
+            revision: revision + 1,
+            entity,
+            body: serde_json::to_value(record).unwrap_or_default(),
+        })
+    }
+}
+
+fn original_record(digest: &str, kept: &Stored, name: &str, role: &str, source: Option<String>) -> OriginalRecord {
+    OriginalRecord {
+        hold: Hold::Held,
+        sha256: Some(digest.to_owned()),
+        blake3: Some(kept.blake3.clone()),
+        size_bytes: i64::try_from(kept.size_bytes).ok(),
+        names: vec![name.to_owned()],
+        source,
+        role: Some(role.to_owned()),
+    }
+}

@@ -1,0 +1,103 @@
+//! The archive: one case, and one file for each thing that can be done with it. A verb checks access and rules,
+//! stores originals first, then appends one batch to the ledger; the batch is the commit.
+//!
+//! Nothing here knows HTTP, a terminal, the environment or a home folder: what is needed from outside is passed in
+//! as [`Surroundings`]. A complete run, with a folder of tables in `tables/`:
+//!
+//! ```no_run
+//! use firsthand_archive::{Archive, Audience, ImportOptions, Surroundings, verify_dossier};
+//! # fn surroundings() -> Surroundings { unimplemented!() }
+//! # fn main() -> Result<(), firsthand_archive::ArchiveError> {
+//! let around = surroundings();
+//! let mut case = Archive::create("case".as_ref(), &around)?;
+//! let outcome = case.import_folder("tables".as_ref(), ImportOptions::default(), &around, &mut |_, _, _| {})?;
+//! assert!(!outcome.is_refused());
+//! case.publish_dossier("dossier".as_ref(), Audience::Public, &around, &mut |_, _, _| {})?;
+//! assert!(verify_dossier("dossier".as_ref(), None)?.ok);
+//! # Ok(())
+//! # }
+//! ```
+#![warn(missing_docs)]
+
+mod add_files;
+mod address;
+mod case_file;
+mod clear;
+mod commit;
+mod erase_entry;
+mod error;
+mod export_tables;
+mod folder;
+mod import_folder;
+mod new_case;
+mod proposals;
+mod publish_dossier;
+mod questions;
+mod rebuild_derived;
+mod receipt;
+mod scan;
+mod search_case;
+mod snapshot;
+mod surroundings;
+mod verification;
+mod verify_case;
+mod verify_dossier;
+mod withheld;
+
+pub use case_file::{CaseFile, FORMAT};
+pub use clear::{Audience, clear};
+pub use commit::Writing;
+pub use erase_entry::Erased;
+pub use error::{ArchiveError, Fault};
+pub use export_tables::{Exported, TableFormat};
+pub use import_folder::{ImportOptions, Progress};
+pub use publish_dossier::{EditionRecord, Published};
+pub use questions::{GroupView, QuestionLine, QuestionView, ScopeView, StatementLine};
+pub use rebuild_derived::Rebuilt;
+pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
+pub use scan::{Leak, scan};
+pub use search_case::{Found, Hit};
+pub use snapshot::Snapshot;
+pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
+pub use verification::{Checked, Faults, Verification};
+pub use verify_case::verify_case;
+pub use verify_dossier::{is_dossier, verify_dossier};
+pub use withheld::Withheld;
+
+// What the edge needs to fill `Surroundings` and to be the readers' child, without importing those rooms itself.
+pub use firsthand_intake::{Limits, Sandbox, child_main};
+pub use firsthand_ledger::Signer;
+
+use firsthand_ledger::Log;
+use firsthand_ledger::tables::Tables;
+use firsthand_vault::Vault;
+use std::path::{Path, PathBuf};
+
+/// One case, open.
+pub struct Archive {
+    dir: PathBuf,
+    file: CaseFile,
+    vault: Vault,
+    log: Log,
+    tables: Tables,
+}
+
+impl Archive {
+    /// The case's folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The case's own file.
+    pub fn case_file(&self) -> &CaseFile {
+        &self.file
+    }
+
+    /// The case as it stands.
+    ///
+    /// # Errors
+    /// When the derived tables cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot, ArchiveError> {
+        Snapshot::load(&self.tables)
+    }
+}

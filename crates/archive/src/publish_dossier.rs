@@ -1,0 +1,275 @@
+//! The verb *publish*: clear, draw into a staging folder, scan it, rename it, and record the edition.
+//! Until the rename nothing is published; after it everything is.
+
+use crate::clear::{Audience, clear};
+use crate::commit::Draft;
+use crate::error::{ArchiveError, disk};
+use crate::import_folder::Progress;
+use crate::scan::scan;
+use crate::snapshot::Snapshot;
+use crate::withheld::withheld;
+use crate::{Archive, Surroundings};
+use firsthand_model::Kind;
+use firsthand_publish::{DossierInput, EditionMark};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// What was published.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// The folder.
+    pub folder: PathBuf,
+    /// For whom.
+    pub audience: String,
+    /// The edition's number, from 1.
+    pub edition: u64,
+    /// Ledger entries that the content rests on.
+    pub position: u64,
+    /// Pages written.
+    pub pages: u64,
+    /// Files written.
+    pub files: u64,
+    /// Bytes written.
+    pub bytes: u64,
+    /// `sha256:<hex>` of `SHA256SUMS`, by which the edition is known.
+    pub sha256sums: String,
+    /// Whether the same edition had been published before.
+    pub repeated: bool,
+}
+
+/// An edition as its ledger entry records it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionRecord {
+    /// The edition's number.
+    pub number: u64,
+    /// For whom.
+    pub audience: String,
+    /// Ledger entries that the content rests on.
+    pub position: u64,
+    /// `sha256:<hex>` of `SHA256SUMS`.
+    pub sha256sums: String,
+    /// The version of Firsthand that drew it.
+    pub generator: String,
+}
+
+impl Archive {
+    /// Publishes the case for an audience into a folder, replacing an earlier dossier there.
+    ///
+    /// # Errors
+    /// When the case cannot be written, the folder holds something else, or something withheld would be published.
+    pub fn publish_dossier(
+        &mut self,
+        out: &Path,
+        audience: Audience,
+        around: &Surroundings,
+        progress: &mut Progress<'_>,
+    ) -> Result<Published, ArchiveError> {
+        let writing = self.begin_writing(around)?;
+        check_target(out)?;
+        let snapshot = self.snapshot()?;
+        let edition = self.edition_mark(&snapshot, audience, around)?;
+        let mut input = clear(&snapshot, audience, edition, &self.address_key()?);
+        input.case_id = self.file.case.clone();
+        check_citations(&input)?;
+        let staging = Staging::beside(out)?;
+        let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
+        let sign = |text: &str| firsthand_ledger::sign_note(text, signer).map_err(|error| error.to_string());
+        let drawn = firsthand_publish::publish(&input, staging.path(), &sign, &mut |done, total| {
+            progress("drawing", done, total);
+        })?;
+        progress("scanning", 0, 1);
+        self.refuse_leaks(&snapshot, &input, staging.path())?;
+        let sums =
+            firsthand_vault::sums_of(&mut open(&staging.path().join("SHA256SUMS"))?).map_err(disk("read", out))?;
+        staging.appear_as(out)?;
+        let record = EditionRecord {
+            number: input.edition.number,
+            audience: audience.word().into(),
+            position: input.edition.position,
+            sha256sums: sums.sha256.to_string(),
+            generator: env!("CARGO_PKG_VERSION").into(),
+        };
+        let repeated = self.record_edition(&writing, &record, around)?;
+        Ok(Published {
+            folder: out.to_owned(),
+            audience: record.audience,
+            edition: record.number,
+            position: record.position,
+            pages: drawn.pages,
+            files: drawn.files,
+            bytes: drawn.bytes,
+            sha256sums: record.sha256sums,
+            repeated,
+        })
+    }
+
+    fn refuse_leaks(&self, snapshot: &Snapshot, input: &DossierInput, staging: &Path) -> Result<(), ArchiveError> {
+        let leaks = scan(staging, &withheld(snapshot, input))?;
+        match leaks.first() {
+            None => Ok(()),
+            Some(first) => {
+                Err(ArchiveError::Leak { count: leaks.len(), file: first.file.clone(), form: first.form.clone() })
+            }
+        }
+    }
+
+    /// Editions count the content positions that were published; the same position is the same edition.
+    fn edition_mark(
+        &self,
+        snapshot: &Snapshot,
+        audience: Audience,
+        around: &Surroundings,
+    ) -> Result<EditionMark, ArchiveError> {
+        let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
+        let editions = self.editions()?;
+        let same = editions
+            .iter()
+            .find(|edition| edition.position == snapshot.position && edition.audience == audience.word());
+        let next = 1 + editions.iter().map(|edition| edition.number).max().unwrap_or(0);
+        Ok(EditionMark {
+            number: same.map_or(next, |edition| edition.number),
+            date: snapshot.newest_at.chars().take(10).collect(),
+            position: snapshot.position,
+            root: self.log.head_at(snapshot.position)?.root_base64(),
+            checkpoint: self.log.checkpoint_at(snapshot.position, signer)?,
+            verifier: self.file.verifier.clone(),
+        })
+    }
+
+    /// Every edition recorded so far, oldest first.
+    ///
+    /// # Errors
+    /// When the derived tables cannot be read.
+    pub fn editions(&self) -> Result<Vec<EditionRecord>, ArchiveError> {
+        let rows = self.tables.current(Kind::Edition)?;
+        let mut editions: Vec<(u64, EditionRecord)> = Vec::new();
+        for row in rows {
+            let record = serde_json::from_value(row.body)
+                .map_err(|error| ArchiveError::Entry { seq: row.seq, reason: error.to_string() })?;
+            editions.push((row.seq, record));
+        }
+        editions.sort_by_key(|(seq, _)| *seq);
+        Ok(editions.into_iter().map(|(_, record)| record).collect())
+    }
+
+    fn record_edition(
+        &mut self,
+        writing: &crate::Writing,
+        record: &EditionRecord,
+        around: &Surroundings,
+    ) -> Result<bool, ArchiveError> {
+        if self.editions()?.contains(record) {
+            return Ok(true);
+        }
+        let body = serde_json::to_value(record).unwrap_or_default();
+        let draft = Draft { kind: Kind::Edition, handle: None, revision: 1, entity: around.identity(), body };
+        self.commit(writing, vec![draft], around)?;
+        Ok(false)
+    }
+}
+
+/// A citation of something that was not cleared stops the edition: prose may state nothing that it cannot show.
+fn check_citations(input: &DossierInput) -> Result<(), ArchiveError> {
+    let is_shown = |id: &str| crate::proposals::CITABLE.iter().any(|kind| input.addresses.get(*kind, id).is_some());
+    for account in &input.accounts {
+        for sentence in firsthand_intake::sentences(&account.markdown) {
+            if let Some(id) = sentence.citations.iter().find(|id| !is_shown(id)) {
+                let what = format!(
+                    "the account {} cites {id} on line {}, which this edition may not show",
+                    account.id, sentence.line
+                );
+                return Err(ArchiveError::NotClear { what });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn open(path: &Path) -> Result<std::fs::File, ArchiveError> {
+    std::fs::File::open(path).map_err(disk("read", path))
+}
+
+/// A folder may be published into if it is new, empty, or an earlier dossier.
+fn check_target(out: &Path) -> Result<(), ArchiveError> {
+    let is_dossier = out.join("SHA256SUMS").is_file() && out.join("manifest.json").is_file();
+    let is_empty = out.read_dir().is_ok_and(|mut entries| entries.next().is_none());
+    if !out.exists() || is_empty || is_dossier {
+        return Ok(());
+    }
+    Err(ArchiveError::OutOccupied { folder: out.to_owned() })
+}
+
+/// The folder in which an edition is drawn before it appears, beside its target so that a rename suffices.
+struct Staging {
+    folder: tempfile::TempDir,
+}
+
+impl Staging {
+    fn beside(out: &Path) -> Result<Staging, ArchiveError> {
+        let absolute = std::path::absolute(out).map_err(disk("find", out))?;
+        let parent = absolute.parent().unwrap_or(&absolute).to_owned();
+        std::fs::create_dir_all(&parent).map_err(disk("make", &parent))?;
+        let prefix = format!(".{}.staging-", name_of(out));
+        sweep(&parent, &prefix);
+        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(&parent).map_err(disk("make", &parent))?;
+        Ok(Staging { folder })
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Puts the drawn folder in the place of what was there; a crash in between leaves the old one or the new one.
+    fn appear_as(self, out: &Path) -> Result<(), ArchiveError> {
+        make_readable(self.path())?;
+        let drawn = self.folder.keep();
+        let old = drawn.with_extension("old");
+        if out.exists() {
+            std::fs::rename(out, &old).map_err(disk("move", out))?;
+        }
+        if let Err(error) = std::fs::rename(&drawn, out) {
+            let _ = std::fs::rename(&old, out);
+            let _ = std::fs::remove_dir_all(&drawn);
+            return Err(disk("publish into", out)(error));
+        }
+        if old.exists() {
+            std::fs::remove_dir_all(&old).map_err(disk("remove", &old))?;
+        }
+        sync_folder(out)
+    }
+}
+
+/// Folders that an interrupted publish left behind. The write lock is held, so nobody is drawing in them.
+fn sweep(parent: &Path, prefix: &str) {
+    let Ok(entries) = parent.read_dir() else { return };
+    for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix)) {
+        let _ = std::fs::remove_dir_all(entry.path());
+    }
+}
+
+fn name_of(out: &Path) -> String {
+    out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "dossier".into())
+}
+
+/// A temporary folder is for its owner alone; a dossier is for everybody.
+#[cfg(unix)]
+fn make_readable(folder: &Path) -> Result<(), ArchiveError> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).map_err(disk("open up", folder))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_folder: &Path) -> Result<(), ArchiveError> {
+    Ok(())
+}
+
+/// Makes the rename last through a loss of power, where the system allows a folder to be synced.
+fn sync_folder(out: &Path) -> Result<(), ArchiveError> {
+    let parent = std::path::absolute(out).ok().and_then(|out| out.parent().map(Path::to_owned));
+    if cfg!(unix)
+        && let Some(parent) = parent
+    {
+        open(&parent)?.sync_all().map_err(disk("sync", &parent))?;
+    }
+    Ok(())
+}

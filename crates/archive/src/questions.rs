@@ -1,0 +1,236 @@
+//! The questions *questions* and *statements*: what the command line and any other door show of them as JSON.
+
+use crate::Archive;
+use crate::error::ArchiveError;
+use crate::snapshot::Snapshot;
+use firsthand_model::board::{Board, BoundNote, Group, Origins, Scope, SumCheck};
+use firsthand_model::words::FindingStatus;
+use firsthand_model::{Answer, AnswerType, Question, QuestionId, Statement};
+use firsthand_perspective::Evidence;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A question in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionLine {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// The kinds of answer that occur.
+    pub types: Vec<AnswerType>,
+    /// Where it stands: established, contested or open.
+    pub status: FindingStatus,
+    /// Answer groups in all its scopes.
+    pub groups: usize,
+    /// Statements that answer it.
+    pub statements: usize,
+}
+
+/// A question with its scopes, groups, bounds and sums.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionView {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// The kinds of answer that occur.
+    pub types: Vec<AnswerType>,
+    /// Where it stands.
+    pub status: FindingStatus,
+    /// Its scopes.
+    pub scopes: Vec<ScopeView>,
+    /// Sums given as whole and parts.
+    pub checks: Vec<SumCheck>,
+}
+
+/// One scope.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ScopeView {
+    /// The population key.
+    pub population: Option<String>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// Running, final or none.
+    pub tally: Option<firsthand_model::words::Tally>,
+    /// The type of value.
+    #[serde(rename = "type")]
+    pub answer_type: AnswerType,
+    /// How wide "about" is, as printed.
+    pub tolerance: Option<String>,
+    /// Answers that can be true together.
+    pub groups: Vec<GroupView>,
+    /// One-sided bounds and denials.
+    pub bounds: Vec<BoundNote>,
+}
+
+/// One answer group; `min` and `max` are numbers for counts and EDTF for times.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GroupView {
+    /// The common value in words.
+    pub label: String,
+    /// Lower end.
+    pub min: Value,
+    /// Upper end.
+    pub max: Value,
+    /// The common options.
+    pub options: Vec<String>,
+    /// The common moment: earliest and latest.
+    pub as_of: Value,
+    /// The statements.
+    pub statements: Vec<String>,
+    /// How many separate origins.
+    pub origins: Origins,
+    /// How many statements each basis has.
+    pub by_basis: BTreeMap<firsthand_model::Basis, usize>,
+}
+
+/// A statement in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementLine {
+    /// Its id.
+    pub id: String,
+    /// Its source.
+    pub source: Option<String>,
+    /// Where in the source.
+    pub locator: Option<String>,
+    /// The speaker in words.
+    pub speaker: Option<String>,
+    /// How the speaker knows.
+    pub basis: Option<firsthand_model::Basis>,
+    /// What the speaker does with the claim.
+    pub stance: Option<firsthand_model::words::Stance>,
+    /// The claim.
+    pub claim: Option<String>,
+    /// Whether it was said in custody or relies on what was.
+    pub duress: bool,
+    /// Its typed answers.
+    pub answers: Vec<Answer>,
+}
+
+impl Archive {
+    /// Every question with its counts, in order of id.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn questions(&self) -> Result<Vec<QuestionLine>, ArchiveError> {
+        let snapshot = self.snapshot()?;
+        let evidence = evidence(&snapshot);
+        let line = |question: &Question| {
+            let board = evidence.board(&question.id).unwrap_or_default();
+            question_line(&snapshot, question, &board)
+        };
+        Ok(snapshot.questions.iter().map(line).collect())
+    }
+
+    /// One question with its board.
+    ///
+    /// # Errors
+    /// When the case cannot be read or has no such question.
+    pub fn question(&self, id: &str) -> Result<QuestionView, ArchiveError> {
+        let snapshot = self.snapshot()?;
+        let unknown = || ArchiveError::Unknown { what: "question".into(), id: id.to_owned() };
+        let question = snapshot.questions.iter().find(|question| question.id.as_str() == id).ok_or_else(unknown)?;
+        let board = evidence(&snapshot).board(&QuestionId::from(id)).unwrap_or_default();
+        Ok(QuestionView {
+            id: id.to_owned(),
+            text: question.question.clone().unwrap_or_default(),
+            types: question.types.clone(),
+            status: status_of(&snapshot, question, &board),
+            scopes: board.scopes.iter().map(scope_view).collect(),
+            checks: board.checks,
+        })
+    }
+
+    /// Every statement with its answers, in order of id.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    pub fn statements(&self) -> Result<Vec<StatementLine>, ArchiveError> {
+        let snapshot = self.snapshot()?;
+        let mut answers: BTreeMap<&str, Vec<Answer>> = BTreeMap::new();
+        for answer in &snapshot.answers {
+            let statement = answer.statement_id.as_ref().map(|id| id.as_str()).unwrap_or_default();
+            answers.entry(statement).or_default().push(answer.clone());
+        }
+        let line = |statement: &Statement| StatementLine {
+            answers: answers.get(statement.id.as_str()).cloned().unwrap_or_default(),
+            ..statement_line(statement)
+        };
+        Ok(snapshot.statements.iter().map(line).collect())
+    }
+}
+
+fn evidence(snapshot: &Snapshot) -> Evidence<'_> {
+    Evidence::new(
+        &snapshot.questions,
+        &snapshot.statements,
+        &snapshot.answers,
+        &snapshot.dependences,
+        &snapshot.people,
+        snapshot.offset_minutes(),
+    )
+}
+
+/// An editor's finding decides; without one, several answers make a question contested and anything less leaves it open.
+fn status_of(snapshot: &Snapshot, question: &Question, board: &Board) -> FindingStatus {
+    let finding = snapshot.findings.iter().find(|finding| finding.question_id.as_ref() == Some(&question.id));
+    finding.and_then(|finding| finding.status).unwrap_or_else(|| board.status_without_finding())
+}
+
+fn question_line(snapshot: &Snapshot, question: &Question, board: &Board) -> QuestionLine {
+    let answers = board.scopes.iter().flat_map(|scope| &scope.answers);
+    let statements: BTreeSet<&str> = answers.map(|answer| answer.statement.as_str()).collect();
+    QuestionLine {
+        id: question.id.to_string(),
+        text: question.question.clone().unwrap_or_default(),
+        types: question.types.clone(),
+        status: status_of(snapshot, question, board),
+        groups: board.scopes.iter().map(|scope| scope.groups.len()).sum(),
+        statements: statements.len(),
+    }
+}
+
+fn scope_view(scope: &Scope) -> ScopeView {
+    ScopeView {
+        population: scope.population.clone(),
+        unit: scope.unit.clone(),
+        tally: scope.tally,
+        answer_type: scope.answer_type,
+        tolerance: scope.tolerance.clone(),
+        groups: scope.groups.iter().map(|group| group_view(group, scope.answer_type)).collect(),
+        bounds: scope.bounds.clone(),
+    }
+}
+
+fn group_view(group: &Group, answer_type: AnswerType) -> GroupView {
+    let end = |number: Option<i64>, text: &Option<String>| match answer_type {
+        AnswerType::Count => json!(number),
+        _ => json!(text),
+    };
+    GroupView {
+        label: group.label.clone(),
+        min: end(group.low, &group.min),
+        max: end(group.high, &group.max),
+        options: group.options.clone(),
+        as_of: json!(group.as_of),
+        statements: group.statements.iter().map(ToString::to_string).collect(),
+        origins: group.origins,
+        by_basis: group.by_basis.clone(),
+    }
+}
+
+fn statement_line(statement: &Statement) -> StatementLine {
+    StatementLine {
+        id: statement.id.to_string(),
+        source: statement.source.as_ref().map(ToString::to_string),
+        locator: statement.locator.clone(),
+        speaker: statement.speaker.clone(),
+        basis: statement.basis,
+        stance: statement.stance,
+        claim: statement.claim.clone(),
+        duress: statement.duress.unwrap_or(false),
+        answers: Vec::new(),
+    }
+}

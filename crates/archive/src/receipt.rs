@@ -1,0 +1,96 @@
+//! What an import did with every file and row: each file named once, summing to the whole.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The outcome of an import or addition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// What became of each file.
+    pub receipt: Receipt,
+    /// Rows newly written, by table.
+    pub rows: BTreeMap<String, u64>,
+    /// Rows left as they are because the case already has them, by table.
+    pub unchanged: BTreeMap<String, u64>,
+    /// What is wrong or worth knowing, with its place.
+    pub problems: Vec<ProblemAt>,
+    /// Entries written; none when everything was already there.
+    pub entries: u64,
+}
+
+impl Outcome {
+    /// Whether something was refused.
+    pub fn is_refused(&self) -> bool {
+        self.receipt.refused > 0 || self.problems.iter().any(|problem| problem.fatal)
+    }
+}
+
+/// What became of each file of an import.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Files seen; the sum of the four that follow.
+    pub total: u64,
+    /// Kept now.
+    pub stored: u64,
+    /// Already kept, byte for byte.
+    pub duplicate: u64,
+    /// Kept now, but no reader could read it.
+    pub unreadable: u64,
+    /// Not kept, because a faulty table stopped the import.
+    pub refused: u64,
+    /// Each file.
+    pub files: Vec<FileReceipt>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileReceipt {
+    /// Its name inside the folder.
+    pub path: String,
+    /// `sha256:<hex>` of its bytes.
+    pub sha256: String,
+    /// `stored`, `duplicate`, `unreadable` or `refused`.
+    pub outcome: String,
+    /// The reader's name, or `none`.
+    pub reader: String,
+    /// Why it could not be read or was refused; empty otherwise.
+    pub reason: String,
+    /// What was found in it: rows by table, or what its reader counts.
+    pub counts: BTreeMap<String, u64>,
+}
+
+impl Receipt {
+    /// Adds one file and counts it.
+    pub fn add(&mut self, file: FileReceipt) {
+        self.total += 1;
+        match file.outcome.as_str() {
+            "stored" => self.stored += 1,
+            "duplicate" => self.duplicate += 1,
+            "unreadable" => self.unreadable += 1,
+            _ => self.refused += 1,
+        }
+        self.files.push(file);
+    }
+}
+
+/// A problem with its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ProblemAt {
+    /// The file's name inside the folder.
+    pub file: String,
+    /// The row as a spreadsheet shows it, the header being 1.
+    pub row: Option<u64>,
+    /// The column's header.
+    pub column: Option<String>,
+    /// What is wrong and what was expected.
+    pub message: String,
+    /// Whether it stops the import, or with `--keep-going` leaves the row out.
+    pub fatal: bool,
+}
+
+impl From<firsthand_intake::Problem> for ProblemAt {
+    fn from(problem: firsthand_intake::Problem) -> Self {
+        let firsthand_intake::Problem { file, row, column, message, fatal } = problem;
+        ProblemAt { file, row, column, message, fatal }
+    }
+}

@@ -1,0 +1,191 @@
+//! The question *search*: words over everything the case holds as text. The index itself is in the ledger's room.
+
+use crate::Archive;
+use crate::error::ArchiveError;
+use crate::snapshot::Snapshot;
+use firsthand_ledger::search::{NameBook, Query, SearchDoc, SearchIndex};
+use firsthand_model::Kind;
+use firsthand_vault::{Shelf, Vault};
+use serde::Serialize;
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// The query as given.
+    pub query: String,
+    /// The ledger position that the index has.
+    pub position: u64,
+    /// How many documents match.
+    pub total: u64,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// One document that matches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// What it is.
+    pub kind: String,
+    /// Its handle.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who speaks, if somebody does.
+    pub speaker: Option<String>,
+    /// Where it starts in its recording, if in one.
+    pub start_ms: Option<i64>,
+    /// Where it stands in its source.
+    pub locator: Option<String>,
+    /// The text, or the part of it that matches.
+    pub text: String,
+}
+
+impl Archive {
+    /// Searches the case.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, text: &str, limit: usize) -> Result<Found, ArchiveError> {
+        let snapshot = self.snapshot()?;
+        let names = name_book(&snapshot);
+        let index = self.search_index(&snapshot, &names)?;
+        let found = index.search(&Query { text, limit, names: &names })?;
+        let hits = found.hits.into_iter().map(|hit| Hit {
+            kind: hit.kind.to_string(),
+            id: hit.id,
+            title: hit.title,
+            speaker: hit.speaker,
+            start_ms: hit.start_ms,
+            locator: hit.locator,
+            text: hit.text,
+        });
+        Ok(Found { query: text.to_owned(), position: found.position, total: found.total, hits: hits.collect() })
+    }
+
+    /// The index at the case's position; one that is behind, damaged or of another version is made again.
+    fn search_index(&self, snapshot: &Snapshot, names: &NameBook) -> Result<SearchIndex, ArchiveError> {
+        let position = self.tables.position()?;
+        match SearchIndex::open(&self.dir)? {
+            Some(index) if index.position() == position => Ok(index),
+            _ => Ok(SearchIndex::rebuild(&self.dir, documents(snapshot, &self.vault), names, position)?),
+        }
+    }
+
+    /// Brings the index to the case's position.
+    pub(crate) fn refresh_index(&self) -> Result<(), ArchiveError> {
+        let snapshot = self.snapshot()?;
+        self.search_index(&snapshot, &name_book(&snapshot)).map(drop)
+    }
+}
+
+/// Registered written forms of persons and places, which no stemmer may touch.
+pub(crate) fn name_book(snapshot: &Snapshot) -> NameBook {
+    let mut names = NameBook::default();
+    for person in &snapshot.people {
+        for form in person.name.iter().chain(&person.other_names) {
+            names.add(form, person.id.as_str());
+        }
+    }
+    for place in &snapshot.places {
+        for form in place.place.iter().chain(&place.other_names) {
+            names.add(form, place.id.as_str());
+        }
+    }
+    names
+}
+
+/// Every text of the case as a document, in order of kind and handle.
+fn documents(snapshot: &Snapshot, vault: &Vault) -> Vec<SearchDoc> {
+    let mut documents: Vec<SearchDoc> = Vec::new();
+    documents.extend(snapshot.statements.iter().map(statement_document));
+    documents.extend(snapshot.sources.iter().map(|s| {
+        document(Kind::Source, s.id.as_str(), s.what.as_deref(), [&s.author_or_body, &s.kind, &s.access_note])
+    }));
+    documents.extend(
+        snapshot.questions.iter().map(|q| document(Kind::Question, q.id.as_str(), q.question.as_deref(), [&q.note])),
+    );
+    documents.extend(
+        snapshot.people.iter().map(|p| document(Kind::Person, p.id.as_str(), p.name.as_deref(), [&p.role, &p.leaning])),
+    );
+    documents
+        .extend(snapshot.events.iter().map(|e| document(Kind::Event, e.id.as_str(), e.event.as_deref(), [&e.place])));
+    documents
+        .extend(snapshot.places.iter().map(|p| document(Kind::Place, p.id.as_str(), p.place.as_deref(), [&p.status])));
+    documents.extend(
+        snapshot
+            .scene_parts
+            .iter()
+            .map(|p| document(Kind::ScenePart, p.id.as_str(), p.part.as_deref(), [&p.what_a_public_source_says])),
+    );
+    documents.extend(snapshot.messages.iter().map(|m| {
+        document(Kind::Message, m.id.as_str(), m.content.as_deref(), [&m.from, &m.carrier, &m.to, &m.reply, &m.note])
+    }));
+    documents.extend(
+        snapshot
+            .media
+            .iter()
+            .map(|m| document(Kind::Media, m.id.as_str(), m.title.as_deref(), [&m.maker, &m.who_appears])),
+    );
+    documents.extend(snapshot.findings.iter().map(|f| {
+        document(
+            Kind::Finding,
+            f.id.as_str(),
+            f.headline.as_deref(),
+            [&f.for_text, &f.against_text, &f.dissent, &f.would_change],
+        )
+    }));
+    documents.extend(snapshot.prompts.iter().map(|p| document(Kind::Prompt, p.id.as_str(), None, [&p.sources_say])));
+    documents.extend(
+        snapshot
+            .translations
+            .iter()
+            .map(|t| document(Kind::Translation, t.id.as_str(), t.of_id.as_ref().map(|id| id.as_str()), [&t.text])),
+    );
+    documents.extend(
+        snapshot.accounts.iter().map(|account| {
+            document(Kind::Account, &account.id, Some(&account.title), [&Some(account.markdown.clone())])
+        }),
+    );
+    documents.extend(accepted_documents(snapshot, vault));
+    documents
+}
+
+fn document<const N: usize>(kind: Kind, id: &str, title: Option<&str>, texts: [&Option<String>; N]) -> SearchDoc {
+    let texts = title.into_iter().chain(texts.iter().filter_map(|text| text.as_deref()));
+    SearchDoc {
+        kind,
+        id: id.to_owned(),
+        title: title.unwrap_or(id).to_owned(),
+        text: texts.collect::<Vec<_>>().join("\n"),
+        ..SearchDoc::default()
+    }
+}
+
+fn statement_document(statement: &firsthand_model::Statement) -> SearchDoc {
+    let texts = [&statement.claim, &statement.quote, &statement.certainty_word, &statement.circumstances_note];
+    SearchDoc {
+        title: statement.claim.clone().unwrap_or_default(),
+        speaker: statement.speaker.clone(),
+        locator: statement.locator.clone(),
+        entities: statement.speaker_id.iter().map(ToString::to_string).collect(),
+        ..document(Kind::Statement, statement.id.as_str(), statement.speaker.as_deref(), texts)
+    }
+}
+
+/// What readers made of originals, from the objects that were accepted and never from the originals themselves.
+fn accepted_documents(snapshot: &Snapshot, vault: &Vault) -> Vec<SearchDoc> {
+    let text_of = |digest: &str| {
+        let bytes = vault.read(Shelf::Accepted, &digest.parse().ok()?).ok()?;
+        let object: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+        object["text"].as_str().map(str::to_owned)
+    };
+    let named = |digest: &str| {
+        let original = snapshot.originals.values().find(|original| original.sha256.as_deref() == Some(digest));
+        original.map(|original| original.source.clone().or_else(|| original.names.first().cloned()).unwrap_or_default())
+    };
+    let documents = snapshot.accepted.values().filter_map(|object| {
+        let id = named(&object.original)?;
+        Some(document(Kind::Accepted, &id, Some(&id), [&Some(text_of(&object.sha256)?)]))
+    });
+    documents.collect()
+}

@@ -1,0 +1,177 @@
+//! The case as it stands: the last revision of every record, typed and in order of handle.
+//! Loaded from the derived tables; nothing here is cleared for anybody.
+
+use crate::error::ArchiveError;
+use firsthand_ledger::tables::{Row, Tables};
+use firsthand_model::{
+    AcceptedRecord, Account, Answer, CaseSettings, Dependence, Event, Finding, Hold, Kind, Media, Message,
+    OriginalRecord, Person, Place, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span, Statement,
+    Translation,
+};
+use firsthand_publish::EntryMark;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// The last revision of every record of a case.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// The case's settings; the title is empty before any `case.toml` was imported.
+    pub settings: CaseSettings,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// Statements.
+    pub statements: Vec<Statement>,
+    /// Answers.
+    pub answers: Vec<Answer>,
+    /// Persons, bodies and roles.
+    pub people: Vec<Person>,
+    /// Questions.
+    pub questions: Vec<Question>,
+    /// Sessions.
+    pub sessions: Vec<Session>,
+    /// Films, footage and transcripts known of.
+    pub media: Vec<Media>,
+    /// Where words stand in originals.
+    pub spans: Vec<Span>,
+    /// Places.
+    pub places: Vec<Place>,
+    /// Parts of the scene.
+    pub scene_parts: Vec<ScenePart>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Messages.
+    pub messages: Vec<Message>,
+    /// Dependences.
+    pub dependences: Vec<Dependence>,
+    /// Findings.
+    pub findings: Vec<Finding>,
+    /// The prompt beside the record.
+    pub prompts: Vec<Prompt>,
+    /// Translated fields.
+    pub translations: Vec<Translation>,
+    /// Prose.
+    pub accounts: Vec<Account>,
+    /// Originals by entity id.
+    pub originals: BTreeMap<String, OriginalRecord>,
+    /// What readers made of originals, by entity id.
+    pub accepted: BTreeMap<String, AcceptedRecord>,
+    /// Where each record's last revision stands.
+    pub entries: BTreeMap<(Kind, String), EntryMark>,
+    /// The entity id of each record.
+    pub entities: BTreeMap<(Kind, String), String>,
+    /// The normalised content of each record, for telling whether an import changes anything.
+    pub bodies: BTreeMap<(Kind, String), serde_json::Value>,
+    /// Handles of each kind in their natural order.
+    pub order: BTreeMap<Kind, Vec<String>>,
+    /// The last revision of each original, by entity id.
+    pub original_revisions: BTreeMap<String, u64>,
+    /// Number of entries that the content rests on.
+    pub position: u64,
+    /// When the newest content entry was made, RFC 3339.
+    pub newest_at: String,
+}
+
+impl Snapshot {
+    /// Loads the case as the derived tables have it.
+    ///
+    /// # Errors
+    /// When the tables cannot be read, or hold a record that this version does not understand.
+    pub fn load(tables: &Tables) -> Result<Snapshot, ArchiveError> {
+        let mut snapshot = Snapshot { position: tables.content_position()?, ..Snapshot::default() };
+        snapshot.newest_at = tables.newest_content_at()?.unwrap_or_default();
+        for kind in Kind::ALL.iter().copied() {
+            for row in tables.current(kind)? {
+                snapshot.take(kind, row)?;
+            }
+        }
+        Ok(snapshot)
+    }
+
+    fn take(&mut self, kind: Kind, row: Row) -> Result<(), ArchiveError> {
+        let Row { entity, handle, revision, seq, body, .. } = row;
+        match kind {
+            Kind::Original => {
+                self.original_revisions.insert(entity.clone(), revision);
+                self.originals.insert(entity, typed(seq, body)?);
+            }
+            Kind::Accepted => drop(self.accepted.insert(entity, typed(seq, body)?)),
+            Kind::Receipt | Kind::Edition | Kind::Erasure | Kind::Settings | Kind::Key => {}
+            _ => {
+                let handle = handle.unwrap_or_default();
+                self.entries.insert((kind, handle.clone()), EntryMark { seq, revision });
+                self.entities.insert((kind, handle.clone()), entity);
+                let record = record_of(kind, seq, body)?;
+                self.bodies.insert((kind, handle.clone()), record.to_json());
+                self.order.entry(kind).or_default().push(handle);
+                self.keep(record);
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, record: Record) {
+        match record {
+            Record::Case(settings) => self.settings = *settings,
+            Record::Source(source) => self.sources.push(*source),
+            Record::Person(person) => self.people.push(*person),
+            Record::Question(question) => self.questions.push(*question),
+            Record::Session(session) => self.sessions.push(*session),
+            Record::Media(media) => self.media.push(*media),
+            Record::Statement(statement) => self.statements.push(*statement),
+            Record::Answer(answer) => self.answers.push(*answer),
+            Record::Span(span) => self.spans.push(*span),
+            Record::Place(place) => self.places.push(*place),
+            Record::ScenePart(part) => self.scene_parts.push(*part),
+            Record::Event(event) => self.events.push(*event),
+            Record::Message(message) => self.messages.push(*message),
+            Record::Dependence(dependence) => self.dependences.push(*dependence),
+            Record::Finding(finding) => self.findings.push(*finding),
+            Record::Prompt(prompt) => self.prompts.push(*prompt),
+            Record::Translation(translation) => self.translations.push(*translation),
+            Record::Account(account) => self.accounts.push(*account),
+        }
+    }
+
+    /// The original of a source: held if its bytes are here, otherwise referenced.
+    pub fn original_of(&self, source: &Source) -> OriginalRecord {
+        let named = |original: &&OriginalRecord| original.source.as_deref() == Some(source.id.as_str());
+        let held = self.originals.values().filter(|original| original.hold == Hold::Held).find(named);
+        held.or_else(|| self.originals.values().find(named)).cloned().unwrap_or_else(|| OriginalRecord {
+            hold: Hold::Referenced,
+            sha256: source.sha256.as_deref().map(with_prefix),
+            size_bytes: source.size_bytes,
+            source: Some(source.id.to_string()),
+            ..OriginalRecord::default()
+        })
+    }
+
+    /// The originals of all sources.
+    pub fn originals_by_source(&self) -> BTreeMap<SourceId, OriginalRecord> {
+        self.sources.iter().map(|source| (source.id.clone(), self.original_of(source))).collect()
+    }
+
+    /// Minutes east of UTC for dates without an offset: the case's setting, otherwise none.
+    pub fn offset_minutes(&self) -> i32 {
+        self.settings.offset.as_deref().and_then(offset_minutes).unwrap_or(0)
+    }
+}
+
+/// A digest as printed: `sha256:<hex>`.
+pub(crate) fn with_prefix(digest: &str) -> String {
+    format!("sha256:{}", digest.strip_prefix("sha256:").unwrap_or(digest).to_ascii_lowercase())
+}
+
+fn offset_minutes(text: &str) -> Option<i32> {
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = text.trim_start_matches(['+', '-']).split_once(':')?;
+    Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?))
+}
+
+/// The record in an entry's body, where the row it came from stands beside it.
+fn record_of(kind: Kind, seq: u64, mut body: serde_json::Value) -> Result<Record, ArchiveError> {
+    Record::from_json(kind, body["record"].take()).map_err(|reason| ArchiveError::Entry { seq, reason })
+}
+
+fn typed<T: DeserializeOwned>(seq: u64, body: serde_json::Value) -> Result<T, ArchiveError> {
+    serde_json::from_value(body).map_err(|error| ArchiveError::Entry { seq, reason: error.to_string() })
+}

@@ -1,0 +1,134 @@
+//! The verb *verify* on a case: the log against its checkpoint, every original and accepted object against its entry,
+//! `firsthand.toml` against its entry, and what is derived against the log. Changes nothing and needs no key.
+
+use crate::case_file::CaseFile;
+use crate::error::{ArchiveError, disk};
+use crate::import_folder::Progress;
+use crate::verification::{Checked, Faults, Verification, fault};
+use firsthand_ledger::tables::Tables;
+use firsthand_ledger::{EntryState, Log, search::SearchIndex};
+use firsthand_model::{AcceptedRecord, Hold, Kind, OriginalRecord};
+use firsthand_vault::{Digest, Shelf, Vault};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Verifies a case, damaged or not.
+///
+/// # Errors
+/// When the folder is no case at all, or cannot be read. Faults are in the result.
+pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) -> Result<Verification, ArchiveError> {
+    let mut ledger = Faults::default();
+    let file = CaseFile::read(case).inspect_err(|error| ledger.faults.push(fault("firsthand.toml", error)));
+    if matches!(
+        file,
+        Err(ArchiveError::NotACase { .. } | ArchiveError::NewerFormat { .. } | ArchiveError::Sealed { .. })
+    ) {
+        return file.map(|_| Verification::default());
+    }
+    let case_id = file.as_ref().ok().map(|file| file.case.clone());
+    let log = Log::open_as_found(case, firsthand_ledger::Settings { case_id, ..Default::default() })?;
+    let verifier = key.map(str::to_owned).or_else(|| file.ok().map(|file| file.verifier));
+    progress("ledger", 0, 1);
+    let report = log.verify(verifier.as_deref());
+    ledger.faults.extend(report.faults.iter().map(ToString::to_string));
+    let expected = Expected::of(&log, &mut ledger);
+    check_case_file(case, &expected, &mut ledger)?;
+    let vault = Vault::open(case);
+    let originals = check_shelf(&vault, Shelf::Originals, &expected.originals, progress);
+    let accepted = check_shelf(&vault, Shelf::Accepted, &expected.accepted, progress);
+    let derived = Faults { faults: check_derived(case, log.size()) };
+    let found = [&originals.faults, &accepted.faults, &ledger.faults, &derived.faults];
+    Ok(Verification {
+        ok: found.iter().all(|faults| faults.is_empty()),
+        entries: report.entries,
+        root: report.root.clone(),
+        originals,
+        accepted,
+        ledger,
+        derived,
+        files: None,
+    })
+}
+
+/// What the live entries of the log say must be on disk.
+#[derive(Default)]
+struct Expected {
+    originals: Vec<(Digest, u64)>,
+    accepted: Vec<(Digest, u64)>,
+    case_file: Option<String>,
+}
+
+impl Expected {
+    /// The last revision of each original and accepted object counts; an entry that cannot be read is a fault of the log.
+    fn of(log: &Log, ledger: &mut Faults) -> Expected {
+        let mut originals: BTreeMap<String, OriginalRecord> = BTreeMap::new();
+        let mut accepted: BTreeMap<String, AcceptedRecord> = BTreeMap::new();
+        let mut expected = Expected::default();
+        for entry in log.entries() {
+            let Ok(entry) = entry.inspect_err(|error| ledger.faults.push(error.to_string())) else { continue };
+            let EntryState::Live(payload) = entry.state else { continue };
+            match Kind::from_name(&payload.kind) {
+                Some(Kind::Original) => keep(&mut originals, payload.entity, payload.body),
+                Some(Kind::Accepted) => keep(&mut accepted, payload.entity, payload.body),
+                Some(Kind::Settings) => expected.case_file = payload.body["sha256"].as_str().map(str::to_owned),
+                _ => {}
+            }
+        }
+        let held = originals.values().filter(|original| original.hold == Hold::Held);
+        expected.originals =
+            held.filter_map(|original| sized(original.sha256.as_deref()?, original.size_bytes?)).collect();
+        expected.accepted = accepted.values().filter_map(|object| sized(&object.sha256, object.size_bytes)).collect();
+        expected
+    }
+}
+
+fn keep<T: serde::de::DeserializeOwned>(records: &mut BTreeMap<String, T>, entity: String, body: serde_json::Value) {
+    if let Ok(record) = serde_json::from_value(body) {
+        records.insert(entity, record);
+    }
+}
+
+fn sized(digest: &str, size_bytes: i64) -> Option<(Digest, u64)> {
+    Some((digest.parse().ok()?, u64::try_from(size_bytes).ok()?))
+}
+
+fn check_case_file(case: &Path, expected: &Expected, ledger: &mut Faults) -> Result<(), ArchiveError> {
+    let path = CaseFile::path(case);
+    let bytes = std::fs::read(&path).map_err(disk("read", &path))?;
+    let found = Digest::of(&bytes).to_string();
+    match &expected.case_file {
+        Some(digest) if *digest == found => {}
+        Some(digest) => {
+            ledger.faults.push(fault("firsthand.toml", format!("hashes to {found} and its entry says {digest}")))
+        }
+        None => ledger.faults.push(fault("firsthand.toml", "has no entry in the ledger")),
+    }
+    Ok(())
+}
+
+fn check_shelf(vault: &Vault, shelf: Shelf, expected: &[(Digest, u64)], progress: &mut Progress<'_>) -> Checked {
+    let total = expected.len() as u64;
+    let bytes = expected.iter().map(|(_, size_bytes)| size_bytes).sum();
+    let faults = match vault.check(shelf, expected, &mut |read_bytes| progress("hashing", read_bytes, bytes)) {
+        Ok(faults) => faults.iter().map(ToString::to_string).collect(),
+        Err(error) => vec![error.to_string()],
+    };
+    Checked { checked: total, faults }
+}
+
+/// Derived things must be whole, and neither ahead of the log nor behind it.
+fn check_derived(case: &Path, entries: u64) -> Vec<String> {
+    let mut faults = match Tables::check(case) {
+        Ok(faults) => faults,
+        Err(error) => vec![fault("derived/case.db", error)],
+    };
+    match Tables::open_read(case).and_then(|tables| tables.position()) {
+        Ok(position) if position != entries => {
+            faults.push(fault("derived/case.db", format!("has {position} of {entries} entries")));
+        }
+        Ok(_) => {}
+        Err(error) => faults.push(fault("derived/case.db", error)),
+    }
+    faults.extend(SearchIndex::check(case).unwrap_or_else(|error| vec![fault("derived/search", error)]));
+    faults
+}
