@@ -1,0 +1,156 @@
+//! The command line as clap sees it. What each command does is in `commands`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns first-hand testimony into an account that any reader can walk down to its bytes.
+#[derive(Debug, Parser)]
+#[command(name = "firsthand", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The case's folder; otherwise the nearest parent with a firsthand.toml.
+    #[arg(long, global = true, value_name = "DIR", env = "FIRSTHAND_CASE")]
+    pub case: Option<PathBuf>,
+    /// Print one JSON document on standard output, and errors as JSON on standard error.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The file with the signing key; otherwise your own, made when it is first needed.
+    #[arg(long, global = true, value_name = "FILE", env = "FIRSTHAND_KEY")]
+    pub key: Option<PathBuf>,
+    /// Who is named as author of what is written.
+    #[arg(long, global = true, value_name = "NAME", env = "FIRSTHAND_AUTHOR")]
+    pub author: Option<String>,
+    /// Say nothing while working.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new case.
+    New {
+        /// A folder that is new or empty.
+        dir: PathBuf,
+    },
+    /// Add files as originals; a referenced original becomes held when its bytes arrive.
+    Add {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The source whose original the file is.
+        #[arg(long = "as", value_name = "SOURCE")]
+        as_source: Option<String>,
+    },
+    /// Import a folder of tables, accounts and files.
+    Import {
+        /// The folder.
+        folder: PathBuf,
+        /// Leave faulty rows out instead of refusing everything.
+        #[arg(long)]
+        keep_going: bool,
+    },
+    /// Write the case as a folder of tables and accounts.
+    Export {
+        /// A folder that is new or empty.
+        out: PathBuf,
+        /// In which format tables are written.
+        #[arg(long, value_enum, default_value_t = Format::Csv)]
+        format: Format,
+        /// Also write columns whose name ends in _team_only.
+        #[arg(long)]
+        with_team_only: bool,
+    },
+    /// Search everything that the case holds as text.
+    Search {
+        /// Words; any inflected form finds the others, "quoted words" stand together.
+        #[arg(required = true, num_args = 1.., value_name = "QUERY")]
+        query: Vec<String>,
+        /// How many hits are shown.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// List the questions, or show one with its answers.
+    Questions {
+        /// A question's id.
+        id: Option<String>,
+    },
+    /// List the statements with their answers.
+    Statements,
+    /// Check a case or a dossier, byte by byte.
+    Verify {
+        /// A case or a dossier; otherwise the case.
+        dir: Option<PathBuf>,
+        /// Check against this verifier key instead of the one that the folder names.
+        #[arg(long, value_name = "TEXT")]
+        verifier: Option<String>,
+    },
+    /// Throw away what is derived and make it again from the ledger.
+    Rebuild,
+    /// Erase a record or an original for good.
+    Erase {
+        /// A record's id, or an original's sha256:… digest.
+        target: String,
+        /// Why, in words that name nobody; it stays in the ledger.
+        #[arg(long)]
+        reason: String,
+        /// Do it: there is no way back.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Publish the case as a dossier.
+    Publish {
+        /// The dossier's folder; otherwise the case's name with -dossier, beside the case.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// For whom.
+        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
+    },
+    /// Serve a dossier on this machine alone.
+    Serve {
+        /// The dossier; otherwise the case's.
+        dir: Option<PathBuf>,
+        /// The port; 0 takes any that is free.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+    /// Make a case from the example, publish it and serve it.
+    Demo {
+        /// The folder for tables, case and dossier.
+        #[arg(long, value_name = "DIR", default_value = "firsthand-demo")]
+        out: PathBuf,
+        /// Stop after publishing.
+        #[arg(long)]
+        no_serve: bool,
+        /// The port; 0 takes any that is free.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+}
+
+/// In which format tables are written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// UTF-8, RFC 4180.
+    Csv,
+    /// One workbook for each table.
+    Xlsx,
+    /// One OpenDocument spreadsheet for each table.
+    Ods,
+}
+
+/// For whom a dossier is made.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum AudienceName {
+    /// Anybody.
+    Public,
+}

@@ -1,0 +1,76 @@
+//! One function for each command, and the one place where a result becomes an exit code.
+
+mod demo;
+mod reading;
+mod serve;
+mod writing;
+
+use crate::cli::{Cli, Command, Global};
+use crate::edge::EdgeError;
+use crate::output::{Readable, print};
+use clap::Parser;
+use clap::error::ErrorKind;
+use std::process::ExitCode;
+
+/// Whether what was asked for was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// All of it.
+    Well,
+    /// It ran, and what it found or left undone is bad news.
+    Badly,
+}
+
+/// Parses the command line, runs the command, prints, and says how it went.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match dispatch(&cli) {
+        Ok(Done::Well) => ExitCode::SUCCESS,
+        Ok(Done::Badly) => ExitCode::from(1),
+        Err(error) => {
+            error.report(cli.global.json);
+            error.exit_code()
+        }
+    }
+}
+
+/// Help and version are answers; everything else that clap says is wrong use.
+fn usage(error: &clap::Error) -> ExitCode {
+    let is_answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if is_answer || !std::env::args_os().any(|argument| argument == "--json") {
+        let _ = error.print();
+        return ExitCode::from(if is_answer { 0 } else { 2 });
+    }
+    let message = error.to_string().trim_start_matches("error: ").trim().to_owned();
+    let usage = EdgeError::Usage { message };
+    usage.report(true);
+    usage.exit_code()
+}
+
+fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::New { dir } => writing::new(global, dir),
+        Command::Add { files, as_source } => writing::add(global, files, as_source.as_deref()),
+        Command::Import { folder, keep_going } => writing::import(global, folder, *keep_going),
+        Command::Rebuild => writing::rebuild(global),
+        Command::Erase { target, reason, yes } => writing::erase(global, target, reason, *yes),
+        Command::Publish { out, audience } => writing::publish(global, out.as_deref(), *audience),
+        Command::Export { out, format, with_team_only } => reading::export(global, out, *format, *with_team_only),
+        Command::Search { query, limit } => reading::search(global, &query.join(" "), *limit),
+        Command::Questions { id } => reading::questions(global, id.as_deref()),
+        Command::Statements => reading::statements(global),
+        Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
+        Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
+        Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),
+    }
+}
+
+/// Prints a result that is good news.
+fn well<T: Readable>(global: &Global, result: &T) -> Result<Done, EdgeError> {
+    print(result, global.json);
+    Ok(Done::Well)
+}

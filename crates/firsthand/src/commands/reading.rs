@@ -1,0 +1,55 @@
+//! Commands that change nothing: export, search, questions, statements, verify.
+
+use super::{Done, well};
+use crate::cli::{Format, Global};
+use crate::edge::EdgeError;
+use crate::output::print;
+use crate::progress::Bar;
+use crate::surroundings::case_folder;
+use firsthand_archive::{Archive, TableFormat, is_dossier, verify_case, verify_dossier};
+use std::path::Path;
+
+pub fn export(global: &Global, out: &Path, format: Format, with_team_only: bool) -> Result<Done, EdgeError> {
+    let format = match format {
+        Format::Csv => TableFormat::Csv,
+        Format::Xlsx => TableFormat::Xlsx,
+        Format::Ods => TableFormat::Ods,
+    };
+    well(global, &open(global)?.export_tables(out, format, with_team_only)?)
+}
+
+pub fn search(global: &Global, query: &str, limit: usize) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.search(query, limit)?)
+}
+
+pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
+    let case = open(global)?;
+    match id {
+        Some(id) => well(global, &case.question(id)?),
+        None => well(global, &case.questions()?),
+    }
+}
+
+pub fn statements(global: &Global) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.statements()?)
+}
+
+/// A dossier is known by its digests, anything else is taken for a case.
+pub fn verify(global: &Global, dir: Option<&Path>, verifier: Option<&str>) -> Result<Done, EdgeError> {
+    let folder = match dir {
+        Some(dir) => dir.to_owned(),
+        None => case_folder(global)?,
+    };
+    let mut bar = Bar::new(global);
+    let found = match is_dossier(&folder) {
+        true => verify_dossier(&folder, verifier)?,
+        false => verify_case(&folder, verifier, &mut |what, done, total| bar.step(what, done, total))?,
+    };
+    drop(bar);
+    print(&found, global.json);
+    Ok(if found.ok { Done::Well } else { Done::Badly })
+}
+
+fn open(global: &Global) -> Result<Archive, EdgeError> {
+    Ok(Archive::open(&case_folder(global)?)?)
+}

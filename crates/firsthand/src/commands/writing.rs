@@ -1,0 +1,99 @@
+//! Commands that write to a case: new, add, import, rebuild, erase, publish.
+
+use super::{Done, well};
+use crate::cli::{AudienceName, Global};
+use crate::edge::EdgeError;
+use crate::output::{Readable, print};
+use crate::progress::Bar;
+use crate::surroundings::{case_folder, for_writing};
+use firsthand_archive::{Archive, Audience, ImportOptions, Outcome};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// A case that was made.
+#[derive(Debug, Serialize)]
+struct Made {
+    folder: PathBuf,
+    case: String,
+    verifier: String,
+}
+
+impl Readable for Made {
+    fn lines(&self) -> Vec<String> {
+        vec![
+            format!("Made the case {} in {}.", self.case, self.folder.display()),
+            format!("Its checkpoints are verified with {}", self.verifier),
+            format!("Import a folder of tables: firsthand --case {} import FOLDER", self.folder.display()),
+        ]
+    }
+}
+
+pub fn new(global: &Global, dir: &Path) -> Result<Done, EdgeError> {
+    let case = Archive::create(dir, &for_writing(global)?)?;
+    let file = case.case_file();
+    well(global, &Made { folder: dir.to_owned(), case: file.case.clone(), verifier: file.verifier.clone() })
+}
+
+pub fn add(global: &Global, files: &[PathBuf], as_source: Option<&str>) -> Result<Done, EdgeError> {
+    let mut bar = Bar::new(global);
+    let mut case = Archive::open(&case_folder(global)?)?;
+    let added =
+        case.add_files(files, as_source, &for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?;
+    drop(bar);
+    well(global, &added)
+}
+
+pub fn import(global: &Global, folder: &Path, keep_going: bool) -> Result<Done, EdgeError> {
+    let mut case = Archive::open(&case_folder(global)?)?;
+    let outcome = import_into(global, &mut case, folder, keep_going)?;
+    print(&outcome, global.json);
+    Ok(if outcome.receipt.refused > 0 { Done::Badly } else { Done::Well })
+}
+
+pub fn import_into(global: &Global, case: &mut Archive, folder: &Path, keep_going: bool) -> Result<Outcome, EdgeError> {
+    let mut bar = Bar::new(global);
+    let options = ImportOptions { keep_going };
+    Ok(case
+        .import_folder(folder, options, &for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?)
+}
+
+pub fn rebuild(global: &Global) -> Result<Done, EdgeError> {
+    let mut bar = Bar::new(global);
+    let mut case = Archive::open(&case_folder(global)?)?;
+    let rebuilt = case.rebuild_derived(&for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?;
+    drop(bar);
+    well(global, &rebuilt)
+}
+
+pub fn erase(global: &Global, target: &str, reason: &str, is_confirmed: bool) -> Result<Done, EdgeError> {
+    if !is_confirmed {
+        return Err(EdgeError::Unconfirmed { target: target.to_owned() });
+    }
+    let mut case = Archive::open(&case_folder(global)?)?;
+    well(global, &case.erase_entry(target, reason, &for_writing(global)?)?)
+}
+
+pub fn publish(global: &Global, out: Option<&Path>, audience: AudienceName) -> Result<Done, EdgeError> {
+    let folder = case_folder(global)?;
+    let out = out.map_or_else(|| default_dossier(&folder), Path::to_owned);
+    let mut case = Archive::open(&folder)?;
+    let AudienceName::Public = audience;
+    well(global, &publish_into(global, &mut case, &out)?)
+}
+
+pub fn publish_into(
+    global: &Global,
+    case: &mut Archive,
+    out: &Path,
+) -> Result<firsthand_archive::Published, EdgeError> {
+    let mut bar = Bar::new(global);
+    let around = for_writing(global)?;
+    Ok(case.publish_dossier(out, Audience::Public, &around, &mut |what, done, total| bar.step(what, done, total))?)
+}
+
+/// The case's name with `-dossier`, beside the case.
+pub fn default_dossier(case: &Path) -> PathBuf {
+    let absolute = std::path::absolute(case).unwrap_or_else(|_| case.to_owned());
+    let name = absolute.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    absolute.with_file_name(format!("{name}-dossier"))
+}

@@ -1,0 +1,26 @@
+//! The `firsthand` command: parses, calls one verb of the archive, renders what it returns. No rules live here.
+
+mod cli;
+mod commands;
+mod edge;
+mod example;
+mod keys;
+mod output;
+mod progress;
+mod surroundings;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1).peekable();
+    if arguments.next_if(|first| first == surroundings::READER_ARGUMENT).is_some() {
+        return firsthand_archive::child_main(arguments.filter_map(|argument| argument.into_string().ok()));
+    }
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("FIRSTHAND_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_writer(std::io::stderr)
+        .without_time()
+        .with_target(false)
+        .init();
+    commands::run()
+}

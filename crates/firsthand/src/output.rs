@@ -1,0 +1,205 @@
+//! How results are printed: one JSON document, or lines for people.
+
+use firsthand_archive::{Erased, Exported, Found, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
+use firsthand_archive::{StatementLine, Verification};
+use serde::Serialize;
+use std::io::Write;
+
+/// A result that people can read.
+pub trait Readable: Serialize {
+    /// The lines shown.
+    fn lines(&self) -> Vec<String>;
+}
+
+/// Prints a result; a reader that stopped reading is no error.
+pub fn print<T: Readable>(result: &T, as_json: bool) {
+    let mut out = std::io::stdout().lock();
+    if as_json {
+        let text = serde_json::to_string_pretty(result).unwrap_or_default();
+        let _ = writeln!(out, "{text}");
+        return;
+    }
+    for line in result.lines() {
+        let _ = writeln!(out, "{line}");
+    }
+}
+
+impl Readable for Outcome {
+    fn lines(&self) -> Vec<String> {
+        let receipt = &self.receipt;
+        let mut lines: Vec<String> = self.problems.iter().map(problem_line).collect();
+        lines.extend(self.rows.iter().map(|(table, rows)| format!("{rows:>7} {table}")));
+        lines.extend(
+            receipt
+                .files
+                .iter()
+                .filter(|file| file.outcome == "unreadable")
+                .map(|file| format!("kept, not readable: {} ({})", file.path, file.reason)),
+        );
+        lines.push(format!(
+            "{} files: {} stored, {} already here, {} kept but unreadable, {} refused. {} entries written.",
+            receipt.total, receipt.stored, receipt.duplicate, receipt.unreadable, receipt.refused, self.entries
+        ));
+        if receipt.refused > 0 {
+            lines.push("Nothing was imported. Correct the rows above, or leave them out with --keep-going.".into());
+        }
+        lines
+    }
+}
+
+fn problem_line(problem: &firsthand_archive::ProblemAt) -> String {
+    let row = problem.row.map(|row| format!(", row {row}")).unwrap_or_default();
+    let column = problem.column.as_ref().map(|column| format!(", column {column}")).unwrap_or_default();
+    let place = format!("{}{row}{column}", problem.file);
+    let weight = if problem.fatal { "problem" } else { "note" };
+    if place.is_empty() {
+        format!("{weight}: {}", problem.message)
+    } else {
+        format!("{weight}: {place}: {}", problem.message)
+    }
+}
+
+impl Readable for Vec<QuestionLine> {
+    fn lines(&self) -> Vec<String> {
+        let line = |q: &QuestionLine| {
+            format!("{}  {}  [{}; {} groups of answers, {} statements]", q.id, q.text, q.status, q.groups, q.statements)
+        };
+        self.iter().map(line).collect()
+    }
+}
+
+impl Readable for QuestionView {
+    fn lines(&self) -> Vec<String> {
+        let mut lines = vec![format!("{}  {}  [{}]", self.id, self.text, self.status)];
+        lines.extend(self.scopes.iter().flat_map(scope_lines));
+        lines.extend(self.checks.iter().map(|check| {
+            let verdict = if check.closes { "adds up" } else { "does not add up" };
+            format!(
+                "sum in {}: {} = {}, printed {}: {verdict}",
+                check.statement,
+                check.addends.join(" + "),
+                check.sum,
+                check.stated
+            )
+        }));
+        lines
+    }
+}
+
+fn scope_lines(scope: &ScopeView) -> Vec<String> {
+    let words = [scope.unit.clone(), scope.tally.map(|tally| tally.to_string()), scope.tolerance.clone()];
+    let more: Vec<String> = words.into_iter().flatten().collect();
+    let mut lines = vec![
+        String::new(),
+        format!(
+            "{} ({}) {}",
+            scope.population.as_deref().unwrap_or("population not stated"),
+            scope.answer_type,
+            more.join(", ")
+        ),
+    ];
+    lines.extend(scope.groups.iter().map(|group| {
+        format!(
+            "  {:<28} {}  [reports: {} to {}]",
+            group.label,
+            group.statements.join(" "),
+            group.origins.at_least,
+            group.origins.at_most
+        )
+    }));
+    lines.extend(scope.bounds.iter().map(|bound| {
+        format!("  {} {}: fits {}; excludes {}", bound.statement, bound.label, list(&bound.fits), list(&bound.excludes))
+    }));
+    lines
+}
+
+fn list(labels: &[String]) -> String {
+    if labels.is_empty() { "none".into() } else { labels.join(", ") }
+}
+
+impl Readable for Vec<StatementLine> {
+    fn lines(&self) -> Vec<String> {
+        let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+        let line = |s: &StatementLine| {
+            let basis = s.basis.map(|basis| basis.to_string()).unwrap_or_else(|| "-".into());
+            let custody = if s.duress { " (in custody)" } else { "" };
+            format!("{}  {}  {}, {basis}{custody}: {}", s.id, word(&s.source), word(&s.speaker), word(&s.claim))
+        };
+        self.iter().map(line).collect()
+    }
+}
+
+impl Readable for Found {
+    fn lines(&self) -> Vec<String> {
+        let mut lines = vec![format!("{} found for {}", self.total, self.query)];
+        lines.extend(self.hits.iter().map(|hit| format!("{} {}  {}", hit.kind, hit.id, hit.text.replace('\n', " "))));
+        lines
+    }
+}
+
+impl Readable for Verification {
+    fn lines(&self) -> Vec<String> {
+        let files = self.files.as_ref();
+        let faults = [&self.originals.faults, &self.accepted.faults, &self.ledger.faults, &self.derived.faults];
+        let mut lines: Vec<String> =
+            faults.into_iter().chain(files.map(|files| &files.faults)).flatten().cloned().collect();
+        lines.push(match files {
+            Some(files) => {
+                format!("{} files checked; rests on {} entries, root {}", files.checked, self.entries, self.root)
+            }
+            None => format!(
+                "{} entries, root {}; {} originals and {} accepted objects checked",
+                self.entries, self.root, self.originals.checked, self.accepted.checked
+            ),
+        });
+        lines.push(if self.ok { "Nothing is wrong.".into() } else { format!("{} faults.", lines.len() - 1) });
+        lines
+    }
+}
+
+impl Readable for Exported {
+    fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.rows.iter().map(|(table, rows)| format!("{rows:>7} {table}")).collect();
+        lines.push(format!("{} files written.", self.files.len()));
+        lines
+    }
+}
+
+impl Readable for Rebuilt {
+    fn lines(&self) -> Vec<String> {
+        vec![format!("{} entries replayed.", self.entries)]
+    }
+}
+
+impl Readable for Erased {
+    fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.records.iter().map(|record| format!("erased: {record}")).collect();
+        lines.push(format!(
+            "{} entries are tombstones now (entry {} says so); {} originals and {} accepted objects are gone.",
+            self.entries.len(),
+            self.entry,
+            self.originals,
+            self.accepted
+        ));
+        lines.extend(self.editions.iter().map(|edition| {
+            format!(
+                "edition {} for {} may contain it and is out of our hands ({})",
+                edition.number, edition.audience, edition.sha256sums
+            )
+        }));
+        lines
+    }
+}
+
+impl Readable for Published {
+    fn lines(&self) -> Vec<String> {
+        vec![
+            format!(
+                "Edition {} for {}: {} pages, {} files, {} bytes.",
+                self.edition, self.audience, self.pages, self.files, self.bytes
+            ),
+            format!("It rests on {} ledger entries. SHA256SUMS: {}", self.position, self.sha256sums),
+            format!("Open {}", self.folder.join("index.html").display()),
+        ]
+    }
+}

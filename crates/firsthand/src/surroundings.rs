@@ -1,0 +1,41 @@
+//! What the archive is given from the machine: clock, randomness, author, key and the readers' sandbox.
+
+use crate::cli::Global;
+use crate::edge::EdgeError;
+use crate::keys::signing_key;
+use firsthand_archive::{Limits, Sandbox, Surroundings, SystemClock, SystemEntropy};
+use std::path::{Path, PathBuf};
+
+/// The first argument by which this binary knows that it is the readers' child.
+pub const READER_ARGUMENT: &str = "__read";
+
+/// Surroundings for a verb that writes.
+pub fn for_writing(global: &Global) -> Result<Surroundings, EdgeError> {
+    Ok(Surroundings {
+        clock: Box::new(SystemClock),
+        entropy: Box::new(SystemEntropy),
+        author: author(global),
+        signer: Some(signing_key(global.key.as_deref())?),
+        sandbox: sandbox(),
+    })
+}
+
+/// The case's folder: the one named, or the nearest parent with a `firsthand.toml`.
+pub fn case_folder(global: &Global) -> Result<PathBuf, EdgeError> {
+    if let Some(named) = &global.case {
+        return Ok(named.clone());
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let found = here.ancestors().find(|folder| folder.join("firsthand.toml").is_file()).map(Path::to_owned);
+    found.ok_or(EdgeError::NoCase { folder: here })
+}
+
+fn author(global: &Global) -> String {
+    let account = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+    global.author.clone().or_else(account).unwrap_or_else(|| "not stated".to_owned())
+}
+
+fn sandbox() -> Sandbox {
+    let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("firsthand"));
+    Sandbox { program, args: vec![READER_ARGUMENT.to_owned()], limits: Limits::default() }
+}

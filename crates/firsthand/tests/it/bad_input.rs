@@ -1,0 +1,146 @@
+//! Bad input gets a clear error, and nothing is lost.
+
+use crate::run::{Place, small_case};
+use firsthand_testkit::CaseFolder;
+use serde_json::Value;
+
+/// Imports a faulty folder, expects refusal, and returns the problems.
+#[track_caller]
+fn refused(folder: &CaseFolder) -> (Place, Vec<Value>) {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    folder.write(&place.path("tables"));
+    let outcome = place.json(&["import", "tables"], 1);
+    assert_eq!(outcome["entries"], 0);
+    assert_eq!(outcome["receipt"]["refused"], outcome["receipt"]["total"]);
+    let problems = outcome["problems"].as_array().unwrap().iter().filter(|problem| problem["fatal"] == true);
+    let problems: Vec<Value> = problems.cloned().collect();
+    assert!(place.json(&["statements"], 0).as_array().unwrap().is_empty());
+    (place, problems)
+}
+
+#[track_caller]
+fn check(folder: &CaseFolder, file: &str, row: Option<u64>, column: Option<&str>, part: &str) {
+    let (_place, problems) = refused(folder);
+    let is = |problem: &&Value| {
+        problem["file"] == file
+            && (row.is_none() || problem["row"].as_u64() == row)
+            && (column.is_none() || problem["column"].as_str() == column)
+            && problem["message"].as_str().unwrap().contains(part)
+    };
+    assert!(problems.iter().any(|problem| is(&problem)), "{problems:#?}");
+}
+
+#[test]
+fn a_dangling_source_names_row_and_column() {
+    let folder = small_case().statement("E7", "S9", "somebody", "saw", "something");
+    check(&folder, "statements.csv", Some(4), Some("source"), "S9");
+}
+
+#[test]
+fn a_duplicate_id_names_both_places() {
+    let folder = small_case().statement("E1", "S2", "another", "saw", "another thing");
+    check(&folder, "statements.csv", Some(4), Some("id"), "E1");
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_refused() {
+    let folder = small_case().row("events", &[("id", "T1"), ("event", "it began"), ("earliest", "2004-02-30")]);
+    check(&folder, "events.csv", Some(2), Some("earliest"), "EDTF");
+}
+
+#[test]
+fn a_missing_column_is_named() {
+    let folder = CaseFolder::new().row("questions", &[("id", "Q1"), ("types", "count")]);
+    check(&folder, "questions.csv", None, None, "question");
+}
+
+#[test]
+fn a_chain_in_a_circle_is_refused() {
+    let folder = small_case().dependence("D1", "E1", "E2", "derived_from").dependence("D2", "E2", "E1", "derived_from");
+    check(&folder, "dependences.csv", Some(2), Some("to_statement"), "circle");
+}
+
+#[test]
+fn a_dangling_citation_names_its_line() {
+    let account = "+++\nid = \"a\"\ntitle = \"A\"\nlang = \"en\"\norder = 1\nkind = \"account\"\n+++\n\nSomething was said [@E77].\n";
+    let folder = small_case().file("accounts/a.md", account);
+    check(&folder, "accounts/a.md", None, None, "E77");
+}
+
+#[test]
+fn a_table_in_another_encoding_is_refused_and_says_so() {
+    let mut bytes = b"id,question,types\r\nQ1,".to_vec();
+    bytes.extend([0xd1, 0xea, 0xee, 0xeb, 0xfc, 0xea, 0xee, 0x3f]);
+    bytes.extend(b",count\r\n");
+    check(&CaseFolder::new().file("questions.csv", bytes), "questions.csv", None, None, "UTF-8");
+}
+
+#[test]
+fn keep_going_leaves_the_row_out_and_what_rests_on_it() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    small_case()
+        .statement("E7", "S9", "somebody", "saw", "something")
+        .count("E7", "Q1", 5)
+        .write(&place.path("tables"));
+    let outcome = place.json(&["import", "tables", "--keep-going"], 0);
+    assert_eq!(outcome["rows"]["statements"], 2);
+    assert_eq!(outcome["rows"]["answers"], 2);
+    let left_out: Vec<&str> =
+        outcome["problems"].as_array().unwrap().iter().filter_map(|problem| problem["file"].as_str()).collect();
+    assert!(left_out.contains(&"statements.csv") && left_out.contains(&"answers.csv"), "{left_out:?}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_kept_and_said_to_be_unreadable() {
+    let place = Place::new();
+    let bytes: Vec<u8> = (0..=255u8).cycle().take(5000).collect();
+    let outcome = place.case_of(&small_case().file("films/film.mp4", bytes));
+    let receipt = &outcome["receipt"];
+    let film = receipt["files"].as_array().unwrap().iter().find(|file| file["path"] == "films/film.mp4").unwrap();
+    assert_eq!(film["outcome"], "unreadable");
+    assert!(!film["reason"].as_str().unwrap().is_empty());
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn a_case_of_a_newer_format_is_refused_unchanged() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    let file = place.path("case/firsthand.toml");
+    let text = std::fs::read_to_string(&file).unwrap().replace("format = 1", "format = 2");
+    std::fs::write(&file, &text).unwrap();
+    let error = place.error(&["statements"], 2);
+    assert_eq!(error["code"], "FH-ARCHIVE-003");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+}
+
+#[test]
+fn a_file_with_other_bytes_than_its_source_names_is_not_added() {
+    let place = Place::new();
+    let digest = "0".repeat(64);
+    place.case_of(
+        &small_case()
+            .row("sources", &[("id", "S5"), ("what", "a film"), ("sha256", &digest), ("read_extent", "whole")]),
+    );
+    std::fs::write(place.path("film.txt"), "other bytes").unwrap();
+    let error = place.error(&["add", "film.txt", "--as", "S5"], 1);
+    assert_eq!(error["code"], "FH-ARCHIVE-009");
+    assert!(error["message"].as_str().unwrap().contains("Nothing was added"));
+}
+
+#[test]
+fn a_referenced_original_becomes_held_when_its_bytes_arrive() {
+    let place = Place::new();
+    let digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+    place.case_of(
+        &small_case().row("sources", &[("id", "S5"), ("what", "a note"), ("sha256", digest), ("read_extent", "whole")]),
+    );
+    std::fs::write(place.path("foo.txt"), "foo").unwrap();
+    let outcome = place.json(&["add", "foo.txt"], 0);
+    assert_eq!(outcome["receipt"]["stored"], 1);
+    let held = std::fs::read(place.path("case/originals/2c").join(digest)).unwrap();
+    assert_eq!(held, b"foo");
+    assert_eq!(place.json(&["add", "foo.txt"], 0)["receipt"]["duplicate"], 1);
+}

@@ -1,0 +1,89 @@
+//! A writer that is killed at a random moment loses nothing that it had acknowledged and publishes nothing by half.
+
+use crate::run::{Place, small_case};
+use firsthand_testkit::CaseFolder;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+const KILLS: u32 = 100;
+
+/// Kills the command after a delay; whether it had ended by itself, and well.
+fn kill_after(place: &Place, arguments: &[&str], delay: Duration) -> bool {
+    let mut child = place.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let end = Instant::now() + delay;
+    while Instant::now() < end {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.success();
+        }
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap().success()
+}
+
+fn full_time(place: &Place, arguments: &[&str]) -> Duration {
+    let began = Instant::now();
+    assert!(place.run(arguments).status.success(), "{arguments:?}");
+    began.elapsed()
+}
+
+#[test]
+fn a_killed_import_loses_nothing_acknowledged() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let mut acknowledged = vec!["E1".to_owned(), "E2".to_owned()];
+    let folder = |n: u32| {
+        let (source, statement) = (format!("SX{n}"), format!("EX{n}"));
+        let name = format!("batch-{n}");
+        CaseFolder::new()
+            .source(&source)
+            .statement(&statement, &source, "somebody", "unknown", &format!("claim number {n}"))
+            .write(&place.path(&name));
+        (name, statement)
+    };
+    let (name, statement) = folder(0);
+    let whole = full_time(&place, &["import", &name]);
+    acknowledged.push(statement);
+    for n in 1..=KILLS {
+        let (name, statement) = folder(n);
+        if kill_after(&place, &["import", &name], whole * n / KILLS) {
+            acknowledged.push(statement);
+        }
+        if n % 10 == 0 {
+            check_all_there(&place, &acknowledged);
+        }
+    }
+    place.json(&["import", "batch-0"], 0);
+    check_all_there(&place, &acknowledged);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[track_caller]
+fn check_all_there(place: &Place, acknowledged: &[String]) {
+    let statements = place.json(&["statements"], 0);
+    let ids: Vec<&str> = statements.as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap()).collect();
+    for id in acknowledged {
+        assert!(ids.contains(&id.as_str()), "{id} was acknowledged and is gone");
+    }
+}
+
+#[test]
+fn a_killed_publish_leaves_a_whole_dossier_or_none() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let whole = full_time(&place, &["publish", "--out", "first"]);
+    for n in 1..=KILLS {
+        kill_after(&place, &["publish", "--out", "dossier"], whole * n / KILLS);
+        if place.path("dossier").exists() {
+            assert_eq!(place.json(&["verify", "dossier"], 0)["ok"], true);
+        }
+        if n % 3 == 0 && place.path("dossier").exists() {
+            std::fs::remove_dir_all(place.path("dossier")).unwrap();
+        }
+    }
+    place.json(&["publish", "--out", "dossier"], 0);
+    let left = std::fs::read_dir(place.path("")).unwrap().flatten();
+    let left: Vec<String> = left.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    assert!(!left.iter().any(|name| name.contains("staging")), "{left:?}");
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}

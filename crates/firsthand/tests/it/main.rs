@@ -1,0 +1,12 @@
+//! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `bench_case`.
+
+mod bad_input;
+mod command_line;
+mod example;
+mod flips;
+mod kills;
+mod origins;
+mod run;
+mod ten_tests;
+mod two_publishes;
+mod withheld;

@@ -1,0 +1,79 @@
+//! What is withheld is in no byte of a dossier, however it might be written.
+
+use crate::run::{Place, files, small_case};
+
+/// A word that stands nowhere else, with a letter that Unicode can write in two ways.
+const CANARY: &str = "Zwölfkanarienvogel";
+
+#[test]
+fn a_withheld_statement_is_in_no_byte_of_the_dossier() {
+    let place = Place::new();
+    let claim = format!("the {CANARY} was seen by the gate");
+    let folder = small_case().row(
+        "statements",
+        &[
+            ("id", "E9"),
+            ("source", "S1"),
+            ("speaker", "a person who was there"),
+            ("basis", "saw"),
+            ("claim", &claim),
+            ("withhold", "true"),
+            ("handler_team_only", "Vertrauensperson Siebzehn"),
+        ],
+    );
+    place.case_of(&folder);
+    place.json(&["publish", "--out", "dossier"], 0);
+    let withheld = firsthand_archive::Withheld {
+        texts: [claim, "Vertrauensperson Siebzehn".to_owned()].into(),
+        words: ["zwolfkanarienvogel", "zwölfkanarienvogel", "vertrauensperson", "siebzehn"].map(String::from).into(),
+        spellings: [CANARY.to_owned(), CANARY.to_lowercase()].into(),
+    };
+    assert_eq!(firsthand_archive::scan(&place.path("dossier"), &withheld).unwrap(), []);
+    for file in files(&place.path("dossier")) {
+        assert!(!file.to_string_lossy().contains("E9"), "{file:?}");
+    }
+}
+
+#[test]
+fn a_withheld_text_that_stands_in_something_published_stops_the_edition() {
+    let place = Place::new();
+    let folder = small_case()
+        .row(
+            "statements",
+            &[
+                ("id", "E9"),
+                ("source", "S1"),
+                ("speaker", "somebody"),
+                ("basis", "saw"),
+                ("claim", &format!("the {CANARY} was seen by the gate")),
+                ("withhold", "true"),
+            ],
+        )
+        .row(
+            "sources",
+            &[
+                ("id", "S3"),
+                ("what", &format!("a leaflet: the {CANARY} was seen by the gate")),
+                ("read_extent", "whole"),
+            ],
+        );
+    place.case_of(&folder);
+    let error = place.error(&["publish", "--out", "dossier"], 1);
+    assert_eq!(error["code"], "FH-ARCHIVE-010", "{error}");
+    assert!(!place.path("dossier").exists());
+}
+
+#[test]
+fn a_team_only_column_is_exported_only_when_asked_for() {
+    let place = Place::new();
+    let folder = small_case().row(
+        "sources",
+        &[("id", "S3"), ("what", "a leaflet"), ("read_extent", "whole"), ("title_team_only", "The Real Title")],
+    );
+    place.case_of(&folder);
+    place.json(&["export", "without"], 0);
+    place.json(&["export", "with", "--with-team-only"], 0);
+    let text = |folder: &str| std::fs::read_to_string(place.path(folder).join("sources.csv")).unwrap();
+    assert!(!text("without").contains("team_only") && !text("without").contains("Real Title"));
+    assert!(text("with").contains("The Real Title"));
+}
