@@ -14,6 +14,8 @@ pub(super) struct Commitments {
     pub tree: Tree,
     /// The commitment of each entry whose line can be read.
     pub payloads: BTreeMap<u64, Hash>,
+    /// The entry that opens the last batch.
+    pub last_batch: u64,
     /// The last file there is.
     pub last_file: String,
 }
@@ -37,8 +39,12 @@ struct Walk {
 
 impl Audit<'_> {
     pub(super) fn commitments(&mut self) -> Commitments {
-        let found =
-            Commitments { tree: Tree::default(), payloads: BTreeMap::new(), last_file: Series::Commitments.shown(1) };
+        let found = Commitments {
+            tree: Tree::default(),
+            payloads: BTreeMap::new(),
+            last_batch: 0,
+            last_file: Series::Commitments.shown(1),
+        };
         let mut walk = Walk { found, next: 0, batch: Batch::Opens };
         let read =
             self.each_line(Series::Commitments, |audit, file, line, raw| audit.commitment(&mut walk, file, line, &raw));
@@ -81,6 +87,7 @@ impl Audit<'_> {
             );
         }
         walk.batch = if read.last { Batch::Opens } else { Batch::Inside(read.batch) };
+        walk.found.last_batch = read.batch;
         walk.found.payloads.insert(read.seq, read.payload);
     }
 

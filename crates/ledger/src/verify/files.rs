@@ -11,7 +11,7 @@ const KNOWN: [&str; 5] = ["checkpoint", "lock", "aside", "commitments", "payload
 
 impl Audit<'_> {
     pub(super) fn files(&mut self) {
-        if self.limit != u64::MAX {
+        if self.is_limited() {
             return;
         }
         let layout = self.layout;

@@ -57,32 +57,37 @@ pub(crate) struct Audit<'a> {
 }
 
 impl Audit<'_> {
+    /// Whether somebody writes meanwhile.
+    fn is_limited(&self) -> bool {
+        self.limit != u64::MAX
+    }
+
     fn fault(&mut self, file: impl Into<String>, line: impl Into<Option<u64>>, what: impl Into<String>) {
         self.faults.push(Fault { file: file.into(), line: line.into(), what: what.into() });
     }
 }
 
-/// How often to look again while somebody writes.
+/// How often to look when writers come and go meanwhile.
 const ATTEMPTS: u32 = 5;
 
-/// Verifies, and looks again when a writer was at work meanwhile.
+/// Verifies, and looks again when a writer came, wrote or went meanwhile.
 pub(crate) fn audit(layout: &Layout, settings: &Settings, verifier_text: Option<&str>) -> LedgerReport {
-    let mut limit = None;
     for _ in 1..ATTEMPTS {
+        let busy = WriteLock::is_held(&layout.case_dir);
         let before = Witness::read(layout).ok();
-        let report = attempt(layout, settings, verifier_text, limit);
-        let changed = Witness::read(layout).ok() != before;
-        if report.faults.is_empty() || (!changed && (limit.is_some() || !WriteLock::is_held(&layout.case_dir))) {
+        let report = attempt(layout, settings, verifier_text, busy);
+        let disturbed = WriteLock::is_held(&layout.case_dir) != busy || Witness::read(layout).ok() != before;
+        if report.faults.is_empty() || !disturbed {
             return report;
         }
-        limit = Some(());
     }
-    attempt(layout, settings, verifier_text, limit)
+    attempt(layout, settings, verifier_text, true)
 }
 
-fn attempt(layout: &Layout, settings: &Settings, verifier_text: Option<&str>, limit: Option<()>) -> LedgerReport {
+/// Looks once; with `busy`, only at what a writer has finished.
+fn attempt(layout: &Layout, settings: &Settings, verifier_text: Option<&str>, busy: bool) -> LedgerReport {
     let witness = Witness::read(layout).unwrap_or_else(|error| Witness::Silent { what: error.to_string() });
-    let limit = limit.map_or(u64::MAX, |()| witness.covers());
+    let limit = if busy { witness.covers() } else { u64::MAX };
     let mut audit = Audit { layout, settings, limit, faults: Vec::new() };
     let commitments = audit.commitments();
     let signature_checked = audit.checkpoint(&witness, &commitments, verifier_text);

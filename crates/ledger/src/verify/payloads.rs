@@ -45,7 +45,7 @@ impl Audit<'_> {
                 format!("the payload of entry {seq} is missing or cannot be read"),
             );
         }
-        self.erasures(&walk);
+        self.erasures(&walk, commitments);
     }
 
     fn payload(&mut self, walk: &mut Walk, commitments: &Commitments, file: &str, line: u64, raw: RawLine) {
@@ -94,19 +94,19 @@ impl Audit<'_> {
         self.fault(file, line, format!("entry {seq} does not match its commitment: one of the two was changed"));
     }
 
-    /// Marks need their erasing entry, and erasing entries their marks.
-    fn erasures(&mut self, walk: &Walk) {
-        for (seq, (by, (file, line))) in &walk.marks {
+    /// Marks need their erasing entry, and erasing entries their marks. While somebody writes, one erasure may be under
+    /// way: that of the last batch under the checkpoint read, or of the batch that has followed since.
+    fn erasures(&mut self, walk: &Walk, commitments: &Commitments) {
+        let underway = if self.is_limited() { commitments.last_batch } else { u64::MAX };
+        let limit = self.limit;
+        for (seq, (by, (file, line))) in walk.marks.iter().filter(|(_, (by, _))| *by < limit) {
             let justified = by > seq && walk.erasers.get(by).is_some_and(|(named, _)| named.contains(seq));
             if !justified {
-                self.fault(
-                    file,
-                    *line,
-                    format!("entry {seq} is marked as erased by entry {by}, which does not erase it"),
-                );
+                let what = format!("entry {seq} is marked as erased by entry {by}, which does not erase it");
+                self.fault(file, *line, what);
             }
         }
-        for (by, (named, (file, line))) in &walk.erasers {
+        for (by, (named, (file, line))) in walk.erasers.range(..underway) {
             for seq in named.iter().filter(|seq| !walk.marks.contains_key(seq)) {
                 let what = format!(
                     "entry {by} erases entry {seq}, which is still there, as after an interrupted erasure: the next command that writes finishes it"

@@ -61,3 +61,53 @@ fn an_unfinished_batch_is_not_seen_and_not_touched_without_the_lock() {
         "{faults:?}"
     );
 }
+
+/// A case between the two steps of an erasure: the erasing entry is signed, the words are still there.
+fn half_erased() -> Case {
+    let case = Case::with(small_segments());
+    case.append(drafts(0, 3));
+    let payloads = fs::read(case.path("ledger/payloads/000001.jsonl")).unwrap();
+    case.erase(&[1]);
+    let erased = fs::read_to_string(case.path("ledger/payloads/000001.jsonl")).unwrap();
+    let erasing = erased.lines().last().unwrap();
+    fs::write(
+        case.path("ledger/payloads/000001.jsonl"),
+        [payloads, erasing.as_bytes().to_vec(), b"\n".to_vec()].concat(),
+    )
+    .unwrap();
+    case
+}
+
+#[test]
+fn an_erasure_under_way_is_no_fault_and_an_interrupted_one_is() {
+    let case = half_erased();
+    let lock = WriteLock::acquire(case.dir()).unwrap();
+    assert_eq!(case.faults(), [""; 0]);
+    drop(lock);
+    let faults = case.faults();
+    assert!(faults.len() == 1 && faults[0].contains("entry 3 erases entry 1, which is still there"), "{faults:?}");
+}
+
+#[test]
+fn a_writer_hides_no_erasure_that_was_left_before_its_batch() {
+    let case = half_erased();
+    let left = fs::read(case.path("ledger/payloads/000001.jsonl")).unwrap();
+    case.append(drafts(4, 1));
+    fs::write(case.path("ledger/payloads/000001.jsonl"), left).unwrap();
+    let _lock = WriteLock::acquire(case.dir()).unwrap();
+    let faults = case.faults();
+    assert!(faults.len() == 1 && faults[0].contains("entry 3 erases entry 1, which is still there"), "{faults:?}");
+}
+
+#[test]
+fn a_mark_that_the_checkpoint_read_does_not_explain_yet_is_no_fault_while_somebody_writes() {
+    let case = Case::with(small_segments());
+    case.append(drafts(0, 3));
+    let checkpoint = fs::read(case.path("ledger/checkpoint")).unwrap();
+    case.erase(&[1]);
+    fs::write(case.path("ledger/checkpoint"), checkpoint).unwrap();
+    let lock = WriteLock::acquire(case.dir()).unwrap();
+    assert_eq!(case.faults(), [""; 0]);
+    drop(lock);
+    assert!(!case.faults().is_empty());
+}
