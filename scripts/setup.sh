@@ -11,6 +11,8 @@ need npm npm
 if [ "$what" = test ]; then
   need "${CHROMIUM:-chromium}" chromium
   need sha256sum coreutils
+  need pdftotext poppler-utils
+  need fc-list fontconfig
   fc-list 2>/dev/null | grep -q 'Noto S' || missing+=(fonts-noto-core)
 fi
 

@@ -34,11 +34,16 @@ impl Archive {
         let mut known = OriginalsByDigest::of(&snapshot);
         let mut outcome = Outcome::default();
         let mut accepted = Vec::new();
-        for (done, claim) in claims.iter().enumerate() {
-            progress("storing", done as u64, claims.len() as u64);
-            let kept = self.vault.store_file(&claim.file, &mut |_| {})?;
+        let total = claims.len() as u64;
+        progress("storing", 0, total);
+        let stored = self.vault.store_files(files, &mut |done| progress("storing", done, total))?;
+        for (done, (claim, kept)) in claims.iter().zip(&stored).enumerate() {
+            progress("reading", done as u64, total);
+            if kept.sha256.to_string() != claim.digest {
+                return Err(ArchiveError::Changed { file: claim.file.clone() });
+            }
             let role = if claim.source.is_some() { "source" } else { "file" };
-            let is_new = known.note(&kept, &claim.name, role, claim.source.clone(), around);
+            let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
             let reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
             if is_new {
                 accepted.extend(self.accept_text(&snapshot, &kept.sha256, &reading, around)?);
@@ -46,7 +51,7 @@ impl Archive {
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));
             outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
         }
-        progress("storing", claims.len() as u64, claims.len() as u64);
+        progress("reading", total, total);
         let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();
         outcome.entries = self.commit(&writing, drafts, around)?;
         Ok(outcome)
@@ -82,6 +87,7 @@ impl Archive {
 struct Claim {
     file: PathBuf,
     name: String,
+    digest: String,
     source: Option<String>,
 }
 
@@ -93,7 +99,8 @@ fn claim(snapshot: &Snapshot, file: &Path, as_source: Option<&str>) -> Result<Cl
         None => snapshot.sources.iter().find(|source| names_digest(source, &digest)),
     };
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Claim { file: file.to_owned(), name, source: source.map(|source| source.id.to_string()) })
+    let source = source.map(|source| source.id.to_string());
+    Ok(Claim { file: file.to_owned(), name, digest, source })
 }
 
 fn named_source<'a>(snapshot: &'a Snapshot, file: &Path, id: &str, digest: &str) -> Result<&'a Source, ArchiveError> {

@@ -107,6 +107,12 @@ pub enum ArchiveError {
         /// The digest that the source names.
         expected: String,
     },
+    /// When a file is written to by somebody while it is taken in.
+    #[error("Cannot take in {file}: its bytes changed while it was read. Nothing was added.")]
+    Changed {
+        /// The file.
+        file: PathBuf,
+    },
     /// When the finished staging folder contains something withheld.
     #[error(
         "Publishing was stopped: {count} withheld text(s) would have been published, the first in {file} ({form}). Nothing was published."
@@ -178,6 +184,7 @@ impl ArchiveError {
             ArchiveError::OutOccupied { .. } => "FH-ARCHIVE-012",
             ArchiveError::Disk { .. } => "FH-ARCHIVE-013",
             ArchiveError::Entry { .. } => "FH-ARCHIVE-014",
+            ArchiveError::Changed { .. } => "FH-ARCHIVE-015",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -195,7 +202,7 @@ impl ArchiveError {
             | ArchiveError::Sealed { .. }
             | ArchiveError::NoKey { .. }
             | ArchiveError::WrongKey { .. } => Fault::Config,
-            ArchiveError::Disk { .. } | ArchiveError::Vault(_) => Fault::Access,
+            ArchiveError::Disk { .. } | ArchiveError::Changed { .. } | ArchiveError::Vault(_) => Fault::Access,
             ArchiveError::CaseFile { .. } | ArchiveError::OtherBytes { .. } | ArchiveError::Entry { .. } => {
                 Fault::Damaged
             }
@@ -227,6 +234,9 @@ impl ArchiveError {
             }
             ArchiveError::Leak { .. } => {
                 vec!["Look at the named rows: a withheld text also stands in something that is published.".into()]
+            }
+            ArchiveError::Changed { .. } => {
+                vec!["Wait until nothing writes to the file any more, then run the command again.".into()]
             }
             ArchiveError::OutOccupied { .. } => vec!["Name an empty folder with --out.".into()],
             ArchiveError::Disk { .. } => vec!["Check free space and permissions, then run the command again.".into()],

@@ -83,15 +83,17 @@ impl Archive {
         Ok(read)
     }
 
-    fn store_all(&self, read: &[Read], progress: &mut Progress<'_>) -> Result<BTreeMap<Digest, Stored>, ArchiveError> {
-        let mut stored = BTreeMap::new();
-        for (done, item) in read.iter().enumerate() {
-            progress("storing", done as u64, read.len() as u64);
-            let kept = self.vault.store_file(&item.file.path, &mut |_| {})?;
-            stored.insert(kept.sha256, kept);
+    /// What became of each file, in the order of `read`. A file that is no longer what was read stops the import.
+    fn store_all(&self, read: &[Read], progress: &mut Progress<'_>) -> Result<Vec<Stored>, ArchiveError> {
+        let total = read.len() as u64;
+        progress("storing", 0, total);
+        let paths: Vec<&Path> = read.iter().map(|item| item.file.path.as_path()).collect();
+        let stored = self.vault.store_files(&paths, &mut |done| progress("storing", done, total))?;
+        let changed = read.iter().zip(&stored).find(|(item, kept)| item.sha256 != kept.sha256);
+        match changed {
+            Some((item, _)) => Err(ArchiveError::Changed { file: item.file.path.clone() }),
+            None => Ok(stored),
         }
-        progress("storing", read.len() as u64, read.len() as u64);
-        Ok(stored)
     }
 
     /// An entry for each file that is new, or that came under a new name; and the receipt's line for every file.
@@ -99,7 +101,7 @@ impl Archive {
         &self,
         snapshot: &Snapshot,
         read: &[Read],
-        stored: &BTreeMap<Digest, Stored>,
+        stored: &[Stored],
         accepted: &[Proposed],
         outcome: &mut Outcome,
         around: &Surroundings,
@@ -107,8 +109,7 @@ impl Archive {
         let sources = sources_of_files(accepted);
         let mut known = OriginalsByDigest::of(snapshot);
         let mut drafts = Vec::new();
-        for item in read {
-            let kept = &stored[&item.sha256];
+        for (item, kept) in read.iter().zip(stored) {
             let source = sources.get(&item.file.name).cloned();
             let is_new = known.note(kept, &item.file.name, role_of(item, source.is_some()), source, around);
             outcome.receipt.add(file_receipt(item, is_new));

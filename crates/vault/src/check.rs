@@ -2,13 +2,16 @@
 //! Mends nothing and reads every byte.
 
 use crate::durable::PARTIAL;
+use crate::queue::Queue;
 use crate::sums::CHUNK_BYTES;
 use crate::{Digest, Shelf, Vault, VaultError};
 use sha2::Digest as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::{fmt, fs};
+use std::sync::mpsc::{Sender, channel};
+use std::{fmt, fs, thread};
 
 /// One file of a store that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -82,17 +85,49 @@ impl Vault {
     ) -> Result<Vec<Fault>, VaultError> {
         let wanted: BTreeMap<PathBuf, (Digest, u64)> =
             expected.iter().map(|(digest, size)| (self.relative(digest), (*digest, *size))).collect();
-        let mut reading = Reading { buffer: vec![0; CHUNK_BYTES], read_bytes: 0, progress };
-        let mut faults = Vec::new();
-        for (relative, (digest, size_bytes)) in &wanted {
-            let kind = self.look_at(shelf, digest, *size_bytes, &mut reading);
-            faults.extend(kind.map(|kind| Fault { file: shown(shelf, relative), kind }));
-        }
+        let mut faults = self.look_at_all(shelf, &wanted, progress);
         for relative in self.listing(shelf)?.into_iter().filter(|found| !wanted.contains_key(found)) {
             faults.push(Fault { file: shown(shelf, &relative), kind: FaultKind::Unexpected });
         }
         faults.sort();
         Ok(faults)
+    }
+
+    fn look_at_all(
+        &self,
+        shelf: Shelf,
+        wanted: &BTreeMap<PathBuf, (Digest, u64)>,
+        progress: &mut dyn FnMut(u64),
+    ) -> Vec<Fault> {
+        let wanted: Vec<_> = wanted.iter().collect();
+        let queue = Queue::of(wanted.iter().map(|(_, (_, size_bytes))| *size_bytes));
+        let (send, receive) = channel();
+        thread::scope(|scope| {
+            for _ in 0..queue.workers() {
+                let mut reading = Reading { buffer: vec![0; CHUNK_BYTES], read: send.clone() };
+                let (queue, wanted) = (&queue, &wanted);
+                scope.spawn(move || {
+                    queue.work(|place| {
+                        let (relative, (digest, size_bytes)) = wanted[place];
+                        let kind = self.look_at(shelf, digest, *size_bytes, &mut reading);
+                        let fault = kind.map(|kind| Fault { file: shown(shelf, relative), kind });
+                        fault.map_or(ControlFlow::Continue(()), |fault| reading.tell(Heard::Fault(fault)))
+                    });
+                });
+            }
+            drop(send);
+            let (mut read_bytes, mut faults) = (0, Vec::new());
+            for heard in receive {
+                match heard {
+                    Heard::Read(bytes) => {
+                        read_bytes += bytes;
+                        progress(read_bytes);
+                    }
+                    Heard::Fault(fault) => faults.push(fault),
+                }
+            }
+            faults
+        })
     }
 
     fn look_at(&self, shelf: Shelf, digest: &Digest, expected_bytes: u64, reading: &mut Reading) -> Option<FaultKind> {
@@ -162,14 +197,24 @@ fn shown(shelf: Shelf, relative: &Path) -> String {
     })
 }
 
-/// One buffer for all files, and the count of bytes over all of them.
-struct Reading<'a> {
-    buffer: Vec<u8>,
-    read_bytes: u64,
-    progress: &'a mut dyn FnMut(u64),
+/// What a worker tells while it reads.
+enum Heard {
+    /// So many bytes more.
+    Read(u64),
+    Fault(Fault),
 }
 
-impl Reading<'_> {
+/// One worker's buffer for all its files, and whom to tell.
+struct Reading {
+    buffer: Vec<u8>,
+    read: Sender<Heard>,
+}
+
+impl Reading {
+    fn tell(&self, heard: Heard) -> ControlFlow<()> {
+        self.read.send(heard).map_or(ControlFlow::Break(()), ControlFlow::Continue)
+    }
+
     fn hash(&mut self, source: &mut dyn Read) -> io::Result<(Digest, u64)> {
         let mut hasher = sha2::Sha256::new();
         let mut size_bytes = 0;
@@ -179,8 +224,7 @@ impl Reading<'_> {
                 Ok(read) => {
                     hasher.update(&self.buffer[..read]);
                     size_bytes += read as u64;
-                    self.read_bytes += read as u64;
-                    (self.progress)(self.read_bytes);
+                    let _ = self.tell(Heard::Read(read as u64));
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),

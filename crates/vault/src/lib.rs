@@ -19,6 +19,7 @@ mod digest;
 mod durable;
 mod error;
 mod object;
+mod queue;
 mod remove;
 mod shelf;
 mod store;

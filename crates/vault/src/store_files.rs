@@ -1,18 +1,15 @@
 //! Many files through the one door: short ones two at a time, and each folder synced once, at the end.
 //! What is written and in which order is as for a single file; only when it is waited for differs.
 
+use crate::queue::Queue;
 use crate::store::open_plain;
-use crate::sums::CHUNK_BYTES;
 use crate::{Digest, Shelf, Stored, Sums, Vault, VaultError, durable};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-
-/// One file's sync is waited for while the other is copied; long files come one by one, each with threads of its own.
-const WORKERS: usize = 2;
 
 impl Vault {
     /// Stores files as originals and gives what became of each, in the order given. Of files with the same bytes the
@@ -28,7 +25,7 @@ impl Vault {
         let batch = Batch::of(self, paths);
         let (send, receive) = channel();
         let mut stored = thread::scope(|scope| {
-            for _ in 0..WORKERS.min(paths.len()) {
+            for _ in 0..batch.queue.workers() {
                 let (send, batch) = (send.clone(), &batch);
                 scope.spawn(move || batch.work(&send));
             }
@@ -46,33 +43,22 @@ type Outcome = (usize, Result<Stored, VaultError>);
 struct Batch<'a, P> {
     vault: &'a Vault,
     paths: &'a [P],
-    /// Place in `paths` of what comes first, second and so on: short files before long ones.
-    order: Vec<usize>,
-    next: AtomicUsize,
-    /// Held while a long file is copied, so that two do not fight for one disk.
-    long: Mutex<()>,
+    queue: Queue,
     /// Folders to be synced. Held while a file gets its name, so that the same bytes get it once.
     unsynced: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl<'a, P: AsRef<Path> + Sync> Batch<'a, P> {
     fn of(vault: &'a Vault, paths: &'a [P]) -> Self {
-        let mut order: Vec<usize> = (0..paths.len()).collect();
-        order.sort_by_cached_key(|&place| is_long(paths[place].as_ref()));
-        let (next, long, unsynced) = (AtomicUsize::new(0), Mutex::default(), Mutex::default());
-        Self { vault, paths, order, next, long, unsynced }
+        let length = |path: &P| path.as_ref().metadata().map_or(0, |found| found.len());
+        Self { vault, paths, queue: Queue::of(paths.iter().map(length)), unsynced: Mutex::default() }
     }
 
     fn work(&self, send: &Sender<Outcome>) {
-        while let Some(&place) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            let path = self.paths[place].as_ref();
-            let alone = is_long(path).then(|| self.long.lock().unwrap_or_else(PoisonError::into_inner));
-            let stored = self.store(path);
-            drop(alone);
-            if send.send((place, stored)).is_err() {
-                return;
-            }
-        }
+        self.queue.work(|place| {
+            let stored = self.store(self.paths[place].as_ref());
+            send.send((place, stored)).map_or(ControlFlow::Break(()), ControlFlow::Continue)
+        });
     }
 
     fn store(&self, path: &Path) -> Result<Stored, VaultError> {
@@ -99,7 +85,7 @@ impl<'a, P: AsRef<Path> + Sync> Batch<'a, P> {
         let mut stored = BTreeMap::new();
         for (place, outcome) in receive {
             // After a failure no worker takes another file; those at work finish theirs.
-            let one = outcome.inspect_err(|_| self.next.store(usize::MAX / 2, Ordering::Relaxed))?;
+            let one = outcome.inspect_err(|_| self.queue.stop())?;
             stored.insert(place, one);
             progress(stored.len() as u64);
         }
@@ -112,10 +98,6 @@ impl<'a, P: AsRef<Path> + Sync> Batch<'a, P> {
             .iter()
             .try_for_each(|folder| durable::sync_dir(folder).map_err(|error| VaultError::writing(folder, error)))
     }
-}
-
-fn is_long(path: &Path) -> bool {
-    path.metadata().is_ok_and(|found| found.len() > CHUNK_BYTES as u64)
 }
 
 /// Which of two workers came first is chance; what is told must not be.

@@ -1,6 +1,9 @@
 //! Bad input gets a clear error, and nothing is lost.
 
 use crate::run::{Place, small_case};
+use firsthand_archive::{
+    Archive, ArchiveError, ImportOptions, Limits, Sandbox, Signer, Surroundings, SystemClock, SystemEntropy,
+};
 use firsthand_testkit::CaseFolder;
 use serde_json::Value;
 
@@ -143,4 +146,41 @@ fn a_referenced_original_becomes_held_when_its_bytes_arrive() {
     let held = std::fs::read(place.path("case/originals/2c").join(digest)).unwrap();
     assert_eq!(held, b"foo");
     assert_eq!(place.json(&["add", "foo.txt"], 0)["receipt"]["duplicate"], 1);
+}
+
+/// A case of the archive's own, whose readers are the binary.
+fn surroundings() -> Surroundings {
+    let program = env!("CARGO_BIN_EXE_firsthand").into();
+    Surroundings {
+        clock: Box::new(SystemClock),
+        entropy: Box::new(SystemEntropy),
+        author: "test".into(),
+        signer: Some(Signer::generate("test", [9; 32]).unwrap()),
+        sandbox: Sandbox { program, args: vec!["__read".into()], limits: Limits::default() },
+    }
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_taken_in_is_refused() {
+    let place = Place::new();
+    std::fs::write(place.path("note.txt"), "as read").unwrap();
+    let around = surroundings();
+    let mut archive = Archive::create(&place.path("case"), &around).unwrap();
+    let mut grow = |doing: &str, done: u64, _: u64| {
+        if (doing, done) == ("storing", 0) {
+            std::fs::write(place.path("note.txt"), "as read, and written on").unwrap();
+        }
+    };
+    let added = archive.add_files(&[place.path("note.txt")], None, &around, &mut grow);
+    assert!(matches!(added, Err(ArchiveError::Changed { .. })), "{added:?}");
+    std::fs::create_dir(place.path("folder")).unwrap();
+    std::fs::rename(place.path("note.txt"), place.path("folder/note.txt")).unwrap();
+    let mut grow = |doing: &str, done: u64, _: u64| {
+        if (doing, done) == ("storing", 0) {
+            std::fs::write(place.path("folder/note.txt"), "other").unwrap();
+        }
+    };
+    let imported = archive.import_folder(&place.path("folder"), ImportOptions::default(), &around, &mut grow);
+    assert!(matches!(imported, Err(ArchiveError::Changed { .. })), "{imported:?}");
+    assert_eq!(archive.snapshot().unwrap().originals.len(), 0);
 }
