@@ -79,7 +79,7 @@ fn boards_of(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
 }
 
 /// A record that a row may withhold from every public edition.
-pub(crate) trait Withholdable {
+trait Withholdable {
     /// Whether no public edition may show it.
     fn is_withheld(&self) -> bool;
     /// Forgets every column that this version does not know, those of the team among them.
@@ -135,7 +135,7 @@ fn shown<T: Withholdable + Clone>(records: &[T]) -> Vec<T> {
 }
 
 /// The sources and statements that stay: a statement goes with its source, an inner record with its statement.
-pub(crate) struct Kept<'a> {
+struct Kept<'a> {
     sources: BTreeMap<SourceId, &'a Source>,
     statements: BTreeMap<&'a StatementId, &'a Statement>,
     order: Vec<&'a StatementId>,
@@ -145,7 +145,7 @@ pub(crate) struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    pub(crate) fn of(snapshot: &'a Snapshot) -> Self {
+    fn of(snapshot: &'a Snapshot) -> Self {
         let sources: BTreeMap<SourceId, &Source> = snapshot
             .sources
             .iter()
@@ -165,7 +165,7 @@ impl<'a> Kept<'a> {
         }
     }
 
-    pub(crate) fn has(&self, id: &StatementId) -> bool {
+    fn has(&self, id: &StatementId) -> bool {
         self.statements.contains_key(id)
     }
 
@@ -321,7 +321,7 @@ fn kept_translations(snapshot: &Snapshot, input: &DossierInput) -> Vec<Translati
     kept
 }
 
-/// Kind and handle of everything that a translation may be of.
+/// Kind and handle of every record that is shown.
 pub(crate) fn shown_ids(input: &DossierInput) -> BTreeSet<(Kind, &str)> {
     let mut ids = BTreeSet::new();
     ids.extend(input.sources.iter().map(|cleared| (Kind::Source, cleared.source.id.as_str())));
@@ -339,5 +339,7 @@ pub(crate) fn shown_ids(input: &DossierInput) -> BTreeSet<(Kind, &str)> {
     ids.extend(input.findings.iter().map(|record| (Kind::Finding, record.id.as_str())));
     ids.extend(input.prompts.iter().map(|record| (Kind::Prompt, record.id.as_str())));
     ids.extend(input.accounts.iter().map(|record| (Kind::Account, record.id.as_str())));
+    ids.extend(input.spans.iter().map(|record| (Kind::Span, record.id.as_str())));
+    ids.extend(input.translations.iter().map(|record| (Kind::Translation, record.id.as_str())));
     ids
 }

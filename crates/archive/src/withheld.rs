@@ -1,9 +1,11 @@
 //! What an edition must not contain: whole texts of what was left out, and words that stand only in such texts.
 //! Looking for them is in `scan`.
 
-use crate::clear::Kept;
+use crate::clear::shown_ids;
 use crate::snapshot::Snapshot;
-use firsthand_model::{Kind, Record, StatementId};
+use firsthand_model::references::spec_of;
+use firsthand_model::table::CellKind;
+use firsthand_model::{Kind, TableSpec};
 use firsthand_publish::DossierInput;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -27,7 +29,7 @@ pub struct Withheld {
 /// Collects what clearing left out of an input.
 pub(crate) fn withheld(snapshot: &Snapshot, input: &DossierInput) -> Withheld {
     let mut hidden = Hidden::default();
-    hidden.collect(snapshot);
+    hidden.collect(snapshot, input);
     let mut open = Words::default();
     open.collect(input);
     let mut texts: BTreeSet<String> =
@@ -37,6 +39,8 @@ pub(crate) fn withheld(snapshot: &Snapshot, input: &DossierInput) -> Withheld {
     for text in texts.iter().chain(&hidden.short) {
         withheld.add_words(text, &open.words);
     }
+    // Words of an address are names of papers and places: only the whole of it tells anything.
+    texts.extend(unlinked(snapshot, input));
     Withheld { texts, ..withheld }
 }
 
@@ -62,26 +66,23 @@ struct Hidden {
 }
 
 impl Hidden {
-    fn collect(&mut self, snapshot: &Snapshot) {
-        let kept = Kept::of(snapshot);
+    fn collect(&mut self, snapshot: &Snapshot, input: &DossierInput) {
+        let shown = shown_ids(input);
         for ((kind, handle), body) in &snapshot.bodies {
-            let is_out = match Record::from_json(*kind, body.clone()) {
-                Ok(record) => is_left_out(&record, &kept),
-                Err(_) => true,
-            };
-            self.take(*kind, handle, body, is_out);
+            let is_shown = *kind == Kind::Case || shown.contains(&(*kind, handle.as_str()));
+            self.take(spec_of(*kind), body, is_shown);
         }
     }
 
-    fn take(&mut self, kind: Kind, handle: &str, body: &Value, is_out: bool) {
+    /// Of a record that is shown only the columns that this version does not know were left out.
+    fn take(&mut self, spec: Option<&TableSpec>, body: &Value, is_shown: bool) {
         let Some(fields) = body.as_object() else { return };
-        let spec = firsthand_model::references::spec_of(kind);
-        for (field, value) in fields {
-            let is_known = spec.is_none_or(|spec| spec.column(field).is_some());
-            if field == "id" || value.as_str() == Some(handle) || (is_known && !is_out) {
-                continue;
+        for (field, value) in fields.iter().filter(|(field, _)| *field != "id") {
+            let cell = spec.and_then(|spec| spec.column(field)).map(|column| column.cell);
+            let is_left_out = if is_shown { spec.is_some() && cell.is_none() } else { is_free(cell) };
+            if is_left_out {
+                strings(value, &mut |text| self.text(text));
             }
-            strings(value, &mut |text| self.text(text));
         }
     }
 
@@ -94,18 +95,20 @@ impl Hidden {
     }
 }
 
-fn is_left_out(record: &Record, kept: &Kept<'_>) -> bool {
-    let gone = |id: Option<&StatementId>| id.is_none_or(|id| !kept.has(id));
-    match record {
-        Record::Statement(statement) => !kept.has(&statement.id),
-        Record::Answer(answer) => gone(answer.statement_id.as_ref()),
-        Record::Span(span) => !kept.has(&span.id),
-        Record::Prompt(prompt) => !kept.has(&prompt.id),
-        Record::Dependence(dependence) => {
-            gone(dependence.from_statement.as_ref()) || gone(dependence.to_statement.as_ref())
-        }
-        other => serde_json::to_value(other).is_ok_and(|value| value["record"]["withhold"] == true),
-    }
+/// Addresses that no rule lets an edition link to.
+fn unlinked(snapshot: &Snapshot, input: &DossierInput) -> BTreeSet<String> {
+    let links = input.sources.iter().filter_map(|cleared| cleared.link.as_deref());
+    let linked: BTreeSet<&str> =
+        links.chain(input.media.iter().flat_map(|media| media.urls.iter().map(String::as_str))).collect();
+    let known = snapshot.sources.iter().flat_map(|source| &source.urls);
+    let known = known.chain(snapshot.media.iter().flat_map(|media| &media.urls));
+    // The beginning of a linked address stands in that link.
+    known.filter(|address| linked.iter().all(|link| !link.starts_with(address.as_str()))).cloned().collect()
+}
+
+/// Whether a cell holds somebody's words; what has a closed form tells nothing. An account's fields have no columns.
+fn is_free(cell: Option<CellKind>) -> bool {
+    matches!(cell, None | Some(CellKind::Text | CellKind::List | CellKind::Pairs | CellKind::Addresses))
 }
 
 /// Every text and word that was cleared.

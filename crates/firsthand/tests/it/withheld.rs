@@ -63,6 +63,32 @@ fn a_withheld_text_that_stands_in_something_published_stops_the_edition() {
     assert!(!place.path("dossier").exists());
 }
 
+/// Publishes a case in which S3 says something that must not be published, and expects the edition to be stopped.
+#[track_caller]
+fn check_stopped(folder: firsthand_testkit::CaseFolder, what: &str) {
+    let place = Place::new();
+    place.case_of(&folder.row("sources", &[("id", "S3"), ("what", what), ("read_extent", "whole")]));
+    let error = place.error(&["publish", "--out", "dossier"], 1);
+    assert_eq!(error["code"], "FH-ARCHIVE-010", "{error}");
+}
+
+#[test]
+fn the_finding_of_a_withheld_question_stops_the_edition_if_it_stands_elsewhere() {
+    let question = [("id", "Q9"), ("question", "who opened the gate?"), ("types", "text"), ("withhold", "true")];
+    let headline = format!("the {CANARY} opened the gate");
+    let finding = [("id", "F9"), ("question_id", "Q9"), ("status", "open"), ("headline", headline.as_str())];
+    let folder = small_case().row("questions", &question).row("findings", &finding);
+    check_stopped(folder, &format!("a leaflet: {headline}"));
+}
+
+#[test]
+fn an_address_that_may_not_be_linked_stops_the_edition_wherever_it_stands() {
+    let address = "https://never.example/not-linked";
+    let source = [("id", "S4"), ("what", "a page"), ("read_extent", "whole"), ("urls", address)];
+    let folder = small_case().row("sources", &[source.as_slice(), &[("link_rule", "never-link")]].concat());
+    check_stopped(folder, &format!("a reprint of {address} as it was"));
+}
+
 #[test]
 fn a_team_only_column_is_exported_only_when_asked_for() {
     let place = Place::new();
