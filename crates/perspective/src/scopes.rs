@@ -39,14 +39,29 @@ struct Key {
     tally: Option<Tally>,
 }
 
-/// The scopes: those of the main type first, then by most answers; equals by type, population, unit and tally.
+/// What is counted or asked, whenever: type, population and unit.
+type Asks = (AnswerType, Option<String>, Option<String>);
+
+impl Key {
+    fn asks(&self) -> Asks {
+        (self.answer_type, self.population.clone(), self.unit.clone())
+    }
+}
+
+/// The scopes: those of the main type first, then by most answers to what is counted or asked; of one population and
+/// unit the final tally before the running one, which later figures have replaced.
 pub(crate) fn scopes(asked: Asked<'_, '_>, readings: Vec<Reading<'_>>) -> Vec<Scope> {
     let mut lots: BTreeMap<Key, Vec<Reading<'_>>> = BTreeMap::new();
     for reading in readings {
         lots.entry(key(asked.question, &reading)).or_default().push(reading);
     }
     let mut lots: Vec<_> = lots.into_iter().collect();
-    lots.sort_by_key(|(key, readings)| (key.place > 0, Reverse(readings.len())));
+    let mut answers: BTreeMap<Asks, usize> = BTreeMap::new();
+    lots.iter().for_each(|(key, readings)| *answers.entry(key.asks()).or_default() += readings.len());
+    lots.sort_by_cached_key(|(key, _)| {
+        let asks = key.asks();
+        (key.place > 0, Reverse(answers[&asks]), asks, key.tally == Some(Tally::Running))
+    });
     lots.into_iter().map(|(key, readings)| scope(asked, key, readings)).collect()
 }
 

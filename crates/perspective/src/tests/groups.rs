@@ -105,11 +105,11 @@ fn running_counts_meet_only_where_their_moments_do() {
         E4 - unknown 331 tally=final asof=/2006-12-22
         E5 - unknown 331 tally=final
     "), @r#"
+    count, final, ±10 %
+      [331] E4.1 E5.1 | origins 1..2: E4 (unknown), E5 (unknown)
     count, running, by moment, ±10 %
       [338, as of 2004-09-05] @2004-09-05/2004-09-05 E3.1 E1.1 | origins 1..2: E1 (unknown), E3 (unknown)
       [338, as of 2004-09-08] @2004-09-08/2004-09-08 E2.1 | origins 1..1: E2 (unknown)
-    count, final, ±10 %
-      [331] E4.1 E5.1 | origins 1..2: E4 (unknown), E5 (unknown)
     "#);
 }
 

@@ -20,10 +20,10 @@ fn population_unit_tally_and_type_part_scopes() {
     count, dead-all, final, ±10 %
       [330] E8.1 | origins 1..1: E8 (unknown)
       [334] E1.1 | origins 1..1: E1 (unknown)
-    count, ±10 %
-      [334] E5.1 | origins 1..1: E5 (unknown)
     count, dead-all, running, ±10 %
       [334] E3.1 | origins 1..1: E3 (unknown)
+    count, ±10 %
+      [334] E5.1 | origins 1..1: E5 (unknown)
     count, dead-all, percent, ±10 %
       [70] E4.1 | origins 1..1: E4 (unknown)
     count, dead-hostages, final, ±10 %

@@ -162,7 +162,7 @@ fn lede(site: &Site, path: &str, cleared: &ClearedStatement, card: &Card) -> Str
         stance => format!("statement.lede_{}", stance.word()),
     };
     let source = site.source_of(cleared).map(|source| parts::source_phrase(site, lang, source)).unwrap_or_default();
-    let speaker = said_html(&capital(&card.speaker));
+    let speaker = said_html(&card.speaker);
     sentence(&site.words(lang), &key, &[("speaker", &speaker), ("source", &said_html(&source))])
 }
 
