@@ -21,7 +21,7 @@ pub fn lead(site: &Site, lang: &str, question: &Question, scope: Option<&Scope>)
     };
     let mut parts = vec![opening(site, &words, scope)];
     match scope.answer_type {
-        AnswerType::Count => parts.extend(FAMILIES.iter().filter_map(|family| of_family(site, lang, scope, *family))),
+        AnswerType::Count => parts.extend(figures(site, lang, scope)),
         AnswerType::Time => parts.extend(times(site, lang, scope)),
         AnswerType::Text => {}
         _ => parts.extend(options(site, lang, question, scope)),
@@ -54,19 +54,29 @@ fn opening(site: &Site, words: &Words, scope: &Scope) -> String {
     )
 }
 
-/// What speakers of one family said: the first and the last figure of officials, the span of the others.
-fn of_family(site: &Site, lang: &str, scope: &Scope, family: BasisFamily) -> Option<String> {
+/// A sentence for each family that speaks; where none of them does, one on all figures.
+fn figures(site: &Site, lang: &str, scope: &Scope) -> Vec<String> {
+    let by_family = FAMILIES.iter().filter_map(|family| {
+        let told: Vec<&ScopedAnswer> = scope.answers.iter().filter(|scoped| scoped.basis.family() == *family).collect();
+        let name = family.word();
+        change(site, lang, *family, &told).or_else(|| spanned(site, lang, name, told))
+    });
+    let sentences: Vec<String> = by_family.collect();
+    match sentences.is_empty() {
+        true => spanned(site, lang, "all", scope.answers.iter().collect()).into_iter().collect(),
+        false => sentences,
+    }
+}
+
+/// The span of what some speakers said, in the words for them.
+fn spanned(site: &Site, lang: &str, name: &str, mut told: Vec<&ScopedAnswer>) -> Option<String> {
     let words = site.words(lang);
-    let mut told: Vec<&ScopedAnswer> = scope.answers.iter().filter(|scoped| scoped.basis.family() == family).collect();
     let text = |scoped: &ScopedAnswer| {
         site.answer(scoped.answer.as_str()).map(|a| value(site, lang, a, scoped.about_assumed).text)
     };
-    let key = |form: &str| format!("question.lead_{}_{form}", family.word());
+    let key = |form: &str| format!("question.lead_{name}_{form}");
     if told.len() == 1 {
         return Some(words.fill(&key("one"), &[("value", &text(told[0])?)]));
-    }
-    if let Some(sentence) = change(site, lang, family, &told) {
-        return Some(sentence);
     }
     told.sort_by_key(|scoped| (low_key(scoped), high_key(scoped)));
     let (low, high) = (told.first()?, told.iter().max_by_key(|scoped| reach(site, scoped))?);
