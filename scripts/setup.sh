@@ -13,7 +13,8 @@ if [ "$what" = test ]; then
   need sha256sum coreutils
   need pdftotext poppler-utils
   need fc-list fontconfig
-  fc-list 2>/dev/null | grep -q 'Noto S' || missing+=(fonts-noto-core)
+  # Not grep -q: it ends early, and with pipefail fc-list would seem to have failed.
+  fc-list 2>/dev/null | grep 'Noto S' >/dev/null || missing+=(fonts-noto-core)
 fi
 
 if ! command -v cargo >/dev/null 2>&1; then

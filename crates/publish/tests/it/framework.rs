@@ -61,7 +61,7 @@ fn the_same_input_gives_the_same_bytes() {
 
 #[test]
 fn every_file_is_listed_with_its_digest() {
-    let files = files(dossier());
+    let files = files(&dossier());
     let list = String::from_utf8(files["SHA256SUMS"].clone()).unwrap();
     let listed: BTreeMap<&str, &str> =
         list.lines().map(|line| line.split_once("  ").unwrap()).map(|(d, p)| (p, d)).collect();
@@ -77,7 +77,7 @@ fn every_file_is_listed_with_its_digest() {
 
 #[test]
 fn the_manifest_names_the_edition_and_every_file_before_it() {
-    let files = files(dossier());
+    let files = files(&dossier());
     let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
     assert_eq!(manifest["case"], "beslan-example");
     assert_eq!(manifest["counts"]["statements"], 200);

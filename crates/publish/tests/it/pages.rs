@@ -4,27 +4,34 @@
 use crate::beslan;
 use firsthand_publish::publish;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
-/// The example's dossier, drawn once for all tests of this binary.
-pub fn dossier() -> &'static Path {
-    static FOLDER: OnceLock<tempfile::TempDir> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        publish(beslan::input(), &folder.path().join("dossier"), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
-        folder
-    });
-    static PATH: OnceLock<PathBuf> = OnceLock::new();
-    PATH.get_or_init(|| folder.path().join("dossier"))
+/// The example's dossier in a folder that goes with this value: a test is a process of its own, and a static is never
+/// dropped.
+pub struct Dossier(tempfile::TempDir);
+
+impl std::ops::Deref for Dossier {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+/// Draws the example's dossier.
+pub fn dossier() -> Dossier {
+    let folder = tempfile::tempdir().unwrap();
+    publish(beslan::input(), folder.path(), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+    Dossier(folder)
 }
 
 /// Every page by its path relative to the dossier.
 pub fn pages() -> &'static BTreeMap<String, String> {
     static PAGES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
     PAGES.get_or_init(|| {
-        let mut pages = BTreeMap::new();
-        collect(dossier(), dossier(), &mut pages);
+        let (dossier, mut pages) = (dossier(), BTreeMap::new());
+        collect(&dossier, &dossier, &mut pages);
         pages
     })
 }
@@ -65,12 +72,12 @@ fn resolve(from: &str, href: &str) -> (String, Option<String>) {
 
 #[test]
 fn every_link_inside_ends_at_a_file_and_at_an_id_that_is_there() {
-    let mut faults = Vec::new();
+    let (dossier, mut faults) = (dossier(), Vec::new());
     for (path, html) in pages() {
         for href in attributes(html, "href").into_iter().filter(|href| !href.starts_with("http")) {
             let (to, fragment) = resolve(path, href);
             let found = pages().get(&to);
-            if found.is_none() && !dossier().join(&to).is_file() {
+            if found.is_none() && !dossier.join(&to).is_file() {
                 faults.push(format!("{path}: {href}"));
             }
             if let (Some(page), Some(id)) = (found, fragment)

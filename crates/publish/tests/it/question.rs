@@ -141,10 +141,7 @@ fn a_statement_that_fits_several_answers_is_marked() {
 fn the_dead_are_headed_by_later_totals_and_their_span_is_said() {
     let html = page("questions/Q06/index.html");
     let top = text(part(html, "<h1", "class=\"plot\""));
-    assert!(
-        top.contains("Five figures from five speakers as named here. They reach from 331 to 333."),
-        "{top}"
-    );
+    assert!(top.contains("Five figures from five speakers as named here. They reach from 331 to 333."), "{top}");
     let front = text(&pages()["index.html"]);
     assert!(front.contains("two published breakdowns do not add up. 331 / 333"), "the front page names later totals");
 }

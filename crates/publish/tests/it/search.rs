@@ -1,19 +1,20 @@
 //! Search data as the page's script reads it: the rules of `search/format.rs` applied to the files themselves.
 
-use crate::pages::dossier;
+use crate::pages::{Dossier, dossier};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A reader of the data, as far from the code that wrote it as the script is.
-struct Reader<'a> {
-    folder: &'a Path,
+struct Reader {
+    folder: Dossier,
     manifest: Value,
 }
 
-impl<'a> Reader<'a> {
-    fn open(folder: &'a Path) -> Self {
-        Reader { folder, manifest: read(folder, "manifest") }
+impl Reader {
+    fn open() -> Self {
+        let folder = dossier();
+        Reader { manifest: read(&folder, "manifest"), folder }
     }
 
     fn shard(&self, token: &str) -> Option<Value> {
@@ -23,7 +24,7 @@ impl<'a> Reader<'a> {
             prefixes.filter(|prefix| token.starts_with(prefix)).map(str::len).max().unwrap_or(0)
         };
         let shard = shards.iter().max_by_key(best).filter(|shard| best(shard) > 0)?;
-        Some(read(self.folder, shard["name"].as_str().unwrap()))
+        Some(read(&self.folder, shard["name"].as_str().unwrap()))
     }
 
     /// Documents that a token meets, by rules 1 to 3.
@@ -54,7 +55,7 @@ impl<'a> Reader<'a> {
         let tables = self.manifest["docs"].as_array().unwrap();
         let first = |table: &Value| table["first"].as_u64().unwrap() as usize;
         let table = tables.iter().rfind(|table| first(table) <= number).unwrap();
-        read(self.folder, table["name"].as_str().unwrap())[number - first(table)].clone()
+        read(&self.folder, table["name"].as_str().unwrap())[number - first(table)].clone()
     }
 
     fn total(&self) -> usize {
@@ -88,7 +89,7 @@ fn documents(posts: &Value) -> BTreeSet<usize> {
 
 #[test]
 fn every_form_of_a_russian_word_finds_the_same_documents() {
-    let reader = Reader::open(dossier());
+    let reader = Reader::open();
     let nominative = reader.meet("заложник");
     assert!(!nominative.is_empty());
     for form in ["заложниками", "заложников", "заложники", "заложнику"] {
@@ -98,7 +99,7 @@ fn every_form_of_a_russian_word_finds_the_same_documents() {
 
 #[test]
 fn every_form_of_an_english_word_finds_the_same_documents() {
-    let reader = Reader::open(dossier());
+    let reader = Reader::open();
     let hostages = reader.meet("hostage");
     assert!(hostages.len() > 5, "{hostages:?}");
     assert_eq!(reader.meet("hostages"), hostages);
@@ -106,7 +107,7 @@ fn every_form_of_an_english_word_finds_the_same_documents() {
 
 #[test]
 fn a_name_is_found_by_every_registered_spelling() {
-    let reader = Reader::open(dossier());
+    let reader = Reader::open();
     let latin = reader.name("aushev");
     assert!(latin.len() > 10, "{latin:?}");
     for form in ["аушев", "аушеву", "руслан аушев"] {
@@ -116,20 +117,20 @@ fn a_name_is_found_by_every_registered_spelling() {
 
 #[test]
 fn every_document_has_a_page_and_a_place_on_it() {
-    let reader = Reader::open(dossier());
+    let reader = Reader::open();
     assert!(reader.total() > 300, "{}", reader.total());
     for number in 0..reader.total() {
         let doc = reader.doc(number);
         let url = doc["url"].as_str().unwrap();
         let (path, fragment) = url.split_once('#').map_or((url, None), |(path, fragment)| (path, Some(fragment)));
-        let page = std::fs::read_to_string(dossier().join(path)).unwrap_or_else(|error| panic!("{url}: {error}"));
+        let page = std::fs::read_to_string(reader.folder.join(path)).unwrap_or_else(|error| panic!("{url}: {error}"));
         assert!(fragment.is_none_or(|id| page.contains(&format!("id=\"{id}\""))), "{url}");
     }
 }
 
 #[test]
 fn every_word_of_a_claim_finds_its_statement() {
-    let reader = Reader::open(dossier());
+    let reader = Reader::open();
     for number in (0..reader.total()).step_by(17) {
         let doc = reader.doc(number);
         for token in firsthand_text::tokens(doc["title"].as_str().unwrap()) {
@@ -140,8 +141,8 @@ fn every_word_of_a_claim_finds_its_statement() {
 
 #[test]
 fn files_stay_about_their_limit_and_hold_no_end_of_script() {
-    let folder = dossier().join("data/search");
-    for file in std::fs::read_dir(folder).unwrap().flatten() {
+    let dossier = dossier();
+    for file in std::fs::read_dir(dossier.join("data/search")).unwrap().flatten() {
         let text = std::fs::read_to_string(file.path()).unwrap();
         assert!(text.len() < 160 * 1024, "{:?} {}", file.path(), text.len());
         assert!(!text.contains('<'), "{:?}", file.path());
