@@ -3,9 +3,6 @@
 
 use crate::edtf::Edtf;
 use crate::{Answer, Handle, vocabulary};
-use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
 
 vocabulary! {
     /// What kind of value an answer is.

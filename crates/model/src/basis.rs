@@ -2,9 +2,6 @@
 //! How a family is drawn is in `publish`.
 
 use crate::vocabulary;
-use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
 
 vocabulary! {
     /// How the speaker knows.

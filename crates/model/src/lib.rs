@@ -12,6 +12,7 @@ pub mod kind;
 pub mod records;
 pub mod references;
 pub mod table;
+pub mod transcript;
 pub mod words;
 
 pub use answer::{AnswerType, AnswerValue, Bound};
@@ -20,3 +21,4 @@ pub use ids::*;
 pub use kind::Kind;
 pub use records::*;
 pub use table::{ColumnSpec, TableSpec};
+pub use transcript::Transcript;

@@ -3,9 +3,6 @@
 
 use super::date::{Date, SubYear, Year};
 use super::{Edtf, Endpoint};
-use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
 
 crate::vocabulary! {
     /// A unit of the calendar, from fine to coarse.
