@@ -2,7 +2,7 @@
 //! Everything here runs inside the child.
 
 use crate::limits::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
-use crate::{Mode, Problem, Reading, account, case_toml, csv, spreadsheet, text};
+use crate::{Mode, Problem, Reading, account, case_toml, csv, spreadsheet, text, transcripts};
 use firsthand_model::{TABLES, TableSpec, table};
 
 /// The names under which one table is known besides its own.
@@ -28,6 +28,11 @@ pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
         let message = format!("the file is larger than {MAX_TABLE_BYTES} bytes and was not read. Split it");
         return Reading::failed(text::NONE, text::VERSION, Problem::fatal(name, message));
     }
+    if matches!(claim, Claim::Text | Claim::Unknown)
+        && let Some(reader) = transcripts::reader(&ending(name), bytes)
+    {
+        return (reader.read)(name, bytes);
+    }
     match claim {
         Claim::Case => case_toml::read(name, bytes),
         Claim::Account => account::read(name, bytes),
@@ -41,6 +46,7 @@ pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
 /// How many bytes of a file are worth reading; a longer one is not read.
 pub(crate) fn limit(name: &str, mode: Mode) -> u64 {
     match claim(name) {
+        Claim::Text | Claim::Unknown if transcripts::ENDINGS.contains(&ending(name).as_str()) => MAX_TABLE_BYTES,
         Claim::Text | Claim::Unknown => MAX_TEXT_BYTES,
         _ if mode == Mode::TextOnly => MAX_TEXT_BYTES,
         _ => MAX_TABLE_BYTES,

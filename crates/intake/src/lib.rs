@@ -24,6 +24,7 @@ mod sentences;
 mod spreadsheet;
 mod text;
 mod toml_value;
+mod transcripts;
 mod typed_cell;
 mod unpack;
 mod xlsx;
@@ -39,3 +40,5 @@ pub use problem::Problem;
 pub use reading::{Mode, Proposal, Reading};
 pub use sandbox::Sandbox;
 pub use sentences::{Sentence, sentences};
+#[doc(hidden)]
+pub use transcripts::webvtt;

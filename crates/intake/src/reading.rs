@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use crate::limits::MAX_PROBLEMS;
-use firsthand_model::Record;
+use firsthand_model::{Record, Transcript};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub struct Proposal {
 /// What a reader made of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
-    /// The reader: `csv`, `xlsx`, `ods`, `account`, `case`, `text` or `none`.
+    /// The reader, by its name: `csv`, `account`, `webvtt`, …; `none` where there is none.
     pub reader: String,
     /// The reader's version; a new one reads the same bytes otherwise.
     pub reader_version: String,
@@ -41,7 +41,10 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// The file as plain text, for text readers.
     pub text: Option<String>,
-    /// How many records of each table were proposed.
+    /// Spoken words, for readers of transcripts.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub transcript: Option<Transcript>,
+    /// How many records of each table were proposed, or how many cues, turns and voices a transcript has.
     pub counts: BTreeMap<String, u64>,
 }
 

@@ -4,8 +4,13 @@
 mod accounts;
 mod books;
 mod example;
+mod hearings;
 mod hostile;
+mod interviews;
+mod recognisers;
 mod round_trip;
 mod sandbox;
 mod support;
 mod tables;
+mod transcript_tables;
+mod webvtt;

@@ -87,3 +87,14 @@ pub fn sandbox(deed: &[&str], limits: Limits) -> Sandbox {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_intake_child"));
     Sandbox { program, args: deed.iter().map(|word| (*word).to_owned()).collect(), limits }
 }
+
+/// A file or folder of the shared data, or a line that says what is skipped without it.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let file = std::env::var_os("FIRSTHAND_SHARED").map_or_else(beside, PathBuf::from).join(path);
+    let exists = file.exists();
+    if !exists {
+        println!("skipped: {path} is not in the shared folder (set FIRSTHAND_SHARED)");
+    }
+    exists.then_some(file)
+}

@@ -1,0 +1,56 @@
+//! Which reader takes a file of spoken words, by its name and its first bytes; the readers stand below `transcripts/`.
+//! Each file there opens with its formats, limits and version. Nothing here becomes a record by itself.
+
+mod eaf;
+mod hearing;
+mod ohms;
+mod recogniser;
+mod srt;
+mod table;
+#[doc(hidden)]
+pub mod webvtt;
+mod xml;
+
+use crate::Reading;
+use firsthand_model::Transcript;
+
+/// One reader of transcripts.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader {
+    /// Whether a file of this ending (lower case, no dot) that begins like this is of its format.
+    pub claims: fn(ending: &str, head: &[u8]) -> bool,
+    /// Reads a file called `file` inside its folder; what cannot be read is a problem with its place.
+    pub read: fn(file: &str, bytes: &[u8]) -> Reading,
+}
+
+/// Every reader; the first that claims a file reads it.
+const READERS: [Reader; 7] =
+    [webvtt::READER, srt::READER, ohms::READER, eaf::READER, recogniser::READER, hearing::READER, table::READER];
+
+/// Endings under which transcripts come; such files are read up to the size of a table.
+pub(crate) const ENDINGS: [&str; 8] = ["vtt", "srt", "xml", "eaf", "json", "rst", "csv", "tsv"];
+
+/// How many bytes of a file a reader is shown before it claims it.
+const HEAD_BYTES: usize = 4096;
+
+/// The reader that claims a file.
+pub(crate) fn reader(ending: &str, bytes: &[u8]) -> Option<Reader> {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    READERS.into_iter().find(|reader| (reader.claims)(ending, head))
+}
+
+impl Reading {
+    /// Puts a transcript into a reading, with its counts.
+    pub(crate) fn with_transcript(mut self, transcript: Transcript) -> Self {
+        let counted = [
+            ("cues", transcript.cues.len()),
+            ("turns", transcript.turns().count()),
+            ("voices", transcript.voices.len()),
+            ("sections", transcript.sections.len()),
+            ("references", transcript.references.len()),
+        ];
+        self.counts.extend(counted.into_iter().map(|(name, count)| (name.to_owned(), count as u64)));
+        self.transcript = Some(transcript);
+        self
+    }
+}

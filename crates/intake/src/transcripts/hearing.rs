@@ -1,0 +1,174 @@
+//! Reader `hearing`, version 1. Formats: hearing days in reStructuredText, as the public conversions of inquiry transcripts
+//! have them: a titled day, witness heads, question heads, oath lines, clock marks, `**Speaker**:` turns. Limit: 64 MiB.
+//! Times stand at clock marks only; between them they are spread by the length of the words and say so.
+
+mod blocks;
+mod marks;
+
+use super::Reader;
+use crate::encoding::decode;
+use crate::{Problem, Reading};
+use blocks::{Block, Shape};
+use firsthand_model::Transcript;
+use firsthand_model::transcript::{Axis, Cue, CueKind, Reference, Section, SectionKind, Timing};
+use std::collections::BTreeMap;
+
+const NAME: &str = "hearing";
+const VERSION: &str = "1";
+
+pub(super) const READER: Reader = Reader { claims, read };
+
+fn claims(ending: &str, _head: &[u8]) -> bool {
+    ending == "rst"
+}
+
+fn read(file: &str, bytes: &[u8]) -> Reading {
+    let text = match decode(file, bytes) {
+        Ok(text) => text,
+        Err(problem) => return Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),
+    };
+    let mut day = Day::new(file);
+    blocks::blocks(text).iter().for_each(|block| day.take(block));
+    day.finish()
+}
+
+/// One day of hearings while it is read.
+struct Day<'f> {
+    file: &'f str,
+    transcript: Transcript,
+    problems: Vec<Problem>,
+    /// The next paragraph is the witness's, by the line before it.
+    testifies: bool,
+    /// What is indented belongs to a raw block.
+    is_raw: bool,
+    /// Who speaks in a paragraph without a label.
+    speaks: Option<u32>,
+}
+
+impl<'f> Day<'f> {
+    fn new(file: &'f str) -> Self {
+        let transcript = Transcript { axis: Axis::Day, ..Transcript::default() };
+        Self { file, transcript, problems: Vec::new(), testifies: false, is_raw: false, speaks: None }
+    }
+
+    fn finish(self) -> Reading {
+        let Day { file, mut transcript, problems, .. } = self;
+        let mut reading = Reading::by(NAME, VERSION);
+        problems.into_iter().for_each(|problem| reading.problem(problem));
+        if transcript.turns().next().is_none() {
+            reading.problem(Problem::note(file, "no line of the form **Speaker**: words; nobody was found to speak"));
+        }
+        transcript.interpolate();
+        reading.with_transcript(transcript)
+    }
+
+    fn take(&mut self, block: &Block<'_>) {
+        if !matches!(block.shape, Shape::Indented) {
+            self.is_raw = false;
+        }
+        match block.shape {
+            Shape::Directive("raw") => self.is_raw = true,
+            Shape::Directive("rst-class") if block.text.ends_with("indented") => self.testifies = true,
+            Shape::Directive(name) => self.problem(block, format!("the directive {name} is not read")),
+            Shape::Indented if self.is_raw => self.raw(&block.text),
+            Shape::Heading('=') => self.title(block),
+            Shape::Heading(mark) => self.section(block, mark),
+            Shape::Turn { label } => self.turn(block, label),
+            Shape::Oath => self.oath(block),
+            Shape::Note => self.note(block),
+            Shape::Indented | Shape::Paragraph => self.paragraph(block),
+        }
+    }
+
+    fn problem(&mut self, block: &Block<'_>, message: String) {
+        self.problems.push(Problem::note(self.file, message).at_row(block.line));
+    }
+
+    /// Links and videos stand in HTML that is not ours to run: only ids and addresses are taken.
+    fn raw(&mut self, html: &str) {
+        let videos = marks::attributes(html, "videoid").map(|id| format!("video:{id}"));
+        self.transcript.media.extend(videos);
+        if let Some(address) = marks::attributes(html, "href").next() {
+            self.transcript.extra.entry("page".into()).or_insert_with(|| address.to_owned());
+        }
+    }
+
+    fn title(&mut self, block: &Block<'_>) {
+        let text = block.text.as_str();
+        self.transcript.date = marks::date(text);
+        if self.transcript.date.is_none() {
+            self.problem(block, "the title begins with no date such as 18 October 2022".into());
+        }
+        self.transcript.title = Some(text.to_owned());
+        self.push(block, CueKind::Heading, text.to_owned(), BTreeMap::new());
+    }
+
+    fn section(&mut self, block: &Block<'_>, mark: char) {
+        let kind = if mark == '-' { SectionKind::Witness } else { SectionKind::Examination };
+        let first = self.next_cue();
+        let mut extra = BTreeMap::new();
+        if let Some((_, by)) = block.text.split_once(" by ").filter(|_| kind == SectionKind::Examination) {
+            let name = by.trim_end_matches("(continued)").trim();
+            extra.insert("by".to_owned(), name.to_owned());
+        }
+        let title = block.text.clone();
+        self.transcript.sections.push(Section { kind, title: title.clone(), first, extra, ..Section::default() });
+        self.push(block, CueKind::Heading, title, BTreeMap::new());
+    }
+
+    fn turn(&mut self, block: &Block<'_>, label: &str) {
+        self.speaks = Some(self.transcript.voice(label));
+        self.speech(block, false);
+    }
+
+    fn paragraph(&mut self, block: &Block<'_>) {
+        if self.speaks.is_none() {
+            self.problem(block, "a paragraph before anybody is named; kept as a note".into());
+            return self.push(block, CueKind::Note, block.text.clone(), BTreeMap::new());
+        }
+        self.speech(block, true);
+    }
+
+    fn speech(&mut self, block: &Block<'_>, continues: bool) {
+        let (text, links) = marks::without_links(&block.text);
+        let cue = self.next_cue();
+        let references = links.into_iter().map(|(label, address)| Reference { cue, label, address: Some(address) });
+        self.transcript.references.extend(references);
+        let testifies = std::mem::take(&mut self.testifies);
+        self.transcript.cues.push(Cue {
+            text,
+            voice: self.speaks,
+            continues,
+            testifies,
+            line: Some(block.line),
+            ..Cue::default()
+        });
+    }
+
+    fn oath(&mut self, block: &Block<'_>) {
+        let oath = marks::oath(&block.text);
+        let Some(marks::Oath { name, form, continued }) = oath else { return self.paragraph(block) };
+        let mut extra = BTreeMap::from([("name".to_owned(), name)]);
+        extra.extend(form.map(|form| ("form".to_owned(), form)));
+        extra.extend(continued.then(|| ("continued".to_owned(), "true".to_owned())));
+        self.push(block, CueKind::Oath, block.text.clone(), extra);
+    }
+
+    fn note(&mut self, block: &Block<'_>) {
+        let text = block.text.clone();
+        let clock = marks::clock(&text);
+        self.push(block, CueKind::Note, text, BTreeMap::new());
+        if let (Some(start_ms), Some(cue)) = (clock, self.transcript.cues.last_mut()) {
+            (cue.start_ms, cue.timing) = (Some(start_ms), Timing::Stated);
+        }
+    }
+
+    fn push(&mut self, block: &Block<'_>, kind: CueKind, text: String, extra: BTreeMap<String, String>) {
+        self.testifies = false;
+        self.transcript.cues.push(Cue { kind, text, extra, line: Some(block.line), ..Cue::default() });
+    }
+
+    fn next_cue(&self) -> u32 {
+        u32::try_from(self.transcript.cues.len()).unwrap_or(u32::MAX)
+    }
+}
