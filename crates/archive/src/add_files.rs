@@ -8,9 +8,8 @@ use crate::receipt::{FileReceipt, Outcome, ProblemAt};
 use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
-use firsthand_model::{AcceptedRecord, Kind, Source};
-use firsthand_vault::{Digest, Shelf};
-use serde_json::json;
+use firsthand_model::Source;
+use firsthand_vault::Digest;
 use std::path::{Path, PathBuf};
 
 impl Archive {
@@ -45,9 +44,7 @@ impl Archive {
             let role = if claim.source.is_some() { "source" } else { "file" };
             let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
             let reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
-            if is_new {
-                accepted.extend(self.accept_text(&snapshot, &kept.sha256, &reading, around)?);
-            }
+            accepted.extend(self.accept(&snapshot, &kept.sha256, &reading, around)?);
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));
             outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
         }
@@ -55,31 +52,6 @@ impl Archive {
         let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();
         outcome.entries = self.commit(&writing, drafts, around)?;
         Ok(outcome)
-    }
-
-    /// Keeps the text that a reader made of an original under `accepted/`, with the entry that names it.
-    pub(crate) fn accept_text(
-        &self,
-        snapshot: &Snapshot,
-        original: &Digest,
-        reading: &Reading,
-        around: &Surroundings,
-    ) -> Result<Option<Draft>, ArchiveError> {
-        let Some(text) = &reading.text else { return Ok(None) };
-        let object = json!({"v": 1, "kind": "text", "reader": reading.reader, "text": text});
-        let kept = self.vault.store_bytes(Shelf::Accepted, object.to_string().as_bytes())?;
-        let record = AcceptedRecord {
-            sha256: kept.sha256.to_string(),
-            size_bytes: i64::try_from(kept.size_bytes).unwrap_or(i64::MAX),
-            original: original.to_string(),
-            reader: reading.reader.clone(),
-            reader_version: reading.reader_version.clone(),
-        };
-        if snapshot.accepted.values().any(|known| *known == record) {
-            return Ok(None);
-        }
-        let body = serde_json::to_value(record).unwrap_or_default();
-        Ok(Some(Draft { kind: Kind::Accepted, handle: None, revision: 1, entity: around.identity(), body }))
     }
 }
 

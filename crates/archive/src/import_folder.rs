@@ -115,12 +115,12 @@ impl Archive {
             outcome.receipt.add(file_receipt(item, is_new));
         }
         drafts.extend(known.into_drafts());
-        drafts.extend(self.accepted_texts(snapshot, read, &drafts, around)?);
+        drafts.extend(self.accepted(snapshot, read, &drafts, around)?);
         Ok(drafts)
     }
 
-    /// What was read from originals of sources, kept so that a rebuild never reads a stranger's file again.
-    fn accepted_texts(
+    /// What was read from originals of sources and from transcripts wherever they lay.
+    fn accepted(
         &self,
         snapshot: &Snapshot,
         read: &[Read],
@@ -131,8 +131,11 @@ impl Archive {
             drafts.iter().any(|draft| draft.body["sha256"] == digest.to_string() && draft.body["role"] == "source")
         };
         let mut accepted = Vec::new();
-        for item in read.iter().filter(|item| is_source(&item.sha256)) {
-            accepted.extend(self.accept_text(snapshot, &item.sha256, &item.reading, around)?);
+        let mut seen = BTreeSet::new();
+        for item in read.iter().filter(|item| item.reading.transcript.is_some() || is_source(&item.sha256)) {
+            if seen.insert(item.sha256) {
+                accepted.extend(self.accept(snapshot, &item.sha256, &item.reading, around)?);
+            }
         }
         Ok(accepted)
     }

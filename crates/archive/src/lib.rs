@@ -19,6 +19,7 @@
 //! ```
 #![warn(missing_docs)]
 
+mod accepted;
 mod add_files;
 mod address;
 mod case_file;
@@ -39,6 +40,7 @@ mod scan;
 mod search_case;
 mod snapshot;
 mod surroundings;
+mod transcripts;
 mod verification;
 mod verify_case;
 mod verify_dossier;
@@ -59,14 +61,17 @@ pub use scan::{Leak, scan};
 pub use search_case::{Found, Hit};
 pub use snapshot::Snapshot;
 pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
+pub use transcripts::{TranscriptLine, TranscriptView};
 pub use verification::{Checked, Faults, Verification};
 pub use verify_case::verify_case;
 pub use verify_dossier::{is_dossier, verify_dossier};
 pub use withheld::Withheld;
 
-// What the edge needs to fill `Surroundings` and to be the readers' child, without importing those rooms itself.
+// What the edge needs to fill `Surroundings`, to be the readers' child and to render, without importing those rooms.
 pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
+pub use firsthand_model::Transcript;
+pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 
 use firsthand_ledger::Log;
 use firsthand_ledger::tables::Tables;

@@ -1,11 +1,13 @@
 //! The question *search*: words over everything the case holds as text. The index itself is in the ledger's room.
 
 use crate::Archive;
+use crate::accepted::Accepted;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use firsthand_ledger::search::{NameBook, Query, SearchDoc, SearchIndex};
-use firsthand_model::Kind;
-use firsthand_vault::{Shelf, Vault};
+use firsthand_model::transcript::CueKind;
+use firsthand_model::{Kind, Transcript};
+use firsthand_vault::Vault;
 use serde::Serialize;
 
 /// What a search found.
@@ -174,18 +176,38 @@ fn statement_document(statement: &firsthand_model::Statement) -> SearchDoc {
 
 /// What readers made of originals, from the objects that were accepted and never from the originals themselves.
 fn accepted_documents(snapshot: &Snapshot, vault: &Vault) -> Vec<SearchDoc> {
-    let text_of = |digest: &str| {
-        let bytes = vault.read(Shelf::Accepted, &digest.parse().ok()?).ok()?;
-        let object: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
-        object["text"].as_str().map(str::to_owned)
-    };
-    let named = |digest: &str| {
-        let original = snapshot.originals.values().find(|original| original.sha256.as_deref() == Some(digest));
-        original.map(|original| original.source.clone().or_else(|| original.names.first().cloned()).unwrap_or_default())
-    };
-    let documents = snapshot.accepted.values().filter_map(|object| {
-        let id = named(&object.original)?;
-        Some(document(Kind::Accepted, &id, Some(&id), [&Some(text_of(&object.sha256)?)]))
-    });
-    documents.collect()
+    let mut documents = Vec::new();
+    for record in snapshot.accepted.values() {
+        let Some(id) = snapshot.name_of_original(&record.original) else { continue };
+        let Some(object) = Accepted::read(vault, record) else { continue };
+        documents.extend(object.text.map(|text| document(Kind::Accepted, &id, Some(&id), [&Some(text)])));
+        documents.extend(object.transcript.iter().flat_map(|transcript| turn_documents(&id, transcript)));
+    }
+    documents
+}
+
+/// A document for each turn: its cues up to the next turn, with the time at which it begins.
+fn turn_documents(id: &str, transcript: &Transcript) -> Vec<SearchDoc> {
+    let mut documents: Vec<SearchDoc> = Vec::new();
+    let mut is_open = false;
+    for (index, cue) in transcript.cues.iter().enumerate() {
+        match documents.last_mut().filter(|_| is_open && cue.continues) {
+            Some(turn) => {
+                turn.text.push('\n');
+                turn.text.push_str(&cue.text);
+            }
+            None => documents.push(SearchDoc {
+                kind: Kind::Accepted,
+                id: id.to_owned(),
+                title: transcript.title.clone().unwrap_or_else(|| id.to_owned()),
+                speaker: transcript.speaker(cue).map(str::to_owned),
+                locator: Some(format!("cue {}", index + 1)),
+                start_ms: cue.start_ms,
+                text: cue.text.clone(),
+                ..SearchDoc::default()
+            }),
+        }
+        is_open = cue.kind == CueKind::Speech;
+    }
+    documents
 }

@@ -85,6 +85,11 @@ pub enum Command {
     },
     /// List the statements with their answers.
     Statements,
+    /// List the transcripts, or show one whole, in the speakers' order.
+    Transcripts {
+        /// A source's id, a file's name or an original's sha256:… digest.
+        id: Option<String>,
+    },
     /// Check a case or a dossier, byte by byte.
     Verify {
         /// A case or a dossier; otherwise the case.

@@ -1,9 +1,12 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod transcript;
+
 use firsthand_archive::{Erased, Exported, Found, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
-use firsthand_archive::{StatementLine, Verification};
+use firsthand_archive::{StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
 use std::io::Write;
+use transcript::clock;
 
 /// A result that people can read.
 pub trait Readable: Serialize {
@@ -129,10 +132,28 @@ impl Readable for Vec<StatementLine> {
     }
 }
 
+impl Readable for Vec<TranscriptLine> {
+    fn lines(&self) -> Vec<String> {
+        let line = |t: &TranscriptLine| {
+            let times = match (t.stated, t.interpolated) {
+                (0, _) => "no times".into(),
+                (stated, 0) => format!("{stated} times"),
+                (stated, interpolated) => format!("{stated} times, {interpolated} more spread between them"),
+            };
+            format!("{}  {} turns, {} voices, {times}  [{}]", t.id, t.turns, t.voices, t.reader)
+        };
+        self.iter().map(line).collect()
+    }
+}
+
 impl Readable for Found {
     fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("{} found for {}", self.total, self.query)];
-        lines.extend(self.hits.iter().map(|hit| format!("{} {}  {}", hit.kind, hit.id, hit.text.replace('\n', " "))));
+        lines.extend(self.hits.iter().map(|hit| {
+            let time = hit.start_ms.map(|ms| format!(" {}", clock(ms))).unwrap_or_default();
+            let speaker = hit.speaker.as_ref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
+            format!("{} {}{time}  {speaker}{}", hit.kind, hit.id, hit.text.replace('\n', " "))
+        }));
         lines
     }
 }

@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, verify.
+//! Commands that change nothing: export, search, questions, statements, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global};
@@ -32,6 +32,14 @@ pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
 
 pub fn statements(global: &Global) -> Result<Done, EdgeError> {
     well(global, &open(global)?.statements()?)
+}
+
+pub fn transcripts(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
+    let case = open(global)?;
+    match id {
+        Some(id) => well(global, &case.transcript(id)?),
+        None => well(global, &case.transcripts()?),
+    }
 }
 
 /// A dossier is known by its digests, anything else is taken for a case.

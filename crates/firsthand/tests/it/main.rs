@@ -8,5 +8,6 @@ mod kills;
 mod origins;
 mod run;
 mod ten_tests;
+mod transcripts;
 mod two_publishes;
 mod withheld;

@@ -1,0 +1,103 @@
+//! The question *transcripts*: which spoken words the case holds, and one transcript whole, in the speakers' order.
+//! Read from what was accepted, never from the originals.
+
+use crate::Archive;
+use crate::accepted::Accepted;
+use crate::error::ArchiveError;
+use firsthand_model::transcript::{CueKind, Timing};
+use firsthand_model::{AcceptedRecord, Transcript};
+use serde::Serialize;
+
+/// One transcript in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TranscriptLine {
+    /// The source whose original it was read from, else the file's name.
+    pub id: String,
+    /// `sha256:<hex>` of that original.
+    pub original: String,
+    /// The reader that made it.
+    pub reader: String,
+    /// Its title, if the file gives one.
+    pub title: Option<String>,
+    /// Turns of speech.
+    pub turns: u64,
+    /// Different spellings of speakers.
+    pub voices: u64,
+    /// Cues with times from the file.
+    pub stated: u64,
+    /// Cues with times spread between those.
+    pub interpolated: u64,
+    /// Chapters, witnesses and examinations.
+    pub sections: u64,
+    /// Exhibits and addresses that the words point to.
+    pub references: u64,
+    /// Lines that say who was sworn or affirmed.
+    pub oaths: u64,
+}
+
+/// One transcript, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TranscriptView {
+    /// As in the list.
+    pub id: String,
+    /// As in the list.
+    pub original: String,
+    /// As in the list.
+    pub reader: String,
+    /// Everything said and noted, in the order of the file.
+    pub transcript: Transcript,
+}
+
+impl Archive {
+    /// Every transcript of the case, in order of name.
+    ///
+    /// # Errors
+    /// When the tables cannot be read.
+    pub fn transcripts(&self) -> Result<Vec<TranscriptLine>, ArchiveError> {
+        let mut lines: Vec<TranscriptLine> = self.all_transcripts()?.iter().map(line).collect();
+        lines.sort_by(|a, b| (&a.id, &a.original).cmp(&(&b.id, &b.original)));
+        Ok(lines)
+    }
+
+    /// The transcript of a source, of a file by its name, or of an original by its digest.
+    ///
+    /// # Errors
+    /// `Unknown` when the case has none of that name.
+    pub fn transcript(&self, id: &str) -> Result<TranscriptView, ArchiveError> {
+        let mut all = self.all_transcripts()?;
+        let found = all.iter().position(|view| view.id == id || view.original == id);
+        let unknown = || ArchiveError::Unknown { what: "transcript".into(), id: id.to_owned() };
+        found.map(|index| all.swap_remove(index)).ok_or_else(unknown)
+    }
+
+    fn all_transcripts(&self) -> Result<Vec<TranscriptView>, ArchiveError> {
+        let snapshot = self.snapshot()?;
+        let view = |record: &AcceptedRecord| {
+            Some(TranscriptView {
+                id: snapshot.name_of_original(&record.original)?,
+                original: record.original.clone(),
+                reader: record.reader.clone(),
+                transcript: Accepted::read(&self.vault, record)?.transcript?,
+            })
+        };
+        Ok(snapshot.accepted.values().filter_map(view).collect())
+    }
+}
+
+fn line(view: &TranscriptView) -> TranscriptLine {
+    let TranscriptView { id, original, reader, transcript } = view;
+    let timed = |timing: Timing| transcript.cues.iter().filter(|cue| cue.timing == timing).count() as u64;
+    TranscriptLine {
+        id: id.clone(),
+        original: original.clone(),
+        reader: reader.clone(),
+        title: transcript.title.clone(),
+        turns: transcript.turns().count() as u64,
+        voices: transcript.voices.len() as u64,
+        stated: timed(Timing::Stated),
+        interpolated: timed(Timing::Interpolated),
+        sections: transcript.sections.len() as u64,
+        references: transcript.references.len() as u64,
+        oaths: transcript.cues.iter().filter(|cue| cue.kind == CueKind::Oath).count() as u64,
+    }
+}

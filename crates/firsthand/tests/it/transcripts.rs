@@ -1,0 +1,108 @@
+//! Spoken words of every format go through the door of the command line: kept, accepted, found again, erased.
+
+use crate::run::{Place, small_case};
+use firsthand_testkit::CaseFolder;
+
+const DAY: &str = "18 October 2022 – A Witness\n===\n\n*(10.00 am)*\n\n**Counsel**: Where were you?\n\n\
+**A Witness**: By the lighthouse.\n\nThe whole night.\n\n*(10.02 am)*\n";
+const TABLE: &str =
+    "timestamp,speaker,words\n[0:10],AB:,The lighthouse was dark.\n,CD:,It was not.\n[1:10],AB,It was.\n";
+const CAPTIONS: &str = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Keeper>Маяк не горел.\n";
+const MACHINE: &str =
+    r#"{"language": "en", "segments": [{"start": 2.0, "end": 3.0, "text": " lighthouses everywhere"}]}"#;
+
+fn folder() -> CaseFolder {
+    small_case()
+        .row("sources", &[("id", "S7"), ("what", "a hearing"), ("read_extent", "whole"), ("file", "spoken/day.rst")])
+        .file("spoken/day.rst", DAY)
+        .file("spoken/interview.csv", TABLE)
+        .file("spoken/film.vtt", CAPTIONS)
+        .file("spoken/machine.json", MACHINE)
+}
+
+#[test]
+fn every_transcript_of_a_folder_is_counted_and_a_second_import_writes_nothing() {
+    let place = Place::new();
+    let outcome = place.case_of(&folder());
+    let receipt = &outcome["receipt"];
+    let sum = ["stored", "duplicate", "unreadable", "refused"]
+        .map(|part| receipt[part].as_u64().unwrap())
+        .iter()
+        .sum::<u64>();
+    assert_eq!(receipt["total"].as_u64().unwrap(), sum);
+    assert_eq!(receipt["unreadable"], 0);
+    let file =
+        |path: &str| receipt["files"].as_array().unwrap().iter().find(|file| file["path"] == path).unwrap().clone();
+    assert_eq!(
+        (file("spoken/day.rst")["reader"].as_str(), file("spoken/day.rst")["counts"]["turns"].as_u64()),
+        (Some("hearing"), Some(2))
+    );
+    assert_eq!(file("spoken/film.vtt")["counts"]["cues"], 1);
+    let list = place.json(&["transcripts"], 0);
+    let ids: Vec<&str> = list.as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["S7", "spoken/film.vtt", "spoken/interview.csv", "spoken/machine.json"]);
+    let again = place.json(&["import", "tables"], 0);
+    assert_eq!(again["entries"], 0, "{again}");
+}
+
+#[test]
+fn a_transcript_is_shown_whole_in_the_speakers_order() {
+    let place = Place::new();
+    place.case_of(&folder());
+    let output = place.run(&["transcripts", "S7"]);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = shown.lines().skip(2).collect();
+    assert_eq!(lines[0], "10:00:00 (10.00 am)");
+    assert!(lines[1].starts_with('~') && lines[1].ends_with("Counsel: Where were you?"), "{shown}");
+    assert!(lines[3].ends_with("  The whole night."), "{shown}");
+    let view = place.json(&["transcripts", "spoken/interview.csv"], 0);
+    assert_eq!(view["transcript"]["voices"], serde_json::json!(["AB", "CD"]));
+    assert_eq!(place.error(&["transcripts", "S99"], 2)["code"], "FH-ARCHIVE-008");
+}
+
+#[test]
+fn every_word_is_found_with_its_speaker_and_time_and_is_still_found_after_a_rebuild() {
+    let place = Place::new();
+    place.case_of(&folder());
+    let check = || {
+        let found = place.json(&["search", "lighthouse"], 0);
+        let hits: Vec<_> = found["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| (&hit["id"], &hit["speaker"], &hit["start_ms"]))
+            .collect();
+        assert_eq!(hits.len(), 3, "{found}");
+        assert!(hits.iter().any(|(id, speaker, start)| (*id, *speaker, *start)
+            == (&"spoken/interview.csv".into(), &"AB".into(), &10_000.into())));
+        let witness = hits.iter().find(|(id, ..)| *id == "S7").unwrap();
+        assert_eq!(witness.1, "A Witness");
+        assert_eq!(place.json(&["search", "маяка"], 0)["hits"][0]["speaker"], "Keeper", "any inflected form");
+    };
+    check();
+    place.json(&["rebuild"], 0);
+    check();
+    assert_eq!(place.json(&["verify"], 0)["accepted"]["checked"], 4 + 2, "four transcripts and two texts of sources");
+}
+
+#[test]
+fn an_erased_original_takes_its_transcript_along() {
+    let place = Place::new();
+    place.case_of(&folder());
+    let digest = place.json(&["transcripts", "spoken/film.vtt"], 0)["original"].as_str().unwrap().to_owned();
+    let erased = place.json(&["erase", &digest, "--reason", "withdrawn", "--yes"], 0);
+    assert_eq!((erased["originals"].as_u64(), erased["accepted"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(place.json(&["search", "маяк"], 0)["total"], 0);
+    assert_eq!(place.json(&["transcripts"], 0).as_array().unwrap().len(), 3);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn one_transcript_can_be_added_by_itself() {
+    let place = Place::new();
+    place.case_of(&small_case().row("sources", &[("id", "S8"), ("what", "a film"), ("read_extent", "whole")]));
+    std::fs::write(place.path("film.vtt"), CAPTIONS).unwrap();
+    place.json(&["add", "film.vtt", "--as", "S8"], 0);
+    assert_eq!(place.json(&["transcripts"], 0)[0]["id"], "S8");
+    assert_eq!(place.json(&["add", "film.vtt", "--as", "S8"], 0)["entries"], 0);
+}
