@@ -12,41 +12,65 @@ pub(crate) struct FolderFile {
     pub(crate) name: String,
 }
 
-/// Every file below a folder, in order of name; hidden files, lock files of office programs and links are passed over.
-pub(crate) fn files(folder: &Path) -> Result<Vec<FolderFile>, ArchiveError> {
-    walked(folder, is_passed_over)
+/// What is not taken in, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PassedOver {
+    /// Its name inside the folder.
+    pub(crate) name: String,
+    /// Why, as half a sentence.
+    pub(crate) why: &'static str,
 }
 
-/// Every file below a folder, in order of name, whatever it is called.
-pub(crate) fn every_file(folder: &Path) -> Result<Vec<FolderFile>, ArchiveError> {
-    walked(folder, |_| false)
+/// A folder as it was found, in order of name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Folder {
+    pub(crate) files: Vec<FolderFile>,
+    pub(crate) passed_over: Vec<PassedOver>,
 }
 
-type Skip = fn(&str) -> bool;
+/// The files of a folder to import. Hidden files, lock files of office programs and links are passed over, and named.
+pub(crate) fn to_import(folder: &Path) -> Result<Folder, ArchiveError> {
+    walked(folder, true)
+}
 
-fn walked(folder: &Path, skip: Skip) -> Result<Vec<FolderFile>, ArchiveError> {
-    let mut found = Vec::new();
-    walk(folder, "", skip, &mut found)?;
-    found.sort_by(|a, b| a.name.cmp(&b.name));
+/// Everything below a folder, whatever it is called; only what is no plain file is passed over.
+pub(crate) fn whole(folder: &Path) -> Result<Folder, ArchiveError> {
+    walked(folder, false)
+}
+
+fn walked(folder: &Path, is_import: bool) -> Result<Folder, ArchiveError> {
+    let mut found = Folder::default();
+    walk(folder, "", is_import, &mut found)?;
+    found.files.sort_by(|a, b| a.name.cmp(&b.name));
+    found.passed_over.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(found)
 }
 
-fn walk(folder: &Path, prefix: &str, skip: Skip, found: &mut Vec<FolderFile>) -> Result<(), ArchiveError> {
+fn walk(folder: &Path, prefix: &str, is_import: bool, found: &mut Folder) -> Result<(), ArchiveError> {
     for entry in std::fs::read_dir(folder).map_err(disk("read", folder))? {
         let entry = entry.map_err(disk("read", folder))?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let own = entry.file_name().to_string_lossy().into_owned();
+        let name = format!("{prefix}{own}");
         let kind = entry.file_type().map_err(disk("read", entry.path()))?;
-        if skip(&entry.file_name().to_string_lossy()) {
-            continue;
+        if let Some(why) = reason(&own).filter(|_| is_import) {
+            found.passed_over.push(PassedOver { name, why });
         } else if kind.is_dir() {
-            walk(&entry.path(), &format!("{name}/"), skip, found)?;
+            walk(&entry.path(), &format!("{name}/"), is_import, found)?;
         } else if kind.is_file() {
-            found.push(FolderFile { path: entry.path(), name });
+            found.files.push(FolderFile { path: entry.path(), name });
+        } else {
+            let why = if kind.is_symlink() { "it is a link, and not the file itself" } else { "it is no plain file" };
+            found.passed_over.push(PassedOver { name, why });
         }
     }
     Ok(())
 }
 
-fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini"
+/// Why a name is passed over.
+fn reason(name: &str) -> Option<&'static str> {
+    if name.starts_with('.') {
+        return Some("it is hidden");
+    }
+    let is_programs = name.starts_with("~$") || name == "Thumbs.db" || name == "desktop.ini";
+    is_programs.then_some("it belongs to a program and not to the folder")
 }

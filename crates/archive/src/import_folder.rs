@@ -3,7 +3,7 @@
 
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
-use crate::folder::{self, FolderFile};
+use crate::folder::{self, Folder, FolderFile, PassedOver};
 use crate::proposals::{self, Checked, Proposed};
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
@@ -46,10 +46,12 @@ impl Archive {
     ) -> Result<Outcome, ArchiveError> {
         let writing = self.begin_writing(around)?;
         let snapshot = self.snapshot()?;
-        let read = self.read_folder(folder, around, progress)?;
+        let Folder { files, passed_over } = folder::to_import(folder)?;
+        let read = self.read_files(files, around, progress)?;
         let (checked, notes) = check_all(&snapshot, &read);
         let mut outcome = Outcome { problems: notes, ..Outcome::default() };
         outcome.problems.extend(checked.problems);
+        outcome.problems.extend(passed_over.into_iter().map(passed_over_problem));
         outcome.problems.extend(around.sandbox.notice().map(notice_problem));
         sort_problems(&mut outcome.problems);
         if outcome.problems.iter().any(|problem| problem.fatal) && !options.keep_going {
@@ -63,13 +65,12 @@ impl Archive {
         Ok(outcome)
     }
 
-    fn read_folder(
+    fn read_files(
         &self,
-        folder: &Path,
+        files: Vec<FolderFile>,
         around: &Surroundings,
         progress: &mut Progress<'_>,
     ) -> Result<Vec<Read>, ArchiveError> {
-        let files = folder::files(folder)?;
         let total = files.len() as u64;
         let mut read = Vec::new();
         for (done, file) in files.into_iter().enumerate() {
@@ -208,6 +209,10 @@ fn missing_file(proposal: &Proposed) -> ProblemAt {
 
 fn notice_problem(notice: String) -> ProblemAt {
     ProblemAt { message: notice, ..ProblemAt::default() }
+}
+
+fn passed_over_problem(passed_over: PassedOver) -> ProblemAt {
+    ProblemAt { file: passed_over.name, message: format!("not taken in: {}", passed_over.why), ..ProblemAt::default() }
 }
 
 fn sort_problems(problems: &mut [ProblemAt]) {

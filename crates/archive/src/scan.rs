@@ -32,7 +32,7 @@ pub fn scan(staging: &Path, withheld: &Withheld) -> Result<Vec<Leak>, ArchiveErr
     if needles.is_empty() {
         return Ok(leaks);
     }
-    for file in folder::files(staging)? {
+    for file in folder::whole(staging)?.files {
         let bytes = std::fs::read(&file.path).map_err(disk("read", &file.path))?;
         needles.search(file.name.as_bytes(), &file.name, &mut leaks);
         look_into(&bytes, &file.name, DEEPEST, &needles, &mut leaks);

@@ -2,7 +2,7 @@
 //! against the key. Needs no case.
 
 use crate::error::{ArchiveError, disk};
-use crate::folder;
+use crate::folder::{self, Folder};
 use crate::verification::{Checked, Verification, fault};
 use firsthand_ledger::verify_note;
 use serde::Deserialize;
@@ -74,7 +74,8 @@ fn check_files(
     listed: &BTreeMap<String, String>,
     faults: &mut Vec<String>,
 ) -> Result<u64, ArchiveError> {
-    let files = folder::every_file(folder)?;
+    let Folder { files, passed_over } = folder::whole(folder)?;
+    faults.extend(passed_over.iter().map(|one| fault(&one.name, format!("was added: {}", one.why))));
     let present: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
     for name in listed.keys().filter(|name| !present.contains(name.as_str())) {
         faults.push(fault(name, "is listed in SHA256SUMS and missing"));

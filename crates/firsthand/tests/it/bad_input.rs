@@ -148,6 +148,23 @@ fn a_referenced_original_becomes_held_when_its_bytes_arrive() {
     assert_eq!(place.json(&["add", "foo.txt"], 0)["receipt"]["duplicate"], 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn links_and_hidden_files_are_not_taken_in_and_are_named() {
+    let place = Place::new();
+    small_case().file(".note.txt", "hidden").write(&place.path("tables"));
+    std::os::unix::fs::symlink("/etc/hostname", place.path("tables/outside.txt")).unwrap();
+    std::os::unix::fs::symlink(".", place.path("tables/round")).unwrap();
+    place.json(&["new", "case"], 0);
+    let outcome = place.json(&["import", "tables"], 0);
+    let named: Vec<&str> = outcome["problems"].as_array().unwrap().iter().filter_map(|p| p["file"].as_str()).collect();
+    assert_eq!(named, [".note.txt", "outside.txt", "round"], "{outcome}");
+    place.json(&["publish", "--out", "dossier"], 0);
+    std::os::unix::fs::symlink("/etc/hostname", place.path("dossier/added.html")).unwrap();
+    let found = place.json(&["verify", "dossier"], 1);
+    assert!(found.to_string().contains("added.html: was added: it is a link"), "{found}");
+}
+
 /// A case of the archive's own, whose readers are the binary.
 fn surroundings() -> Surroundings {
     let program = env!("CARGO_BIN_EXE_firsthand").into();
