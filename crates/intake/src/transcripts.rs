@@ -7,6 +7,7 @@ mod ohms;
 mod recogniser;
 mod srt;
 mod table;
+mod turns;
 #[doc(hidden)]
 pub mod webvtt;
 mod xml;
@@ -24,11 +25,19 @@ pub(crate) struct Reader {
 }
 
 /// Every reader; the first that claims a file reads it.
-const READERS: [Reader; 7] =
-    [webvtt::READER, srt::READER, ohms::READER, eaf::READER, recogniser::READER, hearing::READER, table::READER];
+const READERS: [Reader; 8] = [
+    webvtt::READER,
+    srt::READER,
+    ohms::READER,
+    eaf::READER,
+    recogniser::READER,
+    hearing::READER,
+    table::READER,
+    turns::READER,
+];
 
 /// Endings under which transcripts come; such files are read up to the size of a table.
-pub(crate) const ENDINGS: [&str; 8] = ["vtt", "srt", "xml", "eaf", "json", "rst", "csv", "tsv"];
+pub(crate) const ENDINGS: [&str; 9] = ["vtt", "srt", "xml", "eaf", "json", "rst", "csv", "tsv", "docx"];
 
 /// How many bytes of a file a reader is shown before it claims it.
 const HEAD_BYTES: usize = 4096;

@@ -4,7 +4,7 @@
 
 mod columns;
 mod row;
-mod stamps;
+pub(super) mod stamps;
 
 use super::Reader;
 use crate::encoding::decode;

@@ -161,3 +161,22 @@ proptest! {
         read(name, damaged);
     }
 }
+
+/// A Word file with these paragraphs.
+fn docx(paragraphs: &[&str]) -> Vec<u8> {
+    let paragraphs: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    let xml = format!("<w:document xmlns:w=\"urn:w\"><w:body>{paragraphs}</w:body></w:document>");
+    crate::support::archive(&[("word/document.xml", xml.as_bytes())])
+}
+
+#[test]
+fn a_word_file_is_a_transcript_where_speakers_recur_and_text_where_they_do_not() {
+    let spoken = docx(&["KEEPER: I was &amp; stayed there.", "ASKER: And then?", "KEEPER: Nothing."]);
+    let reading = read("interviews/keeper.docx", spoken);
+    let found = transcript(&reading);
+    assert_eq!((found.voices.join(","), found.cues[0].text.as_str()), ("KEEPER,ASKER".into(), "I was & stayed there."));
+    let letter = read("letters/one.docx", docx(&["Dear all,", "nothing was said."]));
+    assert_eq!((letter.transcript.is_none(), letter.text.as_deref()), (true, Some("Dear all,\nnothing was said.")));
+    let other = read("letters/two.docx", crate::support::archive(&[("a.txt", b"a")]));
+    assert!(other.is_clean() && other.problems[0].message.contains("no Word document"), "{:?}", other.problems);
+}

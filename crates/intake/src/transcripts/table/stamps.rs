@@ -1,7 +1,7 @@
 //! Times as tables of transcripts write them: clocks with or without brackets and remarks, and decimal seconds.
 
 /// Milliseconds of a clock, and the remark that follows it: `[00:03:43] words`, `3:13`, `1:00:00`.
-pub(super) fn clock(cell: &str) -> Option<(i64, &str)> {
+pub(in crate::transcripts) fn clock(cell: &str) -> Option<(i64, &str)> {
     let cell = cell.trim();
     let (time, rest) = match cell.strip_prefix('[') {
         Some(inner) => inner.split_once(']')?,

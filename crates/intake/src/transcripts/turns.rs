@@ -1,0 +1,153 @@
+//! Reader `turns`, version 1. Formats: plain text, Markdown and Word (.docx) in which turns begin with a speaker: `NAME:`,
+//! `**Name:**`, `Name:`, `Q.` and `A.`, with or without a time stamp. Limits: 64 MiB, 64 MiB of a Word file's text.
+//! A text is taken for a transcript only where speakers recur; any other text stays text.
+
+mod docx;
+mod labels;
+
+use super::Reader;
+use super::table::stamps;
+use crate::encoding::decode;
+use crate::{Problem, Reading, text};
+use firsthand_model::Transcript;
+use firsthand_model::transcript::{Cue, CueKind, Timing};
+use labels::Labels;
+
+const NAME: &str = "turns";
+const VERSION: &str = "1";
+
+pub(super) const READER: Reader = Reader { claims, read };
+
+fn claims(ending: &str, head: &[u8]) -> bool {
+    match ending {
+        "docx" => head.starts_with(b"PK\x03\x04"),
+        "txt" | "md" => Labels::of(&String::from_utf8_lossy(head)).is_some(),
+        _ => false,
+    }
+}
+
+fn read(file: &str, bytes: &[u8]) -> Reading {
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return match decode(file, bytes) {
+            Ok(text) => read_text(file, text),
+            Err(problem) => Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),
+        };
+    }
+    match docx::text(bytes) {
+        Ok(text) => read_text(file, &text),
+        Err(what) => Reading::failed(NAME, VERSION, Problem::note(file, format!("kept; {what}"))),
+    }
+}
+
+fn read_text(file: &str, words: &str) -> Reading {
+    let mut reading = Reading::by(NAME, VERSION);
+    let Some(labels) = Labels::of(words) else {
+        reading.text = Some(text::line_ends(words));
+        return reading;
+    };
+    let mut transcript = Transcript::default();
+    for (number, line) in (1..).zip(words.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        take(line.trim(), number, &labels, &mut transcript);
+    }
+    report_backwards(file, &mut transcript, &mut reading);
+    transcript.interpolate();
+    reading.with_transcript(transcript)
+}
+
+fn take(line: &str, number: u64, labels: &Labels, transcript: &mut Transcript) {
+    let (before, rest) = stamp(line);
+    let (label, rest) = labels.split(rest).map_or((None, rest), |(label, rest)| (Some(label), rest));
+    let (after, words) = if before.is_none() { stamp(rest) } else { (None, rest) };
+    let start_ms = before.or(after);
+    let last = transcript.cues.iter().rev().find(|cue| cue.kind == CueKind::Speech).and_then(|cue| cue.voice);
+    let voice = label.map(|label| transcript.voice(label)).or(last);
+    let is_note = label.is_none() && (voice.is_none() || is_bracketed(words));
+    transcript.cues.push(Cue {
+        kind: if is_note { CueKind::Note } else { CueKind::Speech },
+        voice: voice.filter(|_| !is_note),
+        continues: label.is_none() && !is_note,
+        text: words.to_owned(),
+        start_ms,
+        timing: if start_ms.is_some() { Timing::Stated } else { Timing::Absent },
+        line: Some(number),
+        ..Cue::default()
+    });
+}
+
+/// A time stamp at the beginning of a line, and what follows it: `[00:03:43]`, `(3:43)`, `00:03:43`.
+fn stamp(line: &str) -> (Option<i64>, &str) {
+    let inner = line.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let read = match inner {
+        Some((time, rest)) => stamps::clock(time).filter(|(_, more)| more.is_empty()).map(|(ms, _)| (ms, rest.trim())),
+        None => stamps::clock(line),
+    };
+    read.map_or((None, line), |(ms, rest)| (Some(ms), rest))
+}
+
+fn is_bracketed(words: &str) -> bool {
+    (words.starts_with('(') && words.ends_with(')')) || (words.starts_with('[') && words.ends_with(']'))
+}
+
+/// A stamp before the one before it gives no time; what was written stays with the cue.
+fn report_backwards(file: &str, transcript: &mut Transcript, reading: &mut Reading) {
+    let mut latest = i64::MIN;
+    for cue in transcript.cues.iter_mut().filter(|cue| cue.start_ms.is_some()) {
+        if cue.start_ms >= Some(latest) {
+            latest = cue.start_ms.unwrap_or(latest);
+            continue;
+        }
+        let message = "its time lies before the one before it; it gives no time";
+        reading.problem(Problem::note(file, message).at_row(cue.line.unwrap_or(0)));
+        cue.extra.insert("stated times".into(), format!("{} ms", cue.start_ms.unwrap_or(0)));
+        (cue.start_ms, cue.timing) = (None, Timing::Absent);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cues(text: &str) -> Vec<(String, String, Option<i64>)> {
+        let found = read("a.txt", text.as_bytes()).transcript.unwrap_or_default();
+        let cue = |cue: &Cue| (found.speaker(cue).unwrap_or("-").to_owned(), cue.text.clone(), cue.start_ms);
+        found.cues.iter().map(cue).collect()
+    }
+
+    #[test]
+    fn turns_in_capitals_with_stamps_are_read() {
+        let text = "Recorded at the quay\n\n[00:00:10] KEEPER: I was there.\nThe whole night.\n(pause)\nASKER: [0:20] And then?\nKEEPER: Nothing.\n";
+        let found = cues(text);
+        let told: Vec<_> = found.iter().map(|(who, what, start)| (who.as_str(), what.as_str(), *start)).collect();
+        assert_eq!(told[0], ("-", "Recorded at the quay", None));
+        assert_eq!((told[1].0, told[1].1, told[1].2), ("KEEPER", "I was there.", Some(10_000)));
+        assert_eq!((told[2].0, told[2].1), ("KEEPER", "The whole night."));
+        assert_eq!((told[3].0, told[3].1), ("-", "(pause)"));
+        assert_eq!(told[4], ("ASKER", "And then?", Some(20_000)));
+    }
+
+    #[test]
+    fn bold_names_and_questions_and_answers_are_read() {
+        let bold = cues("**Хранитель:** Я был там.\n\n**Ведущий:** А потом?\n\n**Хранитель:** Ничего.\n");
+        assert_eq!(
+            bold.iter().map(|(who, ..)| who.as_str()).collect::<Vec<_>>(),
+            ["Хранитель", "Ведущий", "Хранитель"]
+        );
+        let asked = cues("Q. Were you there?\nA. I was.\nQ. When?\nA. At night.\n");
+        assert_eq!(asked[1], ("A.".into(), "I was.".into(), None));
+    }
+
+    #[test]
+    fn a_text_with_a_few_colons_is_no_transcript() {
+        for text in
+            ["Note: one thing.\nExample: another.\nSee: here.\n", "# Title\n\nWords: of a page.\n\nMore words.\n"]
+        {
+            assert!(Labels::of(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_that_runs_backwards_is_named_with_its_line() {
+        let reading = read("a.txt", b"A B: one\n[0:30] A B: two\n[0:20] C D: three\nC D: four\n");
+        assert_eq!(reading.problems.iter().map(|problem| problem.row).collect::<Vec<_>>(), [Some(3)]);
+    }
+}
