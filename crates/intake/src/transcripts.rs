@@ -5,6 +5,7 @@ mod eaf;
 mod hearing;
 mod ohms;
 mod recogniser;
+mod speaker;
 mod srt;
 mod table;
 mod turns;

@@ -2,7 +2,7 @@
 //! within a text, positions, `{\an8}` and font tags. Limit: 64 MiB. Other encodings are named, never guessed.
 //! A speaker is taken from a label in capitals alone; the text keeps what was written beside it.
 
-use super::Reader;
+use super::{Reader, speaker};
 use crate::encoding::decode;
 use crate::{Problem, Reading};
 use firsthand_model::Transcript;
@@ -10,8 +10,6 @@ use firsthand_model::transcript::{Cue, Timing};
 
 const NAME: &str = "srt";
 const VERSION: &str = "1";
-/// A longer label is a sentence.
-const LONGEST_LABEL_CHARS: usize = 40;
 
 pub(super) const READER: Reader = Reader { claims, read };
 
@@ -74,7 +72,7 @@ fn cue(lines: &[&str], at: usize, end: usize, transcript: &mut Transcript) -> Cu
         label: at.checked_sub(1).map(|before| lines[before]).filter(|line| is_counter(line)).map(str::to_owned),
         ..Cue::default()
     };
-    cue.text = match labelled(&plain) {
+    cue.text = match speaker::in_capitals(plain.trim_start_matches(['-', '–', ' '])) {
         Some((label, words)) => {
             cue.voice = Some(transcript.voice(label));
             words.to_owned()
@@ -131,14 +129,6 @@ fn untagged(text: &str) -> String {
 fn is_known(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']).split(['>', ' ']).next().unwrap_or_default().to_lowercase();
     ["i", "b", "u", "s", "font"].contains(&name.as_str())
-}
-
-/// A label in capitals before a colon, and the words behind it.
-fn labelled(text: &str) -> Option<(&str, &str)> {
-    let (label, words) = text.trim_start_matches(['-', '–', ' ']).split_once(':')?;
-    let letters = label.chars().filter(|one| one.is_alphabetic()).count();
-    let is_label = letters > 1 && !label.contains('\n') && label.chars().count() <= LONGEST_LABEL_CHARS;
-    (is_label && label.to_uppercase() == label).then(|| (label.trim(), words.trim_start()))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 mod docx;
 mod labels;
 
-use super::Reader;
 use super::table::stamps;
+use super::{Reader, speaker};
 use crate::encoding::decode;
 use crate::{Problem, Reading, text};
 use firsthand_model::Transcript;
@@ -61,7 +61,7 @@ fn take(line: &str, number: u64, labels: &Labels, transcript: &mut Transcript) {
     let start_ms = before.or(after);
     let last = transcript.cues.iter().rev().find(|cue| cue.kind == CueKind::Speech).and_then(|cue| cue.voice);
     let voice = label.map(|label| transcript.voice(label)).or(last);
-    let is_note = label.is_none() && (voice.is_none() || is_bracketed(words));
+    let is_note = label.is_none() && (voice.is_none() || speaker::is_remark(words));
     transcript.cues.push(Cue {
         kind: if is_note { CueKind::Note } else { CueKind::Speech },
         voice: voice.filter(|_| !is_note),
@@ -82,10 +82,6 @@ fn stamp(line: &str) -> (Option<i64>, &str) {
         None => stamps::clock(line),
     };
     read.map_or((None, line), |(ms, rest)| (Some(ms), rest))
-}
-
-fn is_bracketed(words: &str) -> bool {
-    (words.starts_with('(') && words.ends_with(')')) || (words.starts_with('[') && words.ends_with(']'))
 }
 
 /// A stamp before the one before it gives no time; what was written stays with the cue.

@@ -8,6 +8,12 @@ use roxmltree::{Document, Node, ParsingOptions};
 /// Most nodes of a document.
 const MAX_NODES: u32 = 4_000_000;
 
+/// Parses a document within bounds.
+pub(super) fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options)
+}
+
 /// Reads a document and hands it to `make`; what cannot be read is a problem with its line.
 pub(super) fn read(
     (name, version): (&str, &str),
@@ -16,10 +22,9 @@ pub(super) fn read(
     make: impl FnOnce(&Document<'_>, &mut Reading),
 ) -> Reading {
     let mut reading = Reading::by(name, version);
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     match decode(file, bytes) {
         Err(problem) => reading.problem(Problem { fatal: false, ..problem }),
-        Ok(text) => match Document::parse_with_options(text, options) {
+        Ok(text) => match parse(text) {
             Ok(document) => make(&document, &mut reading),
             Err(error) => {
                 let message = format!("it is not well-formed XML that may be read ({error}); kept as it is");

@@ -1,12 +1,10 @@
 //! The classic transcript of OHMS: wrapped lines, `NAME:` where somebody begins, and `sync`, which names the line at which each
 //! whole interval is reached. A cue begins at a name, after a blank line, and at a line that has a mark.
 
+use crate::transcripts::speaker;
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, Timing};
 use std::collections::BTreeMap;
-
-/// A longer label is a sentence.
-const LONGEST_LABEL_CHARS: usize = 40;
 
 /// Fills a transcript; gives what was wrong.
 pub(super) fn read(text: &str, sync: &str, transcript: &mut Transcript) -> Vec<String> {
@@ -18,7 +16,7 @@ pub(super) fn read(text: &str, sync: &str, transcript: &mut Transcript) -> Vec<S
     }
     let mut open: Option<Cue> = None;
     for (number, line) in (1..).zip(&lines) {
-        let (label, words) = labelled(line).map_or((None, *line), |(label, words)| (Some(label), words));
+        let (label, words) = speaker::in_capitals(line).map_or((None, *line), |(label, words)| (Some(label), words));
         if label.is_some() || marks.contains_key(&number) || line.is_empty() {
             transcript.cues.extend(open.take());
         }
@@ -72,12 +70,4 @@ fn marks(sync: &str) -> (BTreeMap<usize, Vec<i64>>, Vec<String>) {
         }
     }
     (marks, problems)
-}
-
-/// A label in capitals before a colon, and the words behind it.
-fn labelled(line: &str) -> Option<(&str, &str)> {
-    let (label, words) = line.split_once(':')?;
-    let letters = label.chars().filter(|one| one.is_alphabetic()).count();
-    let is_label = letters > 1 && label.chars().count() <= LONGEST_LABEL_CHARS && label.to_uppercase() == label;
-    is_label.then(|| (label.trim(), words.trim_start()))
 }

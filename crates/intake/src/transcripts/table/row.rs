@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::stamps::{clock, seconds};
 use crate::Problem;
+use crate::transcripts::speaker;
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, CueKind, Layer, TimedWord, Timing};
 use std::collections::BTreeMap;
@@ -100,7 +101,7 @@ impl<'f> Rows<'f> {
                 let spelling = label.strip_suffix(':').unwrap_or(label).trim();
                 Cue { voice: Some(self.transcript.voice(spelling)), ..cue }
             }
-            None if is_bracketed(&cue.text) => Cue { kind: CueKind::Note, ..cue },
+            None if speaker::is_remark(&cue.text) => Cue { kind: CueKind::Note, ..cue },
             None => self.unlabelled(cue),
         }
     }
@@ -210,11 +211,6 @@ impl<'f> Rows<'f> {
 /// A filled cell.
 fn cell(record: &csv::StringRecord, place: Option<usize>) -> Option<&str> {
     record.get(place?).map(str::trim).filter(|text| !text.is_empty() && *text != MISSING)
-}
-
-fn is_bracketed(text: &str) -> bool {
-    let text = text.trim();
-    (text.starts_with('(') && text.ends_with(')')) || (text.starts_with('[') && text.ends_with(']'))
 }
 
 /// Words without tags and entities. What is not well formed stays as written.

@@ -1,5 +1,6 @@
 //! Which beginnings of lines are speakers. A colon after a word is common in any text; a speaker recurs.
 
+use crate::transcripts::speaker;
 use std::collections::BTreeMap;
 
 /// A longer beginning is a sentence.
@@ -52,11 +53,8 @@ fn unstamped(line: &str) -> &str {
 /// Whether a line marks its speaker as nothing else is marked: bold, in capitals, as question or answer.
 fn is_marked(line: &str) -> bool {
     let line = unstamped(line);
-    let is_capitals =
-        |label: &str| label.to_uppercase() == label && label.chars().filter(|one| one.is_alphabetic()).count() > 1;
-    line.starts_with("**")
-        || matches!(line.get(..3), Some("Q. " | "A. "))
-        || candidate(line).is_some_and(|(label, _)| is_capitals(label))
+    let is_asked = matches!(line.get(..3), Some("Q. " | "A. "));
+    line.starts_with("**") || is_asked || speaker::in_capitals(line).is_some()
 }
 
 /// What could be a speaker, and the words behind it.
