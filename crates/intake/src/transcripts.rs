@@ -1,13 +1,17 @@
 //! Which reader takes a file of spoken words, by its name and its first bytes; the readers stand below `transcripts/`.
 //! Each file there opens with its formats, limits and version. Nothing here becomes a record by itself.
 
+mod caption_bytes;
+mod captions;
 mod eaf;
 mod hearing;
+mod lenient_time;
 mod ohms;
 mod recogniser;
 mod speaker;
 mod srt;
 mod table;
+mod ttml;
 mod turns;
 #[doc(hidden)]
 pub mod webvtt;
@@ -26,9 +30,10 @@ pub(crate) struct Reader {
 }
 
 /// Every reader; the first that claims a file reads it.
-const READERS: [Reader; 8] = [
+const READERS: [Reader; 9] = [
     webvtt::READER,
     srt::READER,
+    ttml::READER,
     ohms::READER,
     eaf::READER,
     recogniser::READER,
@@ -38,7 +43,8 @@ const READERS: [Reader; 8] = [
 ];
 
 /// Endings under which transcripts come; such files are read up to the size of a table.
-pub(crate) const ENDINGS: [&str; 9] = ["vtt", "srt", "xml", "eaf", "json", "rst", "csv", "tsv", "docx"];
+pub(crate) const ENDINGS: [&str; 12] =
+    ["vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "json", "rst", "csv", "tsv", "docx"];
 
 /// How many bytes of a file a reader is shown before it claims it.
 const HEAD_BYTES: usize = 4096;

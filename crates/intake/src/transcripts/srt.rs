@@ -1,178 +1,191 @@
-//! Reader `srt`, version 1. Formats: SubRip in UTF-8, as it is met: comma or point in times, counters missing, blank lines
-//! within a text, positions, `{\an8}` and font tags. Limit: 64 MiB. Other encodings are named, never guessed.
-//! A speaker is taken from a label in capitals alone; the text keeps what was written beside it.
+//! Reader `srt`, version 1. Formats: SubRip as it is met: other marks in times, missing counters, empty lines inside text,
+//! `{\an8}`, `<font>`, position fields, dashes and `NAME:` for speakers. Limit: 500,000 cues.
+//! A voice is taken only from a label in capitals at the beginning of a line. Another encoding is named, never guessed.
 
-use super::{Reader, speaker};
-use crate::encoding::decode;
-use crate::{Problem, Reading};
-use firsthand_model::Transcript;
-use firsthand_model::transcript::{Cue, Timing};
+mod entries;
+mod speakers;
+
+use super::Reader;
+use super::caption_bytes::decode_captions;
+use super::captions::Captions;
+use super::lenient_time;
+use crate::Problem;
+use crate::Reading;
+use crate::problem::clip;
+use crate::text::line_ends;
+use entries::{Entry, entries};
+use firsthand_model::transcript::{Cue, CueKind, Timing};
+use speakers::{Said, said};
 
 const NAME: &str = "srt";
 const VERSION: &str = "1";
+/// Most lines of a file.
+const MAX_LINES: usize = 5_000_000;
 
 pub(super) const READER: Reader = Reader { claims, read };
 
+/// Every `.srt`, and a `.txt` that begins with a counter and times.
 fn claims(ending: &str, head: &[u8]) -> bool {
-    ending == "srt"
-        || (ending == "txt" && String::from_utf8_lossy(head).lines().take(3).any(|line| times(line).is_some()))
+    if ending == "srt" {
+        return true;
+    }
+    let Ok(text) = std::str::from_utf8(whole_characters(head)) else { return false };
+    let mut lines = text.trim_start_matches('\u{feff}').trim_start().lines();
+    let is_counter = lines.next().is_some_and(entries::is_counter);
+    ending == "txt" && is_counter && lines.next().is_some_and(|line| lenient_time::span(line).is_some())
+}
+
+/// The head of a file without a character that was cut at its end.
+fn whole_characters(head: &[u8]) -> &[u8] {
+    match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_none() => &head[..error.valid_up_to()],
+        _ => head,
+    }
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
-    let text = match decode(file, bytes) {
-        Ok(text) => text,
-        Err(problem) => return Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),
+    let (text, damage) = match decode_captions(file, bytes) {
+        Ok(decoded) => decoded,
+        Err(problem) => return Reading::failed(NAME, VERSION, problem),
     };
+    let text = line_ends(&text);
+    let lines: Vec<&str> = text.lines().take(MAX_LINES).collect();
+    let mut captions = Captions::of(file);
+    if lines.len() == MAX_LINES {
+        captions.note(MAX_LINES as u64, format!("the file has more than {MAX_LINES} lines; the rest was not read"));
+    }
+    let (before, entries) = entries(&lines);
+    if !before.is_empty() {
+        head(&mut captions, &before);
+    }
+    let mut expected = None;
+    for entry in &entries {
+        check(&mut captions, entry, &mut expected);
+        add(&mut captions, entry);
+    }
+    finish(captions, damage, entries.is_empty(), file)
+}
+
+fn finish(captions: Captions, damage: Option<Problem>, is_empty: bool, file: &str) -> Reading {
+    let (transcript, problems) = captions.finish();
     let mut reading = Reading::by(NAME, VERSION);
-    let mut transcript = Transcript::default();
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let begins: Vec<usize> = (0..lines.len()).filter(|at| times(lines[*at]).is_some()).collect();
-    report_lost(file, &lines, begins.first().copied(), &mut reading);
-    for (number, &at) in begins.iter().enumerate() {
-        let next = begins.get(number + 1).copied();
-        let end = next.map_or(lines.len(), |next| next - usize::from(next > at + 1 && is_counter(lines[next - 1])));
-        let cue = cue(&lines, at, end, &mut transcript);
-        if cue.end_ms <= cue.start_ms {
-            let message = "the cue ends before it begins, or as it begins; kept as it is";
-            reading.problem(Problem::note(file, message).at_row(at as u64 + 1));
+    damage.into_iter().chain(problems).for_each(|problem| reading.problem(problem));
+    if is_empty {
+        reading.problem(Problem::note(file, "no line holds two times with an arrow; no cue was read"));
+        return reading;
+    }
+    reading.with_transcript(transcript)
+}
+
+/// What stands above the first times: kept as a note.
+fn head(captions: &mut Captions, text: &str) {
+    captions.note(1, format!("text above the first times; kept as a note: {}", clip(text)));
+    captions.add(Cue { kind: CueKind::Note, text: text.to_owned(), line: Some(1), ..Cue::default() }, None);
+}
+
+/// Reports how an entry departs from the form.
+fn check(captions: &mut Captions, entry: &Entry, expected: &mut Option<u64>) {
+    entry.span.defects.iter().for_each(|defect| captions.tally(defect, entry.line));
+    if entry.empty_lines > 0 {
+        captions.tally("empty lines inside the text; the lines were joined", entry.line);
+    }
+    let counter = entry.counter.and_then(|counter| counter.trim().parse::<u64>().ok());
+    match (counter, *expected) {
+        (None, _) => captions.tally("the cue has no counter", entry.line),
+        (Some(found), Some(next)) if found != next => {
+            captions.tally("the counter does not follow the one before it; both are kept as they stand", entry.line);
         }
-        transcript.cues.push(cue);
+        _ => {}
     }
-    match transcript.cues.is_empty() {
-        true => reading,
-        false => reading.with_transcript(transcript),
+    *expected = counter.and_then(|counter| counter.checked_add(1));
+}
+
+/// A cue for each speaker of an entry; the first carries what the entry says as a whole.
+fn add(captions: &mut Captions, entry: &Entry) {
+    let written = entry.text.as_str();
+    let mut all = said(written);
+    let is_plain = matches!(all.as_slice(), [one] if one.text == written && one.voice.is_none());
+    let kind = if all.is_empty() { CueKind::Note } else { CueKind::Speech };
+    if all.is_empty() {
+        all.push(Said::default());
     }
-}
-
-/// What stands before the first times belongs to no cue.
-fn report_lost(file: &str, lines: &[&str], first: Option<usize>, reading: &mut Reading) {
-    let Some(first) = first else {
-        return reading.problem(Problem::note(file, "no line of times such as 00:00:01,000 --> 00:00:02,000"));
-    };
-    let before = lines[..first].iter().enumerate().filter(|(_, line)| !line.is_empty() && !is_counter(line));
-    for (at, _) in before {
-        let message = "a line before the first times; it was left out";
-        reading.problem(Problem::note(file, message).at_row(at as u64 + 1));
+    for (index, Said { voice, text }) in all.into_iter().enumerate() {
+        let (start_ms, end_ms) = (Some(entry.span.start_ms), Some(entry.span.end_ms));
+        let mut cue = Cue { kind, text, start_ms, end_ms, timing: Timing::Stated, ..Cue::default() };
+        cue.line = Some(entry.line);
+        cue.label = entry.counter.map(|counter| counter.trim().to_owned());
+        let whole = [("text", if is_plain { "" } else { written }), ("position", entry.span.rest)];
+        let extra = whole.into_iter().filter(|(_, value)| index == 0 && !value.is_empty());
+        cue.extra = extra.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        captions.add(cue, voice.as_deref());
     }
-}
-
-fn is_counter(line: &str) -> bool {
-    !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn cue(lines: &[&str], at: usize, end: usize, transcript: &mut Transcript) -> Cue {
-    let (start_ms, end_ms, rest) = times(lines[at]).unwrap_or_default();
-    let written = lines[at + 1..end].join("\n").trim_matches('\n').to_owned();
-    let plain = untagged(&written);
-    let mut cue = Cue {
-        start_ms: Some(start_ms),
-        end_ms: Some(end_ms),
-        timing: Timing::Stated,
-        line: Some(at as u64 + 1),
-        label: at.checked_sub(1).map(|before| lines[before]).filter(|line| is_counter(line)).map(str::to_owned),
-        ..Cue::default()
-    };
-    cue.text = match speaker::in_capitals(plain.trim_start_matches(['-', '–', ' '])) {
-        Some((label, words)) => {
-            cue.voice = Some(transcript.voice(label));
-            words.to_owned()
-        }
-        None => plain.clone(),
-    };
-    if cue.text != written {
-        cue.extra.insert("as written".into(), written);
-    }
-    if !rest.is_empty() {
-        cue.extra.insert("position".into(), rest.to_owned());
-    }
-    cue
-}
-
-/// Start, end and what follows them.
-fn times(line: &str) -> Option<(i64, i64, &str)> {
-    let (start, rest) = line.split_once("-->")?;
-    let rest = rest.trim();
-    let (end, rest) = rest.split_once([' ', '\t']).unwrap_or((rest, ""));
-    Some((time(start.trim())?, time(end)?, rest.trim()))
-}
-
-/// Milliseconds of `hh:mm:ss,mmm`; hours may be missing, the comma may be a point.
-fn time(text: &str) -> Option<i64> {
-    let (clock, part) = text.rsplit_once([',', '.'])?;
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && (1..=6).contains(&text.len());
-    let parts: Vec<i64> =
-        clock.split(':').map(|part| digits(part).then(|| part.parse().ok())?).collect::<Option<_>>()?;
-    let (hours, minutes, seconds) = match parts[..] {
-        [minutes, seconds] => (0, minutes, seconds),
-        [hours, minutes, seconds] => (hours, minutes, seconds),
-        _ => return None,
-    };
-    let thousandths = digits(part).then(|| format!("{part:0<3}")[..3].parse::<i64>().ok())??;
-    (minutes < 60 && seconds < 60).then_some(((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths)
-}
-
-/// Without `{\an8}` and tags of the few names that players know.
-fn untagged(text: &str) -> String {
-    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(at) = rest.find(['<', '{']) {
-        out.push_str(&rest[..at]);
-        let tag = &rest[at..];
-        let end = if tag.starts_with("{\\") { tag.find('}') } else { tag.find('>').filter(|_| is_known(tag)) };
-        let length = end.map_or(1, |end| end + 1);
-        out.push_str(if end.is_some() { "" } else { &tag[..1] });
-        rest = &tag[length..];
-    }
-    out.push_str(rest);
-    out
-}
-
-fn is_known(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']).split(['>', ' ']).next().unwrap_or_default().to_lowercase();
-    ["i", "b", "u", "s", "font"].contains(&name.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use firsthand_model::Transcript;
 
-    fn read_text(text: &str) -> (Transcript, Vec<Problem>) {
-        let reading = read("one.srt", text.as_bytes());
-        (reading.transcript.unwrap_or_default(), reading.problems)
+    fn transcript(text: &str) -> (Transcript, Vec<String>) {
+        let reading = read("a.srt", text.as_bytes());
+        let problems = reading.problems.iter().map(ToString::to_string).collect();
+        (reading.transcript.unwrap_or_default(), problems)
     }
 
     #[test]
-    fn what_is_met_in_the_wild_is_read() {
-        let (found, problems) = read_text(
-            "\u{feff}1\n00:00:01,000 --> 00:00:02,500 X1:10\n{\\an8}<i>GUARD: Stop.</i>\n\n00:00:03.000 --> 00:00:04.000\n\
-             On the quay,\n\nsaid later: nobody.\n\n3\n01:00,5 --> 01:02,000\nТОЛПА: Нет!\n",
+    fn a_sound_file_is_read_without_a_word() {
+        let (transcript, problems) = transcript(
+            "1\r\n00:00:01,000 --> 00:00:02,000\r\nOne\r\nдва\r\n\r\n2\r\n00:00:02,000 --> 00:00:03,000\r\nThree\r\n",
         );
-        assert!(problems.is_empty(), "{problems:?}");
-        assert_eq!(found.voices, ["GUARD", "ТОЛПА"]);
-        let cues: Vec<_> = found.cues.iter().map(|cue| (cue.start_ms, cue.end_ms, cue.text.as_str())).collect();
-        assert_eq!(
-            cues,
-            [
-                (Some(1000), Some(2500), "Stop."),
-                (Some(3000), Some(4000), "On the quay,\n\nsaid later: nobody."),
-                (Some(60_500), Some(62_000), "Нет!"),
-            ]
+        assert_eq!(problems, Vec::<String>::new());
+        let cue = &transcript.cues[0];
+        assert_eq!((cue.text.as_str(), cue.label.as_deref(), cue.line), ("One\nдва", Some("1"), Some(1)));
+        assert_eq!((transcript.cues.len(), transcript.cues[1].start_ms, cue.extra.len()), (2, Some(2000), 0));
+    }
+
+    #[test]
+    fn every_known_defect_is_read_and_told_once() {
+        let text = "\u{feff}credits\n\n00:00:01.000 --> 00:00:02.000\nno counter\n\n7\n0:00:02.500 -> 00:00:03,000 X1:1 X2:2\nabove\n\nbelow\n\n9\n00:00:03,000 --> 00:00:01,000\nbackwards\n";
+        let (transcript, problems) = transcript(text);
+        let texts: Vec<&str> = transcript.cues.iter().map(|cue| cue.text.as_str()).collect();
+        assert_eq!(texts, ["credits", "no counter", "above\nbelow", "backwards"]);
+        assert_eq!(transcript.cues[2].extra["position"], "X1:1 X2:2");
+        for part in [
+            "above the first times",
+            "full stop",
+            "no counter",
+            "arrow",
+            "empty lines",
+            "does not follow",
+            "ends before",
+        ] {
+            assert_eq!(problems.iter().filter(|problem| problem.contains(part)).count(), 1, "{part}: {problems:#?}");
+        }
+    }
+
+    #[test]
+    fn markup_is_taken_off_and_kept_as_written() {
+        let (transcript, _) =
+            transcript("1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<font color=\"#fff\">a</font> <I>b</I> 1 < 2\n");
+        let cue = &transcript.cues[0];
+        assert_eq!(cue.text, "a b 1 < 2");
+        assert_eq!(cue.extra["text"], "{\\an8}<font color=\"#fff\">a</font> <I>b</I> 1 < 2");
+    }
+
+    #[test]
+    fn two_dashes_are_two_cues_and_nobody_is_made_up() {
+        let (transcript, _) = transcript(
+            "1\n00:00:01,000 --> 00:00:02,000\n- Where?\n- There.\n\n2\n00:00:03,000 --> 00:00:04,000\nPRESIDING JUDGE: Go on.\nNo: never\n",
         );
-        assert_eq!(found.cues[0].extra["as written"], "{\\an8}<i>GUARD: Stop.</i>");
-        assert_eq!((found.cues[0].label.as_deref(), found.cues[1].label.as_deref()), (Some("1"), None));
+        let cues: Vec<_> = transcript.cues.iter().map(|cue| (transcript.speaker(cue), cue.text.as_str())).collect();
+        assert_eq!(cues, [(None, "Where?"), (None, "There."), (Some("PRESIDING JUDGE"), "Go on.\nNo: never")]);
+        assert_eq!(transcript.cues[2].extra["text"], "PRESIDING JUDGE: Go on.\nNo: never");
     }
 
     #[test]
-    fn a_number_that_somebody_says_is_no_counter() {
-        let (found, _) = read_text("1\n00:00:01,000 --> 00:00:02,000\n354\n\n2\n00:00:03,000 --> 00:00:04,000\nno\n");
-        assert_eq!(found.cues[0].text, "354");
-    }
-
-    #[test]
-    fn lost_lines_reversed_times_and_other_encodings_are_reported_with_their_line() {
-        let (found, problems) = read_text("words\n00:00:02,000 --> 00:00:01,000\na\n");
-        let rows: Vec<_> = problems.iter().map(|problem| problem.row).collect();
-        assert_eq!((found.cues.len(), rows), (1, vec![Some(1), Some(2)]));
-        let reading = read("one.srt", b"1\n00:00:01,000 --> 00:00:02,000\n\xc7\xe0\xeb\xee\xe6\xed\xe8\xea\xe8\n");
-        assert!(reading.is_clean() && reading.problems[0].message.contains("Windows-1251"));
+    fn windows_1251_is_named_and_nothing_is_read() {
+        let reading = read("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\n\xc4\xe0, \xef\xee\xec\xed\xfe\n");
+        assert!(reading.transcript.is_none() && reading.is_clean());
+        assert!(reading.problems[0].message.contains("Windows-1251"), "{:?}", reading.problems);
     }
 }

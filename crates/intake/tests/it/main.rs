@@ -3,6 +3,7 @@
 
 mod accounts;
 mod books;
+mod captions;
 mod example;
 mod hearings;
 mod hostile;

@@ -98,3 +98,8 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     }
     exists.then_some(file)
 }
+
+/// A JSON file.
+pub fn json(path: &std::path::Path) -> serde_json::Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}

@@ -1,201 +1,153 @@
-//! The text of a cue as a tree: classes, voices, languages, ruby, times, and text with its character references read.
-//! Source: WebVTT, "WebVTT cue text tokenizer" and "cue text parsing rules".
+//! Cue text as nodes: classes, voices, languages, ruby, times. A list in the order of the text, each node with its depth,
+//! so that no depth of nesting can exhaust the stack. What becomes of the nodes is decided in `runs` and `write`.
 
-use super::stamp;
-use std::iter::Peekable;
-use std::str::Chars;
+use super::character_references::reference;
+use super::numbers::{Scanner, Time};
+
+/// Most nodes of one cue; what follows stays one last text as written.
+const MAX_NODES: usize = 100_000;
+/// Deepest nesting; tags beyond it are passed over, their text is kept.
+const MAX_DEPTH: usize = 50;
 
 /// A node of a cue's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
-    /// Words.
+pub struct Node {
+    /// How many nodes it stands in.
+    pub depth: usize,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// What a node of a cue's text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NodeKind {
+    /// Text; its character references are resolved.
     Text(String),
-    /// From here on, at this millisecond.
-    Time(i64),
-    /// `c`, `i`, `b`, `u`, `ruby`, `rt`, `v` or `lang`, with what is in it.
-    Tag(Tag),
+    /// The time from which what follows is current.
+    Time(Time),
+    /// An element that holds the deeper nodes behind it.
+    Element {
+        /// `c`, `i`, `b`, `u`, `ruby`, `rt`, `v` or `lang`.
+        tag: &'static str,
+        /// Its classes.
+        classes: Vec<String>,
+        /// The voice of `v`, the language of `lang`.
+        annotation: String,
+    },
 }
-
-/// A tag with its classes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tag {
-    /// Its name.
-    pub name: String,
-    /// Its classes, empty ones left out.
-    pub classes: Vec<String>,
-    /// The voice of `v`, the language of `lang`; empty otherwise.
-    pub annotation: String,
-    /// What is in it.
-    pub children: Vec<Node>,
-}
-
-enum Token {
-    Text(String),
-    Start { name: String, classes: Vec<String>, annotation: String },
-    End(String),
-    Time(String),
-}
-
-/// Deeper tags are read as if they were not there.
-const DEEPEST: usize = 64;
 
 /// The nodes of a cue's text.
-pub fn parse(text: &str) -> Vec<Node> {
-    let mut open = vec![Tag::default()];
-    let mut input = text.chars().peekable();
-    while input.peek().is_some() {
-        match token(&mut input) {
-            Token::Text(text) => put(&mut open, Node::Text(text)),
-            Token::Time(written) => {
-                if let Some(ms) = stamp::exactly(&written) {
-                    put(&mut open, Node::Time(ms));
-                }
-            }
-            Token::Start { name, classes, annotation } => start(&mut open, name, classes, annotation),
-            Token::End(name) => end(&mut open, &name),
+pub fn parse_cue_text(text: &str) -> Vec<Node> {
+    let mut tree = Tree::default();
+    let mut rest = text;
+    while !rest.is_empty() && tree.nodes.len() < MAX_NODES {
+        rest = match rest.strip_prefix('<') {
+            Some(tag) => tree.take_tag(tag),
+            None => tree.take_text(rest),
+        };
+    }
+    if !rest.is_empty() {
+        tree.push(NodeKind::Text(rest.to_owned()));
+    }
+    tree.nodes
+}
+
+/// Nodes as they are built, and the tags that are open.
+#[derive(Default)]
+struct Tree {
+    nodes: Vec<Node>,
+    open: Vec<&'static str>,
+}
+
+impl Tree {
+    fn push(&mut self, kind: NodeKind) {
+        self.nodes.push(Node { depth: self.open.len(), kind });
+    }
+
+    /// Text up to the next tag; what follows it.
+    fn take_text<'a>(&mut self, text: &'a str) -> &'a str {
+        let (text, rest) = text.split_at(text.find('<').unwrap_or(text.len()));
+        self.push(NodeKind::Text(resolve(text)));
+        rest
+    }
+
+    /// A tag behind its `<`; what follows its `>`. A tag that is not closed runs to the end.
+    fn take_tag<'a>(&mut self, text: &'a str) -> &'a str {
+        let (tag, rest) = text.split_once('>').unwrap_or((text, ""));
+        match tag.bytes().next() {
+            Some(b'/') => self.close(&tag[1..]),
+            Some(b'0'..=b'9') => self.time(tag),
+            _ => self.start(tag),
+        }
+        rest
+    }
+
+    fn time(&mut self, tag: &str) {
+        let mut scanner = Scanner::new(tag);
+        if let Some(time) = scanner.take_time().filter(|_| scanner.rest().is_empty()) {
+            self.push(NodeKind::Time(time));
         }
     }
-    while open.len() > 1 {
-        close(&mut open);
-    }
-    open.pop().map(|root| root.children).unwrap_or_default()
-}
 
-fn put(open: &mut [Tag], node: Node) {
-    if let Some(tag) = open.last_mut() {
-        tag.children.push(node);
-    }
-}
-
-fn start(open: &mut Vec<Tag>, name: String, classes: Vec<String>, annotation: String) {
-    let is_in_ruby = open.last().is_some_and(|tag| tag.name == "ruby");
-    let is_known = match name.as_str() {
-        "rt" => is_in_ruby,
-        name => ["c", "i", "b", "u", "ruby", "v", "lang"].contains(&name),
-    };
-    if is_known && open.len() < DEEPEST {
-        let annotation = if matches!(name.as_str(), "v" | "lang") { annotation } else { String::new() };
-        open.push(Tag { name, classes, annotation, children: Vec::new() });
-    }
-}
-
-fn end(open: &mut Vec<Tag>, name: &str) {
-    let current = open.last().map(|tag| tag.name.as_str()).filter(|_| open.len() > 1);
-    match current {
-        Some(current) if current == name => close(open),
-        Some("rt") if name == "ruby" => {
-            close(open);
-            close(open);
+    fn start(&mut self, text: &str) {
+        let (names, annotation) = text.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((text, ""));
+        let mut names = names.split('.');
+        let known = ["c", "i", "b", "u", "ruby", "rt", "v", "lang"];
+        let name = names.next().unwrap_or_default();
+        let Some(tag) = known.into_iter().find(|tag| *tag == name) else { return };
+        if tag == "rt" && self.open.last() != Some(&"ruby") || self.open.len() >= MAX_DEPTH {
+            return;
         }
-        _ => {}
+        let classes = names.filter(|class| !class.is_empty()).map(str::to_owned).collect();
+        let annotation = if ["v", "lang"].contains(&tag) { collapse(&resolve(annotation)) } else { String::new() };
+        self.push(NodeKind::Element { tag, classes, annotation });
+        self.open.push(tag);
     }
-}
 
-fn close(open: &mut Vec<Tag>) {
-    if let Some(tag) = open.pop() {
-        put(open, Node::Tag(tag));
-    }
-}
-
-type Input<'t> = Peekable<Chars<'t>>;
-
-fn token(input: &mut Input<'_>) -> Token {
-    if input.peek() == Some(&'<') {
-        input.next();
-        return tag(input);
-    }
-    let mut text = String::new();
-    while let Some(one) = input.next_if(|one| *one != '<') {
-        match one {
-            '&' => text.push_str(&reference(input)),
-            one => text.push(one),
-        }
-    }
-    Token::Text(text)
-}
-
-fn tag(input: &mut Input<'_>) -> Token {
-    match input.peek() {
-        Some('/') => {
-            input.next();
-            Token::End(until(input, |_| false))
-        }
-        Some(one) if one.is_ascii_digit() => Token::Time(until(input, |_| false)),
-        _ => {
-            let name = until_mark(input, |one| one == '.' || is_space(one));
-            let mut classes = Vec::new();
-            while input.next_if_eq(&'.').is_some() {
-                classes.push(until_mark(input, |one| one == '.' || is_space(one)));
-            }
-            classes.retain(|class| !class.is_empty());
-            let annotation = annotation(input);
-            Token::Start { name, classes, annotation }
+    /// Closes the innermost tag if it has this name; `ruby` also closes the `rt` in it. Others are passed over.
+    fn close(&mut self, name: &str) {
+        match self.open.last() {
+            Some(tag) if *tag == name => drop(self.open.pop()),
+            Some(&"rt") if name == "ruby" => self.open.truncate(self.open.len().saturating_sub(2)),
+            _ => {}
         }
     }
 }
 
-/// Everything up to `>`, which is taken too, or to the end.
-fn until(input: &mut Input<'_>, stops: impl Fn(char) -> bool) -> String {
-    let text = until_mark(input, stops);
-    input.next_if_eq(&'>');
-    text
-}
-
-fn until_mark(input: &mut Input<'_>, stops: impl Fn(char) -> bool) -> String {
-    let mut text = String::new();
-    while let Some(one) = input.next_if(|one| *one != '>' && !stops(*one)) {
-        text.push(one);
+/// The text with its character references resolved.
+fn resolve(text: &str) -> String {
+    let mut resolved = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        resolved.push_str(&rest[..at]);
+        let (characters, length) = reference(&rest[at..]).unwrap_or_else(|| ("&".to_owned(), 1));
+        resolved.push_str(&characters);
+        rest = &rest[at + length..];
     }
-    text
+    resolved + rest
 }
 
-fn annotation(input: &mut Input<'_>) -> String {
-    let mut text = String::new();
-    while let Some(one) = input.next_if(|one| *one != '>') {
-        match one {
-            '&' => text.push_str(&reference(input)),
-            one => text.push(one),
-        }
+/// Words parted by single spaces.
+fn collapse(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_voice_keeps_its_classes_and_its_whole_name() {
+        let nodes = parse_cue_text("<v.loud.first  Медсестра\tA &amp; B>Да.");
+        let NodeKind::Element { tag, classes, annotation } = &nodes[0].kind else { panic!("{nodes:?}") };
+        assert_eq!((*tag, classes.join(" ").as_str(), annotation.as_str()), ("v", "loud first", "Медсестра A & B"));
+        assert_eq!(nodes[1], Node { depth: 1, kind: NodeKind::Text("Да.".into()) });
     }
-    input.next_if_eq(&'>');
-    text.split(is_space).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
 
-fn is_space(one: char) -> bool {
-    matches!(one, ' ' | '\t' | '\n' | '\u{c}' | '\r')
-}
-
-/// The longest name of a character reference, with its semicolon.
-const LONGEST_NAME: usize = 32;
-
-/// What a character reference behind `&` stands for; `&` itself where there is none.
-fn reference(input: &mut Input<'_>) -> String {
-    let ahead: String = input.clone().take(LONGEST_NAME).collect();
-    let found = match ahead.strip_prefix('#') {
-        Some(number) => numeric(number).map(|(text, length)| (text, length + 1)),
-        None => named(&ahead),
-    };
-    let Some((text, length)) = found else { return "&".to_owned() };
-    input.nth(length.saturating_sub(1));
-    text
-}
-
-/// The character of `32;`, `x20;` and their like, and how many characters they are.
-fn numeric(text: &str) -> Option<(String, usize)> {
-    let (digits, radix, before) = match text.strip_prefix(['x', 'X']) {
-        Some(hex) => (hex, 16, 1),
-        None => (text, 10, 0),
-    };
-    let length = digits.chars().take_while(|one| one.is_digit(radix)).count();
-    let code = u32::from_str_radix(&digits[..length], radix).ok()?;
-    let one = char::from_u32(code).filter(|one| *one != '\0').unwrap_or('\u{fffd}');
-    let ends = usize::from(digits[length..].starts_with(';'));
-    Some((one.to_string(), before + length + ends))
-}
-
-/// The longest named reference that the text begins with.
-fn named(text: &str) -> Option<(String, usize)> {
-    let begins = |entity: &&entities::Entity| text.starts_with(&entity.entity[1..]);
-    let longest = entities::ENTITIES.iter().filter(begins).max_by_key(|entity| entity.entity.len())?;
-    Some((longest.characters.to_owned(), longest.entity.len() - 1))
+    #[test]
+    fn tags_without_end_stop_at_the_limits_and_keep_their_text() {
+        let nodes = parse_cue_text(&"<b>x".repeat(300));
+        assert_eq!((nodes.len(), nodes.iter().map(|node| node.depth).max()), (300 + MAX_DEPTH, Some(MAX_DEPTH)));
+        assert_eq!(parse_cue_text(&"<b></b>".repeat(200_000)).len(), MAX_NODES + 1);
+    }
 }

@@ -1,45 +1,56 @@
-//! Reader `webvtt`, version 1. Formats: WebVTT captions, subtitles and chapters in UTF-8, regions, styles and notes included.
-//! Limit: 64 MiB. A cue whose times cannot be read is left out and named; the rest of the file is read on, as the
-//! standard has it. Source: the WebVTT recommendation of the W3C, section 6.
+//! Reader `webvtt`, version 1. Formats: WebVTT captions, descriptions and chapters, by <https://www.w3.org/TR/webvtt1/>.
+//! Limits: 500,000 cues, 100,000 nodes in one cue's text. Settings and markup are kept as written and never rendered.
+//! A file without its signature is read all the same and says so; what the format drops is kept without a time.
 
-pub mod cue_text;
-pub mod file;
+mod blocks;
+mod character_references;
+mod cue_text;
+mod file;
+mod numbers;
+mod runs;
 mod settings;
-mod spoken;
-mod stamp;
+mod transcript;
+mod write;
 
-pub use file::{File, VttCue};
-pub use settings::{Region, Settings};
-pub(super) use spoken::transcript;
+pub use cue_text::{Node, NodeKind, parse_cue_text};
+pub use file::{Block, BlockKind, VttCue, WebVtt, parse};
+pub use numbers::Time;
+pub use settings::{Line, Position, Region, Settings};
+pub use write::{write, write_cue_text};
+
+pub(crate) use transcript::transcript_of;
 
 use super::Reader;
-use crate::{Problem, Reading};
+use super::caption_bytes::{begins_with, decode_captions};
+use crate::Reading;
 
-const NAME: &str = "webvtt";
+pub(super) const NAME: &str = "webvtt";
 const VERSION: &str = "1";
 
 pub(super) const READER: Reader = Reader { claims, read };
 
+/// Every file that begins with the signature, and every `.vtt` without it.
 fn claims(ending: &str, head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    ending == "vtt"
-        || head
-            .strip_prefix(b"WEBVTT")
-            .is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\t' | b'\n' | b'\r')))
+    let signed = begins_with(head, b"WEBVTT")
+        .is_some_and(|rest| rest.first().is_none_or(|next| [b' ', b'\t', b'\n', b'\r'].contains(next)));
+    signed && !is_container(ending) || ending == "vtt"
+}
+
+/// Endings that promise another format, whatever the first word is.
+fn is_container(ending: &str) -> bool {
+    ["md", "markdown", "xlsx", "ods", "docx", "json", "xml", "eaf"].contains(&ending)
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
-    let mut reading = Reading::by(NAME, VERSION);
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let message = format!("byte {} is not UTF-8; what cannot be read is shown as \u{fffd}", error.valid_up_to());
-        reading.problem(Problem::note(file, message));
-    }
-    let Some(parsed) = File::parse(&String::from_utf8_lossy(bytes)) else {
-        reading.problem(Problem::note(file, "the file does not begin with WEBVTT; nothing of it was read").at_row(1));
-        return reading;
+    let (text, damage) = match decode_captions(file, bytes) {
+        Ok(decoded) => decoded,
+        Err(problem) => return Reading::failed(NAME, VERSION, problem),
     };
-    for fault in &parsed.faults {
-        reading.problem(Problem::note(file, &fault.what).at_row(fault.line));
+    let (transcript, problems) = transcript_of(&text, file);
+    let mut reading = Reading::by(NAME, VERSION);
+    damage.into_iter().chain(problems).for_each(|problem| reading.problem(problem));
+    match transcript.cues.is_empty() && transcript.sections.is_empty() && !reading.problems.is_empty() {
+        true => reading,
+        false => reading.with_transcript(transcript),
     }
-    reading.with_transcript(transcript(&parsed, file))
 }

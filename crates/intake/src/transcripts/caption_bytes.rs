@@ -1,0 +1,82 @@
+//! Bytes of a caption file to text: damaged UTF-8 is repaired by marks and reported, another encoding is named and refused.
+//! What the text means is the business of each format.
+
+use crate::Problem;
+use crate::encoding::decode;
+use std::borrow::Cow;
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// What follows `word`, if a file begins with it after a byte-order mark or without one.
+pub(super) fn begins_with<'a>(bytes: &'a [u8], word: &[u8]) -> Option<&'a [u8]> {
+    bytes.strip_prefix(BOM).unwrap_or(bytes).strip_prefix(word)
+}
+
+/// The text of a caption file without its byte-order mark, and what had to be replaced in it.
+///
+/// # Errors
+/// The file is in another encoding, or holds no text; nothing is guessed.
+pub(super) fn decode_captions<'a>(file: &str, bytes: &'a [u8]) -> Result<(Cow<'a, str>, Option<Problem>), Problem> {
+    let body = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let refused = match decode(file, bytes) {
+        Ok(text) => return Ok((Cow::Borrowed(text), None)),
+        Err(problem) => Problem { fatal: false, ..problem },
+    };
+    let damage = Damage::of(body);
+    if damage.is_another_encoding(body) {
+        return Err(refused);
+    }
+    let (count, nuls) = (damage.invalid, damage.nuls);
+    let message = format!(
+        "{count} sequences of bytes that are not UTF-8 and {nuls} NUL bytes, the first here; each was read as U+FFFD"
+    );
+    let problem = Problem { message, ..refused };
+    Ok((Cow::Owned(String::from_utf8_lossy(body).replace('\0', "\u{fffd}")), Some(problem)))
+}
+
+/// How many stretches of a file are sound and how many are not.
+struct Damage {
+    invalid: usize,
+    nuls: usize,
+    sound: usize,
+}
+
+impl Damage {
+    fn of(bytes: &[u8]) -> Self {
+        let mut damage = Damage { invalid: 0, nuls: bytes.iter().filter(|byte| **byte == 0).count(), sound: 0 };
+        for chunk in bytes.utf8_chunks() {
+            damage.invalid += usize::from(!chunk.invalid().is_empty());
+            damage.sound += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        }
+        damage
+    }
+
+    /// Text in another encoding has next to no valid sequence of several bytes; damaged UTF-8 has many.
+    fn is_another_encoding(&self, bytes: &[u8]) -> bool {
+        let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+        is_utf16 || self.nuls * 4 > bytes.len() || self.invalid > self.sound
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_broken_character_among_sound_ones_is_marked_and_reported() {
+        let (text, problem) =
+            decode_captions("a.vtt", "да\n".as_bytes().iter().chain(b"\xd0!\0").copied().collect::<Vec<_>>().leak())
+                .unwrap();
+        assert_eq!(text, "да\n\u{fffd}!\u{fffd}");
+        let problem = problem.unwrap();
+        assert_eq!((problem.row, problem.fatal), (Some(2), false));
+        assert!(problem.message.starts_with("1 sequences"), "{problem}");
+    }
+
+    #[test]
+    fn another_encoding_is_named_and_not_guessed() {
+        let problem = decode_captions("a.srt", b"1\n00:00\n\xc7\xe0\xeb\xee\xe6\xed\xe8\xea").unwrap_err();
+        assert!(!problem.fatal && problem.message.contains("Windows-1251"), "{problem}");
+        assert!(decode_captions("a.srt", b"\xff\xfe1\0").unwrap_err().message.contains("UTF-16"));
+    }
+}
