@@ -9,6 +9,7 @@ pub mod cell;
 pub mod edtf;
 pub mod ids;
 pub mod kind;
+pub mod media_fragment;
 pub mod records;
 pub mod references;
 pub mod table;

@@ -2,27 +2,16 @@
 //! The rulings themselves are in `edtf_rulings`.
 
 use crate::edtf_rulings::RULINGS;
+use crate::support::shared;
 use firsthand_model::edtf::{Edtf, EdtfError};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 const EDTF_VALIDATE: &str = "suites/edtf/edtf-validate.json";
 const EDTF_JS: &str = "suites/edtf/edtf-js.json";
 const OPTIONS: &str = "suites/edtf/edtf-js-options.json";
 const DIFFERENCES: &str = "suites/edtf/differences.json";
 const LEVELS: &str = "suites/edtf/level-differences.json";
-
-/// The shared folder, or a line that says what is skipped without it.
-fn shared(path: &str) -> Option<PathBuf> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let file = std::env::var_os("FIRSTHAND_SHARED").map_or_else(beside, PathBuf::from).join(path);
-    let exists = file.exists();
-    if !exists {
-        println!("skipped: {path} is not in the shared folder (set FIRSTHAND_SHARED)");
-    }
-    exists.then_some(file)
-}
 
 fn rows(path: &str) -> Vec<Value> {
     let Some(file) = shared(path) else {

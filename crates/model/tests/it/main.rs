@@ -4,4 +4,6 @@ mod edtf;
 mod edtf_generated;
 mod edtf_rulings;
 mod edtf_values;
+mod media_fragments;
+mod support;
 mod tables_page;
