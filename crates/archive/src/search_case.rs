@@ -186,12 +186,16 @@ fn accepted_documents(snapshot: &Snapshot, vault: &Vault) -> Vec<SearchDoc> {
     documents
 }
 
-/// A document for each turn: its cues up to the next turn, with the time at which it begins.
+/// A turn goes on in a further document when it is longer than this, so that a hit is near the words and not an hour before.
+const LONGEST_PASSAGE_BYTES: usize = 800;
+
+/// A document for each turn, or part of a long one, with the time at which it begins.
 fn turn_documents(id: &str, transcript: &Transcript) -> Vec<SearchDoc> {
     let mut documents: Vec<SearchDoc> = Vec::new();
     let mut is_open = false;
     for (index, cue) in transcript.cues.iter().enumerate() {
-        match documents.last_mut().filter(|_| is_open && cue.continues) {
+        let goes_on = is_open && cue.continues;
+        match documents.last_mut().filter(|turn| goes_on && turn.text.len() < LONGEST_PASSAGE_BYTES) {
             Some(turn) => {
                 turn.text.push('\n');
                 turn.text.push_str(&cue.text);

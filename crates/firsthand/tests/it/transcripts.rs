@@ -106,3 +106,19 @@ fn one_transcript_can_be_added_by_itself() {
     assert_eq!(place.json(&["transcripts"], 0)[0]["id"], "S8");
     assert_eq!(place.json(&["add", "film.vtt", "--as", "S8"], 0)["entries"], 0);
 }
+
+#[test]
+fn a_word_late_in_a_long_turn_is_found_near_its_time() {
+    let cue = |minute: u64| {
+        let words =
+            if minute == 50 { "and there stood the windmill" } else { "the sea was quiet and nobody came to the quay" };
+        format!("\n00:{minute:02}:00.000 --> 00:{minute:02}:59.000\n<v Keeper>{words}\n")
+    };
+    let captions: String = std::iter::once("WEBVTT\n".to_owned()).chain((0..60).map(cue)).collect();
+    let place = Place::new();
+    place.case_of(&small_case().file("spoken/long.vtt", captions));
+    let found = place.json(&["search", "windmill"], 0);
+    let start = found["hits"][0]["start_ms"].as_i64().unwrap();
+    assert_eq!(found["total"], 1);
+    assert!((30 * 60_000..=50 * 60_000).contains(&start), "{found}");
+}
