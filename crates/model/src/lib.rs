@@ -2,6 +2,7 @@
 //! No disk, network, clock, randomness, SQL or HTML: every other room may depend on this one.
 #![warn(missing_docs)]
 
+pub mod annotation;
 pub mod answer;
 pub mod basis;
 pub mod board;
@@ -12,6 +13,7 @@ pub mod kind;
 pub mod media_fragment;
 pub mod records;
 pub mod references;
+pub mod selector;
 pub mod table;
 pub mod transcript;
 pub mod words;
