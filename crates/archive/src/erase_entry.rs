@@ -42,7 +42,7 @@ struct Seen {
 impl Archive {
     /// Erases the record with this handle, or the original with this digest (`sha256:…`), and all its revisions.
     ///
-    /// A statement takes its answers and span with it. A row also stands in the table it was imported from: that
+    /// A source takes its original and what was made from it along, a statement its answers and span. A row also stands in the table it was imported from: that
     /// original goes too. Other rows of the table stay, because each has its own entry.
     ///
     /// # Errors
@@ -109,12 +109,20 @@ fn doomed<'a>(snapshot: &Snapshot, seen: &'a [Seen], target: &str) -> Result<Vec
     entities.extend(seen.iter().filter(|entry| is_inner(entry, &inner)).map(|entry| entry.entity.as_str()));
     let rows: Vec<&Seen> = seen.iter().filter(|entry| entities.contains(entry.entity.as_str())).collect();
     entities.extend(rows.iter().filter_map(|entry| entry.body["from"]["original"].as_str()));
+    entities.extend(seen.iter().filter(|entry| is_original_of(entry, &rows)).map(|entry| entry.entity.as_str()));
     let digests = digests_of(seen, &entities);
     let made_from = |entry: &&Seen| {
         entry.kind == Some(Kind::Accepted) && digests.contains(entry.body["original"].as_str().unwrap_or_default())
     };
     entities.extend(seen.iter().filter(made_from).map(|entry| entry.entity.as_str()));
     Ok(seen.iter().filter(|entry| entities.contains(entry.entity.as_str())).collect())
+}
+
+/// Whether an entry is the original of a source that goes.
+fn is_original_of(entry: &Seen, doomed: &[&Seen]) -> bool {
+    let is_source = |one: &&&Seen| one.kind == Some(Kind::Source);
+    let mut gone = doomed.iter().filter(is_source).filter_map(|one| one.handle.as_deref());
+    entry.kind == Some(Kind::Original) && gone.any(|handle| entry.body["source"] == handle)
 }
 
 fn is_target(entry: &Seen, target: &str) -> bool {

@@ -137,6 +137,14 @@ pub enum ArchiveError {
         /// The folder.
         folder: PathBuf,
     },
+    /// When publishing into a folder would destroy something that is not an earlier edition of the same case.
+    #[error("Cannot publish into {folder}: {what}. Nothing was written.")]
+    OutForeign {
+        /// The folder.
+        folder: PathBuf,
+        /// What stands in the way.
+        what: String,
+    },
     /// When a file or folder could not be read or written.
     #[error("Cannot {verb} {path}: {source}.")]
     Disk {
@@ -185,6 +193,7 @@ impl ArchiveError {
             ArchiveError::Disk { .. } => "FH-ARCHIVE-013",
             ArchiveError::Entry { .. } => "FH-ARCHIVE-014",
             ArchiveError::Changed { .. } => "FH-ARCHIVE-015",
+            ArchiveError::OutForeign { .. } => "FH-ARCHIVE-016",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -197,7 +206,8 @@ impl ArchiveError {
             ArchiveError::NotACase { .. }
             | ArchiveError::NotEmpty { .. }
             | ArchiveError::Unknown { .. }
-            | ArchiveError::OutOccupied { .. } => Fault::User,
+            | ArchiveError::OutOccupied { .. }
+            | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
             | ArchiveError::Sealed { .. }
             | ArchiveError::NoKey { .. }
@@ -238,7 +248,9 @@ impl ArchiveError {
             ArchiveError::Changed { .. } => {
                 vec!["Wait until nothing writes to the file any more, then run the command again.".into()]
             }
-            ArchiveError::OutOccupied { .. } => vec!["Name an empty folder with --out.".into()],
+            ArchiveError::OutOccupied { .. } | ArchiveError::OutForeign { .. } => {
+                vec!["Name an empty folder with --out.".into()]
+            }
             ArchiveError::Disk { .. } => vec!["Check free space and permissions, then run the command again.".into()],
             ArchiveError::Entry { .. } => vec!["Run `firsthand verify`.".into()],
             ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => {

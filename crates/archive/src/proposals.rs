@@ -39,6 +39,7 @@ pub(crate) fn check(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
     let mut checked = without_duplicates(proposed);
     let cycles = cyclic(&checked.accepted, snapshot);
     leave_out(&mut checked, |proposal| cycle_problem(proposal, &cycles));
+    leave_out(&mut checked, groundless);
     loop {
         let known = known_handles(snapshot, &checked.accepted);
         if !leave_out(&mut checked, |proposal| dangling(proposal, &known)) {
@@ -59,6 +60,18 @@ fn leave_out(checked: &mut Checked, fault: impl Fn(&Proposed) -> Option<ProblemA
         None => true,
     });
     checked.accepted.len() < before
+}
+
+/// What an editor writes where no statement speaks for or against a finding.
+const NONE_GATHERED: &str = "none gathered";
+
+/// A finding names the statements it was made from, or says that there are none.
+fn groundless(proposal: &Proposed) -> Option<ProblemAt> {
+    let Record::Finding(finding) = &proposal.record else { return None };
+    let says_none = finding.for_text.as_deref().is_some_and(|text| text.to_lowercase().contains(NONE_GATHERED));
+    let is_groundless = finding.for_statements.is_empty() && finding.against_statements.is_empty() && !says_none;
+    let message = format!("expected the statements that the finding was made from, or «{NONE_GATHERED}» in for_text");
+    is_groundless.then(|| proposal.problem(Some("for_statements"), message))
 }
 
 /// The same handle twice with different content is a problem of the second; the same row twice is one.

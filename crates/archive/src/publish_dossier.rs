@@ -4,6 +4,7 @@
 use crate::clear::{Audience, clear};
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
+use crate::folder::Folder;
 use crate::import_folder::Progress;
 use crate::scan::scan;
 use crate::snapshot::Snapshot;
@@ -12,6 +13,7 @@ use crate::{Archive, Surroundings};
 use firsthand_model::Kind;
 use firsthand_publish::{DossierInput, EditionMark};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What was published.
@@ -65,7 +67,7 @@ impl Archive {
         progress: &mut Progress<'_>,
     ) -> Result<Published, ArchiveError> {
         let writing = self.begin_writing(around)?;
-        check_target(out)?;
+        self.check_target(out)?;
         let snapshot = self.snapshot()?;
         let edition = self.edition_mark(&snapshot, audience, around)?;
         let mut input = clear(&snapshot, audience, edition, &self.address_key()?);
@@ -101,6 +103,29 @@ impl Archive {
             sha256sums: record.sha256sums,
             repeated,
         })
+    }
+
+    /// A folder may be published into if it is new, empty, or an earlier dossier of this case and nothing else.
+    fn check_target(&self, out: &Path) -> Result<(), ArchiveError> {
+        let foreign = |what: String| Err(ArchiveError::OutForeign { folder: out.to_owned(), what });
+        if is_within(out, &self.dir) {
+            return foreign("it lies in the case's own folder".into());
+        }
+        let is_dossier = out.join("SHA256SUMS").is_file() && out.join("manifest.json").is_file();
+        let is_empty = out.read_dir().is_ok_and(|mut entries| entries.next().is_none());
+        if !out.exists() || is_empty {
+            return Ok(());
+        }
+        if !is_dossier {
+            return Err(ArchiveError::OutOccupied { folder: out.to_owned() });
+        }
+        if case_of(out).as_deref() != Some(self.file.case.as_str()) {
+            return foreign("the dossier there is of another case".into());
+        }
+        match not_listed(out)? {
+            Some(name) => foreign(format!("{name} is no file of the dossier there")),
+            None => Ok(()),
+        }
     }
 
     fn refuse_leaks(&self, snapshot: &Snapshot, input: &DossierInput, staging: &Path) -> Result<(), ArchiveError> {
@@ -189,14 +214,29 @@ fn open(path: &Path) -> Result<std::fs::File, ArchiveError> {
     std::fs::File::open(path).map_err(disk("read", path))
 }
 
-/// A folder may be published into if it is new, empty, or an earlier dossier.
-fn check_target(out: &Path) -> Result<(), ArchiveError> {
-    let is_dossier = out.join("SHA256SUMS").is_file() && out.join("manifest.json").is_file();
-    let is_empty = out.read_dir().is_ok_and(|mut entries| entries.next().is_none());
-    if !out.exists() || is_empty || is_dossier {
-        return Ok(());
-    }
-    Err(ArchiveError::OutOccupied { folder: out.to_owned() })
+/// Whether a path lies in a folder, or is it, links resolved as far as the path exists.
+fn is_within(path: &Path, folder: &Path) -> bool {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let real = absolute.ancestors().find_map(|part| part.canonicalize().ok()).unwrap_or(absolute);
+    folder.canonicalize().is_ok_and(|folder| real.starts_with(folder))
+}
+
+/// The case that a dossier's manifest names.
+fn case_of(dossier: &Path) -> Option<String> {
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(dossier.join("manifest.json")).ok()?).ok()?;
+    manifest["case"].as_str().map(str::to_owned)
+}
+
+/// The first thing in a dossier's folder that its list of digests does not name.
+fn not_listed(dossier: &Path) -> Result<Option<String>, ArchiveError> {
+    let list = dossier.join("SHA256SUMS");
+    let text = std::fs::read_to_string(&list).map_err(disk("read", &list))?;
+    let listed: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.split_once("  ")?.1)).collect();
+    let Folder { files, passed_over } = crate::folder::whole(dossier)?;
+    let names = files.into_iter().map(|file| file.name).chain(passed_over.into_iter().map(|one| one.name));
+    let is_ours = |name: &String| listed.contains(name.as_str()) || name.starts_with("SHA256SUMS");
+    Ok(names.filter(|name| !is_ours(name)).min())
 }
 
 /// The folder in which an edition is drawn before it appears, beside its target so that a rename suffices.

@@ -92,3 +92,32 @@ fn the_demo_needs_nothing_but_a_folder() {
     assert!(published["pages"].as_u64().unwrap() > 200);
     assert_eq!(place.json(&["verify", "demo/dossier"], 0)["ok"], true);
 }
+
+#[test]
+fn publishing_destroys_nothing_but_an_earlier_edition_of_the_same_case() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    place.json(&["publish", "--out", "dossier"], 0);
+    std::fs::write(place.path("dossier/mine.txt"), "mine").unwrap();
+    let error = place.error(&["publish", "--out", "dossier"], 2);
+    assert_eq!((error["code"].as_str(), place.path("dossier/mine.txt").exists()), (Some("FH-ARCHIVE-016"), true));
+    std::fs::remove_file(place.path("dossier/mine.txt")).unwrap();
+    place.json(&["publish", "--out", "dossier"], 0);
+    assert_eq!(place.error(&["publish", "--out", "case/originals/x"], 2)["code"], "FH-ARCHIVE-016");
+    place.json(&["new", "other", "--case", "other"], 0);
+    assert_eq!(place.error(&["publish", "--out", "dossier", "--case", "other"], 2)["code"], "FH-ARCHIVE-016");
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn an_erased_source_takes_its_original_and_what_was_made_of_it_along() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let erased = place.json(&["erase", "S1", "--reason", "withdrawn", "--yes"], 0);
+    assert_eq!(erased["accepted"], 1, "{erased}");
+    let words = "somebody who was there wrote";
+    let left = crate::run::files(&place.path("case")).into_iter().filter(|file| {
+        String::from_utf8_lossy(&std::fs::read(file).unwrap_or_default()).to_lowercase().contains(words)
+    });
+    assert_eq!(left.collect::<Vec<_>>(), [] as [std::path::PathBuf; 0]);
+}

@@ -76,7 +76,13 @@ fn check_stopped(folder: firsthand_testkit::CaseFolder, what: &str) {
 fn the_finding_of_a_withheld_question_stops_the_edition_if_it_stands_elsewhere() {
     let question = [("id", "Q9"), ("question", "who opened the gate?"), ("types", "text"), ("withhold", "true")];
     let headline = format!("the {CANARY} opened the gate");
-    let finding = [("id", "F9"), ("question_id", "Q9"), ("status", "open"), ("headline", headline.as_str())];
+    let finding = [
+        ("id", "F9"),
+        ("question_id", "Q9"),
+        ("status", "open"),
+        ("headline", headline.as_str()),
+        ("for_text", "None gathered."),
+    ];
     let folder = small_case().row("questions", &question).row("findings", &finding);
     check_stopped(folder, &format!("a leaflet: {headline}"));
 }
