@@ -7,6 +7,7 @@ use crate::snapshot::Snapshot;
 use firsthand_model::cell::write_cell;
 use firsthand_model::table::{CellKind, is_team_only};
 use firsthand_model::{Account, Kind, TABLES, TableSpec};
+use firsthand_vault::Shelf;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,8 +64,30 @@ impl Archive {
             exported.files.push(write_account(out, account)?);
             *exported.rows.entry("accounts".into()).or_default() += 1;
         }
+        self.write_originals(out, &snapshot, &mut exported)?;
         exported.files.sort();
         Ok(exported)
+    }
+
+    /// The held originals of sources that name a file, under that name: without them the tables would not import.
+    fn write_originals(&self, out: &Path, snapshot: &Snapshot, exported: &mut Exported) -> Result<(), ArchiveError> {
+        for source in &snapshot.sources {
+            let digest = snapshot.original_of(source).sha256.and_then(|digest| digest.parse().ok());
+            let (Some(name), Some(digest)) = (&source.file, digest) else { continue };
+            let is_inside = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+            if !is_inside || exported.files.contains(name) {
+                continue;
+            }
+            // One that is referenced and not held is not here to be written.
+            let Ok(mut from) = self.vault.object(Shelf::Originals, &digest) else { continue };
+            let path = out.join(name);
+            let parent = path.parent().unwrap_or(out);
+            std::fs::create_dir_all(parent).map_err(disk("make", parent))?;
+            let mut to = std::fs::File::create_new(&path).map_err(disk("write", &path))?;
+            std::io::copy(&mut from, &mut to).map_err(disk("write", &path))?;
+            exported.files.push(name.clone());
+        }
+        Ok(())
     }
 }
 

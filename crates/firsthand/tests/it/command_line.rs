@@ -121,3 +121,15 @@ fn an_erased_source_takes_its_original_and_what_was_made_of_it_along() {
     });
     assert_eq!(left.collect::<Vec<_>>(), [] as [std::path::PathBuf; 0]);
 }
+
+#[test]
+fn an_export_with_held_originals_imports_as_the_same_case() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    place.json(&["export", "out"], 0);
+    assert!(place.path("out/files/note.txt").is_file());
+    assert_eq!(place.json(&["import", "out"], 0)["rows"], serde_json::json!({}));
+    place.json(&["new", "second", "--case", "second"], 0);
+    place.json(&["import", "out", "--case", "second"], 0);
+    assert_eq!(place.json(&["statements"], 0), place.json(&["statements", "--case", "second"], 0));
+}
