@@ -7,7 +7,7 @@ use crate::page::Said;
 use crate::site::Site;
 use crate::words_answers as answers;
 use crate::words_dates::{between, date, short};
-use firsthand_model::{Basis, Kind, Statement};
+use firsthand_model::{Basis, Kind, Person, Statement};
 use serde::Serialize;
 
 /// A statement, ready for a template.
@@ -92,16 +92,23 @@ pub fn cards<'s>(site: &Site, from: &str, ids: impl IntoIterator<Item = &'s str>
     ids.into_iter().filter_map(|id| card(site, from, id)).collect()
 }
 
-/// The speaker as the dossier names them: a translated name for registered ones where there is one.
+/// The speaker as the dossier names them: in translation a registered one's name, where the label is one of its written
+/// forms. A label that says more ("report, leaked version") is not the body's word: it keeps a translation of its own.
 pub fn speaker(site: &Site, lang: &str, statement: &Statement) -> Said {
+    let text = without_ids(statement.speaker.as_deref().unwrap_or_default());
     if lang != site.main_language()
         && let Some(id) = statement.speaker_id.as_ref()
+        && site.person(id.as_str()).is_some_and(|person| is_form_of(&text, person))
         && let Some(name) = site.person_name(lang, id).filter(|name| !name.foreign)
     {
         return name;
     }
-    let text = without_ids(statement.speaker.as_deref().unwrap_or_default());
     site.said_of(lang, "speaker", &text, "label", &text)
+}
+
+fn is_form_of(label: &str, person: &Person) -> bool {
+    let label = label.to_lowercase();
+    person.name.iter().chain(&person.other_names).any(|form| form.to_lowercase() == label)
 }
 
 /// `Dzugayev (P09)` as a reader reads it: `Dzugayev`. Only ids in brackets go; other brackets stay.

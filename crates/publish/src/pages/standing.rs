@@ -102,14 +102,19 @@ pub fn named_answers(site: &Site, lang: &str, question: &Question, most: usize) 
     Some((labels, scope.groups.len().saturating_sub(most)))
 }
 
-/// The same in one line: `331 / 333 / 334`.
+/// The same in one line: `331 / 333 / 334`. What was said in custody is never shown without saying so.
 pub fn answers_in_brief(site: &Site, lang: &str, question: &Question, most: usize) -> Option<Said> {
     let (labels, more) = named_answers(site, lang, question, most)?;
+    let words = site.words(lang);
     let mut texts: Vec<String> = labels.iter().map(|label| label.text.clone()).collect();
     if more > 0 {
         texts.push(site.words(lang).count("question.and_more", more));
     }
-    Some(Said { text: texts.join(" / "), ..labels.into_iter().next()? })
+    let mut text = texts.join(" / ");
+    if main_scope(site, question).is_some_and(|scope| scope.answers.iter().any(|scoped| scoped.duress)) {
+        text = words.fill("question.brief_custody", &[("answers", &text)]);
+    }
+    Some(Said { text, ..labels.into_iter().next()? })
 }
 
 /// How many answers of how many speakers a question has, in words; that nothing was gathered if there are none.

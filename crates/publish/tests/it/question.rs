@@ -101,7 +101,7 @@ fn every_drawing_has_two_forms_a_name_and_a_table_of_the_same_answers() {
 #[test]
 fn words_in_custody_are_marked_in_drawing_table_and_card() {
     let html = page("questions/Q17/index.html");
-    assert!(part(html, "class=\"wide-only\"", "</div>").contains("· custody"));
+    assert!(part(html, "class=\"wide-only\"", "</div>").contains("in custody: Kulayev"));
     assert!(part(html, "class=\"table-of\"", "</table>").contains("Said or done in custody"));
     let card = part(html, "data-statement=\"E186\"", "</article>");
     assert!(card.contains("Said or done in custody"), "{card}");
@@ -144,4 +144,38 @@ fn the_dead_are_headed_by_later_totals_and_their_span_is_said() {
     assert!(top.contains("Five figures from five speakers as named here. They reach from 331 to 333."), "{top}");
     let front = text(&pages()["index.html"]);
     assert!(front.contains("two published breakdowns do not add up. 331 / 333"), "the front page names later totals");
+}
+
+#[test]
+fn whoever_passes_on_words_from_custody_is_not_said_to_be_in_custody() {
+    let plot = part(page("questions/Q05/index.html"), "class=\"wide-only\"", "</div>");
+    assert!(plot.contains("custody, told by Ustinov") && !plot.contains("in custody: Ustinov"), "{plot}");
+}
+
+#[test]
+fn custody_is_said_in_lists_and_of_persons_too() {
+    let person = text(part(page("people/index.html"), "id=\"P16\"", "id=\"P17\""));
+    assert!(person.contains("in custody"), "{person}");
+    for (path, said) in
+        [("index.html", "in custody"), ("questions/index.html", "in custody"), ("ru/index.html", "под стражей")]
+    {
+        let html = text(page(path));
+        let at = html
+            .find("admits belonging")
+            .or_else(|| html.find("признаёт"))
+            .unwrap_or_else(|| panic!("{path}: no answers"));
+        let line: String = html[at..].chars().take(400).collect();
+        assert!(line.contains(said), "{path}: {line}");
+    }
+}
+
+#[test]
+fn a_translated_page_changes_nobody_who_speaks() {
+    let html = page("ru/questions/Q12/index.html");
+    assert!(html.contains("доклад Кесаева, просочившаяся версия"), "the leak is not the commission");
+    let all: String =
+        pages().iter().filter(|(path, _)| path.starts_with("ru/questions/")).map(|(_, html)| text(html)).collect();
+    assert!(all.contains("большинство Суда") && all.contains("человек, которого удерживали в школе"));
+    let plot = part(page("ru/questions/Q01/index.html"), "class=\"wide-only\"", "</div>");
+    assert!(!plot.contains("a person held in the school"), "a coarsened role is said in the page's language");
 }

@@ -73,16 +73,17 @@ fn date_of(site: &Site, scoped: &ScopedAnswer) -> Option<String> {
     site.statement(scoped.statement.as_str())?.statement.stated_edtf.as_deref().map(short)
 }
 
-/// Who says it, with the mark of custody, which is never left out.
+/// Who says it, with the mark of custody, which is never left out: before the name, since a long label is cut at its end.
+/// Whoever passes on words from custody was not in custody.
 fn label(site: &Site, lang: &str, scoped: &ScopedAnswer) -> Said {
     let Some(cleared) = site.statement(scoped.statement.as_str()) else { return Said::default() };
     let said = speaker(site, lang, &cleared.statement);
     if !scoped.duress {
         return said;
     }
-    let text = site
-        .words(if said.foreign { site.main_language() } else { lang })
-        .fill("question.in_custody", &[("who", &said.text)]);
+    let is_own = matches!(scoped.basis.family(), BasisFamily::FirstHand | BasisFamily::Unknown);
+    let key = if is_own { "question.in_custody" } else { "question.from_custody" };
+    let text = site.words(if said.foreign { site.main_language() } else { lang }).fill(key, &[("who", &said.text)]);
     Said { text, ..said }
 }
 
