@@ -37,10 +37,18 @@ pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
         Claim::Case => case_toml::read(name, bytes),
         Claim::Account => account::read(name, bytes),
         Claim::Csv(spec) => csv::read(spec, name, bytes),
-        Claim::Book(reader, spec) => spreadsheet::read(reader, spec, name, bytes),
+        Claim::Book(reader, spec) => book(reader, spec, name, bytes),
         Claim::Text => with_hint(name, mode, text::read(name, bytes, true)),
         Claim::Unknown => text::read(name, bytes, false),
     }
+}
+
+/// A workbook: tables of the case where its name or sheets are a table's, otherwise perhaps a transcript.
+fn book(reader: &str, spec: Option<&'static TableSpec>, name: &str, bytes: &[u8]) -> Reading {
+    let reading = spreadsheet::read(reader, spec, name, bytes);
+    let is_no_table = spec.is_none() && reading.table.is_none() && reading.is_clean();
+    let transcript = is_no_table.then(|| transcripts::of_book(name, bytes)).flatten();
+    transcript.unwrap_or(reading)
 }
 
 /// How many bytes of a file are worth reading; a longer one is not read.

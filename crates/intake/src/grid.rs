@@ -19,6 +19,8 @@ pub(crate) struct Cell {
     pub fault: Option<String>,
     /// What a person should know about it.
     pub note: Option<String>,
+    /// Whole seconds of a time of day or a span, which its text may round to minutes.
+    pub clock_seconds: Option<i64>,
 }
 
 impl Cell {

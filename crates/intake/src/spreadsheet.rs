@@ -78,7 +78,7 @@ pub(crate) fn read(reader: &str, of_name: Option<&'static TableSpec>, file: &str
     reading
 }
 
-fn open<'a>(reader: &str, bytes: &'a [u8]) -> Result<Box<dyn Book + 'a>, String> {
+pub(crate) fn open<'a>(reader: &str, bytes: &'a [u8]) -> Result<Box<dyn Book + 'a>, String> {
     let book = match reader {
         ODS => OdsBook::open(bytes).map(|book| Box::new(book) as Box<dyn Book>),
         _ => XlsxBook::open(bytes).map(|book| Box::new(book) as Box<dyn Book>),

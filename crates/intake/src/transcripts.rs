@@ -43,8 +43,8 @@ const READERS: [Reader; 9] = [
 ];
 
 /// Endings under which transcripts come; such files are read up to the size of a table.
-pub(crate) const ENDINGS: [&str; 12] =
-    ["vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "json", "rst", "csv", "tsv", "docx"];
+pub(crate) const ENDINGS: [&str; 14] =
+    ["vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "json", "rst", "csv", "tsv", "docx", "xlsx", "ods"];
 
 /// How many bytes of a file a reader is shown before it claims it.
 const HEAD_BYTES: usize = 4096;
@@ -53,6 +53,11 @@ const HEAD_BYTES: usize = 4096;
 pub(crate) fn reader(ending: &str, bytes: &[u8]) -> Option<Reader> {
     let head = &bytes[..bytes.len().min(HEAD_BYTES)];
     READERS.into_iter().find(|reader| (reader.claims)(ending, head))
+}
+
+/// A workbook as a transcript; nothing where no sheet of it is one.
+pub(crate) fn of_book(file: &str, bytes: &[u8]) -> Option<Reading> {
+    table::of_book(file, bytes)
 }
 
 impl Reading {

@@ -15,7 +15,7 @@ const ERROR_WORDS: [&str; 8] = ["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!",
 
 /// The cell of a table that a typed value makes; a formula's last computed value is used, with a remark.
 pub(crate) fn cell(value: &Data, has_formula: bool) -> Cell {
-    let mut cell = plain(value);
+    let mut cell = Cell { clock_seconds: clock_seconds(value), ..plain(value) };
     if has_formula && ERROR_WORDS.iter().any(|word| cell.text.starts_with(word)) {
         cell = error(&cell.text);
     }
@@ -23,6 +23,19 @@ pub(crate) fn cell(value: &Data, has_formula: bool) -> Cell {
         cell.note = Some(formula_note(&cell.text));
     }
     cell
+}
+
+/// Seconds of a value that is a time of day or a span and no date.
+fn clock_seconds(value: &Data) -> Option<i64> {
+    match value {
+        Data::DateTime(moment) => {
+            let days = moment.as_f64();
+            let is_clock = moment.is_duration() || days < 1.0;
+            ((0.0..MAX_SERIAL).contains(&days) && is_clock).then(|| (days * 86_400.0).round() as i64)
+        }
+        Data::DurationIso(text) => Some(text.parse::<SignedDuration>().ok()?.as_secs()),
+        _ => None,
+    }
 }
 
 fn plain(value: &Data) -> Cell {
@@ -143,6 +156,18 @@ mod tests {
         check(Data::DateTimeIso("2004-09-03T13:05:00.500".into()), "2004-09-03T13:05:00");
         check(Data::DateTimeIso("2004-09-03".into()), "2004-09-03");
         check(Data::DurationIso("PT09H05M00S".into()), "09:05");
+    }
+
+    #[test]
+    fn times_keep_their_seconds_beside_the_text() {
+        let seconds = |value| cell(&value, false).clock_seconds;
+        assert_eq!(seconds(serial(223.0 / 86_400.0)), Some(223));
+        assert_eq!(seconds(Data::DurationIso("PT00H03M00S".into())), Some(180));
+        assert_eq!(
+            seconds(Data::DateTime(ExcelDateTime::new(1.5, ExcelDateTimeType::TimeDelta, false))),
+            Some(129_600)
+        );
+        assert_eq!((seconds(serial(38_233.0)), seconds(Data::Float(0.5))), (None, None));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Reader `hearing`, version 1. Formats: hearing days in reStructuredText, as the public conversions of inquiry transcripts
+//! Reader `hearing`, version 2. Formats: hearing days in reStructuredText, as the public conversions of inquiry transcripts
 //! have them: a titled day, witness heads, question heads, oath lines, clock marks, `**Speaker**:` turns. Limit: 64 MiB.
-//! Times stand at clock marks only; between them they are spread by the length of the words and say so.
+//! Times stand at clock marks only; between them they are spread by the length of the words and say so, never over a break.
 
 mod blocks;
+mod breaks;
 mod marks;
 
 use super::Reader;
@@ -14,12 +15,29 @@ use firsthand_model::transcript::{Axis, Cue, CueKind, Reference, Section, Sectio
 use std::collections::BTreeMap;
 
 const NAME: &str = "hearing";
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 pub(super) const READER: Reader = Reader { claims, read };
 
-fn claims(ending: &str, _head: &[u8]) -> bool {
-    ending == "rst"
+/// Any manual may be in reStructuredText: a hearing day has somebody who speaks, and one sign of a day besides.
+fn claims(ending: &str, head: &[u8]) -> bool {
+    if ending != "rst" {
+        return false;
+    }
+    let head = String::from_utf8_lossy(head);
+    let blocks = blocks::blocks(&head);
+    let speaks = |block: &Block<'_>| matches!(block.shape, Shape::Turn { .. });
+    blocks.iter().any(speaks) && blocks.iter().any(is_sign_of_a_day)
+}
+
+fn is_sign_of_a_day(block: &Block<'_>) -> bool {
+    match block.shape {
+        Shape::Heading('=') => marks::date(&block.text).is_some(),
+        Shape::Note => marks::clock(&block.text).is_some(),
+        Shape::Directive("rst-class") => block.text.ends_with("indented"),
+        Shape::Oath => marks::oath(&block.text).is_some(),
+        _ => false,
+    }
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
@@ -58,7 +76,10 @@ impl<'f> Day<'f> {
         if transcript.turns().next().is_none() {
             reading.problem(Problem::note(file, "no line of the form **Speaker**: words; nobody was found to speak"));
         }
-        transcript.interpolate();
+        for line in breaks::spread(&mut transcript) {
+            let message = "a break without a clock mark on each side; nothing between the marks around it has a time";
+            reading.problem(Problem::note(file, message).at_row(line));
+        }
         reading.with_transcript(transcript)
     }
 
@@ -112,6 +133,8 @@ impl<'f> Day<'f> {
             extra.insert("by".to_owned(), name.to_owned());
         }
         let title = block.text.clone();
+        // Who spoke before a head need not be who speaks behind it.
+        self.speaks = None;
         self.transcript.sections.push(Section { kind, title: title.clone(), first, extra, ..Section::default() });
         self.push(block, CueKind::Heading, title, BTreeMap::new());
     }
@@ -123,7 +146,7 @@ impl<'f> Day<'f> {
 
     fn paragraph(&mut self, block: &Block<'_>) {
         if self.speaks.is_none() {
-            self.problem(block, "a paragraph before anybody is named; kept as a note".into());
+            self.problem(block, "a paragraph before anybody is named, or behind a head; kept as a note".into());
             return self.push(block, CueKind::Note, block.text.clone(), BTreeMap::new());
         }
         self.speech(block, true);

@@ -1,12 +1,17 @@
-//! Reader `transcript-table`, version 1. Formats: CSV in UTF-8 with a column of words (`words`, `text` or `transcript`) and
-//! one of speakers or times, in any order; comma, semicolon or tab. Limits: 64 MiB, 1,000,000 rows.
+//! Reader `transcript-table`, version 2. Formats: CSV in UTF-8, XLSX and ODS with a column of words (`words`, `text` or `transcript`) and
+//! one of speakers or times, in any order; comma, semicolon or tab. Limits: 64 MiB, 1,000,000 rows,
+//! 1,000 columns; those of workbooks.
 //! Columns that are not known are kept with their cue. Times may be sparse; between them they are spread and say so.
 
+mod book;
+mod clocks;
 mod columns;
 mod row;
+mod sentence;
 pub(super) mod stamps;
 
 use super::Reader;
+use crate::csv_shape::{Shape, shape};
 use crate::encoding::decode;
 use crate::{Problem, Reading};
 use columns::Columns;
@@ -14,13 +19,16 @@ use firsthand_model::Transcript;
 use row::Rows;
 
 const NAME: &str = "transcript-table";
-const VERSION: &str = "1";
-const MAX_ROWS: u64 = 1_000_000;
+const VERSION: &str = "2";
+const MAX_ROWS: usize = 1_000_000;
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 pub(super) const READER: Reader = Reader { claims, read };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
+    if matches!(ending, "xlsx" | "ods") {
+        return head.starts_with(b"PK\x03\x04");
+    }
     let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let first = String::from_utf8_lossy(first);
     let first = first.trim_start_matches('\u{feff}');
@@ -28,6 +36,9 @@ fn claims(ending: &str, head: &[u8]) -> bool {
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return book::read(file, bytes);
+    }
     let text = match decode(file, bytes) {
         Ok(text) => text,
         Err(problem) => return Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),
@@ -37,24 +48,35 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
         let problem = Problem::note(file, "no column called words, text or transcript beside one of speakers or times");
         return Reading::failed(NAME, VERSION, problem);
     };
-    let mut rows = Rows::new(file, columns);
-    let mut records = records(text, delimiter);
-    records.next();
-    for record in records.by_ref().take(MAX_ROWS as usize) {
-        rows.take(&record);
-    }
-    if records.next().is_some() {
-        rows.problem(MAX_ROWS + 2, format!("more than {MAX_ROWS} rows; the rest was not read"));
-    }
-    let (transcript, problems) = rows.finish();
-    reading_of(transcript, problems)
+    read_text(file, text, delimiter, columns)
 }
 
-fn reading_of(mut transcript: Transcript, problems: Vec<Problem>) -> Reading {
+/// Rows in order, with their numbers as a spreadsheet shows them. Where the quoting breaks, the rest is read as it stands.
+fn read_text(file: &str, text: &str, delimiter: u8, columns: Columns) -> Reading {
+    let Shape { rows: numbers, fault } = shape(text, delimiter);
+    let after = fault.map_or_else(|| numbers.last().map_or(1, |last| last + 1), |(row, _)| row);
+    let mut numbered = records(text, delimiter).zip(numbers.into_iter().chain(after..)).skip(1);
+    let mut rows = Rows::new(file, columns);
+    if let Some((row, what)) = fault {
+        rows.problem(row, format!("{what}. From here on rows may have run together; they were read as they stand"));
+    }
+    numbered.by_ref().take(MAX_ROWS).for_each(|(record, number)| rows.take(number, &record));
+    if let Some((_, number)) = numbered.next() {
+        rows.problem(number, format!("more than {MAX_ROWS} rows; the rest was not read"));
+    }
+    reading_of(rows.finish())
+}
+
+fn reading_of((mut transcript, problems): (Transcript, Vec<Problem>)) -> Reading {
     let mut reading = Reading::by(NAME, VERSION);
     problems.into_iter().for_each(|problem| reading.problem(problem));
     transcript.interpolate();
     reading.with_transcript(transcript)
+}
+
+/// A workbook as a transcript; nothing where no sheet of it is one, or where it cannot be opened.
+pub(super) fn of_book(file: &str, bytes: &[u8]) -> Option<Reading> {
+    book::transcript(file, bytes).ok().flatten()
 }
 
 fn header(text: &str, delimiter: u8) -> Option<Columns> {

@@ -1,6 +1,6 @@
-//! Reader `turns`, version 1. Formats: plain text, Markdown and Word (.docx) in which turns begin with a speaker: `NAME:`,
+//! Reader `turns`, version 2. Formats: plain text, Markdown and Word (.docx) in which turns begin with a speaker: `NAME:`,
 //! `**Name:**`, `Name:`, `Q.` and `A.`, with or without a time stamp. Limits: 64 MiB, 64 MiB of a Word file's text.
-//! A text is taken for a transcript only where speakers recur; any other text stays text.
+//! A text is taken for a transcript only where speakers recur and take turns; any other text, e-mail included, stays text.
 
 mod docx;
 mod labels;
@@ -14,14 +14,14 @@ use firsthand_model::transcript::{Cue, CueKind, Timing};
 use labels::Labels;
 
 const NAME: &str = "turns";
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 pub(super) const READER: Reader = Reader { claims, read };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     match ending {
         "docx" => head.starts_with(b"PK\x03\x04"),
-        "txt" | "md" => Labels::of(&String::from_utf8_lossy(head)).is_some(),
+        "txt" | "md" | "markdown" => Labels::of(&String::from_utf8_lossy(head)).is_some(),
         _ => false,
     }
 }
@@ -33,8 +33,15 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
             Err(problem) => Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),
         };
     }
-    match docx::text(bytes) {
-        Ok(text) => read_text(file, &text),
+    match docx::words(bytes) {
+        Ok(words) => {
+            let mut reading = read_text(file, &words.text);
+            for part in words.unread {
+                reading
+                    .problem(Problem::note(file, format!("{part} holds words outside the body; they were not read")));
+            }
+            reading
+        }
         Err(what) => Reading::failed(NAME, VERSION, Problem::note(file, format!("kept; {what}"))),
     }
 }
@@ -61,7 +68,9 @@ fn take(line: &str, number: u64, labels: &Labels, transcript: &mut Transcript) {
     let start_ms = before.or(after);
     let last = transcript.cues.iter().rev().find(|cue| cue.kind == CueKind::Speech).and_then(|cue| cue.voice);
     let voice = label.map(|label| transcript.voice(label)).or(last);
-    let is_note = label.is_none() && (voice.is_none() || speaker::is_remark(words));
+    let is_note = label.is_none() && (voice.is_none() || words.is_empty() || speaker::is_remark(words));
+    // A stamp on a line of its own is kept as it stands: it times what follows.
+    let words = if is_note && words.is_empty() { line } else { words };
     transcript.cues.push(Cue {
         kind: if is_note { CueKind::Note } else { CueKind::Speech },
         voice: voice.filter(|_| !is_note),
@@ -130,6 +139,21 @@ mod tests {
         );
         let asked = cues("Q. Were you there?\nA. I was.\nQ. When?\nA. At night.\n");
         assert_eq!(asked[1], ("A.".into(), "I was.".into(), None));
+    }
+
+    #[test]
+    fn a_stamp_on_its_own_line_times_what_follows_and_belongs_to_nobody() {
+        let found = cues("[0:10]\nKEEPER: One.\n[0:20]\nASKER: Two.\nKEEPER: Three.\n[0:30]\n");
+        assert_eq!(found[0], ("-".into(), "[0:10]".into(), Some(10_000)));
+        assert_eq!(found[2], ("-".into(), "[0:20]".into(), Some(20_000)));
+        assert_eq!(found[1].0, "KEEPER");
+        assert!((10_000..20_000).contains(&found[1].2.unwrap()));
+    }
+
+    #[test]
+    fn a_word_before_a_colon_within_a_marked_turn_is_no_speaker() {
+        let found = cues("KEEPER: I said\nThis once: nothing.\nASKER: And then?\nKEEPER: Nothing.\n");
+        assert_eq!(found[1], ("KEEPER".into(), "This once: nothing.".into(), None));
     }
 
     #[test]

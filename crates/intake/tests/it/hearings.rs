@@ -92,8 +92,39 @@ fn times_stand_at_the_clock_marks_and_are_spread_between_them() {
 }
 
 #[test]
+fn a_break_lies_between_its_marks_and_takes_no_words_along() {
+    let reading = read("hearings/day.rst", DAY);
+    let day = transcript(&reading);
+    let pause = day.cues.iter().find(|cue| cue.text == "A short break").unwrap();
+    assert_eq!((pause.start_ms, pause.end_ms), (Some(36_120_000), Some(36_600_000)));
+    let unmarked = DAY.replace("*(10.02 am)*\n\n", "");
+    let reading = read("hearings/day.rst", &unmarked);
+    let line = 1 + unmarked.lines().position(|line| line == "*(A short break)*").unwrap() as u64;
+    assert_eq!(reading.problems.iter().map(|problem| problem.row).collect::<Vec<_>>(), [Some(line)]);
+    let answer = transcript(&reading).cues.iter().find(|cue| cue.text == "Yes.").unwrap();
+    assert_eq!((answer.start_ms, answer.timing), (None, Timing::Absent));
+}
+
+#[test]
+fn a_paragraph_behind_a_head_is_not_given_to_who_spoke_before_it() {
+    let day =
+        DAY.replace("**Chair**: We go on.", "Closing statement by Counsel\n----------------------------\n\nWords.");
+    let reading = read("hearings/day.rst", day);
+    assert_eq!(reading.problems.len(), 1, "{:?}", reading.problems);
+    let last = transcript(&reading).cues.last().unwrap();
+    assert_eq!((last.kind, last.voice, last.text.as_str()), (CueKind::Note, None, "Words."));
+}
+
+#[test]
+fn a_manual_in_the_same_markup_is_text() {
+    for manual in ["Guide\n=====\n\nWords.\n", "Guide\n=====\n\n**Option**: what it does.\n\n**Other**: more.\n"] {
+        assert_eq!(read("docs/guide.rst", manual).reader, "text", "{manual}");
+    }
+}
+
+#[test]
 fn a_paragraph_before_anybody_is_named_is_kept_and_reported_with_its_line() {
-    let reading = read("hearings/day.rst", "Words of nobody.\n\n**Chair**: Good morning.\n");
+    let reading = read("hearings/day.rst", "Words of nobody.\n\n**Chair**: Good morning.\n\n*(10.00 am)*\n");
     assert_eq!((reading.problems.len(), reading.problems[0].row), (1, Some(1)));
     assert_eq!(transcript(&reading).cues[0].text, "Words of nobody.");
 }
@@ -191,9 +222,20 @@ fn every_day_of_the_inquiry_is_counted_as_its_lines_are_and_loses_no_word() {
         }
     }
     assert_eq!(read_days, lines);
-    let known = (lines.days, lines.turns, lines.oaths, lines.heads, lines.questions, lines.clocks, lines.videos);
-    // As the data's own README counts them; it counts continued oaths and marks with a stray space apart.
-    assert_eq!(known, (51, 42_670, 72 + 5, 87, 201, 372 + 4, 86));
+    let known = (
+        lines.days,
+        lines.turns,
+        lines.oaths,
+        lines.heads,
+        lines.questions,
+        lines.clocks,
+        lines.videos,
+        lines.links,
+        lines.indented,
+    );
+    // As the data's own README counts them; it counts continued oaths, marks with a stray space
+    // and links that lead to no evidence apart.
+    assert_eq!(known, (51, 42_670, 72 + 5, 87, 201, 372 + 4, 86, 577 + 5, 23_062));
 }
 
 proptest! {

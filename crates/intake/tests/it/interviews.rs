@@ -180,3 +180,67 @@ fn a_word_file_is_a_transcript_where_speakers_recur_and_text_where_they_do_not()
     let other = read("letters/two.docx", crate::support::archive(&[("a.txt", b"a")]));
     assert!(other.is_clean() && other.problems[0].message.contains("no Word document"), "{:?}", other.problems);
 }
+
+/// A Word file with this body and other parts.
+fn docx_of(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
+    let document = |words: &str| format!("<w:document xmlns:w=\"urn:w\" xmlns:mc=\"urn:mc\">{words}</w:document>");
+    let body = document(body);
+    let others: Vec<(&str, String)> = others.iter().map(|(name, words)| (*name, document(words))).collect();
+    let mut parts = vec![("word/document.xml", body.as_bytes())];
+    parts.extend(others.iter().map(|(name, words)| (*name, words.as_bytes())));
+    crate::support::archive(&parts)
+}
+
+#[test]
+fn words_of_a_word_file_are_read_once_and_tab_stops_are_no_tabs() {
+    let text_box = "<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>boxed</w:t></w:r></w:p></mc:Choice>\
+                    <mc:Fallback><w:p><w:r><w:t>boxed</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>";
+    let body = format!(
+        "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>one</w:t><w:tab/><w:t>two</w:t>\
+         <w:noBreakHyphen/><w:t>three</w:t>{text_box}</w:r></w:p>"
+    );
+    let reading = read("letters/box.docx", docx_of(&body, &[]));
+    assert_eq!(reading.text.as_deref(), Some("one\ttwo-three\nboxed"));
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+}
+
+#[test]
+fn parts_of_a_word_file_with_words_of_their_own_are_named() {
+    let words = "<w:p><w:r><w:t>aside</w:t></w:r></w:p>";
+    let others = [("word/footnotes.xml", words), ("word/endnotes.xml", "<w:p/>"), ("word/styles.xml", words)];
+    let reading = read("letters/notes.docx", docx_of(words, &others));
+    let told: Vec<_> = reading.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(told, ["word/footnotes.xml holds words outside the body; they were not read"]);
+}
+
+#[test]
+fn a_word_file_nested_without_end_stops_nothing() {
+    let deep = format!("{}<w:t>deep</w:t>{}", "<w:p>".repeat(200_000), "</w:p>".repeat(200_000));
+    let reading = read("letters/deep.docx", docx_of(&deep, &[]));
+    assert!(reading.is_clean() && (reading.text.is_some() || !reading.problems.is_empty()));
+}
+
+#[test]
+fn letters_that_quote_letters_stay_text() {
+    let mail =
+        "From: A\nTo: B\nSubject: the quay\n\nGood morning.\n\nFrom: B\nTo: A\nSubject: the quay\n\nAnd to you.\n";
+    for name in ["letters/mail.txt", "letters/mail.md"] {
+        let reading = read(name, mail);
+        assert_eq!((reading.reader.as_str(), reading.text.as_deref()), ("text", Some(mail)), "{name}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_stop_the_reader_of_turns(is_word: bool, at in 0..400usize, bytes in prop::collection::vec(any::<u8>(), 0..12)) {
+        let spoken = "[0:10] KEEPER: I was there.\nThe whole night.\n(pause)\nASKER: [0:20] And then?\nKEEPER: Nothing.\n";
+        let (name, mut damaged) = match is_word {
+            true => ("interviews/a.docx", docx(&spoken.lines().collect::<Vec<_>>())),
+            false => ("interviews/a.txt", spoken.as_bytes().to_vec()),
+        };
+        let at = at.min(damaged.len());
+        let end = damaged.len().min(at + bytes.len());
+        damaged.splice(at..end, bytes);
+        read(name, damaged);
+    }
+}

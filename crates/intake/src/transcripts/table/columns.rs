@@ -1,5 +1,8 @@
 //! Which column of a transcript table holds what, by its header.
 
+use crate::grid::letters;
+use crate::limits::MAX_COLUMNS;
+
 /// The places of the columns that are known, and the names of all.
 pub(super) struct Columns {
     pub words: usize,
@@ -24,8 +27,10 @@ pub(super) struct Columns {
 impl Columns {
     /// The columns of a header; nothing where it is not that of a transcript.
     pub fn of(header: &csv::StringRecord) -> Option<Self> {
-        let names: Vec<String> =
-            header.iter().map(|name| name.trim().trim_start_matches('\u{feff}').to_lowercase()).collect();
+        if header.len() > MAX_COLUMNS {
+            return None;
+        }
+        let names = names(header);
         let find = |known: &[&str]| known.iter().find_map(|one| names.iter().position(|name| name == one));
         let columns = Columns {
             words: find(&["words", "text", "transcript"])?,
@@ -50,4 +55,18 @@ impl Columns {
         let is_other = move |place: &usize| !known.contains(&Some(*place));
         self.names.iter().map(String::as_str).enumerate().filter(move |(place, _)| is_other(place))
     }
+}
+
+/// Names as they are known here. Two columns of one name, and those without any, are told apart by their letters.
+fn names(header: &csv::StringRecord) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(header.len());
+    for (place, name) in header.iter().enumerate() {
+        let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
+        names.push(match (name.is_empty(), names.contains(&name)) {
+            (true, _) => format!("column {}", letters(place)),
+            (false, true) => format!("{name}, column {}", letters(place)),
+            (false, false) => name,
+        });
+    }
+    names
 }

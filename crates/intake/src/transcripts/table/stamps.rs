@@ -21,7 +21,7 @@ fn number(text: &str) -> Option<i64> {
     is_plain.then(|| text.parse().ok()).flatten()
 }
 
-/// Milliseconds of decimal seconds, to the millisecond.
+/// Milliseconds of decimal seconds, to the nearest: programs write `22.534999999999997` for 22.535.
 pub(super) fn seconds(cell: &str) -> Option<i64> {
     let (whole, part) = cell.trim().split_once('.').unwrap_or((cell.trim(), ""));
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -29,7 +29,8 @@ pub(super) fn seconds(cell: &str) -> Option<i64> {
         return None;
     }
     let thousandths: String = part.chars().chain("000".chars()).take(3).collect();
-    Some(whole.parse::<i64>().ok()? * 1000 + thousandths.parse::<i64>().ok()?)
+    let nearest = i64::from(part.as_bytes().get(3).is_some_and(|digit| *digit >= b'5'));
+    Some(whole.parse::<i64>().ok()? * 1000 + thousandths.parse::<i64>().ok()? + nearest)
 }
 
 #[cfg(test)]
@@ -48,10 +49,13 @@ mod tests {
     }
 
     #[test]
-    fn seconds_are_exact_to_the_millisecond() {
+    fn seconds_are_read_to_the_nearest_millisecond() {
         assert_eq!(seconds("4.27"), Some(4270));
         assert_eq!(seconds("0"), Some(0));
-        assert_eq!(seconds("12.3456"), Some(12_345));
+        assert_eq!(seconds("12.3454"), Some(12_345));
+        assert_eq!(seconds("12.3456"), Some(12_346));
+        assert_eq!(seconds("22.534999999999997"), Some(22_535));
+        assert_eq!(seconds("1.9996"), Some(2_000));
         assert_eq!(seconds("NA"), None);
         assert_eq!(seconds("1e9"), None);
     }

@@ -1,42 +1,108 @@
 //! Which beginnings of lines are speakers. A colon after a word is common in any text; a speaker recurs.
 
 use crate::transcripts::speaker;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A longer beginning is a sentence.
 const LONGEST_CHARS: usize = 40;
 const MOST_WORDS: usize = 5;
 /// Lines with a speaker that a transcript has at least.
 const FEWEST_TURNS: usize = 3;
+/// Of so many turns one at least is followed by another speaker's.
+const LONGEST_RUN: usize = 4;
+/// What stands before a colon in e-mail and nowhere else.
+const MAIL: [&str; 5] = ["mime-version", "content-type", "message-id", "return-path", "reply-to"];
+/// What stands there in any letter; a transcript may have some of it above its turns.
+const LETTER: [&str; 12] =
+    ["from", "to", "cc", "date", "sent", "subject", "received", "от", "кому", "тема", "дата", "копия"];
 
 /// The speakers of a text by their spelling.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Labels {
-    known: BTreeMap<String, usize>,
+    known: BTreeSet<String>,
+}
+
+/// How a label is used.
+#[derive(Default)]
+struct Use {
+    count: usize,
+    is_marked: bool,
+}
+
+/// What is counted over the lines of a text.
+#[derive(Default)]
+struct Tally<'t> {
+    lines: usize,
+    heads: usize,
+    turns: usize,
+    marked: usize,
+    stamped: usize,
+    /// How often somebody else goes on.
+    changes: usize,
+    last: Option<&'t str>,
+    uses: BTreeMap<&'t str, Use>,
 }
 
 impl Labels {
-    /// The speakers of a text; nothing where it is no transcript: where fewer than two speak, nobody twice, or where most
-    /// lines of a text in ordinary letters have none.
+    /// The speakers of a text; nothing where it is no transcript.
     pub fn of(text: &str) -> Option<Self> {
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let (mut lines, mut marked) = (0, 0);
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            lines += 1;
-            if let Some((label, _)) = candidate(unstamped(line)) {
-                *known.entry(label.to_owned()).or_default() += 1;
-                marked += usize::from(is_marked(line));
-            }
-        }
-        let turns: usize = known.values().sum();
-        let recurs = known.values().any(|count| *count > 1);
-        let enough = turns >= FEWEST_TURNS && known.len() >= 2 && recurs;
-        (enough && (marked * 2 >= turns || turns * 2 >= lines)).then_some(Labels { known })
+        let mut tally = Tally::default();
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| tally.take(line));
+        tally.is_transcript().then(|| Labels { known: tally.speakers() })
     }
 
     /// Speaker and words of a line.
     pub fn split<'l>(&self, line: &'l str) -> Option<(&'l str, &'l str)> {
-        candidate(line).filter(|(label, _)| self.known.contains_key(*label))
+        candidate(line).filter(|(label, _)| self.known.contains(*label))
+    }
+}
+
+impl<'t> Tally<'t> {
+    fn take(&mut self, line: &'t str) {
+        self.lines += 1;
+        self.heads += usize::from(line.starts_with('#'));
+        let rest = unstamped(line);
+        let Some((label, _)) = candidate(rest) else { return };
+        let is_marked = is_marked(rest);
+        self.turns += 1;
+        self.marked += usize::from(is_marked);
+        self.stamped += usize::from(rest.len() < line.len());
+        self.changes += usize::from(self.last.replace(label).is_some_and(|last| last != label));
+        let seen = self.uses.entry(label).or_default();
+        seen.count += 1;
+        seen.is_marked |= is_marked;
+    }
+
+    /// Whether people take turns here: somebody speaks twice, and others in between, or most turns have a time. Manuals have
+    /// a heading for every few labels, settings repeat one, letters begin with words of their own.
+    fn is_transcript(&self) -> bool {
+        let recurs = self.uses.values().any(|seen| seen.count > 1);
+        let is_timed = self.stamped * 2 >= self.turns;
+        let alternates = self.uses.len() >= 2 && self.changes * LONGEST_RUN >= self.turns;
+        let is_dense = self.is_marked() || self.turns * 2 >= self.lines;
+        let is_manual = self.heads * 2 >= self.turns;
+        let enough = self.turns >= FEWEST_TURNS && recurs && (is_timed || alternates && is_dense);
+        enough && !is_manual && !self.is_mail()
+    }
+
+    fn is_marked(&self) -> bool {
+        self.marked * 2 >= self.turns
+    }
+
+    fn is_mail(&self) -> bool {
+        let is_of = |words: &[&str], label: &str| words.contains(&label.to_lowercase().as_str());
+        let of_letters = self.uses.iter().filter(|(label, _)| is_of(&LETTER, label)).map(|(_, seen)| seen.count);
+        let of_letters: Vec<usize> = of_letters.collect();
+        // One such word alone may be what somebody is called: `Subject:` who is interviewed.
+        let is_letter = of_letters.len() > 1 && of_letters.iter().sum::<usize>() * 2 >= self.turns;
+        is_letter || self.uses.keys().any(|label| is_of(&MAIL, label))
+    }
+
+    /// Where most speakers are marked, an unmarked word before a colon is one only if it recurs.
+    fn speakers(&self) -> BTreeSet<String> {
+        let is_speaker = |seen: &Use| !self.is_marked() || seen.is_marked || seen.count > 1;
+        let speakers = self.uses.iter().filter(|(_, seen)| is_speaker(seen));
+        speakers.map(|(label, _)| (*label).to_owned()).collect()
     }
 }
 
@@ -52,7 +118,6 @@ fn unstamped(line: &str) -> &str {
 
 /// Whether a line marks its speaker as nothing else is marked: bold, in capitals, as question or answer.
 fn is_marked(line: &str) -> bool {
-    let line = unstamped(line);
     let is_asked = matches!(line.get(..3), Some("Q. " | "A. "));
     line.starts_with("**") || is_asked || speaker::in_capitals(line).is_some()
 }
@@ -71,4 +136,36 @@ fn candidate(line: &str) -> Option<(&str, &str)> {
     let is_short = label.chars().count() <= LONGEST_CHARS && label.split_whitespace().count() <= MOST_WORDS;
     let is_plain = !label.contains(['.', ',', ';', '?', '!', '"', '«', '/', '*']) || label.ends_with('.');
     (begins && is_short && is_plain && (words.is_empty() || words.starts_with(' '))).then(|| (label, words.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, speakers: &[&str]) {
+        let found = Labels::of(text).map(|labels| labels.known).unwrap_or_default();
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), speakers, "{text}");
+    }
+
+    #[test]
+    fn people_who_take_turns_are_speakers() {
+        check("KEEPER: One.\nASKER: Two.\nKEEPER: Three.\n", &["ASKER", "KEEPER"]);
+        check("Date: 3 May\nSubject: the quay\n\nKEEPER: One.\nASKER: Two.\nKEEPER: Three.\n", &["ASKER", "KEEPER"]);
+        check("Interviewer: One?\nSubject: Two.\nInterviewer: Three?\nSubject: Four.\n", &["Interviewer", "Subject"]);
+    }
+
+    #[test]
+    fn one_voice_with_times_is_a_speaker() {
+        check("[0:10] Keeper: One.\n[0:20] Keeper: Two.\n[0:30] Keeper: Three.\n", &["Keeper"]);
+        check("Keeper: One.\nKeeper: Two.\nKeeper: Three.\n", &[]);
+    }
+
+    #[test]
+    fn letters_manuals_and_settings_have_no_speakers() {
+        check("From: a\nTo: b\nSubject: c\n\nWords.\n\nFrom: b\nTo: a\nSubject: c\n", &[]);
+        check("От: а\nКому: б\nТема: в\nОт: б\nКому: а\nТема: в\n", &[]);
+        check("# One\n\n**Note**: a\n\n**Result**: b\n\n# Two\n\n**Note**: c\n\n**Result**: d\n", &[]);
+        check("Agent: a\nDisallow: b\nDisallow: c\nDisallow: d\nDisallow: e\nDisallow: f\nDisallow: g\n", &[]);
+    }
 }
