@@ -6,9 +6,10 @@ use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
 use firsthand_intake::Reading;
-use firsthand_model::{AcceptedRecord, Kind, Transcript};
+use firsthand_model::{AcceptedRecord, Kind, OriginalRecord, Transcript};
 use firsthand_vault::{Digest, Shelf, Vault};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The form of an accepted object: canonical enough to be written once and read for ever.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -75,9 +76,14 @@ impl Archive {
 }
 
 impl Snapshot {
-    /// By what an original is called in lists and results: its source, else the first name it came under.
-    pub(crate) fn name_of_original(&self, digest: &str) -> Option<String> {
-        let original = self.originals.values().find(|original| original.sha256.as_deref() == Some(digest))?;
-        Some(original.source.clone().or_else(|| original.names.first().cloned()).unwrap_or_default())
+    /// By what each original is called in lists and results, by its digest: its source, else the first name it came under.
+    pub(crate) fn names_of_originals(&self) -> BTreeMap<&str, &str> {
+        let named = self.originals.values().filter_map(|one| Some((one.sha256.as_deref()?, name_of(one))));
+        // Where two entries have one digest the first names it.
+        named.rev().collect()
     }
+}
+
+fn name_of(original: &OriginalRecord) -> &str {
+    original.source.as_ref().or(original.names.first()).map(String::as_str).unwrap_or_default()
 }

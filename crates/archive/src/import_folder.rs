@@ -128,9 +128,9 @@ impl Archive {
         drafts: &[Draft],
         around: &Surroundings,
     ) -> Result<Vec<Draft>, ArchiveError> {
-        let is_source = |digest: &Digest| {
-            drafts.iter().any(|draft| draft.body["sha256"] == digest.to_string() && draft.body["role"] == "source")
-        };
+        let of_sources = drafts.iter().filter(|draft| draft.body["role"] == "source");
+        let digests: BTreeSet<&str> = of_sources.filter_map(|draft| draft.body["sha256"].as_str()).collect();
+        let is_source = |digest: &Digest| digests.contains(digest.to_string().as_str());
         let mut accepted = Vec::new();
         let mut seen = BTreeSet::new();
         for item in read.iter().filter(|item| item.reading.transcript.is_some() || is_source(&item.sha256)) {

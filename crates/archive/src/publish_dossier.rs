@@ -8,12 +8,12 @@ use crate::folder::Folder;
 use crate::import_folder::Progress;
 use crate::scan::scan;
 use crate::snapshot::Snapshot;
+use crate::verify_dossier::{UNLISTED, read_sums};
 use crate::withheld::withheld;
 use crate::{Archive, Surroundings};
 use firsthand_model::Kind;
 use firsthand_publish::{DossierInput, EditionMark};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What was published.
@@ -230,12 +230,10 @@ fn case_of(dossier: &Path) -> Option<String> {
 
 /// The first thing in a dossier's folder that its list of digests does not name.
 fn not_listed(dossier: &Path) -> Result<Option<String>, ArchiveError> {
-    let list = dossier.join("SHA256SUMS");
-    let text = std::fs::read_to_string(&list).map_err(disk("read", &list))?;
-    let listed: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.split_once("  ")?.1)).collect();
+    let listed = read_sums(dossier, &mut Vec::new())?;
     let Folder { files, passed_over } = crate::folder::whole(dossier)?;
     let names = files.into_iter().map(|file| file.name).chain(passed_over.into_iter().map(|one| one.name));
-    let is_ours = |name: &String| listed.contains(name.as_str()) || name.starts_with("SHA256SUMS");
+    let is_ours = |name: &String| listed.contains_key(name) || UNLISTED.contains(&name.as_str());
     Ok(names.filter(|name| !is_ours(name)).min())
 }
 

@@ -176,12 +176,12 @@ fn statement_document(statement: &firsthand_model::Statement) -> SearchDoc {
 
 /// What readers made of originals, from the objects that were accepted and never from the originals themselves.
 fn accepted_documents(snapshot: &Snapshot, vault: &Vault) -> Vec<SearchDoc> {
-    let mut documents = Vec::new();
+    let (names, mut documents) = (snapshot.names_of_originals(), Vec::new());
     for record in snapshot.accepted.values() {
-        let Some(id) = snapshot.name_of_original(&record.original) else { continue };
+        let Some(id) = names.get(record.original.as_str()) else { continue };
         let Some(object) = Accepted::read(vault, record) else { continue };
-        documents.extend(object.text.map(|text| document(Kind::Accepted, &id, Some(&id), [&Some(text)])));
-        documents.extend(object.transcript.iter().flat_map(|transcript| turn_documents(&id, transcript)));
+        documents.extend(object.text.map(|text| document(Kind::Accepted, id, Some(id), [&Some(text)])));
+        documents.extend(object.transcript.iter().flat_map(|transcript| turn_documents(id, transcript)));
     }
     documents
 }

@@ -54,7 +54,7 @@ impl Archive {
     /// # Errors
     /// When the tables cannot be read.
     pub fn transcripts(&self) -> Result<Vec<TranscriptLine>, ArchiveError> {
-        let mut lines: Vec<TranscriptLine> = self.all_transcripts()?.iter().map(line).collect();
+        let mut lines: Vec<TranscriptLine> = self.read_transcripts(|_, _| true)?.iter().map(line).collect();
         lines.sort_by(|a, b| (&a.id, &a.original).cmp(&(&b.id, &b.original)));
         Ok(lines)
     }
@@ -64,17 +64,18 @@ impl Archive {
     /// # Errors
     /// `Unknown` when the case has none of that name.
     pub fn transcript(&self, id: &str) -> Result<TranscriptView, ArchiveError> {
-        let mut all = self.all_transcripts()?;
-        let found = all.iter().position(|view| view.id == id || view.original == id);
-        let unknown = || ArchiveError::Unknown { what: "transcript".into(), id: id.to_owned() };
-        found.map(|index| all.swap_remove(index)).ok_or_else(unknown)
+        let found = self.read_transcripts(|name, original| name == id || original == id)?.into_iter().next();
+        found.ok_or_else(|| ArchiveError::Unknown { what: "transcript".into(), id: id.to_owned() })
     }
 
-    fn all_transcripts(&self) -> Result<Vec<TranscriptView>, ArchiveError> {
+    /// Transcripts whose name and original are wanted; the objects of others are not read.
+    fn read_transcripts(&self, wanted: impl Fn(&str, &str) -> bool) -> Result<Vec<TranscriptView>, ArchiveError> {
         let snapshot = self.snapshot()?;
+        let names = snapshot.names_of_originals();
         let view = |record: &AcceptedRecord| {
+            let name = names.get(record.original.as_str()).filter(|name| wanted(name, &record.original))?;
             Some(TranscriptView {
-                id: snapshot.name_of_original(&record.original)?,
+                id: (*name).to_owned(),
                 original: record.original.clone(),
                 reader: record.reader.clone(),
                 transcript: Accepted::read(&self.vault, record)?.transcript?,

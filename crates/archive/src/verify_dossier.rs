@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Files that no digest can cover: the list of digests and its signature.
-const UNLISTED: &[&str] = &["SHA256SUMS", "SHA256SUMS.sig"];
+pub(crate) const UNLISTED: &[&str] = &["SHA256SUMS", "SHA256SUMS.sig"];
 
 /// What of a dossier's manifest verification needs.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -48,7 +48,8 @@ pub fn verify_dossier(folder: &Path, key: Option<&str>) -> Result<Verification, 
     })
 }
 
-fn read_sums(folder: &Path, faults: &mut Vec<String>) -> Result<BTreeMap<String, String>, ArchiveError> {
+/// Every file that the list of digests names, with its digest; what is wrong with the list is a fault.
+pub(crate) fn read_sums(folder: &Path, faults: &mut Vec<String>) -> Result<BTreeMap<String, String>, ArchiveError> {
     let mut listed = BTreeMap::new();
     let text = match std::fs::read(folder.join("SHA256SUMS")) {
         Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
