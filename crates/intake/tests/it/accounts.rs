@@ -15,7 +15,7 @@ fn example(name: &str) -> Option<Vec<u8>> {
 
 #[test]
 fn every_account_of_the_example_cites_or_frames_each_sentence() {
-    for name in ["background.md", "in-perspective.md", "in-perspective.ru.md", "method.md"] {
+    for name in ["background.md", "in-perspective.md", "in-perspective.ru.md", "method.md", "method.ru.md"] {
         let path = format!("accounts/{name}");
         let Some(bytes) = example(&path) else { continue };
         let reading = read(&path, bytes);
