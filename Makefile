@@ -5,7 +5,7 @@ OUT ?= out
 FIRSTHAND_SHARED ?= $(abspath $(CURDIR)/../shared)
 export FIRSTHAND_SHARED
 
-.PHONY: help demo test setup-demo setup-test web fmt clippy unit smoke browser bench clean
+.PHONY: help demo ferry test setup-demo setup-ferry setup-test web fmt clippy unit smoke browser bench clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -13,11 +13,17 @@ help: ## list the commands
 demo: setup-demo web ## build, load the example, publish it and open it on localhost
 	cargo run --release --locked --quiet -p firsthand -- demo --out $(OUT)/demo $(DEMO_ARGS)
 
+ferry: setup-ferry web ## the same with the ferry example, whose film and sound are made here
+	@scripts/ferry.sh $(OUT)/ferry $(FERRY_ARGS)
+
 test: setup-test ## everything that CI runs
 	@scripts/test.sh
 
 setup-demo: # installs what the demo needs, or says exactly what to install
 	@scripts/setup.sh demo
+
+setup-ferry: # the same for the ferry example: ffmpeg and a speech synthesiser
+	@scripts/setup.sh ferry
 
 setup-test: # the same for the tests, the browser among it
 	@scripts/setup.sh test

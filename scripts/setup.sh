@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing on a Debian-like machine, or says exactly what to install. $1: demo or test.
+# Installs what is missing on a Debian-like machine, or says exactly what to install. $1: demo, ferry or test.
 set -euo pipefail
 what=${1:-demo}
 missing=()
@@ -8,6 +8,10 @@ need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
 need cc build-essential
 need node nodejs
 need npm npm
+if [ "$what" = ferry ] || [ "$what" = test ]; then
+  need ffmpeg ffmpeg
+  need espeak-ng espeak-ng
+fi
 if [ "$what" = test ]; then
   need "${CHROMIUM:-chromium}" chromium
   need sha256sum coreutils

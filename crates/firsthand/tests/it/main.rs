@@ -3,6 +3,7 @@
 mod bad_input;
 mod command_line;
 mod example;
+mod ferry;
 mod flips;
 mod kills;
 mod origins;

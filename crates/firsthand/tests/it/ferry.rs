@@ -1,0 +1,236 @@
+//! The ferry case through the command line: made by its scripts, and what it is an example of. Making it takes ffmpeg and
+//! espeak-ng; where they are missing the test says so and is skipped, under CI it fails.
+
+use crate::run::{Place, files};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The recordings that statements are made in, each with the transcript of what is spoken in it.
+const RECORDINGS: [(&str, &str, &str); 5] = [
+    ("S01", "film/deckhand.mp4", "S21"),
+    ("S02", "film/passenger.mp4", "S23"),
+    ("S03", "film/worker.mp4", "S26"),
+    ("S04", "sound/angler.m4a", "S30"),
+    ("S05", "film/mate.mp4", "S32"),
+];
+
+/// The exit code of `make.sh` when a tool is missing, which it names.
+const TOOL_MISSING: i32 = 3;
+
+/// One making for all that is checked: it takes longer than everything else here together.
+#[test]
+fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
+    let place = Place::new();
+    if !is_made(&place.path("tables")) {
+        return;
+    }
+    place.json(&["new", "case"], 0);
+    everything_goes_in_and_a_second_import_writes_nothing(&place);
+    a_chain_with_a_common_root_is_one_report(&place);
+    every_kind_of_difference_stands_side_by_side(&place);
+    a_rendering_and_what_it_renders_are_one_report(&place);
+    a_retraction_leaves_both(&place);
+    every_quotation_is_said_at_its_seconds(&place);
+    the_machine_transcript_has_its_errors_beside_the_correction(&place);
+    a_second_publish_is_the_same_and_says_custody_and_exposure(&place);
+}
+
+/// Makes the case folder, or says what is missing; whether it was made.
+fn is_made(folder: &Path) -> bool {
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/ferry/make.sh");
+    let (code, said) = match Command::new("bash").arg(&script).arg(folder).output() {
+        Ok(output) => (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned()),
+        Err(error) => (Some(TOOL_MISSING), format!("The ferry example needs bash: {error}")),
+    };
+    let is_ci = std::env::var_os("CI").is_some_and(|value| value == "true");
+    assert!(code == Some(0) || (code == Some(TOOL_MISSING) && !is_ci), "{said}");
+    if code != Some(0) {
+        eprintln!("skipped: {said}");
+    }
+    code == Some(0)
+}
+
+fn everything_goes_in_and_a_second_import_writes_nothing(place: &Place) {
+    let imported = place.json(&["import", "tables"], 0);
+    let problems = imported["problems"].as_array().unwrap();
+    assert!(problems.iter().all(|problem| problem["fatal"] == false), "{problems:?}");
+    let receipt = &imported["receipt"];
+    let sum = ["stored", "duplicate", "unreadable", "refused"].map(|part| receipt[part].as_u64().unwrap());
+    assert_eq!(receipt["total"].as_u64().unwrap(), sum.iter().sum::<u64>());
+    assert_eq!((sum[3], receipt["total"].as_u64().unwrap() as usize), (0, files(&place.path("tables")).len()));
+    assert_eq!(imported["rows"]["statements"], 71);
+    assert_eq!(place.json(&["import", "tables"], 0)["entries"], 0);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+fn a_chain_with_a_common_root_is_one_report(place: &Place) {
+    let question = place.json(&["questions", "Q01"], 0);
+    let scope = scope(&question, "on-board");
+    let low = group(scope, "22");
+    assert_eq!(low["statements"], serde_json::json!(["E035", "E045", "E049", "E064", "E067"]));
+    assert_eq!(origins(low), (1, 1));
+    assert_eq!(group(scope, "31")["statements"], serde_json::json!(["E043", "E053"]));
+    assert_eq!(excluded(scope, "E019"), ["22", "30"]);
+    let closes = |whole: &str| {
+        let checks = question["checks"].as_array().unwrap();
+        checks.iter().find(|check| check["whole"] == whole).unwrap()["closes"].as_bool()
+    };
+    assert_eq!((closes("E049.1"), closes("E053.1")), (Some(false), Some(true)));
+}
+
+fn every_kind_of_difference_stands_side_by_side(place: &Place) {
+    let labels = |id: &str, population: &str| {
+        let question = place.json(&["questions", id], 0);
+        let groups = scope(&question, population)["groups"].as_array().unwrap().clone();
+        groups.iter().map(|group| group["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("Q01", "on-board"), ["22", "30", "31", "about 40"]);
+    assert_eq!(labels("Q02", "departure").len(), 2);
+    assert_eq!(labels("Q03", "strike").len(), 4);
+    assert_eq!(labels("Q04", "order-of-blow-and-dark"), ["blow-first", "dark-first"]);
+    assert_eq!(labels("Q05", "part-of-the-hull"), ["A02", "A03"]);
+    assert_eq!(labels("Q06", "at-the-helm"), ["P05", "P06"]);
+    assert_eq!(labels("Q07", "alarm"), ["yes", "no", "possible"]);
+    assert_eq!(labels("Q08", "stern-door"), ["locked", "open", "shut"]);
+}
+
+fn a_rendering_and_what_it_renders_are_one_report(place: &Place) {
+    let question = place.json(&["questions", "Q08"], 0);
+    let door = scope(&question, "stern-door");
+    assert_eq!(group(door, "locked")["statements"], serde_json::json!(["E022"]));
+    let shut = group(door, "shut");
+    assert_eq!(shut["statements"], serde_json::json!(["E021", "E029", "E057"]));
+    assert_eq!(origins(shut).1, 2);
+    assert_eq!(excluded(door, "E023"), ["locked"]);
+}
+
+fn a_retraction_leaves_both(place: &Place) {
+    let question = place.json(&["questions", "Q07"], 0);
+    let alarm = scope(&question, "alarm");
+    assert_eq!(group(alarm, "yes")["statements"], serde_json::json!(["E007"]));
+    assert_eq!(group(alarm, "no")["statements"], serde_json::json!(["E010", "E016", "E026", "E058"]));
+    let statements = place.json(&["statements"], 0);
+    let stance = |id: &str| statement(&statements, id)["stance"].clone();
+    assert_eq!(
+        (stance("E007"), stance("E009"), stance("E044")),
+        ("asserts".into(), "retracts".into(), "declines".into())
+    );
+}
+
+fn every_quotation_is_said_at_its_seconds(place: &Place) {
+    let mut said = 0;
+    for (source, file, transcript) in RECORDINGS {
+        let length_ms = length_ms(&place.path("tables/originals").join(file));
+        let view = place.json(&["transcripts", transcript], 0);
+        let cues = view["transcript"]["cues"].as_array().unwrap();
+        for row in quoted(&place.path("tables/statements.csv"), source) {
+            let (start, end) = seconds(&row.locator);
+            assert!(start < end && end <= length_ms, "{row:?} of {length_ms} ms");
+            assert!(words(cues, start, end).contains(&row.quote), "{row:?}");
+            said += 1;
+        }
+    }
+    assert_eq!(said, 42);
+}
+
+fn the_machine_transcript_has_its_errors_beside_the_correction(place: &Place) {
+    let words_of = |id: &str| {
+        let view = place.json(&["transcripts", id], 0);
+        (view["transcript"]["layer"].clone(), words(view["transcript"]["cues"].as_array().unwrap(), 0, i64::MAX))
+    };
+    let ((layer, machine), (_, corrected)) = (words_of("S25"), words_of("S23"));
+    assert_eq!(layer, "machine");
+    assert!(machine.contains("about fourteen people") && corrected.contains("about forty people"));
+}
+
+fn a_second_publish_is_the_same_and_says_custody_and_exposure(place: &Place) {
+    let (first, second) =
+        (place.json(&["publish", "--out", "first"], 0), place.json(&["publish", "--out", "second"], 0));
+    assert_eq!(first["sha256sums"], second["sha256sums"]);
+    let (one, two) = (place.path("first"), place.path("second"));
+    for file in files(&one) {
+        let name = file.strip_prefix(&one).unwrap();
+        assert!(std::fs::read(&file).unwrap() == std::fs::read(two.join(name)).unwrap(), "{}", name.display());
+    }
+    assert_eq!(place.json(&["verify", "first"], 0)["ok"], true);
+    let page = |id: &str| std::fs::read_to_string(one.join("statements").join(id).join("index.html")).unwrap();
+    let statements = place.json(&["statements"], 0);
+    for line in statements.as_array().unwrap() {
+        let (id, is_custody) = (line["id"].as_str().unwrap(), line["source"] == "S05");
+        assert_eq!(
+            (line["duress"].as_bool(), page(id).contains("custody-note")),
+            (Some(is_custody), is_custody),
+            "{id}"
+        );
+    }
+    assert!(page("E037").contains("../E018/"), "whose exposure it shares");
+}
+
+fn scope<'a>(question: &'a Value, population: &str) -> &'a Value {
+    let scopes = question["scopes"].as_array().unwrap();
+    scopes.iter().find(|scope| scope["population"] == population).unwrap_or_else(|| panic!("{population}: {question}"))
+}
+
+fn group<'a>(scope: &'a Value, label: &str) -> &'a Value {
+    let groups = scope["groups"].as_array().unwrap();
+    groups.iter().find(|group| group["label"] == label).unwrap_or_else(|| panic!("{label}: {scope}"))
+}
+
+/// At least and at most so many separate origins.
+fn origins(group: &Value) -> (u64, u64) {
+    let end = |name: &str| group["origins"][name].as_u64().unwrap();
+    (end("at_least"), end("at_most"))
+}
+
+/// The groups that a bound or denial excludes.
+fn excluded<'a>(scope: &'a Value, statement: &str) -> Vec<&'a str> {
+    let bound = scope["bounds"].as_array().unwrap().iter().find(|bound| bound["statement"] == statement).unwrap();
+    bound["excludes"].as_array().unwrap().iter().map(|label| label.as_str().unwrap()).collect()
+}
+
+fn statement<'a>(statements: &'a Value, id: &str) -> &'a Value {
+    statements.as_array().unwrap().iter().find(|line| line["id"] == id).unwrap()
+}
+
+/// The words of the cues that lie within these milliseconds.
+fn words(cues: &[Value], start: i64, end: i64) -> String {
+    let within = |cue: &&Value| cue["start_ms"].as_i64() >= Some(start) && cue["end_ms"].as_i64() <= Some(end);
+    cues.iter().filter(within).filter_map(|cue| cue["text"].as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[derive(Debug)]
+struct Quoted {
+    locator: String,
+    quote: String,
+}
+
+/// The statements of a source that quote it.
+fn quoted(table: &Path, source: &str) -> Vec<Quoted> {
+    let mut reader = csv::Reader::from_path(table).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|found| found == name).unwrap();
+    let (of, locator, quote) = (column("source"), column("locator"), column("quote"));
+    let rows = reader.records().map(Result::unwrap).filter(|row| &row[of] == source && !row[quote].is_empty());
+    rows.map(|row| Quoted { locator: row[locator].to_owned(), quote: row[quote].to_owned() }).collect()
+}
+
+/// `00:00:32.200–00:00:34.910` at the head of a locator, in milliseconds.
+fn seconds(locator: &str) -> (i64, i64) {
+    let (start, rest) = locator.split_once('–').unwrap();
+    let end = rest.split(',').next().unwrap();
+    (milliseconds(start), milliseconds(end))
+}
+
+fn milliseconds(clock: &str) -> i64 {
+    let parts: Vec<i64> = clock.split([':', '.']).map(|part| part.parse().unwrap()).collect();
+    ((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + parts[3]
+}
+
+/// The length of a recording by ffprobe, which comes with ffmpeg.
+fn length_ms(file: &Path) -> i64 {
+    let show = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"];
+    let output = Command::new("ffprobe").args(show).arg(file).output().unwrap();
+    let seconds: f64 = String::from_utf8(output.stdout).unwrap().trim().parse().unwrap();
+    (seconds * 1000.0).round() as i64
+}
