@@ -173,10 +173,10 @@ fn evidence(snapshot: &Snapshot) -> Evidence<'_> {
     )
 }
 
-/// An editor's finding decides; without one, several answers make a question contested and anything less leaves it open.
+/// Where the question's main scope stands.
 fn status_of(snapshot: &Snapshot, question: &Question, board: &Board) -> FindingStatus {
-    let finding = snapshot.findings.iter().find(|finding| finding.question_id.as_ref() == Some(&question.id));
-    finding.and_then(|finding| finding.status).unwrap_or_else(|| board.status_without_finding())
+    let on_it = snapshot.findings.iter().filter(|finding| finding.question_id.as_ref() == Some(&question.id));
+    board.status(&on_it.collect::<Vec<_>>())
 }
 
 fn question_line(snapshot: &Snapshot, question: &Question, board: &Board) -> QuestionLine {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 const READER: &str = "case";
 const VERSION: &str = "1";
 /// Keys that this version knows.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "title",
     "headline",
     "standfirst",
@@ -22,6 +22,8 @@ const KEYS: [&str; 13] = [
     "expose_handles",
     "likelihood_scale",
     "publisher",
+    "credit",
+    "corrections",
     "licence",
     "texts",
 ];
@@ -125,8 +127,8 @@ mod tests {
 
     #[test]
     fn unknown_settings_are_kept_and_remarked() {
-        let reading = read("case.toml", b"title = \"A\"\ncredit = \"us\"\n");
-        assert_eq!(reading.problems[0].column.as_deref(), Some("credit"));
+        let reading = read("case.toml", b"title = \"A\"\ncolour = \"us\"\n");
+        assert_eq!(reading.problems[0].column.as_deref(), Some("colour"));
         assert!(reading.is_clean() && reading.counts["case"] == 1);
     }
 

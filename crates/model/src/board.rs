@@ -3,7 +3,7 @@
 
 use crate::words::FindingStatus;
 use crate::words::{Stance, Tally};
-use crate::{AnswerId, AnswerType, Basis, Bound, PersonId, QuestionId, StatementId};
+use crate::{AnswerId, AnswerType, Basis, Bound, Finding, PersonId, QuestionId, StatementId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,12 +19,18 @@ pub struct Board {
 }
 
 impl Board {
-    /// Where the question stands while no editor has judged: contested if answers of its first scope part, else open.
-    pub fn status_without_finding(&self) -> FindingStatus {
-        match self.scopes.first() {
-            Some(scope) if scope.groups.len() > 1 => FindingStatus::Contested,
-            _ => FindingStatus::Open,
-        }
+    /// Where the main scope stands: by the first finding on it; without one contested if its answers part, else open.
+    pub fn status(&self, findings: &[&Finding]) -> FindingStatus {
+        let on_main = findings.iter().find(|finding| self.is_on_main(finding));
+        let parted = self.scopes.first().is_some_and(Scope::is_parted);
+        let computed = if parted { FindingStatus::Contested } else { FindingStatus::Open };
+        on_main.and_then(|finding| finding.status).unwrap_or(computed)
+    }
+
+    /// Whether a finding on this question is on its main scope: it names that population, or none.
+    pub fn is_on_main(&self, finding: &Finding) -> bool {
+        let main = self.scopes.first().and_then(|scope| scope.population.as_ref());
+        finding.population.is_none() || main.is_none() || finding.population.as_ref() == main
     }
 }
 
@@ -52,6 +58,17 @@ pub struct Scope {
     pub bounds: Vec<BoundNote>,
     /// Columns in which near groups are drawn: indexes into `groups`, left to right.
     pub columns: Vec<Vec<usize>>,
+}
+
+impl Scope {
+    /// Whether answers here part: two groups, or a bound or denial that excludes one.
+    ///
+    /// Where one answer asserts several options, options do not exclude each other, and only a denial parts them.
+    pub fn is_parted(&self) -> bool {
+        let together = self.answers.iter().any(|answer| !answer.negated && answer.options.len() > 1);
+        let excluded = self.bounds.iter().any(|bound| !bound.excludes.is_empty());
+        excluded || (self.groups.len() > 1 && !together)
+    }
 }
 
 /// One answer as perspective reads it.

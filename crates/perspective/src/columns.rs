@@ -6,14 +6,24 @@ use firsthand_model::AnswerType;
 
 /// Columns of indexes into the drafts, left to right.
 ///
-/// A group joins the column to its left while it lies nearer than the tolerance to that column's first group, so that
-/// no column grows wider by one small step after another. Options and texts stand alone.
-pub(crate) fn columns(drafts: &[Draft], answer_type: AnswerType, tolerance: Tolerance) -> Vec<Vec<usize>> {
+/// A group joins a column to its left while it lies nearer than the tolerance to that column's first group, so that
+/// no column grows wider by one small step after another. Where moments part answers, groups of one column share a
+/// moment. Options and texts stand alone.
+pub(crate) fn columns(
+    drafts: &[Draft],
+    answer_type: AnswerType,
+    tolerance: Tolerance,
+    by_moment: bool,
+) -> Vec<Vec<usize>> {
     let mut columns: Vec<Vec<usize>> = Vec::new();
-    for at in 0..drafts.len() {
-        match columns.last_mut() {
-            Some(column) if near(&drafts[column[0]], &drafts[at], answer_type, tolerance) => column.push(at),
-            _ => columns.push(vec![at]),
+    for (at, draft) in drafts.iter().enumerate() {
+        let same_moment = |column: &[usize]| column.iter().all(|&one| drafts[one].moment.overlaps(draft.moment));
+        let joins = |column: &&mut Vec<usize>| {
+            near(&drafts[column[0]], draft, answer_type, tolerance) && (!by_moment || same_moment(column))
+        };
+        match columns.iter_mut().rev().find(joins) {
+            Some(column) => column.push(at),
+            None => columns.push(vec![at]),
         }
     }
     columns
@@ -34,14 +44,20 @@ mod tests {
 
     #[track_caller]
     fn check(values: &[(i64, i64)], expected: &[&[usize]]) {
-        let draft = |&(low, high): &(i64, i64)| Draft {
-            members: vec![],
-            value: Interval::new(low, high),
-            moment: Interval::ALL,
-            option: None,
-        };
-        let drafts: Vec<Draft> = values.iter().map(draft).collect();
-        assert_eq!(columns(&drafts, AnswerType::Count, Tolerance::default()), expected);
+        let drafts: Vec<Draft> = values.iter().map(|&(low, high)| draft(low, high, Interval::ALL)).collect();
+        assert_eq!(columns(&drafts, AnswerType::Count, Tolerance::default(), false), expected);
+    }
+
+    fn draft(low: i64, high: i64, moment: Interval) -> Draft {
+        Draft { members: vec![], value: Interval::new(low, high), moment, option: None }
+    }
+
+    #[test]
+    fn counts_of_different_days_share_no_column() {
+        let on = |value, day| draft(value, value, Interval::new(day, day));
+        let drafts = [on(320, 4), on(323, 4), on(335, 5), on(336, 4), on(338, 5)];
+        let drawn = columns(&drafts, AnswerType::Count, Tolerance::default(), true);
+        assert_eq!(drawn, [vec![0, 1, 3], vec![2, 4]]);
     }
 
     #[test]

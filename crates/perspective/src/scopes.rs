@@ -88,7 +88,7 @@ fn scope(asked: Asked<'_, '_>, key: Key, mut readings: Vec<Reading<'_>>) -> Scop
     let in_groups = in_groups(&drafts, readings.len());
     Scope {
         bounds: bound_notes(&readings, &drafts, &labels, by_moment),
-        columns: columns(&drafts, key.answer_type, tolerance),
+        columns: columns(&drafts, key.answer_type, tolerance, by_moment),
         answers: readings.iter().zip(in_groups).map(|(reading, groups)| reading.shown(groups)).collect(),
         groups,
         by_moment,

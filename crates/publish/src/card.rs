@@ -7,7 +7,7 @@ use crate::page::Said;
 use crate::site::Site;
 use crate::words_answers as answers;
 use crate::words_dates::{between, date, short};
-use firsthand_model::{Basis, Kind, Person, Statement};
+use firsthand_model::{Basis, BasisFamily, Kind, Person, Statement};
 use serde::Serialize;
 
 /// A statement, ready for a template.
@@ -71,8 +71,8 @@ pub fn card(site: &Site, from: &str, id: &str) -> Option<Card> {
         speaker: speaker(site, lang, statement),
         speaker_href: statement.speaker_id.as_ref().and_then(|id| site.link(from, Kind::Person, id.as_str())),
         protection: protection(&words, statement),
-        told_by: stated(statement.knows_from.as_ref()).map(|from| coded(&in_words(site, from))),
-        reported_by: stated(statement.relayed_through.as_ref()).map(|by| coded(&by.replace('>', "→"))),
+        told_by: told_by(site, lang, statement),
+        reported_by: reported_by(site, lang, statement),
         said_at: said_at(&words, statement),
         said_short: statement.stated_edtf.as_deref().map(short),
         said_mark: statement.stated_mark.as_ref().filter(|mark| *mark != "seed").map(coded),
@@ -83,7 +83,10 @@ pub fn card(site: &Site, from: &str, id: &str) -> Option<Card> {
         source: source(site, lang, cleared),
         source_href: statement.source.as_ref().and_then(|id| site.link(from, Kind::Source, id.as_str())),
         locator: statement.locator.as_ref().map(coded),
-        source_note: cleared.source_note.as_ref().map(coded),
+        source_note: cleared.source_note.as_deref().map(|note| {
+            let of = statement.source.as_ref().map_or("", |id| id.as_str());
+            site.said(lang, Kind::Source, of, "access_note", note)
+        }),
     })
 }
 
@@ -146,6 +149,24 @@ fn stated(text: Option<&String>) -> Option<&String> {
     text.filter(|text| !matches!(text.trim(), "" | "-"))
 }
 
+/// From whom the speaker has it: in translation, the name of the one registered person it is.
+fn told_by(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {
+    let text = in_words(site, stated(statement.knows_from.as_ref())?);
+    let said = site.said(lang, Kind::Statement, statement.id.as_str(), "knows_from", &text);
+    match statement.knows_from_ids.as_slice() {
+        [only] if said.foreign => {
+            site.person_name(lang, &only.as_str().into()).filter(|name| !name.foreign).or(Some(said))
+        }
+        _ => Some(said),
+    }
+}
+
+fn reported_by(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {
+    let text = stated(statement.relayed_through.as_ref())?;
+    let said = site.said(lang, Kind::Statement, statement.id.as_str(), "relayed_through", text);
+    Some(Said { text: said.text.replace('>', "→"), ..said })
+}
+
 fn said_at(words: &Words, statement: &Statement) -> Option<String> {
     statement.stated_edtf.as_deref().map(|edtf| date(words, edtf))
 }
@@ -158,6 +179,14 @@ fn protection(words: &Words, statement: &Statement) -> Option<String> {
 
 fn duress(words: &Words, statement: &Statement) -> Option<String> {
     (statement.duress == Some(true)).then(|| words.t("common.duress"))
+}
+
+/// Whether the speaker is the one in custody. Who passes on or describes what was said there is not.
+pub fn is_in_custody(statement: &Statement) -> bool {
+    let family = statement.basis.unwrap_or(Basis::Unknown).family();
+    let first_hand = matches!(family, BasisFamily::FirstHand | BasisFamily::Unknown);
+    let passes_on = stated(statement.knows_from.as_ref()).is_some() || !statement.knows_from_ids.is_empty();
+    statement.duress == Some(true) && (first_hand || !passes_on)
 }
 
 fn content_note(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {

@@ -197,6 +197,8 @@ impl<'a> Site<'a> {
             "notice" => &settings.notice,
             "content_note" => &settings.content_note,
             "publisher" => settings.publisher.as_ref()?,
+            "credit" => settings.credit.as_ref()?,
+            "corrections" => settings.corrections.as_ref()?,
             "licence" => settings.licence.as_ref()?,
             _ => return None,
         };

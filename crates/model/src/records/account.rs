@@ -39,6 +39,12 @@ pub struct CaseSettings {
     /// Who publishes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
+    /// Who made what, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// How a reader tells the publisher of a mistake.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<String>,
     /// Terms under which the dossier may be used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,

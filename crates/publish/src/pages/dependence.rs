@@ -1,11 +1,11 @@
 //! Dependences as sentences: what a statement rests on, what rests on it, and why somebody says so.
 //! What they make of repetition is in `perspective`.
 
-use super::parts::noted;
+use super::parts::noted_field;
 use crate::card::{Card, card};
 use crate::site::Site;
-use firsthand_model::Dependence;
 use firsthand_model::words::DependenceKind;
+use firsthand_model::{Dependence, Kind};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -40,7 +40,10 @@ fn tie(site: &Site, from: &str, statement: &str, dependence: &Dependence) -> Opt
         before: before.to_owned(),
         after: after.to_owned(),
         other,
-        reason: dependence.reason.as_deref().map(|reason| noted(site, from, reason)),
+        reason: dependence
+            .reason
+            .as_deref()
+            .map(|reason| noted_field(site, from, Kind::Dependence, dependence.id.as_str(), "reason", reason)),
         certainty: certainty(site, from, dependence),
     })
 }

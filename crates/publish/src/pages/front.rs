@@ -1,7 +1,7 @@
 //! The front page: what is established on these sources, contested, open; then what to read, ask and look at.
 //! Origins are never told here.
 
-use super::standing::{self, standing};
+use super::standing::{self, standings};
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use crate::words::join;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Answers named under a contested question.
-const ANSWERS_NAMED: usize = 4;
+const ANSWERS_NAMED: usize = 8;
 
 #[derive(Debug, Serialize)]
 struct FrontView {
@@ -24,6 +24,7 @@ struct FrontView {
     read: Vec<Entry>,
     ask: Vec<Entry>,
     look: Vec<Entry>,
+    imprint: Vec<Said>,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,19 +84,32 @@ fn view(site: &Site, lang: &str, from: &str) -> FrontView {
         read: read(site, from),
         ask: input.questions.iter().map(|question| asked(site, from, question, None)).collect(),
         look: look(site, from),
+        imprint: imprint(site, lang),
     }
+}
+
+/// Who publishes, who made what, on which terms, and how to tell of a mistake.
+pub fn imprint(site: &Site, lang: &str) -> Vec<Said> {
+    let words = site.words(lang);
+    let labelled = |field: &str| {
+        let said = site.setting(lang, field)?;
+        Some(Said { text: words.fill(&format!("front.{field}"), &[("value", &said.text)]), ..said })
+    };
+    let plain = |field: &str| site.setting(lang, field);
+    [labelled("publisher"), plain("credit"), labelled("licence"), plain("corrections")].into_iter().flatten().collect()
 }
 
 fn list(site: &Site, from: &str, status: FindingStatus) -> List {
     let lang = site.language_of(from);
     let words = site.words(lang);
-    let entries = site.input.questions.iter().filter_map(|question| {
-        let stands = standing(site, question);
-        (stands.status == status).then(|| match stands.finding {
+    let of_question = |question| {
+        let stands = standings(site, question).into_iter().filter(|stands| stands.status == status);
+        stands.map(move |stands| match stands.finding {
             Some(finding) => found(site, from, finding),
             None => asked(site, from, question, Some(status)),
         })
-    });
+    };
+    let entries = site.input.questions.iter().flat_map(of_question);
     List {
         status: status.word(),
         title: words.t(&format!("front.{}", status.word())),
@@ -119,7 +133,7 @@ fn found(site: &Site, from: &str, finding: &Finding) -> Entry {
     }
 }
 
-/// The kinds of speaker whose statements speak for a finding. How many origins they have is not told here.
+/// How likely and with what confidence, and the kinds of speaker whose statements speak for it. How many origins they have is not told here.
 fn rests_on(site: &Site, lang: &str, finding: &Finding) -> Option<Said> {
     let words = site.words(lang);
     let bases = finding.for_statements.iter().filter_map(|id| site.statement(id.as_str())?.statement.basis);
@@ -127,7 +141,10 @@ fn rests_on(site: &Site, lang: &str, finding: &Finding) -> Option<Said> {
     let ordered = super::question::drawing::ORDER.into_iter().filter(|kind| families.contains(kind));
     let named: Vec<String> = ordered.map(|kind| words.t(&format!("front.by_{}", kind.word()))).collect();
     let list = join(&named, &words.t("common.and"));
-    (!named.is_empty()).then(|| site.text_in(lang, lang, &words.fill("front.rests_on", &[("list", &list)]), false))
+    let rests = (!named.is_empty()).then(|| words.fill("front.rests_on", &[("list", &list)]));
+    let held = super::question::held_with(&words, finding);
+    let sentences: Vec<String> = held.into_iter().chain(rests).collect();
+    (!sentences.is_empty()).then(|| site.text_in(lang, lang, &sentences.join(" "), false))
 }
 
 /// A question, with its answers in brief where it is contested, and what is missing where it is open.

@@ -85,14 +85,14 @@ fn row(site: &Site, path: &str, message: &Message) -> Row {
         from: Value::from_safe_string(party(site, path, message.from.as_deref(), message.from_id.as_ref())),
         through: through(site, path, message).into_iter().map(Value::from_safe_string).collect(),
         to: Value::from_safe_string(party(site, path, message.to.as_deref(), message.to_id.as_ref())),
-        content: noted(site, path, &crate::words::capital(message.content.as_deref().unwrap_or_default())),
-        reply: message.reply.as_deref().map(|reply| noted(site, path, reply)),
+        content: parts::said_noted(site, path, &parts::message_said(site, lang, message)),
+        reply: message.reply.as_deref().map(|reply| parts::noted_field(site, path, Kind::Message, id, "reply", reply)),
         sent: cards(site, path, message.sent_by_source.iter().map(|id| id.as_str())),
         arrived: cards(site, path, message.receipt_evidence.iter().map(|id| id.as_str())),
         disputed: cards(site, path, message.disputed_by.iter().map(|id| id.as_str())),
         events: message.event_ids.iter().filter_map(|id| event(site, path, id.as_str())).collect(),
         sources: parts::origins(site, path, &message.source_ids),
-        note: message.note.as_deref().map(|note| noted(site, path, note)),
+        note: message.note.as_deref().map(|note| parts::noted_field(site, path, Kind::Message, id, "note", note)),
     }
 }
 
@@ -129,7 +129,7 @@ pub fn route(site: &Site, path: &str, message: &Message) -> String {
 
 fn event(site: &Site, path: &str, id: &str) -> Option<Link> {
     let event = site.input.events.iter().find(|event| event.id.as_str() == id)?;
-    let text = parts::capital(&site.coded(site.language_of(path), event.event.as_deref()?));
+    let text = parts::event_said(site, site.language_of(path), event);
     Some(Link { text, href: site.link(path, Kind::Event, id) })
 }
 

@@ -3,6 +3,7 @@
 use super::account::{self, Text};
 use super::parts;
 use super::source::{extent, extent_key};
+use crate::card::is_in_custody;
 use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
@@ -152,8 +153,10 @@ fn left(site: &Site, words: &Words) -> Vec<String> {
     let count = |test: fn(&Statement) -> bool| statements(site).filter(|statement| test(statement)).count();
     let rows = [
         ("links", unlinked),
-        ("private", count(|statement| statement.speaker_protection.is_some())),
-        ("custody", count(|statement| statement.duress == Some(true))),
+        ("private", count(|statement| statement.speaker_protection.as_deref().is_some_and(|why| why != "informant"))),
+        ("informant", count(|statement| statement.speaker_protection.as_deref() == Some("informant"))),
+        ("custody", count(is_in_custody)),
+        ("custody_passed_on", count(|statement| statement.duress == Some(true) && !is_in_custody(statement))),
         ("notes", count(|statement| statement.content_note.is_some())),
         ("dates", count(|statement| statement.stated_edtf.is_none() || statement.stated_mark.is_some())),
     ];

@@ -115,11 +115,12 @@ fn event(site: &Site, from: &str, event: &Event) -> Note {
     let id = event.id.as_str();
     let when = between(&words, event.earliest.as_deref(), event.latest.as_deref()).map(plain);
     let printed = event.printed_alternatives.as_deref();
-    let printed = printed.map(|text| labelled(&words, "timeline.printed", &noted(site, from, text)));
+    let noted = |text| parts::noted_field(site, from, Kind::Event, id, "printed_alternatives", text);
+    let printed = printed.map(|text| labelled(&words, "timeline.printed", &noted(text)));
     Note {
         kind: "event",
         content_note: event.content_note.as_deref().map(|note| site.said(lang, Kind::Event, id, "content_note", note)),
-        title: Some(noted(site, from, &crate::words::capital(event.event.as_deref().unwrap_or(id)))),
+        title: Some(parts::said_noted(site, from, &parts::event_said(site, lang, event))),
         lines: [when, printed].into_iter().flatten().collect(),
         sources: parts::origins(site, from, &event.source_ids),
         more: site.link(from, Kind::Event, id),
@@ -146,7 +147,7 @@ fn message(site: &Site, from: &str, message: &Message) -> Note {
             .content_note
             .as_deref()
             .map(|note| site.said(lang, Kind::Message, id, "content_note", note)),
-        title: Some(noted(site, from, &crate::words::capital(message.content.as_deref().unwrap_or(id)))),
+        title: Some(parts::said_noted(site, from, &parts::message_said(site, lang, message))),
         lines: lines.into_iter().flatten().collect(),
         sources: parts::origins(site, from, &message.source_ids),
         more: site.link(from, Kind::Message, id),
@@ -191,7 +192,9 @@ fn source(site: &Site, from: &str, handle: &str) -> Note {
     Note {
         kind: "source",
         title: Some(Value::from_safe_string(parts::said_html(&line.text))),
-        lines: std::iter::once(read).chain(doubtful.map(|note| noted(site, from, note))).collect(),
+        lines: std::iter::once(read)
+            .chain(doubtful.map(|note| parts::noted_field(site, from, Kind::Source, handle, "access_note", note)))
+            .collect(),
         outside: cleared.link.clone(),
         more: line.href,
         more_label: words.t("account.more_source"),

@@ -77,6 +77,26 @@ pub fn said_noted(site: &Site, from: &str, said: &Said) -> Value {
     Value::from_safe_string(in_language(said, &linked(site, from, &said.text)))
 }
 
+/// A field of a record as HTML, in translation where there is one.
+pub fn noted_field(site: &Site, from: &str, kind: Kind, id: &str, field: &str, text: &str) -> Value {
+    said_noted(site, from, &site.said(site.language_of(from), kind, id, field, text))
+}
+
+/// A field that was noted as a clause and is shown as a sentence.
+pub fn clause(site: &Site, lang: &str, kind: Kind, id: &str, field: &str, text: Option<&String>) -> Said {
+    capital(&site.said(lang, kind, id, field, text.map_or(id, String::as_str)))
+}
+
+/// What happened, as a sentence.
+pub fn event_said(site: &Site, lang: &str, event: &firsthand_model::Event) -> Said {
+    clause(site, lang, Kind::Event, event.id.as_str(), "event", event.event.as_ref())
+}
+
+/// What a message said, as a sentence.
+pub fn message_said(site: &Site, lang: &str, message: &firsthand_model::Message) -> Said {
+    clause(site, lang, Kind::Message, message.id.as_str(), "content", message.content.as_ref())
+}
+
 /// A text as HTML in its language.
 pub fn said_html(said: &Said) -> String {
     in_language(said, &escape(&said.text))

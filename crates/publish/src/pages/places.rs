@@ -1,6 +1,6 @@
 //! Places and parts of the scene as lists: what the sources call them, what is known of where they are, what is not.
 
-use super::parts::{self, Link, noted};
+use super::parts::{self, Link};
 use super::statement_answers::question_link;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
@@ -65,7 +65,9 @@ fn place(site: &Site, path: &str, item: &Place) -> Entry {
         content_note: item.content_note.as_deref().map(|note| site.said(lang, Kind::Place, id, "content_note", note)),
         coordinates: pair.map(|(lat, lon)| format!("{lat}, {lon}")),
         confirmed: item.coordinates_confirmed == Some(true),
-        status: item.status.as_deref().map(|status| noted(site, path, &crate::words::capital(status))),
+        status: item.status.as_ref().map(|status| {
+            parts::said_noted(site, path, &parts::clause(site, lang, Kind::Place, id, "status", Some(status)))
+        }),
         unconfirmed: None,
         answers: answers(site, path, id),
         sources: parts::origins(site, path, &item.source_ids),
@@ -75,7 +77,8 @@ fn place(site: &Site, path: &str, item: &Place) -> Entry {
 fn scene_part(site: &Site, path: &str, item: &ScenePart) -> Entry {
     let lang = site.language_of(path);
     let id = item.id.as_str();
-    let said = item.what_a_public_source_says.as_deref();
+    let field = "what_a_public_source_says";
+    let said = item.what_a_public_source_says.as_ref();
     Entry {
         anchor: parts::anchor(site, Kind::ScenePart, id),
         name: name(site, path, Kind::ScenePart, id, "part", item.part.as_deref()),
@@ -85,8 +88,13 @@ fn scene_part(site: &Site, path: &str, item: &ScenePart) -> Entry {
             .map(|note| site.said(lang, Kind::ScenePart, id, "content_note", note)),
         coordinates: None,
         confirmed: false,
-        status: said.map(|text| noted(site, path, &crate::words::capital(text))),
-        unconfirmed: item.unconfirmed.as_deref().map(|text| noted(site, path, text)),
+        status: said.map(|text| {
+            parts::said_noted(site, path, &parts::clause(site, lang, Kind::ScenePart, id, field, Some(text)))
+        }),
+        unconfirmed: item
+            .unconfirmed
+            .as_deref()
+            .map(|text| parts::noted_field(site, path, Kind::ScenePart, id, "unconfirmed", text)),
         answers: answers(site, path, id),
         sources: parts::origins(site, path, &item.source_ids),
     }

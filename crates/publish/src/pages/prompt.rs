@@ -1,7 +1,7 @@
 //! The text that prompted the case beside the record: each of its statements in our paraphrase, with its paragraph and
 //! the digest of its words, and what the sources say about it. Its words never come here.
 
-use super::parts::{self, Link, noted};
+use super::parts::{self, Link};
 use super::statement_answers::question_link;
 use crate::card::{Card, card, cards};
 use crate::furniture::Words;
@@ -102,7 +102,10 @@ fn row(site: &Site, path: &str, number: usize, prompt: &Prompt) -> Row {
         support: several(&prompt.support),
         differ: several(&prompt.differ),
         about_other: several(&prompt.about_other),
-        sources_say: prompt.sources_say.as_deref().map(|text| noted(site, path, text)),
+        sources_say: prompt
+            .sources_say
+            .as_deref()
+            .map(|text| parts::noted_field(site, path, Kind::Prompt, id, "sources_say", text)),
         content_note: own.as_ref().and_then(|card| card.content_note.clone()),
         card: own.map(|card| Card { claim: parts::capital(&card.claim), ..card }),
     }

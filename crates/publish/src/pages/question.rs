@@ -14,13 +14,14 @@ mod sums;
 mod table;
 
 use super::parts::entry_step;
-use super::standing::{self, standing};
+use super::standing::{self, Mark, standings};
 use crate::card::{Card, cards};
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use crate::words_answers as answers;
 use crate::words_dates::between;
 use finding::FindingPart;
+pub use finding::held_with;
 use firsthand_model::board::{Board, Scope};
 use firsthand_model::words::ReadExtent;
 use firsthand_model::{AnswerType, Kind, Question, StatementId};
@@ -35,8 +36,9 @@ use sums::Sum;
 struct QuestionView {
     title: Said,
     lead: String,
-    status: &'static str,
-    judged: bool,
+    marks: Vec<Mark>,
+    /// That nobody has judged the main scope, and what it is called by computing; none where a finding is on it.
+    unjudged: Option<String>,
     notes: Vec<Value>,
     main: Option<ScopePart>,
     others: Vec<ScopePart>,
@@ -123,13 +125,12 @@ fn view(site: &Site, from: &str, index: usize, question: &Question, title: Said)
     let lang = site.language_of(from);
     let empty = Board::default();
     let board = site.board(question.id.as_str()).unwrap_or(&empty);
-    let stands = standing(site, question);
     let parts = board.scopes.iter().enumerate().map(|(i, scope)| scope::part(site, from, &title, i, scope));
     let sorted = sort(&board.scopes, parts.collect());
     QuestionView {
         lead: lead::lead(site, lang, question, board.scopes.first()),
-        status: stands.status.word(),
-        judged: stands.finding.is_some(),
+        marks: standing::marks(site, lang, question),
+        unjudged: unjudged(site, lang, question),
         notes: nearby::notes(site, from, question, board),
         main: sorted.main,
         others: sorted.others,
@@ -148,6 +149,13 @@ fn view(site: &Site, from: &str, index: usize, question: &Question, title: Said)
         index: site.near(from, "questions/index.html"),
         title,
     }
+}
+
+fn unjudged(site: &Site, lang: &str, question: &Question) -> Option<String> {
+    let stands = standings(site, question);
+    let main = stands.first().filter(|main| main.finding.is_none())?;
+    let key = if stands.len() > 1 { "no_finding_here" } else { "no_finding_long" };
+    Some(site.words(lang).t(&format!("question.{key}_{}", main.status.word())))
 }
 
 /// Scopes by how they are shown.

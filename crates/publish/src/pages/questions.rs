@@ -1,6 +1,6 @@
 //! The list of questions: what is asked, where it stands, how many answers of how many speakers.
 
-use super::standing::{self, standing};
+use super::standing::{self, Mark, standings};
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use firsthand_model::{AnswerType, Kind, Question};
@@ -16,7 +16,7 @@ struct QuestionsView {
 struct Entry {
     text: Said,
     href: Option<String>,
-    status: &'static str,
+    marks: Vec<Mark>,
     judged: bool,
     kind: String,
     counted: String,
@@ -53,17 +53,17 @@ fn page(site: &Site, lang: &str) -> Page {
 fn entry(site: &Site, from: &str, question: &Question) -> Entry {
     let lang = site.language_of(from);
     let words = site.words(lang);
-    let stands = standing(site, question);
+    let finding = standings(site, question).iter().find_map(|stands| stands.finding);
     let kind = question.types.first().copied().unwrap_or(AnswerType::Text);
-    let headline = stands.finding.and_then(|finding| {
+    let headline = finding.and_then(|finding| {
         let text = finding.headline.as_deref()?;
         Some(site.said(lang, Kind::Finding, finding.id.as_str(), "headline", text))
     });
     Entry {
         text: standing::text(site, lang, question),
         href: site.link(from, Kind::Question, question.id.as_str()),
-        status: stands.status.word(),
-        judged: stands.finding.is_some(),
+        marks: standing::marks(site, lang, question),
+        judged: finding.is_some(),
         kind: words.t(&format!("common.type_{}", kind.word())),
         counted: standing::counted(site, lang, question),
         brief: if headline.is_some() { None } else { standing::answers_in_brief(site, lang, question, 5) },

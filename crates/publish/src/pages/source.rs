@@ -24,7 +24,7 @@ struct Context {
     digest: Option<String>,
     size: Option<String>,
     outside: Option<String>,
-    rule: Option<String>,
+    rule: Option<Said>,
     text: String,
     presents: Vec<Link>,
     presented_by: Vec<Link>,
@@ -76,10 +76,10 @@ fn context(site: &Site, path: &str, cleared: &ClearedSource) -> Context {
     let id = source.id.as_str();
     let original = site.input.originals.get(&source.id);
     Context {
-        title: capital(&site.coded(lang, source.what.as_deref().unwrap_or(id))),
+        title: capital(&site.said(lang, Kind::Source, id, "what", source.what.as_deref().unwrap_or(id))),
         lede: words.t(&format!("source.lede_{}", extent_key(source.read_extent))),
         facts: facts(site, lang, source),
-        note: source.access_note.as_deref().map(|note| site.coded(lang, note)),
+        note: source.access_note.as_deref().map(|note| site.said(lang, Kind::Source, id, "access_note", note)),
         doubtful: source.doubtful == Some(true),
         original: hold_sentence(&words, original),
         digest: original
@@ -89,7 +89,7 @@ fn context(site: &Site, path: &str, cleared: &ClearedSource) -> Context {
             .and_then(|original| original.size_bytes)
             .map(|n| words.fill("source.size", &[("n", &words.number(n))])),
         outside: cleared.link.clone(),
-        rule: cleared.link.is_none().then(|| rule(&words, source)),
+        rule: cleared.link.is_none().then(|| rule(site, lang, source)),
         text: keyed(&words, "source.ship_", source.ship_text.as_deref().unwrap_or("no")),
         presents: source.depends_on.iter().filter_map(|other| parts::source_link(site, path, other.as_str())).collect(),
         presented_by: presented_by(site, path, source),
@@ -156,13 +156,19 @@ fn hold_sentence(words: &Words, original: Option<&OriginalRecord>) -> String {
     }
 }
 
-/// Why a source is cited and not linked.
-fn rule(words: &Words, source: &Source) -> String {
-    let technical = source.link_rule.as_deref().unwrap_or("other");
-    if technical == "link" && source.public_link != Some(true) {
-        return words.t("source.rule_private");
+/// Why a source is cited and not linked: in the words of its row where they say it, else by its rule.
+fn rule(site: &Site, lang: &str, source: &Source) -> Said {
+    let words = site.words(lang);
+    if let Some(why) = source.public_link_rule.as_ref() {
+        return parts::clause(site, lang, Kind::Source, source.id.as_str(), "public_link_rule", Some(why));
     }
-    keyed(words, "source.rule_", technical)
+    let technical = source.link_rule.as_deref().unwrap_or("other");
+    let text = if technical == "link" && source.public_link != Some(true) {
+        words.t("source.rule_private")
+    } else {
+        keyed(&words, "source.rule_", technical)
+    };
+    site.text_in(lang, lang, &text, false)
 }
 
 /// The word of a key with an open end, or the one for every other.
@@ -211,7 +217,7 @@ fn events(site: &Site, path: &str, id: &str) -> Vec<Link> {
     let lang = site.language_of(path);
     let uses = site.input.events.iter().filter(|event| event.source_ids.iter().any(|source| source.as_str() == id));
     let link = |event: &firsthand_model::Event| Link {
-        text: capital(&site.coded(lang, event.event.as_deref().unwrap_or_default())),
+        text: parts::event_said(site, lang, event),
         href: site.link(path, Kind::Event, event.id.as_str()),
     };
     uses.map(link).collect()

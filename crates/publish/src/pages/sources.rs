@@ -112,7 +112,7 @@ fn row(site: &Site, path: &str, cleared: &ClearedSource, statements: usize) -> R
     Row {
         anchor: parts::anchor(site, Kind::Source, id),
         href: site.link(path, Kind::Source, id),
-        title: parts::capital(&site.coded(lang, source.what.as_deref().unwrap_or(id))),
+        title: parts::capital(&site.said(lang, Kind::Source, id, "what", source.what.as_deref().unwrap_or(id))),
         by: coded(&source.author_or_body),
         kind: coded(&source.kind),
         date: source.date_edtf.as_deref().map(|edtf| date(&words, edtf)),
@@ -121,7 +121,11 @@ fn row(site: &Site, path: &str, cleared: &ClearedSource, statements: usize) -> R
         hold: hold(site, &words, source),
         digest: site.input.originals.get(&source.id).and_then(|original| original.sha256.clone()),
         statements: words.count("source.statements", statements),
-        note: coded(&source.access_note).filter(|_| source.doubtful == Some(true)),
+        note: source
+            .access_note
+            .as_deref()
+            .filter(|_| source.doubtful == Some(true))
+            .map(|note| site.said(lang, Kind::Source, id, "access_note", note)),
     }
 }
 

@@ -7,22 +7,57 @@ use crate::words_answers as answers;
 use firsthand_model::board::{Board, Group, Scope};
 use firsthand_model::words::FindingStatus;
 use firsthand_model::{AnswerType, Finding, Kind, Question};
+use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// Where a question stands.
+/// Where one scope of a question stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
     /// Established, contested or open.
     pub status: FindingStatus,
     /// The finding that says so; none if it is computed.
     pub finding: Option<&'a Finding>,
+    /// The population it is said of, where the question stands otherwise for another.
+    pub population: Option<&'a str>,
 }
 
-/// Where a question stands: by its first finding, otherwise contested where answers of its main scope part, else open.
-pub fn standing<'a>(site: &Site<'a>, question: &Question) -> Standing<'a> {
-    let finding = site.findings_on(&question.id).into_iter().next();
-    let computed = || site.board(question.id.as_str()).map_or(FindingStatus::Open, Board::status_without_finding);
-    Standing { status: finding.and_then(|finding| finding.status).unwrap_or_else(computed), finding }
+/// Where a question stands: its main scope first, then every other scope that an editor has judged.
+pub fn standings<'a>(site: &Site<'a>, question: &Question) -> Vec<Standing<'a>> {
+    let findings = site.findings_on(&question.id);
+    let Some(board) = site.board(question.id.as_str()) else {
+        return vec![Standing { status: Board::default().status(&findings), finding: None, population: None }];
+    };
+    let (on_main, others): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| board.is_on_main(finding));
+    let main = board.scopes.first().and_then(|scope| scope.population.as_deref());
+    let first = Standing {
+        status: board.status(&findings),
+        finding: on_main.first().copied(),
+        population: main.filter(|_| !others.is_empty()),
+    };
+    let other = |finding: &'a Finding| Standing {
+        status: finding.status.unwrap_or(FindingStatus::Open),
+        finding: Some(finding),
+        population: finding.population.as_deref(),
+    };
+    std::iter::once(first).chain(others.into_iter().map(other)).collect()
+}
+
+/// Where a question stands, as a mark beside it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mark {
+    /// Established, contested or open, table word.
+    pub status: &'static str,
+    /// What that is said of, where the question stands otherwise for something else.
+    pub of: Option<Said>,
+}
+
+/// The marks of a question, in the page's language.
+pub fn marks(site: &Site, lang: &str, question: &Question) -> Vec<Mark> {
+    let mark = |stands: Standing| Mark {
+        status: stands.status.word(),
+        of: stands.population.map(|key| site.population(lang, key)),
+    };
+    standings(site, question).into_iter().map(mark).collect()
 }
 
 /// The question in the page's language.
@@ -129,12 +164,17 @@ pub fn counted(site: &Site, lang: &str, question: &Question) -> String {
     format!("{} · {}", words.count("common.answers", answers.len()), words.count("common.speakers", speakers))
 }
 
-/// How many speakers are told apart by id, or by the words they are described with.
+/// How many speakers are told apart: by id; without one, by the words they are described with in one source, since
+/// "newspaper" here and there need not be the same.
 pub fn speakers<'s>(site: &Site, statements: impl Iterator<Item = &'s str>) -> usize {
     let named = statements.filter_map(|id| site.statement(id)).map(|cleared| {
         let statement = &cleared.statement;
         let id = statement.speaker_id.as_ref().map(|id| id.as_str().to_owned());
-        id.unwrap_or_else(|| statement.speaker.clone().unwrap_or_default().to_lowercase())
+        let described = || {
+            let source = statement.source.as_ref().map(|id| id.as_str()).unwrap_or_default();
+            format!("{source} {}", statement.speaker.as_deref().unwrap_or_default().to_lowercase())
+        };
+        id.unwrap_or_else(described)
     });
     named.collect::<BTreeSet<_>>().len()
 }

@@ -2,7 +2,7 @@
 //! together with, where it is used, and the place in the source where it stands.
 
 use super::dependence::{Tie, ties};
-use super::parts::{self, Link, capital, link_html, noted, said_html, sentence};
+use super::parts::{self, Link, capital, link_html, said_html, sentence};
 use super::statement_answers::{self, AnswerRow};
 use super::uses::{UseLine, Uses};
 use crate::card::{Card, card};
@@ -137,16 +137,27 @@ fn context(site: &Site, path: &str, cleared: &ClearedStatement, card: Card, labe
         }),
         paraphrase: statement.wording.as_deref() != Some("exact"),
         basis_sentence: words.t(&format!("statement.basis_{}", statement.basis.unwrap_or(Basis::Unknown).word())),
-        basis_note: statement.basis_note.as_deref().map(|note| noted(site, path, note)),
+        basis_note: statement
+            .basis_note
+            .as_deref()
+            .map(|note| parts::noted_field(site, path, Kind::Statement, id, "basis_note", note)),
         chain: Value::from_safe_string(chain(site, path, statement, &card)),
         facts: facts(site, lang, statement),
         duress: statement.duress == Some(true),
-        circumstances_note: statement.circumstances_note.as_deref().map(|note| noted(site, path, note)),
+        circumstances_note: statement
+            .circumstances_note
+            .as_deref()
+            .map(|note| parts::noted_field(site, path, Kind::Statement, id, "circumstances_note", note)),
         answers: statement_answers::rows(site, path, id),
         ties: ties(site, path, id),
         uses: uses.lines(site, path, id),
         source: source_block(site, path, cleared),
-        span: site.input.spans.iter().find(|span| span.id.as_str() == id).map(|span| span_block(&words, span)),
+        span: site
+            .input
+            .spans
+            .iter()
+            .find(|span| span.id.as_str() == id)
+            .map(|span| span_block(&words, span, statement.quote.is_some())),
         previous: neighbour(site, path, statement, -1),
         next: neighbour(site, path, statement, 1),
         card,
@@ -189,8 +200,7 @@ fn chain(site: &Site, path: &str, statement: &Statement, card: &Card) -> String 
         }
         None => sentence(&words, "statement.chain_none", &[]),
     };
-    let by: Vec<String> =
-        statement.relay_chain.iter().filter(|by| *by != "-").map(|by| said_html(&site.coded(lang, by))).collect();
+    let by = carriers(site, lang, statement);
     let then = format!(", {} ", words.t("statement.then"));
     let second = match by.len() {
         0 => sentence(&words, "statement.chain_direct", &[]),
@@ -198,6 +208,18 @@ fn chain(site: &Site, path: &str, statement: &Statement, card: &Card) -> String 
         _ => sentence(&words, "statement.chain_carriers", &[("carriers", &by.join(&then))]),
     };
     format!("{first} {second}")
+}
+
+/// The carriers as HTML, in order; in translation, those of the whole chain as it is translated.
+fn carriers(site: &Site, lang: &str, statement: &Statement) -> Vec<String> {
+    let named = statement.relay_chain.iter().filter(|by| *by != "-");
+    let whole = statement.relayed_through.as_deref().unwrap_or_default();
+    let said = site.said(lang, Kind::Statement, statement.id.as_str(), "relayed_through", whole);
+    let translated: Vec<&str> = said.text.split('>').map(str::trim).collect();
+    if said.ours && translated.len() == statement.relay_chain.len() {
+        return translated.iter().map(|by| said_html(&Said { text: (*by).to_owned(), ..said.clone() })).collect();
+    }
+    named.map(|by| said_html(&site.coded(lang, by))).collect()
 }
 
 fn parties(site: &Site, path: &str, statement: &Statement) -> Vec<String> {
@@ -252,11 +274,14 @@ fn source_block(site: &Site, path: &str, cleared: &ClearedStatement) -> SourceBl
         read_extent: super::source::extent(&words, source.and_then(|source| source.source.read_extent)),
         outside: cleared.link.clone(),
         unlinked: words.t(if private { "statement.link_none_private" } else { "statement.link_none" }),
-        note: cleared.source_note.as_deref().map(|note| site.coded(lang, note)),
+        note: cleared.source_note.as_deref().map(|note| {
+            let of = cleared.statement.source.as_ref().map_or("", |id| id.as_str());
+            site.said(lang, Kind::Source, of, "access_note", note)
+        }),
     }
 }
 
-fn span_block(words: &Words, span: &Span) -> SpanBlock {
+fn span_block(words: &Words, span: &Span, quoted: bool) -> SpanBlock {
     let n = |value: Option<i64>| value.map(|n| words.number(n)).unwrap_or_default();
     let places: [(&str, &dyn std::fmt::Display); 5] = [
         ("start", &n(span.byte_start)),
@@ -265,7 +290,10 @@ fn span_block(words: &Words, span: &Span) -> SpanBlock {
         ("cend", &n(span.char_end)),
         ("paragraph", &n(span.paragraph)),
     ];
-    SpanBlock { sentence: words.fill("statement.span_text", &places), sha256: span.sha256.clone().unwrap_or_default() }
+    SpanBlock {
+        sentence: words.fill(if quoted { "statement.span_quoted" } else { "statement.span_text" }, &places),
+        sha256: span.sha256.clone().unwrap_or_default(),
+    }
 }
 
 /// The statement of the same source before (-1) or after (1) this one.

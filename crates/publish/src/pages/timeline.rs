@@ -1,6 +1,6 @@
 //! Events in order of the earliest time that the sources give, by day, with every other time in print.
 
-use super::parts::{self, Link, noted};
+use super::parts::{self, Link};
 use super::statement_answers::question_link;
 use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
@@ -36,6 +36,7 @@ struct Row {
     disputed: Vec<Link>,
     messages: Vec<Link>,
     sources: Vec<Link>,
+    cited: Option<Said>,
 }
 
 /// The list in every language of the dossier, if there is an event.
@@ -108,22 +109,34 @@ fn row(site: &Site, path: &str, event: &Event) -> Row {
     let id = event.id.as_str();
     let messages = site.input.messages.iter().filter(|message| message.event_ids.contains(&event.id));
     let message = |message: &firsthand_model::Message| Link {
-        text: parts::capital(&site.coded(lang, message.content.as_deref().unwrap_or_default())),
+        text: parts::message_said(site, lang, message),
         href: site.link(path, Kind::Message, message.id.as_str()),
     };
     Row {
         anchor: parts::anchor(site, Kind::Event, id),
         when: when(&words, event),
         sortable: event.earliest.clone().filter(|earliest| !earliest.contains('/')),
-        event: noted(site, path, &crate::words::capital(event.event.as_deref().unwrap_or_default())),
-        place: event.place.as_deref().map(|place| site.coded(lang, place)),
+        event: parts::said_noted(site, path, &parts::event_said(site, lang, event)),
+        place: event.place.as_deref().map(|place| site.said(lang, Kind::Event, id, "place", place)),
         content_note: event.content_note.as_deref().map(|note| site.said(lang, Kind::Event, id, "content_note", note)),
         details: details(site, &words, event),
-        printed: event.printed_alternatives.as_deref().map(|text| noted(site, path, text)),
+        printed: event
+            .printed_alternatives
+            .as_deref()
+            .map(|text| parts::noted_field(site, path, Kind::Event, id, "printed_alternatives", text)),
         disputed: event.disputed.iter().map(|question| question_link(site, path, question.as_str())).collect(),
         messages: messages.map(message).collect(),
         sources: parts::origins(site, path, &event.source_ids),
+        cited: cited(site, lang, event),
     }
+}
+
+/// What an event without a registered source is cited from, without addresses: those stay in the case.
+fn cited(site: &Site, lang: &str, event: &Event) -> Option<Said> {
+    let text = event.source.as_deref().filter(|_| event.source_ids.is_empty())?;
+    let named: Vec<&str> = text.split_whitespace().filter(|word| !word.contains("://")).collect();
+    let said = site.said(lang, Kind::Event, event.id.as_str(), "source", &named.join(" "));
+    (!said.text.is_empty()).then_some(said)
 }
 
 /// The time beside an event: the clock within its day, else the whole date; `about` where the source says so.

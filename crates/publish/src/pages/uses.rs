@@ -156,7 +156,7 @@ fn finding(site: &Site, from: &str, key: &str, id: &str) -> Option<UseLine> {
 
 fn message(site: &Site, from: &str, key: &str, id: &str) -> Option<UseLine> {
     let message = site.input.messages.iter().find(|message| message.id.as_str() == id)?;
-    let said = site.coded(site.language_of(from), message.content.as_deref()?);
+    let said = super::parts::message_said(site, site.language_of(from), message);
     Some(titled(site, from, key, &said, site.link(from, Kind::Message, id)))
 }
 

@@ -2,7 +2,7 @@
 //! Narrow: one option under another, each with the statements that name it.
 
 use super::data::{Cell, ColumnPlot, ColumnRow};
-use super::svg::{Canvas, wrap};
+use super::svg::{Canvas, NAME_LINE, name_lines, wrap};
 use crate::page::Said;
 
 /// Where the columns begin and end, percent.
@@ -62,8 +62,9 @@ fn centre(plot: &ColumnPlot, index: usize) -> f64 {
 }
 
 fn wide_row(canvas: &mut Canvas, plot: &ColumnPlot, row: &ColumnRow) {
-    let y = canvas.y + 12.0;
-    canvas.said("t-name", 0.0, 16.0, y + 4.0, &row.label, NAME_LETTERS);
+    let more = (name_lines(&row.label, NAME_LETTERS) - 1) as f64 * NAME_LINE;
+    let y = canvas.y + 12.0 + more / 2.0;
+    canvas.name(16.0, y + 4.0, &row.label, NAME_LETTERS);
     canvas.text("t-date", COLUMNS.0, -14.0, y + 4.0, "end", &row.date);
     canvas.line("guide", COLUMNS.0, y, COLUMNS.1, y);
     join(canvas, plot, row, y);
@@ -74,7 +75,7 @@ fn wide_row(canvas: &mut Canvas, plot: &ColumnPlot, row: &ColumnRow) {
         }
         canvas.mark(row.family, x, y, 13.0, "");
     }
-    canvas.y += ROW;
+    canvas.y += ROW + more;
 }
 
 /// Several options of one statement are joined by a thin line: it asserts them together.

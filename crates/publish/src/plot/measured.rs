@@ -2,7 +2,7 @@
 //! Narrow: the name above its row, so that nothing is scaled down.
 
 use super::data::{MeasuredPlot, MeasuredRow, Shape};
-use super::svg::{Canvas, arrow};
+use super::svg::{Canvas, NAME_LINE, arrow, name_lines};
 
 /// Where the axis begins and ends in a wide drawing, percent; values are printed at the right of it.
 const WIDE: (f64, f64) = (31.0, 90.0);
@@ -72,8 +72,9 @@ fn along(axis: (f64, f64), at: f64) -> f64 {
 }
 
 fn wide_row(canvas: &mut Canvas, row: &MeasuredRow, hatched: bool) {
-    let y = canvas.y + 12.0;
-    canvas.said("t-name", 0.0, 16.0, y + 4.0, &row.label, NAME_LETTERS);
+    let more = (name_lines(&row.label, NAME_LETTERS) - 1) as f64 * NAME_LINE;
+    let y = canvas.y + 12.0 + more / 2.0;
+    canvas.name(16.0, y + 4.0, &row.label, NAME_LETTERS);
     canvas.text("t-date", WIDE.0, -14.0, y + 4.0, "end", &row.date);
     canvas.line("guide", WIDE.0, y, WIDE.1, y);
     let (left, right) = draw(canvas, WIDE, row, y, hatched);
@@ -82,7 +83,7 @@ fn wide_row(canvas: &mut Canvas, row: &MeasuredRow, hatched: bool) {
     } else {
         canvas.text("t-value", right.0, right.1 + 11.0, y + 4.0, "start", &row.value);
     }
-    canvas.y += ROW;
+    canvas.y += ROW + more;
 }
 
 fn narrow_row(canvas: &mut Canvas, row: &MeasuredRow, hatched: bool) {

@@ -7,6 +7,14 @@ use crate::words::direction;
 use firsthand_model::BasisFamily;
 use std::fmt::Write as _;
 
+/// From one line of a name to the next, px.
+pub(super) const NAME_LINE: f64 = 14.0;
+
+/// How many lines a name takes at this width.
+pub(super) fn name_lines(said: &Said, width: usize) -> usize {
+    wrap(&said.text, width, 2).len()
+}
+
 /// A drawing under way: elements and the height used so far, px.
 pub(super) struct Canvas {
     body: String,
@@ -50,6 +58,17 @@ impl Canvas {
         };
         let anchor = if direction(&said.lang) == "rtl" { "end" } else { "start" };
         self.text_in(class, x, dx, y, anchor, &text, &lang);
+    }
+
+    /// A name in at most two lines round the middle `y`, in its own language; returns how many lines it took.
+    pub fn name(&mut self, dx: f64, y: f64, said: &Said, width: usize) -> usize {
+        let lines = wrap(&said.text, width, 2);
+        let first = y - (lines.len() as f64 - 1.0) * NAME_LINE / 2.0;
+        for (at, text) in lines.iter().enumerate() {
+            let line = Said { text: text.clone(), ..said.clone() };
+            self.said("t-name", 0.0, dx, first + at as f64 * NAME_LINE, &line, width);
+        }
+        lines.len()
     }
 
     #[allow(clippy::too_many_arguments)] // seven plain coordinates of one element; a struct would only rename them

@@ -1,7 +1,7 @@
 //! From a scope to its drawing: rows by family, places on the axis, shaded columns. How it is drawn is in `plot`.
 
 use super::measure::bound_end;
-use crate::card::speaker;
+use crate::card::{is_in_custody, speaker};
 use crate::page::Said;
 use crate::pages::standing::group_label;
 use crate::plot::axis::Axis;
@@ -12,6 +12,7 @@ use crate::site::Site;
 use crate::words_answers::{self as answers, family, value};
 use crate::words_dates::short;
 use firsthand_model::board::{Scope, ScopedAnswer};
+use firsthand_model::words::Stance;
 use firsthand_model::{AnswerType, BasisFamily, Bound};
 use std::collections::BTreeMap;
 
@@ -77,14 +78,24 @@ fn date_of(site: &Site, scoped: &ScopedAnswer) -> Option<String> {
 /// Whoever passes on words from custody was not in custody.
 fn label(site: &Site, lang: &str, scoped: &ScopedAnswer) -> Said {
     let Some(cleared) = site.statement(scoped.statement.as_str()) else { return Said::default() };
-    let said = speaker(site, lang, &cleared.statement);
+    let said = stanced(site, lang, scoped, speaker(site, lang, &cleared.statement));
     if !scoped.duress {
         return said;
     }
-    let is_own = matches!(scoped.basis.family(), BasisFamily::FirstHand | BasisFamily::Unknown);
-    let key = if is_own { "question.in_custody" } else { "question.from_custody" };
+    let key = if is_in_custody(&cleared.statement) { "question.in_custody" } else { "question.from_custody" };
     let text = site.words(if said.foreign { site.main_language() } else { lang }).fill(key, &[("who", &said.text)]);
     Said { text, ..said }
+}
+
+/// What is no answer says so before the name: `takes it back: the deckhand`.
+fn stanced(site: &Site, lang: &str, scoped: &ScopedAnswer, said: Said) -> Said {
+    let page_lang = if said.foreign { site.main_language() } else { lang };
+    let words = site.words(page_lang);
+    let is_answer = matches!(scoped.stance, Stance::Asserts | Stance::Denies | Stance::Doubts);
+    match answers::stance(&words, Some(scoped.stance)).filter(|_| !is_answer) {
+        Some(stance) => Said { text: format!("{stance}: {}", said.text), ..said },
+        None => said,
+    }
 }
 
 fn measured(site: &Site, frame: &Frame, scope: &Scope) -> Option<MeasuredPlot> {

@@ -1,6 +1,7 @@
 //! A finding as its page shows it: headline, for, against, held with, dissent, what would change it.
 //! Likelihood and confidence are two sentences.
 
+use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::parts::said_noted;
 use crate::site::Site;
@@ -63,11 +64,7 @@ pub fn part(site: &Site, from: &str, finding: &Finding) -> FindingPart {
     let said =
         |field: &str, text: &Option<String>| text.as_ref().map(|text| site.said(lang, Kind::Finding, id, field, text));
     let noted = |field: &str, text: &Option<String>| said(field, text).map(|said| said_noted(site, from, &said));
-    let coded = |key: &str, word: &Option<String>| {
-        word.as_deref()
-            .map(|word| words.get(&format!("{key}_{}", word.replace([' ', '-'], "_"))).unwrap_or(word).to_owned())
-    };
-    let filled = |key: &str, value: Option<String>| value.map(|value| words.fill(key, &[("value", &value)]));
+    let level = |word: &Option<String>| worded(&words, "question.level", word);
     FindingPart {
         id: format!("finding-{}", site.input.addresses.get(Kind::Finding, id).unwrap_or(id)),
         status: finding.status.unwrap_or(FindingStatus::Open).word(),
@@ -78,21 +75,39 @@ pub fn part(site: &Site, from: &str, finding: &Finding) -> FindingPart {
         for_statements: references(site, from, &finding.for_statements),
         against_text: noted("against_text", &finding.against_text),
         against_statements: references(site, from, &finding.against_statements),
-        likelihood: filled("question.likelihood", coded("question.likelihood", &finding.likelihood)),
-        confidence: filled("question.confidence", coded("question.level", &finding.confidence)),
-        evidence: evidence(
-            &words,
-            coded("question.level", &finding.evidence),
-            coded("question.level", &finding.agreement),
-        ),
-        rule: filled("question.rule", coded("question.rule", &finding.rule)),
+        likelihood: likelihood(&words, finding),
+        confidence: confidence(&words, finding),
+        evidence: evidence(&words, level(&finding.evidence), level(&finding.agreement)),
+        rule: worded(&words, "question.rule", &finding.rule)
+            .map(|rule| words.fill("question.rule", &[("value", &rule)])),
         dissent: noted("dissent", &finding.dissent),
         would_change: noted("would_change", &finding.would_change),
         author: author(site, lang, finding),
     }
 }
 
-fn evidence(words: &crate::furniture::Words, evidence: Option<String>, agreement: Option<String>) -> Option<String> {
+/// A table word in the words of the page.
+fn worded(words: &Words, key: &str, word: &Option<String>) -> Option<String> {
+    let word = word.as_deref()?;
+    Some(words.get(&format!("{key}_{}", word.replace([' ', '-'], "_"))).unwrap_or(word).to_owned())
+}
+
+fn likelihood(words: &Words, finding: &Finding) -> Option<String> {
+    let value = worded(words, "question.likelihood", &finding.likelihood)?;
+    Some(words.fill("question.likelihood", &[("value", &value)]))
+}
+
+fn confidence(words: &Words, finding: &Finding) -> Option<String> {
+    let value = worded(words, "question.level", &finding.confidence)?;
+    Some(words.fill("question.confidence", &[("value", &value)]))
+}
+
+/// How likely, and with what confidence: never one sentence.
+pub fn held_with(words: &Words, finding: &Finding) -> Vec<String> {
+    [likelihood(words, finding), confidence(words, finding)].into_iter().flatten().collect()
+}
+
+fn evidence(words: &Words, evidence: Option<String>, agreement: Option<String>) -> Option<String> {
     let (evidence, agreement) = (evidence?, agreement?);
     Some(words.fill("question.evidence", &[("evidence", &evidence), ("agreement", &agreement)]))
 }
@@ -100,7 +115,9 @@ fn evidence(words: &crate::furniture::Words, evidence: Option<String>, agreement
 fn author(site: &Site, lang: &str, finding: &Finding) -> Option<String> {
     let words = site.words(lang);
     let day = finding.date.as_deref().map(|date| crate::words_dates::date(&words, date));
-    let parts: Vec<String> = [finding.author.clone(), day].into_iter().flatten().collect();
+    let who =
+        finding.author.as_deref().map(|who| site.said(lang, Kind::Finding, finding.id.as_str(), "author", who).text);
+    let parts: Vec<String> = [who, day].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| words.fill("question.judged_by", &[("who", &parts.join(", "))]))
 }
 

@@ -6,7 +6,8 @@ use crate::page::Said;
 use crate::pages::standing::label_within;
 use crate::site::Site;
 use firsthand_model::board::{Group, Report, Root, Scope};
-use firsthand_model::{Dependence, StatementId};
+use firsthand_model::words::Stance;
+use firsthand_model::{Dependence, Kind, StatementId};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -49,7 +50,10 @@ pub fn sentence(site: &Site, words: &Words, group: &Group) -> String {
                 )
             });
             parts.extend(told);
-            if origins.at_least < origins.at_most {
+            if origins.at_least > 1 && origins.at_least < origins.at_most {
+                let (low, high) = (words.number(origins.at_least as i64), words.number(origins.at_most as i64));
+                parts.push(words.fill("question.separate_between", &[("low", &low), ("high", &high)]));
+            } else if origins.at_least < origins.at_most {
                 let key = if several.is_empty() { "question.separate_unknown" } else { "question.rest_unknown" };
                 parts.push(words.t(key));
             } else {
@@ -57,8 +61,16 @@ pub fn sentence(site: &Site, words: &Words, group: &Group) -> String {
             }
         }
     }
-    let _ = site;
+    parts.extend(exposed(site, words, group));
     parts.join(" ")
+}
+
+/// Who is judged to share an exposure with another report of the group.
+fn exposed(site: &Site, words: &Words, group: &Group) -> Option<String> {
+    let ids: BTreeSet<&StatementId> = group.reports.iter().flat_map(|report| &report.shared_exposure).collect();
+    let who: Vec<String> = ids.into_iter().filter_map(|id| of_statement(site, words.lang, id)).collect();
+    let list = crate::words::join(&who, &words.t("common.and"));
+    (!who.is_empty()).then(|| words.fill("question.shared_exposure", &[("list", &list)]))
 }
 
 fn first_hand(words: &Words, group: &Group) -> Option<String> {
@@ -118,8 +130,9 @@ fn reasons(site: &Site, lang: &str, ids: &[&StatementId]) -> Vec<Said> {
     };
     let mut seen = BTreeSet::new();
     let found = ids.iter().flat_map(|id| site.dependences_of(id.as_str())).filter(within);
-    let texts = found.filter_map(|dependence| dependence.reason.as_deref()).filter(|reason| seen.insert(*reason));
-    texts.map(|reason| site.coded(lang, reason)).collect()
+    let reasons = found.filter_map(|dependence| Some((dependence.id.as_str(), dependence.reason.as_deref()?)));
+    let fresh = reasons.filter(|(_, reason)| seen.insert(*reason));
+    fresh.map(|(id, reason)| site.said(lang, Kind::Dependence, id, "reason", reason)).collect()
 }
 
 fn lines(site: &Site, from: &str, scope: &Scope, column: &[usize], ids: &[&StatementId]) -> Vec<Line> {
@@ -144,6 +157,9 @@ fn also(site: &Site, lang: &str, scope: &Scope, column: &[usize], id: &Statement
             words.fill("question.fits_here", &[("list", &crate::words::join(&labels(&here), &words.t("common.and")))]),
         );
     }
+    if is_taken_back(site, scope, id) {
+        parts.push(words.t("question.taken_back"));
+    }
     if !elsewhere.is_empty() {
         parts.push(
             words.fill(
@@ -153,4 +169,14 @@ fn also(site: &Site, lang: &str, scope: &Scope, column: &[usize], id: &Statement
         );
     }
     parts.join(" · ")
+}
+
+/// Whether the same registered speaker takes back or corrects, in this scope, what somebody said.
+fn is_taken_back(site: &Site, scope: &Scope, id: &StatementId) -> bool {
+    let speaker = |id: &StatementId| site.statement(id.as_str())?.statement.speaker_id.as_ref();
+    let gives_up = |stance: Stance| matches!(stance, Stance::Retracts | Stance::Corrects);
+    let own = scope.answers.iter().find(|scoped| scoped.statement == *id).map(|scoped| scoped.stance);
+    let others = scope.answers.iter().filter(|scoped| scoped.statement != *id && gives_up(scoped.stance));
+    let who = speaker(id);
+    who.is_some() && !own.is_some_and(gives_up) && others.into_iter().any(|scoped| speaker(&scoped.statement) == who)
 }

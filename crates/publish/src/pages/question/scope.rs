@@ -4,13 +4,14 @@ use super::bounds::{Bound, bounds};
 use super::drawing::{Drawing, Frame, by_family, drawing};
 use super::groups::{Column, columns};
 use super::table::{Row, rows};
+use crate::card::{Card, cards};
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::plot::{self, MeasuredPlot, Shape};
 use crate::site::Site;
 use crate::words_answers as answers;
 use firsthand_model::AnswerType;
-use firsthand_model::board::Scope;
+use firsthand_model::board::{Scope, ScopedAnswer};
 use serde::Serialize;
 
 /// A scope, ready for a template.
@@ -36,6 +37,8 @@ pub struct ScopePart {
     pub show_moments: bool,
     /// Answers that can be true together.
     pub columns: Vec<Column>,
+    /// What was taken back, corrected, declined or not known: in no group, and no bound.
+    pub beside: Vec<Card>,
     /// Bounds and denials.
     pub bounds: Vec<Bound>,
     /// Answers in words, which are listed and not compared.
@@ -71,9 +74,16 @@ pub fn part(site: &Site, from: &str, question: &Said, index: usize, scope: &Scop
         show_moments: scope.by_moment,
         rows: rows(site, from, scope),
         columns: columns(site, from, scope),
+        beside: cards(site, from, beside(scope)),
         bounds: bounds(site, from, scope),
         in_words: scope.answer_type == AnswerType::Text,
     }
+}
+
+fn beside(scope: &Scope) -> impl Iterator<Item = &str> {
+    let bound = |scoped: &ScopedAnswer| scope.bounds.iter().any(|note| note.answer == scoped.answer);
+    let left = scope.answers.iter().filter(move |scoped| scoped.in_groups.is_empty() && !bound(scoped));
+    left.map(|scoped| scoped.statement.as_str())
 }
 
 /// What is drawn besides glyphs, in words.
