@@ -3,7 +3,8 @@
 
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
-use crate::import_folder::{OriginalsByDigest, Progress};
+use crate::folder;
+use crate::import_folder::{OriginalsByDigest, Progress, notice_problem};
 use crate::receipt::{FileReceipt, Outcome, ProblemAt};
 use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};
@@ -24,6 +25,10 @@ impl Archive {
         around: &Surroundings,
         progress: &mut Progress<'_>,
     ) -> Result<Outcome, ArchiveError> {
+        if let Some(source_id) = as_source.filter(|_| files.len() > 1) {
+            return Err(ArchiveError::OneOriginal { source_id: source_id.to_owned(), count: files.len() });
+        }
+        files.iter().try_for_each(|file| folder::must_be_file(file))?;
         let writing = self.begin_writing(around)?;
         let snapshot = self.snapshot()?;
         let mut claims = Vec::new();
@@ -51,6 +56,7 @@ impl Archive {
         progress("reading", total, total);
         let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();
         outcome.entries = self.commit(&writing, drafts, around)?;
+        outcome.problems.extend(self.lagging_notice().map(notice_problem));
         Ok(outcome)
     }
 }

@@ -34,7 +34,7 @@ impl CaseFile {
     pub fn read(case: &Path) -> Result<CaseFile, ArchiveError> {
         let path = Self::path(case);
         let bytes = match std::fs::read(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
                 return Err(ArchiveError::NotACase { folder: case.to_owned() });
             }
             other => other.map_err(disk("read", &path))?,

@@ -79,8 +79,17 @@ impl Archive {
         let count = payloads.len() as u64;
         let signer = self.signer(around)?;
         self.log.append_batch(&writing.lock, payloads, signer, &mut || Ok(around.secret()))?;
-        self.catch_up()?;
+        // From here on it is recorded: what is derived can be made again, and its failure is no failure of the verb.
+        self.lagging = self.catch_up().err().map(|error| error.to_string());
         Ok(count)
+    }
+
+    /// What to say when everything was recorded and what is derived could not follow.
+    pub(crate) fn lagging_notice(&self) -> Option<String> {
+        let why = self.lagging.as_ref()?;
+        Some(format!(
+            "everything was recorded, but tables and search could not be brought up to it: {why} Run `firsthand rebuild` when that is mended"
+        ))
     }
 
     /// Records an erasure and removes the payloads that its body names. Returns the erasing entry's number.

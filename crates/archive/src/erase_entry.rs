@@ -1,7 +1,9 @@
 //! The verb *erase*: removes a record or original for good. Its entries keep their place in the ledger as tombstones,
 //! its payloads, salts, bytes and everything made from them go, and the editions that contained it are listed.
+//! Which record a target means is in `erase_target`.
 
 use crate::commit::Draft;
+use crate::erase_target::{Target, translates};
 use crate::error::{ArchiveError, disk};
 use crate::publish_dossier::EditionRecord;
 use crate::snapshot::Snapshot;
@@ -13,61 +15,89 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an erasure removed.
+/// What an erasure removed, or would remove.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Erased {
-    /// The entry that records the erasure.
-    pub entry: u64,
-    /// Entries whose payloads are gone.
+    /// Whether it was done; otherwise this is what would go.
+    pub erased: bool,
+    /// The entry that records the erasure; none before it is done.
+    pub entry: Option<u64>,
+    /// Entries whose payloads go.
     pub entries: Vec<u64>,
     /// What they were, as kind and handle.
     pub records: Vec<String>,
-    /// How many originals went.
+    /// How many originals go.
     pub originals: u64,
-    /// How many accepted objects went.
+    /// How many accepted objects go.
     pub accepted: u64,
     /// Editions that may have contained it and are out of our hands.
     pub editions: Vec<EditionRecord>,
 }
 
 /// One live entry, as far as erasure needs it.
-struct Seen {
+pub(crate) struct Seen {
     seq: u64,
-    kind: Option<Kind>,
+    pub(crate) kind: Option<Kind>,
     entity: String,
-    handle: Option<String>,
-    body: Value,
+    pub(crate) handle: Option<String>,
+    pub(crate) body: Value,
 }
 
 impl Archive {
-    /// Erases the record with this handle, or the original with this digest (`sha256:…`), and all its revisions.
+    /// Erases a record named as `kind:id`, or by its id alone where only one kind has it, or the original with this
+    /// digest (`sha256:…`), and all its revisions.
     ///
-    /// A source takes its original and what was made from it along, a statement its answers and span. A row also stands in the table it was imported from: that
-    /// original goes too. Other rows of the table stay, because each has its own entry.
+    /// A source takes its original and what was made from it along, a statement its answers, its span and its line beside
+    /// the prompt, any record its translations. A row also stands in the table it was imported from: that original goes
+    /// too. Other rows of the table stay, because each has its own entry.
     ///
     /// # Errors
-    /// When nothing has that handle or digest, or the case cannot be written.
+    /// When nothing has that id or digest, or several kinds have it, or no reason is given, or the case cannot be written.
     pub fn erase_entry(&mut self, target: &str, reason: &str, around: &Surroundings) -> Result<Erased, ArchiveError> {
+        check_reason(reason)?;
         let writing = self.begin_writing(around)?;
         let snapshot = self.snapshot()?;
         let seen = self.live_entries()?;
         let doomed = doomed(&snapshot, &seen, target)?;
-        let mut erased = Erased { editions: self.editions()?, ..Erased::default() };
-        erased.entries = doomed.iter().map(|entry| entry.seq).collect();
-        erased.records = doomed.iter().map(|entry| named(entry)).collect::<BTreeSet<_>>().into_iter().collect();
+        let mut erased = self.summed_up(&doomed)?;
         let (originals, accepted) = bytes_of(&doomed);
-        let body = json!({"erases": erased.entries, "reason": reason});
+        let body = json!({"erases": erased.entries, "reason": reason.trim()});
         let draft = Draft { kind: Kind::Erasure, handle: None, revision: 1, entity: around.identity(), body };
-        erased.entry = self.commit_erasure(&writing, draft, around)?;
+        erased.entry = Some(self.commit_erasure(&writing, draft, around)?);
         for digest in &originals {
-            erased.originals += u64::from(self.vault.remove(Shelf::Originals, digest)?);
+            self.vault.remove(Shelf::Originals, digest)?;
         }
         for digest in &accepted {
-            erased.accepted += u64::from(self.vault.remove(Shelf::Accepted, digest)?);
+            self.vault.remove(Shelf::Accepted, digest)?;
         }
         self.drop_search_index()?;
         self.catch_up()?;
-        Ok(erased)
+        Ok(Erased { erased: true, ..erased })
+    }
+
+    /// What `erase_entry` would remove; nothing is changed.
+    ///
+    /// # Errors
+    /// As `erase_entry`, but for the writing.
+    pub fn erasure_of(&self, target: &str, reason: &str) -> Result<Erased, ArchiveError> {
+        check_reason(reason)?;
+        let (snapshot, seen) = (self.snapshot()?, self.live_entries()?);
+        self.summed_up(&doomed(&snapshot, &seen, target)?)
+    }
+
+    fn summed_up(&self, doomed: &[&Seen]) -> Result<Erased, ArchiveError> {
+        let (originals, accepted) = bytes_of(doomed);
+        let count = |digests: &Digests, shelf| {
+            digests.iter().filter(|digest| self.vault.path(shelf, digest).exists()).count() as u64
+        };
+        Ok(Erased {
+            entries: doomed.iter().map(|entry| entry.seq).collect(),
+            records: doomed.iter().map(|entry| named(entry)).collect::<BTreeSet<_>>().into_iter().collect(),
+            originals: count(&originals, Shelf::Originals),
+            accepted: count(&accepted, Shelf::Accepted),
+            editions: self.editions()?,
+            ..Erased::default()
+        })
     }
 
     fn live_entries(&self) -> Result<Vec<Seen>, ArchiveError> {
@@ -93,19 +123,23 @@ impl Archive {
     }
 }
 
+/// A reason stays for ever in the place of what is gone.
+fn check_reason(reason: &str) -> Result<(), ArchiveError> {
+    if reason.trim().is_empty() { Err(ArchiveError::NoReason) } else { Ok(()) }
+}
+
 fn named(entry: &Seen) -> String {
     let kind = entry.kind.map(Kind::name).unwrap_or("entry");
-    format!("{kind} {}", entry.handle.as_deref().unwrap_or(&entry.entity))
+    let name = entry.handle.as_deref().or_else(|| entry.body["names"][0].as_str());
+    format!("{kind} {}", name.unwrap_or(&entry.entity))
 }
 
 /// Every entry that goes with the target.
 fn doomed<'a>(snapshot: &Snapshot, seen: &'a [Seen], target: &str) -> Result<Vec<&'a Seen>, ArchiveError> {
+    let target = Target::named(seen, target)?;
     let mut entities: BTreeSet<&str> =
-        seen.iter().filter(|entry| is_target(entry, target)).map(|e| e.entity.as_str()).collect();
-    if entities.is_empty() {
-        return Err(ArchiveError::Unknown { what: "record or original".into(), id: target.to_owned() });
-    }
-    let inner = inner_handles(snapshot, target);
+        seen.iter().filter(|entry| target.is(entry)).map(|entry| entry.entity.as_str()).collect();
+    let inner = inner_handles(snapshot, &target);
     entities.extend(seen.iter().filter(|entry| is_inner(entry, &inner)).map(|entry| entry.entity.as_str()));
     let rows: Vec<&Seen> = seen.iter().filter(|entry| entities.contains(entry.entity.as_str())).collect();
     entities.extend(rows.iter().filter_map(|entry| entry.body["from"]["original"].as_str()));
@@ -125,25 +159,21 @@ fn is_original_of(entry: &Seen, doomed: &[&Seen]) -> bool {
     entry.kind == Some(Kind::Original) && gone.any(|handle| entry.body["source"] == handle)
 }
 
-fn is_target(entry: &Seen, target: &str) -> bool {
-    let by_digest = entry.kind == Some(Kind::Original) && entry.body["sha256"] == target;
-    let is_erasable =
-        !matches!(entry.kind, Some(Kind::Erasure | Kind::Edition | Kind::Settings | Kind::Key | Kind::Receipt));
-    by_digest || (is_erasable && entry.handle.as_deref() == Some(target))
-}
-
-/// Answers and the span of a statement: they say what it said.
-fn inner_handles(snapshot: &Snapshot, target: &str) -> BTreeMap<Kind, BTreeSet<String>> {
-    let of_target = |id: &Option<firsthand_model::StatementId>| id.as_ref().is_some_and(|id| id.as_str() == target);
-    let answers = snapshot.answers.iter().filter(|answer| of_target(&answer.statement_id)).map(|a| a.id.to_string());
-    let spans = snapshot.spans.iter().filter(|span| span.id.as_str() == target).map(|span| span.id.to_string());
-    let translated = |t: &&firsthand_model::Translation| t.of_id.as_ref().is_some_and(|id| id.as_str() == target);
-    let translations = snapshot.translations.iter().filter(translated).map(|t| t.id.to_string());
-    BTreeMap::from([
-        (Kind::Answer, answers.collect()),
-        (Kind::Span, spans.collect()),
-        (Kind::Translation, translations.collect()),
-    ])
+/// What says what the target says: of a statement its answers, its span and its line beside the prompt; translations.
+fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
+    let Target::Record(kind, id) = target else { return BTreeMap::new() };
+    let mut inner = BTreeMap::new();
+    if *kind == Kind::Statement {
+        let is_its =
+            |answer: &&firsthand_model::Answer| answer.statement_id.as_ref().is_some_and(|of| of.as_str() == id);
+        let answers = snapshot.answers.iter().filter(is_its).map(|answer| answer.id.to_string());
+        inner.insert(Kind::Answer, answers.collect::<BTreeSet<_>>());
+        inner.insert(Kind::Span, BTreeSet::from([id.clone()]));
+        inner.insert(Kind::Prompt, BTreeSet::from([id.clone()]));
+    }
+    let translations = snapshot.translations.iter().filter(|one| translates(one, *kind, id));
+    inner.insert(Kind::Translation, translations.map(|one| one.id.to_string()).collect());
+    inner
 }
 
 fn is_inner(entry: &Seen, inner: &BTreeMap<Kind, BTreeSet<String>>) -> bool {

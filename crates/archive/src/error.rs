@@ -9,8 +9,10 @@ pub enum Fault {
     User,
     /// A setting or key is missing or wrong.
     Config,
-    /// The case may not be written or read now.
+    /// The case may not be written or read now: permissions, or another command at work.
     Access,
+    /// The disk is full or fails.
+    Io,
     /// Something on disk is not what was written.
     Damaged,
     /// Our own failure.
@@ -24,6 +26,7 @@ impl Fault {
             Fault::User => "user",
             Fault::Config => "config",
             Fault::Access => "access",
+            Fault::Io => "io",
             Fault::Damaged => "damaged",
             Fault::Internal => "internal",
         }
@@ -93,6 +96,17 @@ pub enum ArchiveError {
         /// The id given.
         id: String,
     },
+    /// When records of several kinds have the id that is to be erased.
+    #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]
+    Ambiguous {
+        /// The id given.
+        id: String,
+        /// What it may mean, each as `kind:id`.
+        candidates: Vec<String>,
+    },
+    /// When an erasure is asked for without a reason.
+    #[error("An erasure needs a reason, which stays in the ledger. Nothing was erased.")]
+    NoReason,
     /// When a file's bytes are not those that its source names.
     #[error(
         "Cannot add {file} as {source_id}: its bytes hash to {found} but {source_id} names {expected}. Nothing was added."
@@ -115,7 +129,7 @@ pub enum ArchiveError {
     },
     /// When the finished staging folder contains something withheld.
     #[error(
-        "Publishing was stopped: {count} withheld text(s) would have been published, the first in {file} ({form}). Nothing was published."
+        "Publishing was stopped: withheld texts would have been published in {count} place(s), the first in {file} ({form}): what is withheld stands in {row}. Nothing was published."
     )]
     Leak {
         /// How many places were found.
@@ -124,6 +138,8 @@ pub enum ArchiveError {
         file: String,
         /// How it was written there.
         form: String,
+        /// The row and column that hold what is withheld.
+        row: String,
     },
     /// When cleared input points to something that does not exist.
     #[error("Cannot publish: {what}. Nothing was published.")]
@@ -131,6 +147,25 @@ pub enum ArchiveError {
         /// What is wrong.
         what: String,
     },
+    /// When a path that was given is not there, or is not what it has to be.
+    #[error("Cannot use {path}: {what}. Nothing was done.")]
+    BadPath {
+        /// The path as given.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// When several files are to be the one original of a source.
+    #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
+    OneOriginal {
+        /// The source.
+        source_id: String,
+        /// How many files were given.
+        count: usize,
+    },
+    /// When a case without a title is to be published.
+    #[error("Cannot publish: the case has no title. Nothing was published.")]
+    Untitled,
     /// When the folder to publish into holds something that is not a dossier.
     #[error("Cannot publish into {folder}: it exists and is not a dossier. Nothing was written.")]
     OutOccupied {
@@ -194,6 +229,11 @@ impl ArchiveError {
             ArchiveError::Entry { .. } => "FH-ARCHIVE-014",
             ArchiveError::Changed { .. } => "FH-ARCHIVE-015",
             ArchiveError::OutForeign { .. } => "FH-ARCHIVE-016",
+            ArchiveError::Ambiguous { .. } => "FH-ARCHIVE-017",
+            ArchiveError::NoReason => "FH-ARCHIVE-018",
+            ArchiveError::Untitled => "FH-ARCHIVE-019",
+            ArchiveError::BadPath { .. } => "FH-ARCHIVE-020",
+            ArchiveError::OneOriginal { .. } => "FH-ARCHIVE-021",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -206,19 +246,27 @@ impl ArchiveError {
             ArchiveError::NotACase { .. }
             | ArchiveError::NotEmpty { .. }
             | ArchiveError::Unknown { .. }
+            | ArchiveError::Ambiguous { .. }
+            | ArchiveError::NoReason
+            | ArchiveError::Untitled
+            | ArchiveError::BadPath { .. }
+            | ArchiveError::OneOriginal { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
             | ArchiveError::Sealed { .. }
             | ArchiveError::NoKey { .. }
             | ArchiveError::WrongKey { .. } => Fault::Config,
-            ArchiveError::Disk { .. } | ArchiveError::Changed { .. } | ArchiveError::Vault(_) => Fault::Access,
-            ArchiveError::CaseFile { .. } | ArchiveError::OtherBytes { .. } | ArchiveError::Entry { .. } => {
-                Fault::Damaged
-            }
-            ArchiveError::Leak { .. } | ArchiveError::NotClear { .. } => Fault::Damaged,
-            ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => Fault::Access,
-            ArchiveError::Ledger(_) => Fault::Damaged,
+            ArchiveError::Disk { source, .. } => fault_of(source),
+            ArchiveError::Changed { .. } => Fault::Access,
+            ArchiveError::CaseFile { .. }
+            | ArchiveError::OtherBytes { .. }
+            | ArchiveError::Entry { .. }
+            | ArchiveError::Leak { .. }
+            | ArchiveError::NotClear { .. } => Fault::Damaged,
+            ArchiveError::Vault(error) => vault_fault(error),
+            ArchiveError::Ledger(error) => ledger_fault(error),
+            ArchiveError::Publish(firsthand_publish::PublishError::Write { source, .. }) => fault_of(source),
             ArchiveError::Publish(_) => Fault::Internal,
         }
     }
@@ -239,6 +287,11 @@ impl ArchiveError {
             ArchiveError::NoKey { .. } | ArchiveError::WrongKey { .. } => {
                 vec!["Name the case's signing key with --key or FIRSTHAND_KEY.".into()]
             }
+            ArchiveError::Ambiguous { .. } => vec!["Name one of them with its kind, as it is listed.".into()],
+            ArchiveError::Untitled => {
+                vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
+            }
+            ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
             ArchiveError::OtherBytes { .. } => {
                 vec!["Copy the file again, or correct the source's digest and import it.".into()]
             }
@@ -258,6 +311,47 @@ impl ArchiveError {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// Whom a refusal of the system concerns: who owns the folder, or who has the disk.
+fn fault_of(error: &std::io::Error) -> Fault {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Fault::Access,
+        _ => Fault::Io,
+    }
+}
+
+fn vault_fault(error: &firsthand_vault::VaultError) -> Fault {
+    use firsthand_vault::VaultError as Vault;
+    match error {
+        Vault::ReadOnly { .. } => Fault::Access,
+        Vault::SourceUnreadable { source, .. }
+        | Vault::DiskFull { source, .. }
+        | Vault::WriteFailed { source, .. }
+        | Vault::StoreUnreadable { source, .. }
+        | Vault::NotRemoved { source, .. } => fault_of(source),
+        Vault::BadDigest { .. } => Fault::User,
+        _ => Fault::Damaged,
+    }
+}
+
+fn ledger_fault(error: &firsthand_ledger::LedgerError) -> Fault {
+    use firsthand_ledger::LedgerError as Ledger;
+    match error {
+        Ledger::Busy { .. }
+        | Ledger::LockUnavailable { .. }
+        | Ledger::ReadOnly { .. }
+        | Ledger::TracesRemain { .. } => Fault::Access,
+        Ledger::Unreadable { source, .. } | Ledger::DiskFull { source, .. } | Ledger::WriteFailed { source, .. } => {
+            fault_of(source)
+        }
+        Ledger::DerivedFailed { .. } => Fault::Io,
+        Ledger::BadKey { .. } => Fault::Config,
+        Ledger::NotCanonical { .. } | Ledger::BadPayload { .. } | Ledger::EmptyBatch | Ledger::NoSalt { .. } => {
+            Fault::Internal
+        }
+        _ => Fault::Damaged,
     }
 }
 

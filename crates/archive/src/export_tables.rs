@@ -3,11 +3,12 @@
 
 use crate::Archive;
 use crate::error::{ArchiveError, disk};
+use crate::export_cleaned::{Cleaned, LeftOut, cleaned};
 use crate::snapshot::Snapshot;
 use firsthand_model::cell::write_cell;
 use firsthand_model::table::{CellKind, is_team_only};
 use firsthand_model::{Account, Kind, TABLES, TableSpec};
-use firsthand_vault::Shelf;
+use firsthand_vault::{Digest, Shelf};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,8 @@ pub struct Exported {
     pub rows: BTreeMap<String, u64>,
     /// Files written, in order of name.
     pub files: Vec<String>,
+    /// What was not written, because what it points to was erased.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Archive {
@@ -50,17 +53,16 @@ impl Archive {
             return Err(ArchiveError::OutOccupied { folder: out.to_owned() });
         }
         std::fs::create_dir_all(out).map_err(disk("make", out))?;
-        let mut exported = Exported::default();
+        let Cleaned { rows, accounts, left_out } =
+            cleaned(&snapshot, &|source| self.held_file(&snapshot, source).is_some());
+        let mut exported = Exported { left_out, ..Exported::default() };
         for spec in TABLES {
-            let rows = rows_of(&snapshot, spec);
-            if rows.is_empty() {
-                continue;
-            }
+            let Some(rows) = rows.get(&spec.kind) else { continue };
             exported.rows.insert(spec.name.to_owned(), rows.len() as u64);
-            exported.files.push(write_table(out, spec, &rows, format, with_team_only)?);
+            exported.files.push(write_table(out, spec, rows, format, with_team_only)?);
         }
         write_settings(out, &snapshot, &mut exported)?;
-        for account in &snapshot.accounts {
+        for account in &accounts {
             exported.files.push(write_account(out, account)?);
             *exported.rows.entry("accounts".into()).or_default() += 1;
         }
@@ -72,47 +74,48 @@ impl Archive {
     /// The held originals of sources that name a file, under that name: without them the tables would not import.
     fn write_originals(&self, out: &Path, snapshot: &Snapshot, exported: &mut Exported) -> Result<(), ArchiveError> {
         for source in &snapshot.sources {
-            let digest = snapshot.original_of(source).sha256.and_then(|digest| digest.parse().ok());
-            let (Some(name), Some(digest)) = (&source.file, digest) else { continue };
-            let is_inside = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            if !is_inside || exported.files.contains(name) {
+            let Some((name, digest)) = self.held_file(snapshot, source.id.as_str()) else { continue };
+            if exported.files.iter().any(|written| written == name) {
                 continue;
             }
-            // One that is referenced and not held is not here to be written.
-            let Ok(mut from) = self.vault.object(Shelf::Originals, &digest) else { continue };
+            let mut from = self.vault.object(Shelf::Originals, &digest)?;
             let path = out.join(name);
             let parent = path.parent().unwrap_or(out);
             std::fs::create_dir_all(parent).map_err(disk("make", parent))?;
             let mut to = std::fs::File::create_new(&path).map_err(disk("write", &path))?;
             std::io::copy(&mut from, &mut to).map_err(disk("write", &path))?;
-            exported.files.push(name.clone());
+            exported.files.push(name.to_owned());
         }
         Ok(())
     }
-}
 
-fn rows_of<'a>(snapshot: &'a Snapshot, spec: &TableSpec) -> Vec<&'a Value> {
-    let order = snapshot.order.get(&spec.kind).map(Vec::as_slice).unwrap_or_default();
-    order.iter().filter_map(|handle| snapshot.bodies.get(&(spec.kind, handle.clone()))).collect()
+    /// The file that a source names, inside the folder, and the bytes that are held of it; none if they are not here.
+    fn held_file<'a>(&self, snapshot: &'a Snapshot, source: &str) -> Option<(&'a str, Digest)> {
+        let source = snapshot.sources.iter().find(|one| one.id.as_str() == source)?;
+        let name = source.file.as_deref()?;
+        let digest: Digest = snapshot.original_of(source).sha256?.parse().ok()?;
+        let is_inside = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        (is_inside && self.vault.object(Shelf::Originals, &digest).is_ok()).then_some((name, digest))
+    }
 }
 
 /// Header and cells: the known columns in their order, then others by name.
-fn grid(spec: &TableSpec, rows: &[&Value], with_team_only: bool) -> Vec<Vec<String>> {
+fn grid(spec: &TableSpec, rows: &[Value], with_team_only: bool) -> Vec<Vec<String>> {
     let known: Vec<(&str, CellKind)> = spec.columns.iter().map(|column| (column.name, column.cell)).collect();
     let keys: BTreeSet<&str> =
-        rows.iter().filter_map(|row| row.as_object()).flatten().map(|(key, _)| key.as_str()).collect();
+        rows.iter().filter_map(Value::as_object).flatten().map(|(key, _)| key.as_str()).collect();
     let others =
         keys.into_iter().filter(|key| spec.column(key).is_none()).filter(|key| with_team_only || !is_team_only(key));
     let columns: Vec<(&str, CellKind)> = known.into_iter().chain(others.map(|key| (key, CellKind::Text))).collect();
     let header = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let cells = |row: &&Value| columns.iter().map(|(name, cell)| write_cell(*cell, &row[*name])).collect();
+    let cells = |row: &Value| columns.iter().map(|(name, cell)| write_cell(*cell, &row[*name])).collect();
     std::iter::once(header).chain(rows.iter().map(cells)).collect()
 }
 
 fn write_table(
     out: &Path,
     spec: &TableSpec,
-    rows: &[&Value],
+    rows: &[Value],
     format: TableFormat,
     with_team_only: bool,
 ) -> Result<String, ArchiveError> {

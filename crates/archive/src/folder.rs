@@ -33,6 +33,25 @@ pub(crate) fn to_import(folder: &Path) -> Result<Folder, ArchiveError> {
     walked(folder, true)
 }
 
+/// A pipe or device has no end: only a plain file is opened.
+pub(crate) fn must_be_file(path: &Path) -> Result<(), ArchiveError> {
+    must_be(path, std::fs::Metadata::is_file, "it is not a plain file")
+}
+
+pub(crate) fn must_be_folder(path: &Path) -> Result<(), ArchiveError> {
+    must_be(path, std::fs::Metadata::is_dir, "it is not a folder")
+}
+
+fn must_be(path: &Path, is: fn(&std::fs::Metadata) -> bool, what: &'static str) -> Result<(), ArchiveError> {
+    let bad = |what| ArchiveError::BadPath { path: path.to_owned(), what };
+    match std::fs::metadata(path) {
+        Ok(found) if is(&found) => Ok(()),
+        Ok(_) => Err(bad(what)),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Err(disk("read", path)(error)),
+        Err(_) => Err(bad("it does not exist")),
+    }
+}
+
 /// Everything below a folder, whatever it is called; only what is no plain file is passed over.
 pub(crate) fn whole(folder: &Path) -> Result<Folder, ArchiveError> {
     walked(folder, false)
@@ -54,6 +73,8 @@ fn walk(folder: &Path, prefix: &str, is_import: bool, found: &mut Folder) -> Res
         let kind = entry.file_type().map_err(disk("read", entry.path()))?;
         if let Some(why) = reason(&own).filter(|_| is_import) {
             found.passed_over.push(PassedOver { name, why });
+        } else if kind.is_dir() && is_import && entry.path().join("firsthand.toml").is_file() {
+            found.passed_over.push(PassedOver { name, why: "it is a case" });
         } else if kind.is_dir() {
             walk(&entry.path(), &format!("{name}/"), is_import, found)?;
         } else if kind.is_file() {

@@ -5,11 +5,12 @@ use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder::{self, Folder, FolderFile, PassedOver};
 use crate::proposals::{self, Checked, Proposed};
+use crate::publish_dossier::is_within;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
-use firsthand_model::{Hold, Kind, OriginalRecord, Record};
+use firsthand_model::{CaseSettings, Hold, Kind, OriginalRecord, Record};
 use firsthand_vault::{Digest, Stored};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,11 +45,15 @@ impl Archive {
         around: &Surroundings,
         progress: &mut Progress<'_>,
     ) -> Result<Outcome, ArchiveError> {
+        folder::must_be_folder(folder)?;
+        if is_within(folder, &self.dir) {
+            return Err(ArchiveError::BadPath { path: folder.to_owned(), what: "it is the case's own folder" });
+        }
         let writing = self.begin_writing(around)?;
         let snapshot = self.snapshot()?;
         let Folder { files, passed_over } = folder::to_import(folder)?;
         let read = self.read_files(files, around, progress)?;
-        let (checked, notes) = check_all(&snapshot, &read);
+        let (checked, notes) = check_all(&snapshot, &read, folder);
         let mut outcome = Outcome { problems: notes, ..Outcome::default() };
         outcome.problems.extend(checked.problems);
         outcome.problems.extend(passed_over.into_iter().map(passed_over_problem));
@@ -62,6 +67,7 @@ impl Archive {
         let mut drafts = self.drafts_of_files(&snapshot, &read, &stored, &checked.accepted, &mut outcome, around)?;
         self.drafts_of_rows(&snapshot, &read, checked.accepted, &mut drafts, &mut outcome);
         outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
+        outcome.problems.extend(self.lagging_notice().map(notice_problem));
         Ok(outcome)
     }
 
@@ -170,7 +176,7 @@ impl Snapshot {
     }
 }
 
-fn check_all(snapshot: &Snapshot, read: &[Read]) -> (Checked, Vec<ProblemAt>) {
+fn check_all(snapshot: &Snapshot, read: &[Read], folder: &Path) -> (Checked, Vec<ProblemAt>) {
     let mut notes: Vec<ProblemAt> = Vec::new();
     let mut proposed = Vec::new();
     for item in read {
@@ -181,10 +187,29 @@ fn check_all(snapshot: &Snapshot, read: &[Read]) -> (Checked, Vec<ProblemAt>) {
             row: proposal.row,
         }));
     }
+    let has_title = !snapshot.settings.title.is_empty() || read.iter().any(|item| item.file.name == CASE_TOML);
+    if let Some(title) = folder_name(folder).filter(|_| !has_title && !proposed.is_empty()) {
+        let message = format!("there is no case.toml: the case is titled «{title}» after its folder until one comes");
+        notes.push(ProblemAt { file: CASE_TOML.into(), column: Some("title".into()), message, ..ProblemAt::default() });
+        proposed.push(titled(title));
+    }
     let mut checked = proposals::check(snapshot, proposed);
     let names: BTreeSet<&str> = read.iter().map(|item| item.file.name.as_str()).collect();
     checked.problems.extend(missing_files(&checked.accepted, &names));
     (checked, notes)
+}
+
+const CASE_TOML: &str = "case.toml";
+
+fn folder_name(folder: &Path) -> Option<String> {
+    let real = folder.canonicalize().ok()?;
+    real.file_name().map(|name| name.to_string_lossy().into_owned())
+}
+
+/// The settings of a case about which nothing is said but the name of its folder.
+fn titled(title: String) -> Proposed {
+    let settings = CaseSettings { title, ..CaseSettings::default() };
+    Proposed { record: Record::Case(Box::new(settings)), file: CASE_TOML.into(), row: None }
 }
 
 /// A source that names a file of the folder which is not there.
@@ -207,7 +232,7 @@ fn missing_file(proposal: &Proposed) -> ProblemAt {
     }
 }
 
-fn notice_problem(notice: String) -> ProblemAt {
+pub(crate) fn notice_problem(notice: String) -> ProblemAt {
     ProblemAt { message: notice, ..ProblemAt::default() }
 }
 
@@ -230,13 +255,14 @@ fn refused(read: &[Read]) -> Receipt {
 
 fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
     let reading = &item.reading;
-    let is_read = reading.reader != "none";
+    let fault = reading.problems.iter().find(|problem| problem.fatal || reading.reader == "none");
+    let is_read = fault.is_none() || is_something(reading);
     let outcome = match (is_new, is_read) {
         (false, _) => "duplicate",
         (true, true) => "stored",
         (true, false) => "unreadable",
     };
-    let reason = reading.problems.iter().find(|_| !is_read).map(|problem| problem.message.clone());
+    let reason = fault.filter(|_| !is_read).map(|problem| problem.message.clone());
     FileReceipt {
         path: item.file.name.clone(),
         sha256: item.sha256.to_string(),
@@ -245,6 +271,11 @@ fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
         reason: reason.unwrap_or_default(),
         counts: reading.counts.clone(),
     }
+}
+
+/// Whether anything at all was read.
+fn is_something(reading: &Reading) -> bool {
+    !reading.proposals.is_empty() || reading.text.is_some() || reading.transcript.is_some()
 }
 
 fn role_of(item: &Read, is_source: bool) -> &'static str {

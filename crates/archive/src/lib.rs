@@ -23,14 +23,18 @@ mod accepted;
 mod add_files;
 mod address;
 mod case_file;
+mod circles;
 mod clear;
 mod commit;
 mod erase_entry;
+mod erase_target;
 mod error;
+mod export_cleaned;
 mod export_tables;
 mod folder;
 mod import_folder;
 mod new_case;
+mod pointers;
 mod proposals;
 mod publish_dossier;
 mod questions;
@@ -41,6 +45,7 @@ mod search_case;
 mod snapshot;
 mod surroundings;
 mod transcripts;
+mod values;
 mod verification;
 mod verify_case;
 mod verify_dossier;
@@ -51,6 +56,7 @@ pub use clear::{Audience, clear};
 pub use commit::Writing;
 pub use erase_entry::Erased;
 pub use error::{ArchiveError, Fault};
+pub use export_cleaned::LeftOut;
 pub use export_tables::{Exported, TableFormat};
 pub use import_folder::{ImportOptions, Progress};
 pub use publish_dossier::{EditionRecord, Published};
@@ -85,6 +91,8 @@ pub struct Archive {
     vault: Vault,
     log: Log,
     tables: Tables,
+    /// Why what is derived could not follow the last batch.
+    lagging: Option<String>,
 }
 
 impl Archive {

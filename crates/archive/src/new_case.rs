@@ -30,8 +30,14 @@ impl Archive {
             verifier: signer.verifier_text(),
         };
         let log = Log::create(dir, &file.case, signer)?;
-        let mut archive =
-            Archive { dir: dir.to_owned(), vault: Vault::open(dir), log, tables: Tables::open(dir)?, file };
+        let mut archive = Archive {
+            dir: dir.to_owned(),
+            vault: Vault::open(dir),
+            log,
+            tables: Tables::open(dir)?,
+            file,
+            lagging: None,
+        };
         let writing = archive.lock(around)?;
         archive.commit(&writing, first_entries(&archive.file, around), around)?;
         write_case_file(dir, &archive.file.text())?;
@@ -50,6 +56,7 @@ impl Archive {
             log: Log::open(dir)?,
             tables: Tables::open(dir)?,
             file,
+            lagging: None,
         };
         if archive.is_behind()?
             && let Ok(_lock) = WriteLock::acquire(dir)

@@ -1,12 +1,14 @@
 //! Proposed records beside the case: which are new, which changed, which point to nothing.
-//! The rules about references, duplicates and cycles stand here; reading files does not.
+//! Duplicates and groundless findings are told here, the rest in `values`, `pointers` and `circles`; nothing is read here.
 
+use crate::circles::Circles;
+use crate::pointers::{Known, dangling};
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
-use firsthand_model::references::{Reference, references};
-use firsthand_model::words::DependenceKind;
-use firsthand_model::{Kind, Record};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::values::misfits;
+use firsthand_model::{Finding, Kind, Record};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// A record proposed by a row of a file.
 #[derive(Debug, Clone)]
@@ -17,10 +19,6 @@ pub(crate) struct Proposed {
 }
 
 impl Proposed {
-    fn key(&self) -> (Kind, String) {
-        (self.record.kind(), self.record.handle().to_owned())
-    }
-
     fn problem(&self, column: Option<&str>, message: String) -> ProblemAt {
         let column = column.map(str::to_owned);
         ProblemAt { file: self.file.clone(), row: self.row, column, message, fatal: true }
@@ -36,81 +34,96 @@ pub(crate) struct Checked {
 
 /// Checks all proposals of an import together. A row that is left out takes with it the rows that point to it.
 pub(crate) fn check(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
-    let mut checked = without_duplicates(proposed);
-    let cycles = cyclic(&checked.accepted, snapshot);
-    leave_out(&mut checked, |proposal| cycle_problem(proposal, &cycles));
-    leave_out(&mut checked, groundless);
+    let mut checked = without_duplicates(snapshot, proposed);
+    leave_out(&mut checked, |proposal| problems(proposal, misfits(&proposal.record)));
+    let records: Vec<&Record> = checked.accepted.iter().map(|proposal| &proposal.record).collect();
+    let circles = Circles::of(snapshot, &records);
+    leave_out(&mut checked, |proposal| problems(proposal, circles.closed_by(&proposal.record)));
+    leave_out(&mut checked, |proposal| groundless(proposal).into_iter().collect());
     loop {
-        let known = known_handles(snapshot, &checked.accepted);
-        if !leave_out(&mut checked, |proposal| dangling(proposal, &known)) {
+        let mut known = Known::of(snapshot);
+        checked.accepted.iter().for_each(|proposal| known.add(&proposal.record));
+        if !leave_out(&mut checked, |proposal| dangling_problems(proposal, &known)) {
             return checked;
         }
     }
 }
 
-/// Moves proposals with a problem out; whether there were any.
-fn leave_out(checked: &mut Checked, fault: impl Fn(&Proposed) -> Option<ProblemAt>) -> bool {
+/// Moves proposals with problems out; whether there were any.
+fn leave_out(checked: &mut Checked, faults: impl Fn(&Proposed) -> Vec<ProblemAt>) -> bool {
     let before = checked.accepted.len();
     let problems = &mut checked.problems;
-    checked.accepted.retain(|proposal| match fault(proposal) {
-        Some(problem) => {
-            problems.push(problem);
-            false
-        }
-        None => true,
+    checked.accepted.retain(|proposal| {
+        let found = faults(proposal);
+        let is_sound = found.is_empty();
+        problems.extend(found);
+        is_sound
     });
     checked.accepted.len() < before
+}
+
+fn problems(proposal: &Proposed, found: impl IntoIterator<Item = (&'static str, String)>) -> Vec<ProblemAt> {
+    found.into_iter().map(|(column, message)| proposal.problem(Some(column), message)).collect()
 }
 
 /// What an editor writes where no statement speaks for or against a finding.
 const NONE_GATHERED: &str = "none gathered";
 
 /// A finding names the statements it was made from, or says that there are none.
-fn groundless(proposal: &Proposed) -> Option<ProblemAt> {
-    let Record::Finding(finding) = &proposal.record else { return None };
+pub(crate) fn is_groundless(finding: &Finding) -> bool {
     let says_none = finding.for_text.as_deref().is_some_and(|text| text.to_lowercase().contains(NONE_GATHERED));
-    let is_groundless = finding.for_statements.is_empty() && finding.against_statements.is_empty() && !says_none;
-    let message = format!("expected the statements that the finding was made from, or «{NONE_GATHERED}» in for_text");
-    is_groundless.then(|| proposal.problem(Some("for_statements"), message))
+    finding.for_statements.is_empty() && finding.against_statements.is_empty() && !says_none
 }
 
-/// The same handle twice with different content is a problem of the second; the same row twice is one.
-fn without_duplicates(proposed: Vec<Proposed>) -> Checked {
+fn groundless(proposal: &Proposed) -> Option<ProblemAt> {
+    let Record::Finding(finding) = &proposal.record else { return None };
+    let message = format!("expected the statements that the finding was made from, or «{NONE_GATHERED}» in for_text");
+    is_groundless(finding).then(|| proposal.problem(Some("for_statements"), message))
+}
+
+/// The same handle twice with different content is a problem of the second; the same row twice is one. Handles that
+/// look the same and are written with other characters (NFC and NFD) are the same handle to everybody who reads them.
+fn without_duplicates(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
+    let standing: BTreeMap<(Kind, String), &str> =
+        snapshot.entities.keys().map(|(kind, handle)| ((*kind, normal(handle)), handle.as_str())).collect();
     let mut seen: BTreeMap<(Kind, String), usize> = BTreeMap::new();
     let mut checked = Checked::default();
     for proposal in proposed {
-        match seen.get(&proposal.key()) {
-            None => {
-                seen.insert(proposal.key(), checked.accepted.len());
-                checked.accepted.push(proposal);
-            }
-            Some(first) if checked.accepted[*first].record == proposal.record => {}
-            Some(first) => {
-                let first = &checked.accepted[*first];
+        let handle = proposal.record.handle();
+        let key = (proposal.record.kind(), normal(handle));
+        let first = seen.get(&key).map(|first| &checked.accepted[*first]);
+        match (first, standing.get(&key)) {
+            (Some(first), _) if first.record == proposal.record => {}
+            (Some(first), _) => {
                 let place = first.row.map(|row| format!(", row {row}")).unwrap_or_default();
-                let handle = proposal.record.handle();
-                let message = format!("the id {handle} stands already in {}{place}, with other content", first.file);
+                let how = if first.record.handle() == handle { "with other content" } else { OTHER_CHARACTERS };
+                let message = format!("the id {handle} stands already in {}{place}, {how}", first.file);
                 checked.problems.push(proposal.problem(Some("id"), message));
+            }
+            (None, Some(known)) if *known != handle => {
+                let message = format!("the id {handle} stands already in the case, {OTHER_CHARACTERS}");
+                checked.problems.push(proposal.problem(Some("id"), message));
+            }
+            (None, _) => {
+                seen.insert(key, checked.accepted.len());
+                checked.accepted.push(proposal);
             }
         }
     }
     checked
 }
 
-fn known_handles(snapshot: &Snapshot, accepted: &[Proposed]) -> BTreeSet<(Kind, String)> {
-    let known = snapshot.entities.keys().cloned();
-    known.chain(accepted.iter().map(Proposed::key)).collect()
+const OTHER_CHARACTERS: &str = "written with other Unicode characters that look the same";
+
+fn normal(handle: &str) -> String {
+    handle.nfc().collect()
 }
 
-fn dangling(proposal: &Proposed, known: &BTreeSet<(Kind, String)>) -> Option<ProblemAt> {
-    let is_known =
-        |reference: &Reference| reference.kinds.iter().any(|kind| known.contains(&(*kind, reference.handle.clone())));
-    if let Some(reference) = references(&proposal.record).into_iter().find(|reference| !is_known(reference)) {
-        let kinds: Vec<&str> = reference.kinds.iter().map(|kind| kind.name()).collect();
-        let message = format!("expected the id of a {}; there is no {}", kinds.join(" or "), reference.handle);
-        return Some(proposal.problem(Some(reference.column), message));
-    }
-    dangling_citation(proposal, known)
+fn dangling_problems(proposal: &Proposed, known: &Known) -> Vec<ProblemAt> {
+    let dangling = dangling(&proposal.record, known).into_iter().map(|one| (one.column, one.message));
+    let mut found = problems(proposal, dangling);
+    found.extend(dangling_citations(proposal, known));
+    found
 }
 
 /// The kinds that prose may cite, by handle.
@@ -128,62 +141,14 @@ pub(crate) const CITABLE: &[Kind] = &[
     Kind::Session,
 ];
 
-fn dangling_citation(proposal: &Proposed, known: &BTreeSet<(Kind, String)>) -> Option<ProblemAt> {
-    let Record::Account(account) = &proposal.record else { return None };
+fn dangling_citations(proposal: &Proposed, known: &Known) -> Vec<ProblemAt> {
+    let Record::Account(account) = &proposal.record else { return Vec::new() };
     let cited = firsthand_intake::sentences(&account.markdown)
         .into_iter()
         .flat_map(|sentence| sentence.citations.into_iter().map(move |id| (sentence.line, id)))
-        .find(|(_, id)| !CITABLE.iter().any(|kind| known.contains(&(*kind, id.clone()))))?;
-    let (line, id) = cited;
-    let message = format!("line {line} cites {id}, and there is no such statement, event, message, finding or source");
-    Some(proposal.problem(None, message))
-}
-
-/// Statements on a cycle of `derived_from`: nothing can be first there.
-fn cyclic(accepted: &[Proposed], snapshot: &Snapshot) -> BTreeSet<String> {
-    let mut rests_on: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let proposed = accepted.iter().filter_map(|proposal| match &proposal.record {
-        Record::Dependence(dependence) => Some(&**dependence),
-        _ => None,
-    });
-    let replaced: BTreeSet<&str> = proposed.clone().map(|dependence| dependence.id.as_str()).collect();
-    let standing = snapshot.dependences.iter().filter(|dependence| !replaced.contains(dependence.id.as_str()));
-    for dependence in standing.chain(proposed) {
-        if let (Some(DependenceKind::DerivedFrom), Some(from), Some(to)) =
-            (dependence.kind, &dependence.from_statement, &dependence.to_statement)
-        {
-            rests_on.entry(from.to_string()).or_default().insert(to.to_string());
-        }
-    }
-    on_cycles(&mut rests_on)
-}
-
-/// What is left after taking away, again and again, everything that rests on nothing or on which nothing rests.
-fn on_cycles(rests_on: &mut BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
-    loop {
-        let from: BTreeSet<String> = rests_on.keys().cloned().collect();
-        let to: BTreeSet<String> = rests_on.values().flatten().cloned().collect();
-        let before: usize = rests_on.values().map(BTreeSet::len).sum();
-        rests_on.retain(|statement, _| to.contains(statement));
-        rests_on.values_mut().for_each(|targets| targets.retain(|target| from.contains(target)));
-        rests_on.retain(|_, targets| !targets.is_empty());
-        if rests_on.values().map(BTreeSet::len).sum::<usize>() == before {
-            return rests_on.keys().cloned().collect();
-        }
-    }
-}
-
-fn cycle_problem(proposal: &Proposed, cycles: &BTreeSet<String>) -> Option<ProblemAt> {
-    let Record::Dependence(dependence) = &proposal.record else { return None };
-    let on = |id: &Option<firsthand_model::StatementId>| id.as_ref().is_some_and(|id| cycles.contains(id.as_str()));
-    let is_derived = dependence.kind == Some(DependenceKind::DerivedFrom);
-    if !is_derived || !on(&dependence.from_statement) || !on(&dependence.to_statement) {
-        return None;
-    }
-    let message = format!(
-        "a chain that ends somewhere was expected; {} and {} rest on each other in a circle",
-        dependence.from_statement.as_ref()?,
-        dependence.to_statement.as_ref()?
-    );
-    Some(proposal.problem(Some("to_statement"), message))
+        .filter(|(_, id)| !known.has(CITABLE, id));
+    let message = |(line, id)| {
+        format!("line {line} cites {id}, and there is no such statement, event, message, finding or source")
+    };
+    cited.map(|cited| proposal.problem(None, message(cited))).collect()
 }

@@ -6,7 +6,7 @@ use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder::Folder;
 use crate::import_folder::Progress;
-use crate::scan::scan;
+use crate::scan::{Leak, scan};
 use crate::snapshot::Snapshot;
 use crate::verify_dossier::{UNLISTED, read_sums};
 use crate::withheld::withheld;
@@ -69,6 +69,9 @@ impl Archive {
         let writing = self.begin_writing(around)?;
         self.check_target(out)?;
         let snapshot = self.snapshot()?;
+        if snapshot.settings.title.is_empty() {
+            return Err(ArchiveError::Untitled);
+        }
         let edition = self.edition_mark(&snapshot, audience, around)?;
         let mut input = clear(&snapshot, audience, edition, &self.address_key()?);
         input.case_id = self.file.case.clone();
@@ -111,6 +114,10 @@ impl Archive {
         if is_within(out, &self.dir) {
             return foreign("it lies in the case's own folder".into());
         }
+        // The folder is replaced as a whole: whoever works in it would be left in one that is gone.
+        if out.exists() && is_within(Path::new("."), out) {
+            return foreign("the command runs inside it: go to another folder, and name this one from there".into());
+        }
         let is_dossier = out.join("SHA256SUMS").is_file() && out.join("manifest.json").is_file();
         let is_empty = out.read_dir().is_ok_and(|mut entries| entries.next().is_none());
         if !out.exists() || is_empty {
@@ -132,8 +139,8 @@ impl Archive {
         let leaks = scan(staging, &withheld(snapshot, input))?;
         match leaks.first() {
             None => Ok(()),
-            Some(first) => {
-                Err(ArchiveError::Leak { count: leaks.len(), file: first.file.clone(), form: first.form.clone() })
+            Some(Leak { file, form, row }) => {
+                Err(ArchiveError::Leak { count: leaks.len(), file: file.clone(), form: form.clone(), row: row.clone() })
             }
         }
     }
@@ -215,7 +222,7 @@ fn open(path: &Path) -> Result<std::fs::File, ArchiveError> {
 }
 
 /// Whether a path lies in a folder, or is it, links resolved as far as the path exists.
-fn is_within(path: &Path, folder: &Path) -> bool {
+pub(crate) fn is_within(path: &Path, folder: &Path) -> bool {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let real = absolute.ancestors().find_map(|part| part.canonicalize().ok()).unwrap_or(absolute);
     folder.canonicalize().is_ok_and(|folder| real.starts_with(folder))
@@ -260,16 +267,15 @@ impl Staging {
     /// Puts the drawn folder in the place of what was there; a crash in between leaves the old one or the new one.
     fn appear_as(self, out: &Path) -> Result<(), ArchiveError> {
         make_readable(self.path())?;
-        let drawn = self.folder.keep();
-        let old = drawn.with_extension("old");
+        let old = self.path().with_extension("old");
         if out.exists() {
             std::fs::rename(out, &old).map_err(disk("move", out))?;
         }
-        if let Err(error) = std::fs::rename(&drawn, out) {
+        if let Err(error) = std::fs::rename(self.path(), out) {
             let _ = std::fs::rename(&old, out);
-            let _ = std::fs::remove_dir_all(&drawn);
             return Err(disk("publish into", out)(error));
         }
+        let _ = self.folder.keep();
         if old.exists() {
             std::fs::remove_dir_all(&old).map_err(disk("remove", &old))?;
         }

@@ -15,6 +15,8 @@ pub struct Leak {
     pub file: String,
     /// How it was written there: `nfc`, `percent`, `word` and so on.
     pub form: String,
+    /// The row and column that hold what is withheld; never the words themselves.
+    pub row: String,
 }
 
 /// The largest a compressed part may grow to; what is larger is reported, never passed over.
@@ -37,7 +39,7 @@ pub fn scan(staging: &Path, withheld: &Withheld) -> Result<Vec<Leak>, ArchiveErr
         needles.search(file.name.as_bytes(), &file.name, &mut leaks);
         look_into(&bytes, &file.name, DEEPEST, &needles, &mut leaks);
     }
-    leaks.sort_by(|a, b| (&a.file, &a.form).cmp(&(&b.file, &b.form)));
+    leaks.sort_by(|a, b| (&a.file, &a.form, &a.row).cmp(&(&b.file, &b.form, &b.row)));
     leaks.dedup();
     Ok(leaks)
 }
@@ -80,35 +82,40 @@ fn note_unreadable(unpacked: std::io::Result<usize>, name: &str, leaks: &mut Vec
     }
 }
 
+/// What is said where nothing says in which row a text stands.
+const UNKNOWN_ROW: &str = "a row that is not known";
+
 /// What cannot be looked into cannot be said to be clean.
 fn unreadable(name: &str) -> Leak {
-    Leak { file: name.to_owned(), form: "compressed and unreadable".to_owned() }
+    Leak { file: name.to_owned(), form: "compressed and unreadable".to_owned(), row: UNKNOWN_ROW.to_owned() }
 }
 
-/// Everything looked for: byte forms of whole texts, and words as folded tokens.
+/// Everything looked for: byte forms of whole texts, and words as folded tokens, each with the row it stands in.
 struct Needles {
-    forms: BTreeMap<Vec<u8>, &'static str>,
+    forms: BTreeMap<Vec<u8>, (&'static str, String)>,
     finder: Option<aho_corasick::AhoCorasick>,
-    words: BTreeSet<String>,
+    words: BTreeMap<String, String>,
 }
 
 impl Needles {
     fn of(withheld: &Withheld) -> Needles {
+        let row = |text: &str| withheld.rows.get(text).map_or(UNKNOWN_ROW, String::as_str).to_owned();
         let mut forms = BTreeMap::new();
         for text in &withheld.texts {
             for (name, bytes) in firsthand_text::written_forms(text) {
-                forms.entry(bytes).or_insert(name);
+                forms.entry(bytes).or_insert_with(|| (name, row(text)));
             }
         }
         for word in &withheld.spellings {
             for (name, bytes) in firsthand_text::written_forms(word) {
                 if is_escaped(name, word, &bytes) {
-                    forms.entry(bytes).or_insert(name);
+                    forms.entry(bytes).or_insert_with(|| (name, row(word)));
                 }
             }
         }
         let finder = aho_corasick::AhoCorasick::builder().ascii_case_insensitive(true).build(forms.keys()).ok();
-        Needles { finder: finder.filter(|_| !forms.is_empty()), words: withheld.words.clone(), forms }
+        let words = withheld.words.iter().map(|word| (word.clone(), row(word))).collect();
+        Needles { finder: finder.filter(|_| !forms.is_empty()), words, forms }
     }
 
     fn is_empty(&self) -> bool {
@@ -116,17 +123,18 @@ impl Needles {
     }
 
     fn search(&self, bytes: &[u8], name: &str, leaks: &mut Vec<Leak>) {
-        let names: Vec<&&str> = self.forms.values().collect();
-        let mut found = BTreeSet::new();
+        let forms: Vec<&(&str, String)> = self.forms.values().collect();
+        let mut found: BTreeSet<(&str, &str)> = BTreeSet::new();
         if let Some(finder) = &self.finder {
-            found.extend(finder.find_overlapping_iter(bytes).map(|hit| *names[hit.pattern().as_usize()]));
+            let hits = finder.find_overlapping_iter(bytes).map(|hit| forms[hit.pattern().as_usize()]);
+            found.extend(hits.map(|(form, row)| (*form, row.as_str())));
         }
-        let text = String::from_utf8_lossy(bytes);
-        if !self.words.is_empty() && firsthand_text::tokens(&text).iter().any(|token| self.words.contains(&token.text))
-        {
-            found.insert("word");
+        if !self.words.is_empty() {
+            let tokens = firsthand_text::tokens(&String::from_utf8_lossy(bytes));
+            found.extend(tokens.iter().filter_map(|token| Some(("word", self.words.get(&token.text)?.as_str()))));
         }
-        leaks.extend(found.into_iter().map(|form| Leak { file: name.to_owned(), form: form.to_owned() }));
+        let leak = |(form, row): (&str, &str)| Leak { file: name.into(), form: form.into(), row: row.into() };
+        leaks.extend(found.into_iter().map(leak));
     }
 }
 

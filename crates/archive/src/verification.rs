@@ -19,6 +19,8 @@ pub struct Verification {
     pub ledger: Faults,
     /// Tables and index; mended by `rebuild`.
     pub derived: Faults,
+    /// What is worth knowing and no damage: what a command is writing just now, what an interrupted one left.
+    pub notices: Vec<String>,
     /// Files of a dossier against `SHA256SUMS`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<Checked>,

@@ -6,9 +6,9 @@ use crate::error::{ArchiveError, disk};
 use crate::import_folder::Progress;
 use crate::verification::{Checked, Faults, Verification, fault};
 use firsthand_ledger::tables::Tables;
-use firsthand_ledger::{EntryState, Log, search::SearchIndex};
+use firsthand_ledger::{EntryState, Log, WriteLock, search::SearchIndex};
 use firsthand_model::{AcceptedRecord, Hold, Kind, OriginalRecord};
-use firsthand_vault::{Digest, Shelf, Vault};
+use firsthand_vault::{Digest, FaultKind, Shelf, Vault};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -26,7 +26,9 @@ pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) 
         return file.map(|_| Verification::default());
     }
     let case_id = file.as_ref().ok().map(|file| file.case.clone());
-    let log = Log::open_as_found(case, firsthand_ledger::Settings { case_id, ..Default::default() })?;
+    let was_held = WriteLock::is_held(case);
+    let settings = firsthand_ledger::Settings { case_id, ..Default::default() };
+    let log = Log::open_as_found(case, settings.clone())?;
     let verifier = key.map(str::to_owned).or_else(|| file.ok().map(|file| file.verifier));
     progress("ledger", 0, 1);
     let report = log.verify(verifier.as_deref());
@@ -34,9 +36,17 @@ pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) 
     let expected = Expected::of(&log, &mut ledger);
     check_case_file(case, &expected, &mut ledger)?;
     let vault = Vault::open(case);
-    let originals = check_shelf(&vault, Shelf::Originals, &expected.originals, progress);
-    let accepted = check_shelf(&vault, Shelf::Accepted, &expected.accepted, progress);
-    let derived = Faults { faults: check_derived(case, log.size()) };
+    let mut unnamed = Vec::new();
+    let originals = check_shelf(&vault, Shelf::Originals, &expected.originals, &mut unnamed, progress);
+    let accepted = check_shelf(&vault, Shelf::Accepted, &expected.accepted, &mut unnamed, progress);
+    let mut derived = Faults { faults: check_derived(case, log.size()) };
+    // A command may also have begun and ended while this one looked.
+    let has_grown = Log::open_as_found(case, settings).is_ok_and(|now| now.size() != log.size());
+    let is_being_written = was_held || has_grown || WriteLock::is_held(case);
+    let mut notices: Vec<String> = unnamed.into_iter().map(|file| unnamed_notice(&file, is_being_written)).collect();
+    if is_being_written {
+        notices.extend(derived.faults.drain(..).map(|fault| format!("{fault} while another command writes")));
+    }
     let found = [&originals.faults, &accepted.faults, &ledger.faults, &derived.faults];
     Ok(Verification {
         ok: found.iter().all(|faults| faults.is_empty()),
@@ -46,6 +56,7 @@ pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) 
         accepted,
         ledger,
         derived,
+        notices,
         files: None,
     })
 }
@@ -106,14 +117,36 @@ fn check_case_file(case: &Path, expected: &Expected, ledger: &mut Faults) -> Res
     Ok(())
 }
 
-fn check_shelf(vault: &Vault, shelf: Shelf, expected: &[(Digest, u64)], progress: &mut Progress<'_>) -> Checked {
+/// Whole objects that no entry names go to `unnamed`: they are what a write stores before its commit.
+fn check_shelf(
+    vault: &Vault,
+    shelf: Shelf,
+    expected: &[(Digest, u64)],
+    unnamed: &mut Vec<String>,
+    progress: &mut Progress<'_>,
+) -> Checked {
     let total = expected.len() as u64;
     let bytes = expected.iter().map(|(_, size_bytes)| size_bytes).sum();
     let faults = match vault.check(shelf, expected, &mut |read_bytes| progress("hashing", read_bytes, bytes)) {
-        Ok(faults) => faults.iter().map(ToString::to_string).collect(),
+        Ok(faults) => {
+            let (orphans, faults): (Vec<_>, Vec<_>) =
+                faults.into_iter().partition(|fault| fault.kind == FaultKind::Orphan);
+            unnamed.extend(orphans.into_iter().map(|orphan| orphan.file));
+            faults.iter().map(ToString::to_string).collect()
+        }
         Err(error) => vec![error.to_string()],
     };
     Checked { checked: total, faults }
+}
+
+fn unnamed_notice(file: &str, is_being_written: bool) -> String {
+    match is_being_written {
+        true => fault(file, "is being taken in by another command"),
+        false => fault(
+            file,
+            "is an orphan: no entry names it, an interrupted command left it. The next command that writes moves it to aside/",
+        ),
+    }
 }
 
 /// Derived things must be whole, and neither ahead of the log nor behind it.

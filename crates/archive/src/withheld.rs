@@ -8,7 +8,7 @@ use firsthand_model::table::CellKind;
 use firsthand_model::{Kind, TableSpec};
 use firsthand_publish::DossierInput;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter words are too common to tell anything; they are covered by the whole texts.
 const SHORTEST_WORD_CHARS: usize = 5;
@@ -24,6 +24,8 @@ pub struct Withheld {
     pub words: BTreeSet<String>,
     /// The same words as they were written, and in small and capital letters: escapes do not fold.
     pub spellings: BTreeSet<String>,
+    /// Where each of them stands in the case: kind, id and column.
+    pub rows: BTreeMap<String, String>,
 }
 
 /// Collects what clearing left out of an input.
@@ -32,15 +34,17 @@ pub(crate) fn withheld(snapshot: &Snapshot, input: &DossierInput) -> Withheld {
     hidden.collect(snapshot, input);
     let mut open = Words::default();
     open.collect(input);
-    let mut texts: BTreeSet<String> =
-        hidden.texts.into_iter().filter(|text| text.chars().count() >= SHORTEST_TEXT_CHARS).collect();
+    let mut texts = hidden.texts;
     texts.retain(|text| !open.texts.contains(text));
-    let mut withheld = Withheld::default();
+    let mut withheld = Withheld { rows: hidden.rows, ..Withheld::default() };
     for text in texts.iter().chain(&hidden.short) {
         withheld.add_words(text, &open.words);
     }
     // Words of an address are names of papers and places: only the whole of it tells anything.
-    texts.extend(unlinked(snapshot, input));
+    for (address, row) in unlinked(snapshot, input) {
+        withheld.rows.entry(address.clone()).or_insert(row);
+        texts.insert(address);
+    }
     Withheld { texts, ..withheld }
 }
 
@@ -52,7 +56,13 @@ impl Withheld {
             firsthand_text::tokens(text).into_iter().filter(|token| long(&token.text) && !open.contains(&token.text))
         {
             let written = &text[token.start..token.end];
-            self.spellings.extend([written.to_owned(), written.to_lowercase(), written.to_uppercase()]);
+            let spellings = [written.to_owned(), written.to_lowercase(), written.to_uppercase()];
+            if let Some(row) = self.rows.get(text).cloned() {
+                for form in spellings.iter().chain([&token.text]) {
+                    self.rows.entry(form.clone()).or_insert_with(|| row.clone());
+                }
+            }
+            self.spellings.extend(spellings);
             self.words.insert(token.text);
         }
     }
@@ -63,6 +73,7 @@ impl Withheld {
 struct Hidden {
     texts: BTreeSet<String>,
     short: BTreeSet<String>,
+    rows: BTreeMap<String, String>,
 }
 
 impl Hidden {
@@ -70,23 +81,24 @@ impl Hidden {
         let shown = shown_ids(input);
         for ((kind, handle), body) in &snapshot.bodies {
             let is_shown = *kind == Kind::Case || shown.contains(&(*kind, handle.as_str()));
-            self.take(spec_of(*kind), body, is_shown);
+            self.take(spec_of(*kind), body, is_shown, &format!("{kind} {handle}"));
         }
     }
 
     /// Of a record that is shown only the columns that this version does not know were left out.
-    fn take(&mut self, spec: Option<&TableSpec>, body: &Value, is_shown: bool) {
+    fn take(&mut self, spec: Option<&TableSpec>, body: &Value, is_shown: bool, row: &str) {
         let Some(fields) = body.as_object() else { return };
         for (field, value) in fields.iter().filter(|(field, _)| *field != "id") {
             let cell = spec.and_then(|spec| spec.column(field)).map(|column| column.cell);
             let is_left_out = if is_shown { spec.is_some() && cell.is_none() } else { is_free(cell) };
             if is_left_out {
-                strings(value, &mut |text| self.text(text));
+                strings(value, &mut |text| self.text(text, &format!("{row}, column {field}")));
             }
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str, row: &str) {
+        self.rows.entry(text.to_owned()).or_insert_with(|| row.to_owned());
         if text.chars().count() >= SHORTEST_TEXT_CHARS {
             self.texts.insert(text.to_owned());
         } else {
@@ -95,15 +107,18 @@ impl Hidden {
     }
 }
 
-/// Addresses that no rule lets an edition link to.
-fn unlinked(snapshot: &Snapshot, input: &DossierInput) -> BTreeSet<String> {
+/// Addresses that no rule lets an edition link to, each with its row.
+fn unlinked(snapshot: &Snapshot, input: &DossierInput) -> BTreeMap<String, String> {
     let links = input.sources.iter().filter_map(|cleared| cleared.link.as_deref());
     let linked: BTreeSet<&str> =
         links.chain(input.media.iter().flat_map(|media| media.urls.iter().map(String::as_str))).collect();
-    let known = snapshot.sources.iter().flat_map(|source| &source.urls);
-    let known = known.chain(snapshot.media.iter().flat_map(|media| &media.urls));
+    let sources = snapshot.sources.iter().map(|source| (format!("source {}", source.id), &source.urls));
+    let media = snapshot.media.iter().map(|media| (format!("media {}", media.id), &media.urls));
+    let known = sources.chain(media).flat_map(|(row, urls)| urls.iter().map(move |url| (url, row.clone())));
     // The beginning of a linked address stands in that link.
-    known.filter(|address| linked.iter().all(|link| !link.starts_with(address.as_str()))).cloned().collect()
+    let is_unlinked = |address: &str| linked.iter().all(|link| !link.starts_with(address));
+    let found = known.filter(|(address, _)| is_unlinked(address));
+    found.map(|(address, row)| (address.clone(), format!("{row}, column urls"))).collect()
 }
 
 /// Whether a cell holds somebody's words; what has a closed form tells nothing. An account's fields have no columns.

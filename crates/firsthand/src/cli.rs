@@ -22,7 +22,7 @@ pub struct Global {
     /// Print one JSON document on standard output, and errors as JSON on standard error.
     #[arg(long, global = true)]
     pub json: bool,
-    /// The file with the signing key; otherwise your own, made when it is first needed.
+    /// The file with the signing key; otherwise your own. `new` makes the key where there is none yet.
     #[arg(long, global = true, value_name = "FILE", env = "FIRSTHAND_KEY")]
     pub key: Option<PathBuf>,
     /// Who is named as author of what is written.
@@ -100,9 +100,9 @@ pub enum Command {
     },
     /// Throw away what is derived and make it again from the ledger.
     Rebuild,
-    /// Erase a record or an original for good.
+    /// Erase a record or an original for good; without --yes only say what would go.
     Erase {
-        /// A record's id, or an original's sha256:… digest.
+        /// A record as kind:id, or its id alone, or an original's sha256:… digest.
         target: String,
         /// Why, in words that name nobody; it stays in the ledger.
         #[arg(long)]

@@ -1,5 +1,6 @@
 //! The one error of the edge: kind, sentence, hints and code, printed as text or as JSON, with the exit code it means.
 
+use crate::output::plain;
 use firsthand_archive::{ArchiveError, Fault};
 use firsthand_server::ServeError;
 use serde_json::json;
@@ -29,12 +30,6 @@ pub enum EdgeError {
         /// Why not.
         reason: String,
     },
-    /// When an erasure was not confirmed.
-    #[error("Erasing {target} cannot be undone. Nothing was erased.")]
-    Unconfirmed {
-        /// What was to be erased.
-        target: String,
-    },
     /// When a file or folder of the demo cannot be written.
     #[error("Cannot write {file}: {source}.")]
     Write {
@@ -58,7 +53,6 @@ impl EdgeError {
             EdgeError::Usage { .. } => "FH-CLI-001",
             EdgeError::NoCase { .. } => "FH-CLI-002",
             EdgeError::Key { .. } => "FH-CLI-003",
-            EdgeError::Unconfirmed { .. } => "FH-CLI-004",
             EdgeError::Write { .. } => "FH-CLI-005",
             EdgeError::Archive(error) => error.code(),
             EdgeError::Serve(error) => error.code(),
@@ -67,9 +61,11 @@ impl EdgeError {
 
     fn fault(&self) -> Fault {
         match self {
-            EdgeError::Usage { .. } | EdgeError::NoCase { .. } | EdgeError::Unconfirmed { .. } => Fault::User,
+            EdgeError::Usage { .. } | EdgeError::NoCase { .. } => Fault::User,
             EdgeError::Key { .. } => Fault::Config,
-            EdgeError::Write { .. } | EdgeError::Serve(_) => Fault::Access,
+            EdgeError::Serve(ServeError::NotADossier { .. }) => Fault::User,
+            EdgeError::Write { .. } => Fault::Io,
+            EdgeError::Serve(_) => Fault::Access,
             EdgeError::Archive(error) => error.fault(),
         }
     }
@@ -80,8 +76,10 @@ impl EdgeError {
             EdgeError::NoCase { .. } => {
                 vec!["Name a case with --case DIR, or make one with `firsthand new DIR`.".into()]
             }
-            EdgeError::Key { .. } => vec!["Name another key with --key FILE, or make its folder writable.".into()],
-            EdgeError::Unconfirmed { .. } => vec!["Run the command again with --yes.".into()],
+            EdgeError::Key { .. } => vec![
+                "Name the case's key with --key FILE or FIRSTHAND_KEY. A new key is made by `firsthand new` alone."
+                    .into(),
+            ],
             EdgeError::Write { .. } => {
                 vec!["Check free space and permissions, or name another folder with --out.".into()]
             }
@@ -94,7 +92,7 @@ impl EdgeError {
     pub fn exit_code(&self) -> ExitCode {
         match self.fault() {
             Fault::User | Fault::Config => ExitCode::from(2),
-            Fault::Access | Fault::Damaged | Fault::Internal => ExitCode::from(1),
+            Fault::Access | Fault::Io | Fault::Damaged | Fault::Internal => ExitCode::from(1),
         }
     }
 
@@ -108,9 +106,9 @@ impl EdgeError {
             );
             return;
         }
-        eprintln!("{self} [{}]", self.code());
+        eprintln!("{} [{}]", plain(&self.to_string()), self.code());
         for hint in self.hints() {
-            eprintln!("{hint}");
+            eprintln!("{}", plain(&hint));
         }
     }
 }

@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 /// The key's name in signatures.
 const KEY_NAME: &str = "firsthand";
 
-/// The key in a file, or, if there is none yet, a new one put there.
-pub fn signing_key(named: Option<&Path>) -> Result<Signer, EdgeError> {
+/// The key in a file; if there is none yet, a new one is put there, where one may be made.
+pub fn signing_key(named: Option<&Path>, may_make: bool) -> Result<Signer, EdgeError> {
     let file = match named {
         Some(file) => file.to_owned(),
         None => default_file()?,
     };
     match std::fs::read_to_string(&file) {
         Ok(text) => Signer::from_text(text.trim()).map_err(|error| failed(&file, error)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(&file),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_make => make(&file),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(failed(&file, "there is no such file")),
         Err(error) => Err(failed(&file, error)),
     }
 }

@@ -9,6 +9,7 @@ mod output;
 mod progress;
 mod surroundings;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -16,7 +17,10 @@ fn main() -> ExitCode {
     if arguments.next_if(|first| first == surroundings::READER_ARGUMENT).is_some() {
         return firsthand_archive::child_main(arguments.filter_map(|argument| argument.into_string().ok()));
     }
+    // Colours are for somebody who looks; a program that reads gets none.
+    let is_seen = std::io::stderr().is_terminal() && !std::env::args_os().any(|argument| argument == "--json");
     tracing_subscriber::fmt()
+        .with_ansi(is_seen && std::env::var_os("NO_COLOR").is_none())
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("FIRSTHAND_LOG").unwrap_or_else(|_| "warn".into()))
         .with_writer(std::io::stderr)
         .without_time()

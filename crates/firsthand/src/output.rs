@@ -23,8 +23,15 @@ pub fn print<T: Readable>(result: &T, as_json: bool) {
         return;
     }
     for line in result.lines() {
-        let _ = writeln!(out, "{line}");
+        let _ = writeln!(out, "{}", plain(&line));
     }
+}
+
+/// A line without what would steer a terminal: file names and rows are written by strangers.
+pub fn plain(line: &str) -> String {
+    let is_steering = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let shown = |c: char| if is_steering(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    line.chars().map(shown).collect()
 }
 
 impl Readable for Outcome {
@@ -164,6 +171,8 @@ impl Readable for Verification {
         let faults = [&self.originals.faults, &self.accepted.faults, &self.ledger.faults, &self.derived.faults];
         let mut lines: Vec<String> =
             faults.into_iter().chain(files.map(|files| &files.faults)).flatten().cloned().collect();
+        let faults = lines.len();
+        lines.extend(self.notices.iter().map(|notice| format!("note: {notice}")));
         lines.push(match files {
             Some(files) => {
                 format!("{} files checked; rests on {} entries, root {}", files.checked, self.entries, self.root)
@@ -173,7 +182,7 @@ impl Readable for Verification {
                 self.entries, self.root, self.originals.checked, self.accepted.checked
             ),
         });
-        lines.push(if self.ok { "Nothing is wrong.".into() } else { format!("{} faults.", lines.len() - 1) });
+        lines.push(if self.ok { "Nothing is wrong.".into() } else { format!("{faults} faults.") });
         lines
     }
 }
@@ -181,6 +190,10 @@ impl Readable for Verification {
 impl Readable for Exported {
     fn lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.rows.iter().map(|(table, rows)| format!("{rows:>7} {table}")).collect();
+        lines.extend(self.left_out.iter().map(|one| {
+            let column = one.column.as_ref().map(|column| format!(", {column}")).unwrap_or_default();
+            format!("left out: {} {}{column}: {}", one.kind, one.id, one.why)
+        }));
         lines.push(format!("{} files written.", self.files.len()));
         lines
     }
@@ -194,20 +207,26 @@ impl Readable for Rebuilt {
 
 impl Readable for Erased {
     fn lines(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self.records.iter().map(|record| format!("erased: {record}")).collect();
-        lines.push(format!(
-            "{} entries are tombstones now (entry {} says so); {} originals and {} accepted objects are gone.",
-            self.entries.len(),
-            self.entry,
-            self.originals,
-            self.accepted
-        ));
+        let verb = if self.erased { "erased" } else { "would go" };
+        let mut lines: Vec<String> = self.records.iter().map(|record| format!("{verb}: {record}")).collect();
+        let (entries, originals, accepted) = (self.entries.len(), self.originals, self.accepted);
+        lines.push(match self.entry {
+            Some(entry) => format!(
+                "{entries} entries are tombstones now (entry {entry} says so); {originals} originals and {accepted} accepted objects are gone."
+            ),
+            None => format!(
+                "{entries} entries would become tombstones; {originals} originals and {accepted} accepted objects would go."
+            ),
+        });
         lines.extend(self.editions.iter().map(|edition| {
             format!(
                 "edition {} for {} may contain it and is out of our hands ({})",
                 edition.number, edition.audience, edition.sha256sums
             )
         }));
+        if !self.erased {
+            lines.push("Nothing was erased. There is no way back: run the same command with --yes to do it.".into());
+        }
         lines
     }
 }

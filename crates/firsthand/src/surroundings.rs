@@ -9,13 +9,22 @@ use std::path::{Path, PathBuf};
 /// The first argument by which this binary knows that it is the readers' child.
 pub const READER_ARGUMENT: &str = "__read";
 
-/// Surroundings for a verb that writes.
+/// Surroundings for a verb that writes to a case: its key exists.
 pub fn for_writing(global: &Global) -> Result<Surroundings, EdgeError> {
+    with_key(global, false)
+}
+
+/// Surroundings for making a case: a key is made where there is none yet.
+pub fn for_birth(global: &Global) -> Result<Surroundings, EdgeError> {
+    with_key(global, true)
+}
+
+fn with_key(global: &Global, may_make: bool) -> Result<Surroundings, EdgeError> {
     Ok(Surroundings {
         clock: Box::new(SystemClock),
         entropy: Box::new(SystemEntropy),
         author: author(global),
-        signer: Some(signing_key(global.key.as_deref())?),
+        signer: Some(signing_key(global.key.as_deref(), may_make)?),
         sandbox: sandbox(),
     })
 }

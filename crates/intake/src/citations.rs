@@ -46,6 +46,35 @@ fn citation(text: &str) -> Option<String> {
     (!id.is_empty() && id.chars().all(fits)).then(|| id.to_owned())
 }
 
+/// A text without the citations whose ids are gone; a bracket that loses all of them goes with the space before it.
+pub fn without_citations(markdown: &str, is_gone: &dyn Fn(&str) -> bool) -> String {
+    let mut kept = String::new();
+    let mut rest = markdown;
+    while let Some(start) = rest.find('[') {
+        kept.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let length = match bracket(rest) {
+            Bracket::Citations(ids, length) if ids.iter().any(|id| is_gone(id)) => {
+                let inside = rest[1..length - 1].split(';');
+                let stays = |one: &&str| citation(one).is_some_and(|id| !is_gone(&id));
+                let left: Vec<&str> = inside.filter(stays).map(str::trim).collect();
+                if left.is_empty() {
+                    kept.truncate(kept.trim_end_matches(' ').len());
+                } else {
+                    kept.push_str(&format!("[{}]", left.join("; ")));
+                }
+                rest = &rest[length..];
+                continue;
+            }
+            Bracket::Citations(_, length) | Bracket::Malformed(length) => length,
+            Bracket::Other => 1,
+        };
+        kept.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    kept + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +94,13 @@ mod tests {
         check("[a link](https://example.org)", Bracket::Other);
         check("[sic]", Bracket::Other);
         check("а [@E1]", Bracket::Other);
+    }
+
+    #[test]
+    fn citations_that_are_gone_leave_the_others() {
+        let text = "One [@E1, § 2; @E2]. Two [@E1]. A [link](a) and [@E2].";
+        let left = without_citations(text, &|id| id == "E1");
+        assert_eq!(left, "One [@E2]. Two. A [link](a) and [@E2].");
     }
 
     #[test]

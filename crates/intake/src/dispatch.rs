@@ -39,7 +39,7 @@ pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
         Claim::Csv(spec) => csv::read(spec, name, bytes),
         Claim::Book(reader, spec) => book(reader, spec, name, bytes),
         Claim::Text => with_hint(name, mode, text::read(name, bytes, true)),
-        Claim::Unknown => text::read(name, bytes, false),
+        Claim::Unknown => with_hint(name, mode, text::read(name, bytes, false)),
     }
 }
 
@@ -109,9 +109,21 @@ fn is_nested(name: &str) -> bool {
     name.strip_prefix("tables/").unwrap_or(name).contains('/')
 }
 
-/// Says why a CSV file at the top of the folder is no table: most often a misspelt name.
+/// Endings that a table of the case may have.
+const TABLE_ENDINGS: [&str; 4] = ["csv", "tsv", "xlsx", "ods"];
+
+/// Says why a file that looks like a table is none: most often a misspelt name, or a place where tables are not looked for.
 fn with_hint(name: &str, mode: Mode, mut reading: Reading) -> Reading {
-    if mode == Mode::Auto && ending(name) == "csv" && !is_nested(name) {
+    let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
+    if mode != Mode::Auto || !TABLE_ENDINGS.contains(&ending(name).as_str()) {
+        return reading;
+    }
+    if is_nested(name) {
+        if let Some(table) = table_of_name(file) {
+            let places = "tables are looked for at the top of the folder and in tables/";
+            reading.problem(Problem::note(name, format!("not taken for the table {}: {places}", table.name)));
+        }
+    } else if ending(name) == "csv" {
         let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
         let message = format!("kept as text; no table has this name. Tables: {}", tables.join(", "));
         reading.problem(Problem::note(name, message));
@@ -136,6 +148,16 @@ mod tests {
         let reading = read_bytes("statement.csv", Mode::Auto, b"id\nE1\n");
         assert_eq!((reading.reader.as_str(), reading.is_clean()), ("text", true));
         assert!(reading.problems[0].message.contains("statements"));
+    }
+
+    #[test]
+    fn a_table_in_another_folder_is_no_table_and_says_so() {
+        for name in ["older/people.csv", "older/2005/People.ods"] {
+            let reading = read_bytes(name, Mode::Auto, b"id,name\nP1,A\n");
+            let last = reading.problems.last().map(|problem| problem.message.clone()).unwrap_or_default();
+            assert!(last.contains("the table people: tables are looked for"), "{name}: {last}");
+            assert!(reading.is_clean() && reading.proposals.is_empty());
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod unpack;
 mod xlsx;
 
 pub use child::child_main;
+pub use citations::without_citations;
 pub use dispatch::{is_readable_name, read_bytes, table_of_name};
 #[doc(hidden)]
 pub use enforce::restrict_stepwise;

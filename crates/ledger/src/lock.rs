@@ -46,7 +46,7 @@ impl WriteLock {
     }
 
     /// Whether somebody is writing just now. Takes a shared lock for an instant; never makes a file.
-    pub(crate) fn is_held(case_dir: &Path) -> bool {
+    pub fn is_held(case_dir: &Path) -> bool {
         let opened = File::open(lock_file(case_dir));
         opened.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }

@@ -50,6 +50,8 @@ pub enum FaultKind {
     },
     /// Nothing in the ledger names it.
     Unexpected,
+    /// Nothing in the ledger names it, and it is whole: a write is under way, or was interrupted before its commit.
+    Orphan,
 }
 
 impl fmt::Display for Fault {
@@ -64,7 +66,7 @@ impl fmt::Display for Fault {
                 write!(f, "{file} has {size_bytes} bytes, but the ledger records {expected_bytes}")
             }
             FaultKind::Unreadable { reason } => write!(f, "{file} cannot be read: {reason}"),
-            FaultKind::Unexpected => write!(f, "{file} is not named by any entry"),
+            FaultKind::Unexpected | FaultKind::Orphan => write!(f, "{file} is not named by any entry"),
         }
     }
 }
@@ -87,10 +89,21 @@ impl Vault {
             expected.iter().map(|(digest, size)| (self.relative(digest), (*digest, *size))).collect();
         let mut faults = self.look_at_all(shelf, &wanted, progress);
         for relative in self.listing(shelf)?.into_iter().filter(|found| !wanted.contains_key(found)) {
-            faults.push(Fault { file: shown(shelf, &relative), kind: FaultKind::Unexpected });
+            let kind = if self.is_whole(shelf, &relative) { FaultKind::Orphan } else { FaultKind::Unexpected };
+            faults.push(Fault { file: shown(shelf, &relative), kind });
         }
         faults.sort();
         Ok(faults)
+    }
+
+    /// Whether a file is where an object of its bytes would be.
+    fn is_whole(&self, shelf: Shelf, relative: &Path) -> bool {
+        let name = relative.file_name().and_then(|name| name.to_str());
+        let Some(digest) = name.and_then(|name| name.parse::<Digest>().ok()) else { return false };
+        let path = self.path(shelf, &digest);
+        let is_plain = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        let sums = || crate::sums_of(&mut fs::File::open(&path).ok()?).ok();
+        self.relative(&digest) == relative && is_plain && sums().is_some_and(|sums| sums.sha256 == digest)
     }
 
     fn look_at_all(

@@ -5,7 +5,7 @@ use crate::cli::Global;
 use crate::edge::EdgeError;
 use crate::example;
 use crate::output::print;
-use crate::surroundings::for_writing;
+use crate::surroundings::for_birth;
 use firsthand_archive::{Archive, CaseFile};
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub fn demo(global: &Global, out: &Path, no_serve: bool, port: u16) -> Result<Do
     example::write(&tables)?;
     let mut case = match CaseFile::path(&folder).exists() {
         true => Archive::open(&folder)?,
-        false => Archive::create(&folder, &for_writing(global)?)?,
+        false => Archive::create(&folder, &for_birth(global)?)?,
     };
     let outcome = writing::import_into(global, &mut case, &tables, false)?;
     if outcome.is_refused() {

@@ -5,7 +5,7 @@ use crate::cli::{AudienceName, Global};
 use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use crate::progress::Bar;
-use crate::surroundings::{case_folder, for_writing};
+use crate::surroundings::{case_folder, for_birth, for_writing};
 use firsthand_archive::{Archive, Audience, ImportOptions, Outcome};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ impl Readable for Made {
 }
 
 pub fn new(global: &Global, dir: &Path) -> Result<Done, EdgeError> {
-    let case = Archive::create(dir, &for_writing(global)?)?;
+    let case = Archive::create(dir, &for_birth(global)?)?;
     let file = case.case_file();
     well(global, &Made { folder: dir.to_owned(), case: file.case.clone(), verifier: file.verifier.clone() })
 }
@@ -65,12 +65,13 @@ pub fn rebuild(global: &Global) -> Result<Done, EdgeError> {
     well(global, &rebuilt)
 }
 
+/// Without `--yes` only what would go is shown.
 pub fn erase(global: &Global, target: &str, reason: &str, is_confirmed: bool) -> Result<Done, EdgeError> {
-    if !is_confirmed {
-        return Err(EdgeError::Unconfirmed { target: target.to_owned() });
-    }
     let mut case = Archive::open(&case_folder(global)?)?;
-    well(global, &case.erase_entry(target, reason, &for_writing(global)?)?)
+    match is_confirmed {
+        true => well(global, &case.erase_entry(target, reason, &for_writing(global)?)?),
+        false => well(global, &case.erasure_of(target, reason)?),
+    }
 }
 
 pub fn publish(global: &Global, out: Option<&Path>, audience: AudienceName) -> Result<Done, EdgeError> {

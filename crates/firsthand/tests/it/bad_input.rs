@@ -211,3 +211,155 @@ fn a_finding_without_statements_is_refused_unless_it_says_that_none_were_gathere
     let open = [("id", "F1"), ("question_id", "Q1"), ("status", "open"), headline, ("for_text", "None gathered.")];
     Place::new().case_of(&small_case().row("findings", &open));
 }
+
+#[test]
+fn circles_name_row_and_column() {
+    check(&small_case().dependence("D1", "E1", "E1", "common_source"), "dependences.csv", Some(2), None, "itself");
+    let part = |id: &str, whole: &str| -> Vec<(String, String)> {
+        let cells = [("id", id), ("statement_id", "E1"), ("question_id", "Q1"), ("type", "count"), ("bound", "exact")];
+        let more = [("min", "4"), ("max", "4"), ("part_of", whole), ("part_role", "addend")];
+        cells.iter().chain(&more).map(|(column, cell)| ((*column).to_owned(), (*cell).to_owned())).collect()
+    };
+    let (first, second) = (part("E1.2", "E1.3"), part("E1.3", "E1.2"));
+    fn plain(row: &[(String, String)]) -> Vec<(&str, &str)> {
+        row.iter().map(|(column, cell)| (column.as_str(), cell.as_str())).collect()
+    }
+    let folder = small_case().row("answers", &plain(&first)).row("answers", &plain(&second));
+    check(&folder, "answers.csv", Some(4), Some("part_of"), "circle");
+    let source = |id, other| [("id", id), ("what", "a digest"), ("read_extent", "whole"), ("depends_on", other)];
+    let folder = small_case().row("sources", &source("S8", "S9")).row("sources", &source("S9", "S8"));
+    check(&folder, "sources.csv", Some(4), Some("depends_on"), "circle");
+    let told = [
+        ("id", "E9"),
+        ("source", "S1"),
+        ("speaker", "a clerk"),
+        ("basis", "told"),
+        ("claim", "forty came"),
+        ("knows_from_ids", "P1;S2;P1"),
+    ];
+    let folder = small_case().row("people", &[("id", "P1"), ("name", "a clerk")]).row("statements", &told);
+    check(&folder, "statements.csv", Some(4), Some("knows_from_ids"), "P1 stands twice");
+}
+
+#[test]
+fn every_dangling_reference_of_a_row_is_named() {
+    let message =
+        [("id", "G1"), ("content", "a demand"), ("from_id", "P7"), ("carrier_ids", "P8;P9"), ("sent_by_source", "E77")];
+    let (_place, problems) = refused(&small_case().row("messages", &message));
+    let columns: Vec<&str> = problems.iter().map(|problem| problem["column"].as_str().unwrap()).collect();
+    assert_eq!(columns, ["carrier_ids", "carrier_ids", "from_id", "sent_by_source"], "{problems:#?}");
+    let account = "+++\ntitle = \"A\"\nlang = \"en\"\n+++\n\nOne [@E77]. Two [@E78].\n";
+    assert_eq!(refused(&small_case().file("accounts/a.md", account)).1.len(), 2);
+}
+
+#[test]
+fn options_actors_and_places_of_answers_exist() {
+    let question = |kind| [("id", "Q2"), ("question", "Which?"), ("types", kind), ("options", "a=one;b=two")];
+    let answer = |kind, option| {
+        let cells =
+            [("id", "E1.2"), ("statement_id", "E1"), ("question_id", "Q2"), ("type", kind), ("option_ids", option)];
+        small_case().row("questions", &question(kind)).row("answers", &cells)
+    };
+    for kind in ["choice", "actor", "place"] {
+        check(&answer(kind, "a;zz"), "answers.csv", Some(4), Some("option_ids"), "zz");
+        Place::new().case_of(&answer(kind, "a;b"));
+    }
+    Place::new().case_of(&answer("actor", "P1").row("people", &[("id", "P1"), ("name", "a clerk")]));
+}
+
+#[test]
+fn translations_are_of_something() {
+    let translation = |kind, id, field| {
+        let cells = [("id", "t"), ("of_kind", kind), ("of_id", id), ("field", field), ("lang", "ru"), ("text", "так")];
+        small_case().row("translations", &cells)
+    };
+    check(&translation("question", "Q9", "question"), "translations.csv", Some(2), Some("of_id"), "Q9");
+    check(&translation("quest", "Q1", "question"), "translations.csv", Some(2), Some("of_kind"), "quest");
+    check(&translation("question", "Q1", "words"), "translations.csv", Some(2), Some("field"), "words");
+    check(&translation("question", "Q1", "option:x"), "translations.csv", Some(2), Some("field"), "option:x");
+    Place::new().case_of(&translation("population", "people", "label"));
+    let account = "+++\ntitle = \"A\"\nlang = \"en\"\ntranslation_of = \"b\"\n+++\n";
+    check(&small_case().file("accounts/a.md", account), "accounts/a.md", None, Some("translation_of"), "there is no b");
+}
+
+#[test]
+fn values_of_another_form_name_row_and_column() {
+    let settings = |line: &str| small_case().file("case.toml", format!("title = \"A\"\n{line}\n"));
+    check(&settings("zone = \"Moscow time\""), "case.toml", None, Some("zone"), "Europe/Moscow");
+    check(&settings("offset = \"4 hours\""), "case.toml", None, Some("offset"), "+04:00");
+    check(&settings("languages = [\"English please\"]"), "case.toml", None, Some("languages"), "language tag");
+    let question = [("id", "Q2"), ("question", "Which?"), ("types", "count"), ("tolerance", "a bit")];
+    check(&small_case().row("questions", &question), "questions.csv", Some(3), Some("tolerance"), "10%");
+    let place = [("id", "L1"), ("place", "a yard"), ("lat", "91.5"), ("lon", "200")];
+    check(&small_case().row("places", &place), "places.csv", Some(2), Some("lat"), "-90 to 90");
+    check(&small_case().row("places", &place), "places.csv", Some(2), Some("lon"), "-180 to 180");
+    let source = [("id", "S3"), ("what", "a film"), ("read_extent", "whole"), ("sha256", "abc")];
+    check(&small_case().row("sources", &source), "sources.csv", Some(4), Some("sha256"), "64 hexadecimal");
+    let event = [("id", "T1"), ("event", "it began"), ("zone", "MSK/")];
+    check(&small_case().row("events", &event), "events.csv", Some(2), Some("zone"), "IANA");
+}
+
+#[test]
+fn ids_that_are_no_folder_on_every_system_are_refused() {
+    for id in ["CON", "nul.txt", ".", "..", "E3."] {
+        check(
+            &small_case().statement(id, "S1", "somebody", "saw", "it"),
+            "statements.csv",
+            Some(4),
+            Some("id"),
+            "folder",
+        );
+    }
+}
+
+#[test]
+fn ids_that_only_look_different_to_a_machine_are_duplicates() {
+    let folder = small_case().statement("\u{e9}1", "S1", "somebody", "saw", "it").statement(
+        "e\u{301}1",
+        "S1",
+        "another",
+        "saw",
+        "it too",
+    );
+    check(&folder, "statements.csv", Some(5), Some("id"), "look the same");
+    let place = Place::new();
+    place.case_of(&small_case().statement("\u{e9}1", "S1", "somebody", "saw", "it"));
+    CaseFolder::new().statement("e\u{301}1", "S1", "another", "saw", "it too").write(&place.path("more"));
+    assert!(place.json(&["import", "more"], 1)["problems"].to_string().contains("look the same"));
+}
+
+#[test]
+fn a_table_of_which_nothing_could_be_read_is_unreadable_and_counted_once() {
+    let place = Place::new();
+    small_case()
+        .file("people.csv", "nothing,here\r\n1,2\r\n")
+        .file("old/places.csv", "id,place\r\nL1,a yard\r\n")
+        .write(&place.path("tables"));
+    place.json(&["new", "case"], 0);
+    let outcome = place.json(&["import", "tables", "--keep-going"], 0);
+    let receipt = &outcome["receipt"];
+    let people = receipt["files"].as_array().unwrap().iter().find(|file| file["path"] == "people.csv").unwrap();
+    assert_eq!(people["outcome"], "unreadable", "{receipt}");
+    assert!(people["reason"].as_str().is_some_and(|reason| reason.contains("id")), "{people}");
+    let sum: u64 =
+        ["stored", "duplicate", "unreadable", "refused"].iter().filter_map(|key| receipt[*key].as_u64()).sum();
+    assert_eq!(Some(sum), receipt["total"].as_u64());
+    let digest = people["sha256"].as_str().unwrap().trim_start_matches("sha256:");
+    assert!(place.path("case/originals").join(&digest[..2]).join(digest).is_file());
+    let note = outcome["problems"].as_array().unwrap().iter().find(|one| one["file"] == "old/places.csv").unwrap();
+    assert!(note["fatal"] == false && note["message"].as_str().unwrap().contains("tables/"), "{note}");
+}
+
+#[test]
+fn a_case_without_settings_is_titled_after_its_folder_and_says_so() {
+    let place = Place::new();
+    let folder = CaseFolder::new().source("S1").statement("E1", "S1", "somebody", "saw", "it");
+    place.json(&["new", "case"], 0);
+    assert_eq!(place.error(&["publish", "--out", "dossier"], 2)["code"], "FH-ARCHIVE-019");
+    folder.write(&place.path("The yard"));
+    let outcome = place.json(&["import", "The yard"], 0);
+    assert!(outcome["problems"].to_string().contains("«The yard»"), "{outcome}");
+    assert_eq!(place.json(&["import", "The yard"], 0)["entries"], 0);
+    place.json(&["publish", "--out", "dossier"], 0);
+    assert!(std::fs::read_to_string(place.path("dossier/index.html")).unwrap().contains("The yard"));
+}

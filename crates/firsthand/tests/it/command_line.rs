@@ -45,7 +45,10 @@ fn an_erased_statement_is_gone_from_every_byte_and_the_ledger_still_verifies() {
     let folder = small_case().statement("E5", "S1", "somebody", "saw", "an Unwiederholbarkeit happened");
     place.case_of(&folder);
     place.json(&["publish", "--out", "before"], 0);
-    assert_eq!(place.error(&["erase", "E5", "--reason", "withdrawn"], 2)["code"], "FH-CLI-004");
+    let preview = place.json(&["erase", "E5", "--reason", "withdrawn"], 0);
+    assert_eq!((&preview["erased"], &preview["entry"]), (&false.into(), &serde_json::Value::Null), "{preview}");
+    assert!(preview["records"].to_string().contains("statement E5"), "{preview}");
+    assert_eq!(place.json(&["statements"], 0).as_array().unwrap().len(), 3);
     let erased = place.json(&["erase", "E5", "--reason", "withdrawn", "--yes"], 0);
     assert_eq!(erased["editions"].as_array().unwrap().len(), 1);
     let ids = place.json(&["statements"], 0);
@@ -79,8 +82,14 @@ fn a_second_writer_is_told_to_wait_and_readers_are_not_blocked() {
 fn another_key_cannot_write() {
     let place = Place::new();
     place.case_of(&small_case());
-    let output =
-        place.command(&["import", "tables", "--json"]).env("FIRSTHAND_KEY", place.path("other-key")).output().unwrap();
+    let with_key =
+        |arguments: &[&str]| place.command(arguments).env("FIRSTHAND_KEY", place.path("other-key")).output().unwrap();
+    let output = with_key(&["import", "tables", "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("FH-CLI-003"));
+    assert!(!place.path("other-key").exists(), "a key that was misspelt was made");
+    assert!(with_key(&["new", "other", "--case", "other"]).status.success());
+    let output = with_key(&["import", "tables", "--json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("FH-ARCHIVE-007"));
 }
@@ -132,4 +141,208 @@ fn an_export_with_held_originals_imports_as_the_same_case() {
     place.json(&["new", "second", "--case", "second"], 0);
     place.json(&["import", "out", "--case", "second"], 0);
     assert_eq!(place.json(&["statements"], 0), place.json(&["statements", "--case", "second"], 0));
+}
+
+#[test]
+fn an_id_of_several_kinds_erases_only_the_kind_that_is_named() {
+    let place = Place::new();
+    let translation =
+        [("id", "X.ru"), ("of_kind", "event"), ("of_id", "X"), ("field", "event"), ("lang", "ru"), ("text", "начало")];
+    let folder = small_case()
+        .row("events", &[("id", "X"), ("event", "it began")])
+        .row("places", &[("id", "X"), ("place", "the yard")])
+        .row("translations", &translation)
+        .row("prompt", &[("id", "E1"), ("sources_say", "Disputed.")]);
+    place.case_of(&folder);
+    let error = place.error(&["erase", "X", "--reason", "withdrawn", "--yes"], 2);
+    assert_eq!(error["code"], "FH-ARCHIVE-017");
+    assert!(error["message"].as_str().unwrap().contains("place:X, event:X"), "{error}");
+    assert_eq!(place.error(&["erase", "place:X", "--reason", " ", "--yes"], 2)["code"], "FH-ARCHIVE-018");
+    let erased = place.json(&["erase", "place:X", "--reason", "withdrawn", "--yes"], 0);
+    assert_eq!(erased["records"], serde_json::json!(["original places.csv", "place X"]));
+    let erased = place.json(&["erase", "X", "--reason", "withdrawn", "--yes"], 0);
+    assert!(erased["records"].to_string().contains("translation X.ru"), "{erased}");
+    let erased = place.json(&["erase", "E1", "--reason", "withdrawn", "--yes"], 0);
+    assert!(erased["records"].to_string().contains("prompt E1"), "{erased}");
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn an_export_after_an_erasure_imports_and_says_what_was_left_out() {
+    let place = Place::new();
+    let account = "+++\ntitle = \"A\"\nlang = \"en\"\n+++\n\nForty came [@E1; @E2]. So it was [@E1].\n";
+    let finding = [
+        ("id", "F1"),
+        ("question_id", "Q1"),
+        ("status", "open"),
+        ("headline", "Not settled."),
+        ("for_statements", "E1"),
+    ];
+    let folder = small_case()
+        .file("accounts/a.md", account)
+        .row("findings", &finding)
+        .row("sessions", &[("id", "I1"), ("source_id", "S1"), ("statement_ids", "E1;E2")])
+        .dependence("D1", "E1", "E2", "common_source");
+    place.case_of(&folder);
+    place.json(&["erase", "E1", "--reason", "withdrawn", "--yes"], 0);
+    place.json(&["erase", "source:S1", "--reason", "withdrawn", "--yes"], 0);
+    let exported = place.json(&["export", "out"], 0);
+    let left: Vec<String> = exported["left_out"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}", one["id"].as_str().unwrap(), one["column"].as_str().unwrap_or("-")))
+        .collect();
+    assert_eq!(left, ["I1 source_id", "I1 statement_ids", "D1 -", "F1 -", "a citations"], "{exported}");
+    place.json(&["new", "second", "--case", "second"], 0);
+    let imported = place.json(&["import", "out", "--case", "second"], 0);
+    assert!(imported["problems"].as_array().unwrap().iter().all(|one| one["fatal"] == false), "{imported}");
+    assert_eq!(place.json(&["statements"], 0), place.json(&["statements", "--case", "second"], 0));
+}
+
+#[test]
+fn wrong_paths_are_wrong_use() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    assert_eq!(place.error(&["import", "nowhere"], 2)["code"], "FH-ARCHIVE-020");
+    assert_eq!(place.error(&["import", "key"], 2)["code"], "FH-ARCHIVE-020");
+    assert_eq!(place.error(&["add", "nowhere.txt"], 2)["code"], "FH-ARCHIVE-020");
+    assert_eq!(place.error(&["add", "tables"], 2)["code"], "FH-ARCHIVE-020");
+    assert_eq!(place.error(&["serve", "tables"], 2)["code"], "FH-SERVER-001");
+    for folder in ["tables", "nowhere", "key"] {
+        assert_eq!(place.error(&["verify", folder], 2)["code"], "FH-ARCHIVE-001");
+        assert_eq!(place.error(&["statements", "--case", folder], 2)["code"], "FH-ARCHIVE-001");
+    }
+    assert_eq!(place.error(&["import", "case"], 2)["code"], "FH-ARCHIVE-020");
+    assert_eq!(place.error(&["import", "case/originals"], 2)["code"], "FH-ARCHIVE-020");
+    std::fs::write(place.path("other.txt"), "other").unwrap();
+    let error = place.error(&["add", "other.txt", "tables/files/note.txt", "--as", "S1"], 2);
+    assert_eq!(error["code"], "FH-ARCHIVE-021");
+    assert_eq!(place.json(&["verify"], 0)["notices"], serde_json::json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_refused_and_not_waited_for() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    assert_eq!(place.error(&["add", "/dev/zero"], 2)["code"], "FH-ARCHIVE-020");
+    let made = std::process::Command::new("mkfifo").arg(place.path("pipe")).status();
+    if made.is_ok_and(|status| status.success()) {
+        assert_eq!(place.error(&["add", "pipe"], 2)["code"], "FH-ARCHIVE-020");
+    }
+}
+
+#[test]
+fn publishing_into_the_folder_one_is_in_is_refused_and_leaves_no_staging_folder() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    std::fs::create_dir_all(place.path("site/here")).unwrap();
+    for out in [".", "..", "../../site"] {
+        let mut command = place.command(&["publish", "--out", out, "--json"]);
+        let output = command.current_dir(place.path("site/here")).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+    }
+    assert_eq!(files(&place.path("site")).len(), 0);
+    let staging = std::fs::read_dir(place.path("")).unwrap().flatten();
+    assert!(!staging.map(|entry| entry.file_name()).any(|name| name.to_string_lossy().contains("staging")));
+    place.json(&["publish", "--out", "site/here"], 0);
+}
+
+#[test]
+fn bytes_without_an_entry_are_orphans_and_no_damage() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+    let file = place.path("case/originals/2c").join(digest);
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(&file, "foo").unwrap();
+    let lock = std::fs::OpenOptions::new().read(true).write(true).open(place.path("case/ledger/lock")).unwrap();
+    lock.lock().unwrap();
+    let found = place.json(&["verify"], 0);
+    assert!(found["notices"].to_string().contains("another command"), "{found}");
+    lock.unlock().unwrap();
+    let found = place.json(&["verify"], 0);
+    assert!(found["ok"] == true && found["notices"].to_string().contains("orphan"), "{found}");
+    std::fs::write(&file, "fou").unwrap();
+    assert_eq!(place.json(&["verify"], 1)["ok"], false);
+    std::fs::write(&file, "foo").unwrap();
+    place.json(&["import", "tables"], 0);
+    assert!(!file.exists());
+    assert_eq!(place.json(&["verify"], 0)["notices"], serde_json::json!([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_case_that_may_not_be_written_is_searched_verified_and_named() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let place = Place::new();
+    place.case_of(&small_case());
+    let mode = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode(&place.path(""), 0o755);
+    mode(&place.path("key"), 0o644);
+    let folders = || {
+        let held = files(&place.path("case"));
+        let folders = held.iter().flat_map(|file| file.ancestors().skip(1));
+        let ours = folders.filter(|folder| folder.starts_with(place.path("case")));
+        ours.map(std::path::Path::to_owned).collect::<std::collections::BTreeSet<_>>()
+    };
+    let folders = folders();
+    files(&place.path("case")).iter().for_each(|file| mode(file, 0o444));
+    folders.iter().rev().for_each(|folder| mode(folder, 0o555));
+    // Root may write everywhere: then somebody else asks.
+    let is_root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
+    let run = |arguments: &[&str]| {
+        let mut command = place.command(arguments);
+        if is_root {
+            command.uid(65534).gid(65534);
+        }
+        command.output()
+    };
+    let Ok(found) = run(&["search", "forty people", "--json"]) else { return };
+    let text = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(found.status.success() && text.contains("E1"), "{found:?}");
+    assert!(run(&["verify", "--json"]).unwrap().status.success());
+    let refused = run(&["import", "tables", "--json"]).unwrap();
+    let error = String::from_utf8_lossy(&refused.stderr).into_owned();
+    folders.iter().for_each(|folder| mode(folder, 0o755));
+    assert!(refused.status.code() == Some(1) && error.contains("\"kind\":\"access\""), "{refused:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_do_not_steer_a_terminal_and_log_lines_have_no_colours() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    small_case().file("files/\u{1b}[31mred.bin", vec![0u8, 159, 146, 150]).write(&place.path("tables"));
+    let output = place.run(&["import", "tables"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(!output.stdout.contains(&0x1b), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\\u{1b}[31mred.bin"));
+    let output = place.run(&["add", "\u{1b}[31mnothing"]);
+    assert!(!output.stderr.contains(&0x1b), "{}", String::from_utf8_lossy(&output.stderr));
+    let orphan = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+    std::fs::create_dir_all(place.path("case/originals/2c")).unwrap();
+    std::fs::write(place.path("case/originals/2c").join(orphan), "foo").unwrap();
+    let output = place.run(&["import", "tables", "--json"]);
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(log.contains("moved aside") && !log.contains('\u{1b}'), "{log}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_import_that_was_recorded_succeeds_even_if_the_index_could_not_be_made() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    small_case().write(&place.path("tables"));
+    // A file where the index's folder would be made: its making fails, as on a full disk.
+    std::fs::remove_dir_all(place.path("case/derived/search")).unwrap();
+    std::fs::write(place.path("case/derived/search"), "in the way").unwrap();
+    let outcome = place.json(&["import", "tables"], 0);
+    assert!(outcome["entries"].as_u64().unwrap() > 0);
+    assert!(outcome["problems"].to_string().contains("everything was recorded"), "{outcome}");
+    assert_eq!(place.json(&["statements"], 0).as_array().unwrap().len(), 2);
 }

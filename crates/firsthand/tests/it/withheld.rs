@@ -27,6 +27,7 @@ fn a_withheld_statement_is_in_no_byte_of_the_dossier() {
         texts: [claim, "Vertrauensperson Siebzehn".to_owned()].into(),
         words: ["zwolfkanarienvogel", "zwölfkanarienvogel", "vertrauensperson", "siebzehn"].map(String::from).into(),
         spellings: [CANARY.to_owned(), CANARY.to_lowercase()].into(),
+        ..Default::default()
     };
     assert_eq!(firsthand_archive::scan(&place.path("dossier"), &withheld).unwrap(), []);
     for file in files(&place.path("dossier")) {
@@ -60,6 +61,9 @@ fn a_withheld_text_that_stands_in_something_published_stops_the_edition() {
     place.case_of(&folder);
     let error = place.error(&["publish", "--out", "dossier"], 1);
     assert_eq!(error["code"], "FH-ARCHIVE-010", "{error}");
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("statement E9, column claim"), "{message}");
+    assert!(!message.to_lowercase().contains("kanarienvogel"), "{message}");
     assert!(!place.path("dossier").exists());
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod document;
 mod names;
 mod query;
+mod read_only;
 mod schema;
 
 pub use document::{Hit, Hits, SearchDoc};
@@ -42,7 +43,7 @@ impl SearchIndex {
         if !check::altered(&folder, &manifest)?.is_empty() {
             return Ok(None);
         }
-        Ok(Index::open_in_dir(&folder).ok().and_then(|index| Self::over(&index, manifest.position)))
+        Ok(read_only::index(&folder).and_then(|index| Self::over(&index, manifest.position)))
     }
 
     /// The ledger position that it was made at: how many entries it has.

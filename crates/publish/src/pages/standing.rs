@@ -146,10 +146,20 @@ pub fn answers_in_brief(site: &Site, lang: &str, question: &Question, most: usiz
         texts.push(site.words(lang).count("question.and_more", more));
     }
     let mut text = texts.join(" / ");
+    if let Some(of) = asked_of(site, lang, question) {
+        text = format!("{}: {text}", of.text);
+    }
     if main_scope(site, question).is_some_and(|scope| scope.answers.iter().any(|scoped| scoped.duress)) {
         text = words.fill("question.brief_custody", &[("answers", &text)]);
     }
     Some(Said { text, ..labels.into_iter().next()? })
+}
+
+/// What yes and no are said of, where the question asks several things and they alone do not tell.
+pub fn asked_of(site: &Site, lang: &str, question: &Question) -> Option<Said> {
+    let board = site.board(question.id.as_str()).filter(|board| board.scopes.len() > 1)?;
+    let main = board.scopes.first().filter(|scope| scope.answer_type == AnswerType::YesNo)?;
+    main.population.as_deref().map(|key| site.population(lang, key))
 }
 
 /// How many answers of how many speakers a question has, in words; that nothing was gathered if there are none.

@@ -126,7 +126,10 @@ fn likelihood_and_confidence_are_two_sentences() {
 fn the_same_page_in_russian_has_our_russian_and_marks_what_is_not() {
     let html = page("ru/questions/Q01/index.html");
     assert!(html.contains("Сколько людей удерживали в школе?"));
-    assert!(html.contains("<span lang=\"en\" dir=\"ltr\">a person held in the school</span>"));
+    assert!(
+        html.contains("<span lang=\"en\" dir=\"ltr\">more than 1,200 people were in the school"),
+        "claims stay in English"
+    );
     assert!(html.contains("hreflang=\"en\" rel=\"alternate\""));
 }
 
@@ -156,13 +159,16 @@ fn whoever_passes_on_words_from_custody_is_not_said_to_be_in_custody() {
 fn custody_is_said_in_lists_and_of_persons_too() {
     let person = text(part(page("people/index.html"), "id=\"P16\"", "id=\"P17\""));
     assert!(person.contains("in custody"), "{person}");
-    for (path, said) in
-        [("index.html", "in custody"), ("questions/index.html", "in custody"), ("ru/index.html", "под стражей")]
-    {
+    for (path, said) in [
+        ("questions/index.html", "in custody"),
+        ("ru/questions/index.html", "под стражей"),
+        ("index.html", "in custody"),
+    ] {
         let html = text(page(path));
         let at = html
             .find("admits belonging")
             .or_else(|| html.find("признаёт"))
+            .or_else(|| html.find("How many attackers were there?"))
             .unwrap_or_else(|| panic!("{path}: no answers"));
         let line: String = html[at..].chars().take(400).collect();
         assert!(line.contains(said), "{path}: {line}");
@@ -178,4 +184,29 @@ fn a_translated_page_changes_nobody_who_speaks() {
     assert!(all.contains("большинство Суда") && all.contains("человек, которого удерживали в школе"));
     let plot = part(page("ru/questions/Q01/index.html"), "class=\"wide-only\"", "</div>");
     assert!(!plot.contains("a person held in the school"), "a coarsened role is said in the page's language");
+}
+
+#[test]
+fn a_finding_on_another_scope_says_so_and_does_not_answer_the_question() {
+    let top = text(part(page("questions/Q12/index.html"), "<h1", "class=\"plot\""));
+    assert!(top.contains("contested: whether used while hostages were inside"), "{top}");
+    assert!(top.contains("established, on these sources: whether used at all"), "{top}");
+    let front = text(page("index.html"));
+    let contested = part(&front, "Contested", "Open");
+    assert!(
+        contested.contains("Were flamethrowers or tanks fired at the school while hostages were inside?"),
+        "{contested}"
+    );
+}
+
+#[test]
+fn several_answers_at_once_do_not_make_a_question_contested() {
+    assert!(page("questions/Q17/index.html").contains("<span class=\"tag\">open</span>"));
+    assert!(page("questions/Q13/index.html").contains("<span class=\"tag\">contested</span>"), "one denies an option");
+}
+
+#[test]
+fn counts_of_different_days_and_other_dead_share_no_column() {
+    let html = text(page("questions/Q06/index.html"));
+    assert!(!html.contains("323–338") && !html.contains("317–334"), "columns of one moment, and near by one per cent");
 }

@@ -19,7 +19,10 @@ pub fn lead(site: &Site, lang: &str, question: &Question, scope: Option<&Scope>)
     let Some(scope) = scope.filter(|scope| !scope.answers.is_empty()) else {
         return words.t("question.nothing_gathered_long");
     };
-    let mut parts: Vec<String> = about(site, lang, question, scope).into_iter().collect();
+    let mut parts: Vec<String> = standing::asked_of(site, lang, question)
+        .map(|of| words.fill("question.lead_of", &[("scope", &of.text)]))
+        .into_iter()
+        .collect();
     parts.push(opening(site, &words, scope));
     match scope.answer_type {
         AnswerType::Count => parts.extend(figures(site, lang, scope)),
@@ -29,15 +32,6 @@ pub fn lead(site: &Site, lang: &str, question: &Question, scope: Option<&Scope>)
     }
     // A range is not broken at its dash.
     parts.join(" ").replace('–', "\u{2060}–\u{2060}")
-}
-
-/// What the options are said of, where the question asks several things and they alone do not tell.
-fn about(site: &Site, lang: &str, question: &Question, scope: &Scope) -> Option<String> {
-    let yes_no = scope.answer_type == AnswerType::YesNo;
-    let several = site.board(question.id.as_str()).is_some_and(|board| board.scopes.len() > 1);
-    let population = scope.population.as_deref().filter(|_| yes_no && several)?;
-    let words = site.words(lang);
-    Some(words.fill("question.lead_of", &[("scope", &site.population(lang, population).text)]))
 }
 
 /// The families of which the sentence speaks, in its order.

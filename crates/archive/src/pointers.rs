@@ -1,0 +1,125 @@
+//! What a record points to and what of it is not there: handles in columns, options of answers, what is translated.
+//! Used where rows come in and where they go out again; citations in prose are in `proposals` and `export_cleaned`.
+
+use crate::snapshot::Snapshot;
+use firsthand_model::references::{references, spec_of};
+use firsthand_model::{Account, Answer, AnswerType, Kind, Question, Record, Translation};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Kinds of translation that are of no record: labels of scope keys and of speakers.
+const LABELS: [&str; 2] = ["population", "speaker"];
+/// What stands before an option's id in the field of a translation.
+const OPTION: &str = "option:";
+
+/// What there is to point to.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    handles: BTreeSet<(Kind, String)>,
+    options: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// One thing that a record points to and that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Dangling {
+    pub(crate) column: &'static str,
+    pub(crate) handle: String,
+    pub(crate) message: String,
+}
+
+impl Known {
+    /// What the case has.
+    pub(crate) fn of(snapshot: &Snapshot) -> Known {
+        let mut known = Known { handles: snapshot.entities.keys().cloned().collect(), ..Known::default() };
+        snapshot.questions.iter().for_each(|question| known.add_options(question));
+        known
+    }
+
+    pub(crate) fn add(&mut self, record: &Record) {
+        self.handles.insert((record.kind(), record.handle().to_owned()));
+        if let Record::Question(question) = record {
+            self.add_options(question);
+        }
+    }
+
+    pub(crate) fn remove(&mut self, kind: Kind, handle: &str) {
+        self.handles.remove(&(kind, handle.to_owned()));
+    }
+
+    pub(crate) fn has(&self, kinds: &[Kind], handle: &str) -> bool {
+        kinds.iter().any(|kind| self.handles.contains(&(*kind, handle.to_owned())))
+    }
+
+    fn add_options(&mut self, question: &Question) {
+        self.options.insert(question.id.to_string(), question.options.keys().cloned().collect());
+    }
+
+    fn has_option(&self, question: &str, option: &str) -> bool {
+        self.options.get(question).is_some_and(|options| options.contains(option))
+    }
+}
+
+/// Everything that a record points to and that is not there, in column order.
+pub(crate) fn dangling(record: &Record, known: &Known) -> Vec<Dangling> {
+    let missing = references(record).into_iter().filter(|reference| !known.has(reference.kinds, &reference.handle));
+    let mut found: Vec<Dangling> =
+        missing.map(|reference| absent(reference.column, reference.kinds, reference.handle)).collect();
+    match record {
+        Record::Answer(answer) => found.extend(options(answer, known)),
+        Record::Translation(translation) => found.extend(translated(translation, known)),
+        Record::Account(account) => found.extend(translated_account(account, known)),
+        _ => {}
+    }
+    found
+}
+
+fn absent(column: &'static str, kinds: &[Kind], handle: String) -> Dangling {
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    let message = format!("expected the id of a {}; there is no {handle}", kinds.join(" or "));
+    Dangling { column, handle, message }
+}
+
+/// Options that neither the question lists nor, for actors and places, the case has.
+fn options(answer: &Answer, known: &Known) -> Vec<Dangling> {
+    let Some(question) = answer.question_id.as_ref().map(|id| id.as_str()) else { return Vec::new() };
+    let (kinds, expected): (&[Kind], &str) = match answer.r#type {
+        Some(AnswerType::Choice) => (&[], "an option"),
+        Some(AnswerType::Actor) => (&[Kind::Person], "a person or an option"),
+        Some(AnswerType::Place) => (&[Kind::Place, Kind::ScenePart], "a place, a scene_part or an option"),
+        _ => return Vec::new(),
+    };
+    // A choice on a question that lists no options has nothing to be compared with.
+    let is_open = kinds.is_empty() && known.options.get(question).is_none_or(BTreeSet::is_empty);
+    let is_there = |id: &str| is_open || known.has(kinds, id) || known.has_option(question, id);
+    let missing = answer.option_ids.iter().map(|id| id.as_str()).filter(|id| !is_there(id));
+    let dangling = |id: &str| Dangling {
+        column: "option_ids",
+        handle: id.to_owned(),
+        message: format!("expected {expected} of {question}; there is no {id}"),
+    };
+    missing.map(dangling).collect()
+}
+
+fn translated(translation: &Translation, known: &Known) -> Option<Dangling> {
+    let word = translation.of_kind.as_deref()?;
+    let (handle, field) = (translation.of_id.as_ref()?.to_string(), translation.field.as_deref()?);
+    let Some(kind) = Kind::from_name(word).filter(|kind| spec_of(*kind).is_some() || *kind == Kind::Account) else {
+        let message = format!("expected the kind of a record, or {}; found {word}", LABELS.join(" or "));
+        return (!LABELS.contains(&word)).then_some(Dangling { column: "of_kind", handle: word.to_owned(), message });
+    };
+    if !known.has(&[kind], &handle) {
+        return Some(absent("of_id", &[kind], handle));
+    }
+    let is_there = match (field.strip_prefix(OPTION), spec_of(kind)) {
+        (Some(option), _) => kind == Kind::Question && known.has_option(&handle, option),
+        (None, Some(spec)) => spec.column(field).is_some(),
+        (None, None) => true,
+    };
+    let message =
+        format!("expected a column of the {kind} {handle}, or {OPTION} and one of its options; found {field}");
+    (!is_there).then_some(Dangling { column: "field", handle: field.to_owned(), message })
+}
+
+fn translated_account(account: &Account, known: &Known) -> Option<Dangling> {
+    let of = account.translation_of.clone()?;
+    (!known.has(&[Kind::Account], &of)).then(|| absent("translation_of", &[Kind::Account], of))
+}
