@@ -6,7 +6,7 @@ use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use firsthand_ledger::search::{NameBook, Query, SearchDoc, SearchIndex};
 use firsthand_model::transcript::CueKind;
-use firsthand_model::{Kind, Transcript};
+use firsthand_model::{Kind, Statement, Transcript};
 use firsthand_vault::Vault;
 use serde::Serialize;
 
@@ -163,14 +163,19 @@ fn document<const N: usize>(kind: Kind, id: &str, title: Option<&str>, texts: [&
     }
 }
 
-fn statement_document(statement: &firsthand_model::Statement) -> SearchDoc {
-    let texts = [&statement.claim, &statement.quote, &statement.certainty_word, &statement.circumstances_note];
+fn statement_document(statement: &Statement) -> SearchDoc {
+    let Statement { claim, quote, certainty_word, circumstances_note, speaker, .. } = statement;
     SearchDoc {
         title: statement.claim.clone().unwrap_or_default(),
         speaker: statement.speaker.clone(),
         locator: statement.locator.clone(),
         entities: statement.speaker_id.iter().map(ToString::to_string).collect(),
-        ..document(Kind::Statement, statement.id.as_str(), statement.speaker.as_deref(), texts)
+        ..document(
+            Kind::Statement,
+            statement.id.as_str(),
+            None,
+            [claim, quote, certainty_word, circumstances_note, speaker],
+        )
     }
 }
 

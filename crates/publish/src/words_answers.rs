@@ -111,7 +111,8 @@ pub fn option(site: &Site, lang: &str, question: Option<&Question>, kind: Answer
     named(site, lang, id)
 }
 
-fn named(site: &Site, lang: &str, id: &str) -> Said {
+/// The name of a person, place or part of the scene in the page's language.
+pub fn named(site: &Site, lang: &str, id: &str) -> Said {
     let input = site.input;
     if let Some(name) = site.person_name(lang, &id.into()) {
         return name;

@@ -57,6 +57,7 @@ pub fn is_known(site: &Site, handle: &str) -> bool {
         || site.question(handle).is_some()
         || site.person(handle).is_some()
         || input.places.iter().any(|place| place.id.as_str() == handle)
+        || input.scene_parts.iter().any(|part| part.id.as_str() == handle)
 }
 
 fn content(site: &Site, from: &str, handle: &str) -> Note {
@@ -202,18 +203,16 @@ fn source(site: &Site, from: &str, handle: &str) -> Note {
     }
 }
 
-/// Questions, people and places: their name and their page.
+/// Questions, people, places and parts of the scene: their name and their page.
 fn other(site: &Site, from: &str, handle: &str) -> Note {
     let lang = site.language_of(from);
     let words = site.words(lang);
-    let place = site.input.places.iter().find(|place| place.id.as_str() == handle);
     let (kind, title, label) = if site.question(handle).is_some() {
         ("question", super::statement_answers::question_link(site, from, handle).text, "account.more_question")
     } else if let Some(name) = site.person_name(lang, &handle.into()) {
         ("person", name, "account.more_person")
     } else {
-        let name = place.and_then(|place| place.place.as_deref()).unwrap_or(handle);
-        ("place", site.said(lang, Kind::Place, handle, "place", name), "account.more_place")
+        ("place", crate::words_answers::named(site, lang, handle), "account.more_place")
     };
     Note {
         kind,
