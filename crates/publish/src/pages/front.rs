@@ -24,7 +24,7 @@ struct FrontView {
     read: Vec<Entry>,
     ask: Vec<Entry>,
     look: Vec<Entry>,
-    imprint: Vec<Said>,
+    imprint: Vec<(String, Said)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -88,15 +88,12 @@ fn view(site: &Site, lang: &str, from: &str) -> FrontView {
     }
 }
 
-/// Who publishes, who made what, on which terms, and how to tell of a mistake.
-pub fn imprint(site: &Site, lang: &str) -> Vec<Said> {
+/// Who publishes, who made what, on which terms, and how to tell of a mistake: our label, and the words of the case.
+fn imprint(site: &Site, lang: &str) -> Vec<(String, Said)> {
     let words = site.words(lang);
-    let labelled = |field: &str| {
-        let said = site.setting(lang, field)?;
-        Some(Said { text: words.fill(&format!("front.{field}"), &[("value", &said.text)]), ..said })
-    };
-    let plain = |field: &str| site.setting(lang, field);
-    [labelled("publisher"), plain("credit"), labelled("licence"), plain("corrections")].into_iter().flatten().collect()
+    let fields = ["publisher", "credit", "licence", "corrections"];
+    let line = |field: &str| Some((words.t(&format!("front.{field}")), site.setting(lang, field)?));
+    fields.into_iter().filter_map(line).collect()
 }
 
 fn list(site: &Site, from: &str, status: FindingStatus) -> List {
