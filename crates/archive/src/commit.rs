@@ -1,6 +1,7 @@
 //! How every verb writes: take the lock, mend what a crash left, append one batch, then bring what is derived up to it.
 //! The batch is the commit; everything after it can be done again from the ledger.
 
+use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
 use crate::{Archive, Surroundings};
 use firsthand_ledger::tables::Applied;
@@ -133,12 +134,19 @@ impl Archive {
         Ok(secret.unwrap_or_default().into_bytes())
     }
 
-    /// Bytes that an interrupted import stored and no entry names: never acknowledged, but not ours to delete.
+    /// Bytes that an interrupted import stored and no entry names: never acknowledged, but not ours to delete. Those that
+    /// an interrupted erasure was about to remove go for good.
     fn set_aside_unnamed(&self) -> Result<(), ArchiveError> {
         let named = self.named_digests()?;
+        let erasing = Erasing::of(&self.dir);
+        let erased = erasing.left()?;
         self.vault.sweep()?;
         for shelf in [Shelf::Originals, Shelf::Accepted] {
             for digest in self.vault.stored_digests(shelf)?.difference(&named) {
+                if erased.contains(digest) {
+                    self.vault.remove(shelf, digest)?;
+                    continue;
+                }
                 let aside = self.dir.join("aside");
                 std::fs::create_dir_all(&aside).map_err(disk("make", &aside))?;
                 let from = self.vault.path(shelf, digest);
@@ -146,7 +154,7 @@ impl Archive {
                 tracing::warn!(%digest, "bytes of an interrupted import were moved aside");
             }
         }
-        Ok(())
+        erasing.end()
     }
 
     /// Digests that live entries name. Read from the ledger: the tables may be behind.

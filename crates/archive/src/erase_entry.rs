@@ -4,6 +4,7 @@
 
 use crate::commit::Draft;
 use crate::erase_target::{Target, translates};
+use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
 use crate::publish_dossier::EditionRecord;
 use crate::snapshot::Snapshot;
@@ -63,6 +64,8 @@ impl Archive {
         let (originals, accepted) = bytes_of(&doomed);
         let body = json!({"erases": erased.entries, "reason": reason.trim()});
         let draft = Draft { kind: Kind::Erasure, handle: None, revision: 1, entity: around.identity(), body };
+        let erasing = Erasing::of(&self.dir);
+        erasing.begin(originals.union(&accepted))?;
         erased.entry = Some(self.commit_erasure(&writing, draft, around)?);
         for digest in &originals {
             self.vault.remove(Shelf::Originals, digest)?;
@@ -70,6 +73,7 @@ impl Archive {
         for digest in &accepted {
             self.vault.remove(Shelf::Accepted, digest)?;
         }
+        erasing.end()?;
         self.drop_search_index()?;
         self.catch_up()?;
         Ok(Erased { erased: true, ..erased })

@@ -28,6 +28,7 @@ mod clear;
 mod commit;
 mod erase_entry;
 mod erase_target;
+mod erasing;
 mod error;
 mod export_cleaned;
 mod export_tables;

@@ -122,3 +122,27 @@ fn a_word_late_in_a_long_turn_is_found_near_its_time() {
     assert_eq!(found["total"], 1);
     assert!((30 * 60_000..=50 * 60_000).contains(&start), "{found}");
 }
+
+#[test]
+fn an_erasure_cut_off_before_its_bytes_went_is_finished_by_the_next_writer() {
+    let place = Place::new();
+    place.json(&["new", &place.path("case").display().to_string()], 0);
+    std::fs::write(place.path("talk.vtt"), "WEBVTT\n\n00:01.000 --> 00:02.000\nwhat was withdrawn\n").unwrap();
+    let added = place.json(&["add", &place.path("talk.vtt").display().to_string()], 0);
+    let digest = added["receipt"]["files"][0]["sha256"].as_str().unwrap().to_owned();
+    let hex = digest.trim_start_matches("sha256:").to_owned();
+    let original = place.path("case").join("originals").join(&hex[..2]).join(&hex);
+    let aside = place.path("case").join("aside").join(&hex);
+    let bytes = std::fs::read(&original).unwrap();
+    place.json(&["erase", &digest, "--reason", "withdrawn", "--yes"], 0);
+    assert!(!original.exists());
+
+    // As after a crash: the entry is written and the bytes are still there.
+    std::fs::create_dir_all(original.parent().unwrap()).unwrap();
+    std::fs::write(&original, bytes).unwrap();
+    std::fs::write(place.path("case").join("derived/erasing"), format!("{digest}\n")).unwrap();
+    std::fs::write(place.path("other.txt"), "another original").unwrap();
+    place.json(&["add", &place.path("other.txt").display().to_string()], 0);
+    assert!(!original.exists() && !aside.exists(), "neither among originals nor aside");
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}

@@ -55,9 +55,7 @@ fn page(site: &Site, lang: &str) -> Page {
         lang: lang.to_owned(),
         title: title.text.clone(),
         template: "front.html",
-        walk: ["walk_here", "walk_question", "walk_finding", "walk_statement", "walk_source"]
-            .map(|key| Step::plain(words.t(&format!("front.{key}"))))
-            .into(),
+        walk: super::question::walk_from_list(site, &path, words.t("front.walk_here")),
         context: serialized(&view(site, lang, &path)),
         path,
         ..Page::default()

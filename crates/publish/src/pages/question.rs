@@ -99,10 +99,30 @@ fn crumbs(site: &Site, from: &str, index: usize, question: &Question) -> Vec<Ste
     steps
 }
 
-/// From this page by its finding to the first statement for it, its source and its entry.
+/// From this page to the entry of a statement.
 fn walk(site: &Site, from: &str, question: &Question) -> Vec<Step> {
+    let here = Step::plain(site.words(site.language_of(from)).t("question.walk_here"));
+    std::iter::once(here).chain(walk_below(site, from, question)).collect()
+}
+
+/// From a list of questions to the entry of a statement: by the first question that has a finding.
+pub fn walk_from_list(site: &Site, from: &str, here: String) -> Vec<Step> {
     let words = site.words(site.language_of(from));
-    let mut steps = vec![Step::plain(words.t("question.walk_here"))];
+    let has_finding = |question: &&Question| !site.findings_on(&question.id).is_empty();
+    let questions = &site.input.questions;
+    let mut steps = vec![Step::plain(here)];
+    if let Some(question) = questions.iter().find(has_finding).or(questions.first()) {
+        let link = site.link(from, Kind::Question, question.id.as_str());
+        steps.push(Step::to(words.t("question.walk_question"), link));
+        steps.extend(walk_below(site, from, question));
+    }
+    steps
+}
+
+/// From a question by its finding to the first statement for it, its source and its entry.
+fn walk_below(site: &Site, from: &str, question: &Question) -> Vec<Step> {
+    let words = site.words(site.language_of(from));
+    let mut steps = Vec::new();
     let finding = site.findings_on(&question.id).into_iter().next();
     if let Some(finding) = finding {
         steps.push(Step::to(words.t("question.walk_finding"), site.link(from, Kind::Finding, finding.id.as_str())));

@@ -38,12 +38,7 @@ fn page(site: &Site, lang: &str) -> Page {
         title: words.t("question.list_title"),
         template: "questions.html",
         section: "questions",
-        walk: vec![
-            Step::plain(words.t("question.walk_list")),
-            Step::plain(words.t("question.walk_question")),
-            Step::plain(words.t("question.walk_statement")),
-            Step::plain(words.t("question.walk_source")),
-        ],
+        walk: super::question::walk_from_list(site, &path, words.t("question.walk_list")),
         context: serialized(&QuestionsView { total: site.input.questions.len(), questions }),
         path,
         ..Page::default()
