@@ -5,7 +5,7 @@ OUT ?= out
 FIRSTHAND_SHARED ?= $(abspath $(CURDIR)/../shared)
 export FIRSTHAND_SHARED
 
-.PHONY: help demo ferry test setup-demo setup-ferry setup-test web fmt clippy unit smoke browser bench clean
+.PHONY: help demo ferry test setup-demo setup-ferry setup-test web fmt clippy unit smoke browser bench soak clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -50,6 +50,9 @@ browser: ## the published example in Chromium
 
 bench: web ## the benchmarks of docs/benchmarks.md
 	@bench/run.sh
+
+soak: ## damaged files for every reader, ten minutes each
+	@scripts/soak.sh
 
 clean: ## what was built
 	rm -rf target $(OUT) web/node_modules crates/publish/assets/dossier.js

@@ -2,7 +2,7 @@
 //! Everything here runs inside the child.
 
 use crate::limits::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
-use crate::{Mode, Problem, Reading, account, case_toml, csv, spreadsheet, text, transcripts};
+use crate::{Mode, Problem, Reading, account, case_toml, csv, email, html, spreadsheet, text, transcripts};
 use firsthand_model::{TABLES, TableSpec, table};
 
 /// The names under which one table is known besides its own.
@@ -17,6 +17,8 @@ enum Claim {
     Account,
     Csv(&'static TableSpec),
     Book(&'static str, Option<&'static TableSpec>),
+    Page,
+    Mail,
     Text,
     Unknown,
 }
@@ -24,7 +26,9 @@ enum Claim {
 /// Reads the bytes of a file by its name inside the folder. Call it in the child only: it trusts no limit but its own.
 pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
     let claim = if mode == Mode::TextOnly { plain(name) } else { claim(name) };
-    if bytes.len() as u64 > limit(name, mode) && !matches!(claim, Claim::Text | Claim::Unknown) {
+    if bytes.len() as u64 > limit(name, mode)
+        && !matches!(claim, Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown)
+    {
         let message = format!("the file is larger than {MAX_TABLE_BYTES} bytes and was not read. Split it");
         return Reading::failed(text::NONE, text::VERSION, Problem::fatal(name, message));
     }
@@ -38,6 +42,8 @@ pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
         Claim::Account => account::read(name, bytes),
         Claim::Csv(spec) => csv::read(spec, name, bytes),
         Claim::Book(reader, spec) => book(reader, spec, name, bytes),
+        Claim::Page => html::read(name, bytes),
+        Claim::Mail => email::read(name, bytes),
         Claim::Text => with_hint(name, mode, text::read(name, bytes, true)),
         Claim::Unknown => with_hint(name, mode, text::read(name, bytes, false)),
     }
@@ -56,6 +62,8 @@ pub(crate) fn limit(name: &str, mode: Mode) -> u64 {
     match claim(name) {
         Claim::Text | Claim::Unknown if transcripts::ENDINGS.contains(&ending(name).as_str()) => MAX_TABLE_BYTES,
         Claim::Text | Claim::Unknown => MAX_TEXT_BYTES,
+        Claim::Page => MAX_TEXT_BYTES,
+        Claim::Mail => MAX_TABLE_BYTES,
         _ if mode == Mode::TextOnly => MAX_TEXT_BYTES,
         _ => MAX_TABLE_BYTES,
     }
@@ -68,7 +76,7 @@ pub fn is_readable_name(name: &str) -> bool {
 
 /// Whether a file of this name is meant to become records, so that failing to read it leaves something out.
 pub(crate) fn makes_records(name: &str, mode: Mode) -> bool {
-    mode == Mode::Auto && !matches!(claim(name), Claim::Text | Claim::Unknown)
+    mode == Mode::Auto && !matches!(claim(name), Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown)
 }
 
 /// The table that a file is by its name: at the top of the folder or in `tables/`, its stem being a table's name.
@@ -98,7 +106,12 @@ fn claim(name: &str) -> Claim {
 }
 
 fn plain(name: &str) -> Claim {
-    if TEXT_ENDINGS.contains(&ending(name).as_str()) { Claim::Text } else { Claim::Unknown }
+    match ending(name).as_str() {
+        page if html::claims(page) => Claim::Page,
+        mail if email::claims(mail) => Claim::Mail,
+        ending if TEXT_ENDINGS.contains(&ending) => Claim::Text,
+        _ => Claim::Unknown,
+    }
 }
 
 fn ending(name: &str) -> String {

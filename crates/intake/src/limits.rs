@@ -19,6 +19,8 @@ pub(crate) const MAX_COLUMNS: usize = 1_000;
 pub(crate) const MAX_CELLS: usize = 5_000_000;
 /// Most problems that a reading lists.
 pub(crate) const MAX_PROBLEMS: usize = 1_000;
+/// Most characters of a problem's message.
+pub(crate) const MAX_MESSAGE_CHARACTERS: usize = 1_000;
 
 /// Limits on the child that reads one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,13 +5,16 @@ use crate::grid::Row;
 use crate::limits::MAX_CELLS;
 use crate::spreadsheet::{Book, Sheet, SheetCells};
 use calamine::{Data, Ods, Range, Reader};
+use quick_xml::events::Event;
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Cursor};
+use zip::ZipArchive;
 
 pub(crate) struct OdsBook<'a>(Ods<Cursor<&'a [u8]>>);
 
 impl<'a> OdsBook<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        check_ends(bytes)?;
         Ods::new(Cursor::new(bytes)).map(Self).map_err(|error| error.to_string())
     }
 }
@@ -34,6 +37,34 @@ impl Book for OdsBook<'_> {
             cells.add(*at, value, formulas.get_value(*at).is_some_and(|formula| !formula.is_empty()));
         }
         Ok(cells.into_rows())
+    }
+}
+
+/// Whether every document in the workbook ends as XML must. The library waits for the end of a table, so one without it
+/// would be waited for without end.
+fn check_ends(bytes: &[u8]) -> Result<(), String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|error| error.to_string())?;
+        if part.name().is_ok_and(|name| name.ends_with(".xml")) && !is_whole(BufReader::new(part)) {
+            return Err(format!("part {} of it is no whole XML document", index + 1));
+        }
+    }
+    Ok(())
+}
+
+fn is_whole(document: impl BufRead) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(document);
+    let (mut open, mut buffer) = (0_u64, Vec::new());
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::Eof) => return open == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a reader made of one file: proposals, problems, text, counts. Accepting them is the archive's affair.
 
 use crate::Problem;
-use crate::limits::MAX_PROBLEMS;
+use crate::limits::{MAX_MESSAGE_CHARACTERS, MAX_PROBLEMS};
 use firsthand_model::{Record, Transcript};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ impl Reading {
     /// Adds a problem; past [`MAX_PROBLEMS`] one last line stands for all further ones.
     pub(crate) fn problem(&mut self, problem: Problem) {
         if self.problems.len() < MAX_PROBLEMS {
-            return self.problems.push(problem);
+            return self.problems.push(Problem { message: shortened(problem.message), ..problem });
         }
         if self.problems.len() == MAX_PROBLEMS {
             let message = format!("more than {MAX_PROBLEMS} problems; the rest are not listed");
@@ -85,4 +85,13 @@ impl Reading {
         self.proposals.push(Proposal { record, row });
         *self.counts.entry(table.to_owned()).or_default() += 1;
     }
+}
+
+/// A message without what is too long to be read: a cell or time that is quoted in it may be as long as its file.
+fn shortened(mut message: String) -> String {
+    if let Some((end, _)) = message.char_indices().nth(MAX_MESSAGE_CHARACTERS) {
+        message.truncate(end);
+        message.push('…');
+    }
+    message
 }

@@ -11,6 +11,7 @@ use crate::{Problem, Reading, typed_cell};
 use calamine::{Data, SheetType};
 use firsthand_model::{TABLES, TableSpec};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(crate) const XLSX: &str = "xlsx";
 pub(crate) const ODS: &str = "ods";
@@ -79,11 +80,31 @@ pub(crate) fn read(reader: &str, of_name: Option<&'static TableSpec>, file: &str
 }
 
 pub(crate) fn open<'a>(reader: &str, bytes: &'a [u8]) -> Result<Box<dyn Book + 'a>, String> {
-    let book = match reader {
+    let book = guarded(|| match reader {
         ODS => OdsBook::open(bytes).map(|book| Box::new(book) as Box<dyn Book>),
         _ => XlsxBook::open(bytes).map(|book| Box::new(book) as Box<dyn Book>),
-    };
+    });
+    let book = book.map(|book| Box::new(Guarded(book)) as Box<dyn Book>);
     book.map_err(|error| format!("the workbook could not be read ({error}). Save it anew from its program"))
+}
+
+/// A workbook whose damage stops one sheet and not the reader.
+struct Guarded<'a>(Box<dyn Book + 'a>);
+
+impl Book for Guarded<'_> {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.0.sheets()
+    }
+
+    fn rows(&mut self, sheet: &str) -> Result<Vec<Row>, String> {
+        guarded(|| self.0.rows(sheet))
+    }
+}
+
+/// The library counts rows and columns without looking whether they still fit, and panics where they do not. Its manifest
+/// entry in the workspace keeps that so in a release, where they would else come out as other rows.
+fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("a number in it is out of all bounds".into()))
 }
 
 fn read_book(book: &mut dyn Book, of_name: Option<&'static TableSpec>, file: &str, reading: &mut Reading) {

@@ -3,21 +3,25 @@
 
 mod caption_bytes;
 mod captions;
-mod eaf;
+#[doc(hidden)]
+pub mod eaf;
 mod hearing;
+mod iiif;
 mod lenient_time;
+mod moments;
 mod ohms;
 mod recogniser;
 mod speaker;
 mod srt;
 mod table;
+mod tei;
 mod ttml;
 mod turns;
 #[doc(hidden)]
 pub mod webvtt;
 mod xml;
 
-use crate::Reading;
+use crate::{Reading, text};
 use firsthand_model::Transcript;
 
 /// One reader of transcripts.
@@ -30,12 +34,14 @@ pub(crate) struct Reader {
 }
 
 /// Every reader; the first that claims a file reads it.
-const READERS: [Reader; 9] = [
+const READERS: [Reader; 11] = [
     webvtt::READER,
     srt::READER,
     ttml::READER,
     ohms::READER,
     eaf::READER,
+    tei::READER,
+    iiif::READER,
     recogniser::READER,
     hearing::READER,
     table::READER,
@@ -43,8 +49,8 @@ const READERS: [Reader; 9] = [
 ];
 
 /// Endings under which transcripts come; such files are read up to the size of a table.
-pub(crate) const ENDINGS: [&str; 14] =
-    ["vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "json", "rst", "csv", "tsv", "docx", "xlsx", "ods"];
+pub(crate) const ENDINGS: [&str; 15] =
+    ["vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "tei", "json", "rst", "csv", "tsv", "docx", "xlsx", "ods"];
 
 /// How many bytes of a file a reader is shown before it claims it.
 const HEAD_BYTES: usize = 4096;
@@ -61,8 +67,11 @@ pub(crate) fn of_book(file: &str, bytes: &[u8]) -> Option<Reading> {
 }
 
 impl Reading {
-    /// Puts a transcript into a reading, with its counts.
-    pub(crate) fn with_transcript(mut self, transcript: Transcript) -> Self {
+    /// Puts a transcript into a reading, with its counts; its lines are parted by LF from here on.
+    pub(crate) fn with_transcript(mut self, mut transcript: Transcript) -> Self {
+        for cue in transcript.cues.iter_mut().filter(|cue| cue.text.contains('\r')) {
+            cue.text = text::line_ends(&cue.text);
+        }
         let counted = [
             ("cues", transcript.cues.len()),
             ("turns", transcript.turns().count()),

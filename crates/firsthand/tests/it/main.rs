@@ -7,6 +7,7 @@ mod ferry;
 mod flips;
 mod kills;
 mod origins;
+mod readers;
 mod run;
 mod ten_tests;
 mod transcripts;

@@ -1,4 +1,4 @@
-//! Reader `ohms`, version 1. Formats: OHMS XML 5.x and 6.0: index points as chapters, and the transcript either as lines with
+//! Reader `ohms`, version 2. Formats: OHMS XML 5.x and 6.0: index points as chapters, and the transcript either as lines with
 //! one mark every few minutes (`sync`) or as WebVTT (`vtt_transcript`). Limits: 64 MiB, 4 million nodes.
 //! Every other element that holds text is kept by its name; media addresses are never opened.
 
@@ -10,10 +10,9 @@ use crate::{Problem, Reading};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Section, SectionKind};
 use roxmltree::Node;
-use std::collections::BTreeMap;
 
 const NAME: &str = "ohms";
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// Elements that have a place of their own.
 const READ: [&str; 5] = ["title", "transcript", "vtt_transcript", "index", "media_url"];
 
@@ -48,19 +47,42 @@ fn record(file: &str, lines: &xml::Lines, record: Node<'_, '_>, reading: &mut Re
     transcript.media.extend(filled(record, "media_url"));
     let dates = xml::children(record, "date").filter_map(|date| date.attribute("value"));
     transcript.date = dates.filter(|date| !date.is_empty()).map(str::to_owned).next();
-    transcript.extra = others(record, &READ);
+    let mut kept = xml::Kept::default();
+    kept.all_of("", record, &|node| READ.contains(&node.tag_name().name()));
+    record.attributes().for_each(|one| kept.add(&format!("record@{}", one.name()), one.value()));
     let (captions, words) = (xml::text_of(record, "vtt_transcript"), xml::text_of(record, "transcript"));
-    let problems = match captions.trim().is_empty() {
-        false => captions::read(&captions, &mut transcript),
-        true => wrapped::read(&words, &xml::text_of(record, "sync"), &mut transcript),
+    let has_captions = !captions.trim().is_empty();
+    let element = if has_captions { "vtt_transcript" } else { "transcript" };
+    let first_line = first_line(lines, record, element);
+    if has_captions && !words.trim().is_empty() {
+        kept.add("transcript", &words);
+        let message = "it has vtt_transcript and transcript; the first was read, the second is kept beside it";
+        reading.problem(Problem::note(file, message).at_row(lines.of_node(record)));
+    }
+    let problems = match has_captions {
+        true => captions::read(&captions, first_line, &mut transcript),
+        false => wrapped::read(&words, &xml::text_of(record, "sync"), first_line, &mut transcript),
     };
-    problems.into_iter().for_each(|what| reading.problem(Problem::note(file, what).at_row(lines.of_node(record))));
+    for (line, what) in problems {
+        let row = line.unwrap_or_else(|| lines.of_node(record));
+        reading.problem(Problem::note(file, what).at_row(row));
+    }
     for index in xml::children(record, "index") {
         for point in xml::children(index, "point") {
             section(file, lines, point, &mut transcript, reading);
         }
     }
+    let (texts, problem) = kept.finish(file);
+    transcript.extra = texts;
+    problem.into_iter().for_each(|problem| reading.problem(problem));
     transcript
+}
+
+/// The line of the file where the text of an element begins.
+fn first_line(lines: &xml::Lines, record: Node<'_, '_>, element: &str) -> u64 {
+    let element = xml::children(record, element).next();
+    let text = element.and_then(|element| element.children().find(Node::is_text));
+    lines.of_node(text.or(element).unwrap_or(record))
 }
 
 fn section(file: &str, lines: &xml::Lines, point: Node<'_, '_>, transcript: &mut Transcript, reading: &mut Reading) {
@@ -71,14 +93,13 @@ fn section(file: &str, lines: &xml::Lines, point: Node<'_, '_>, transcript: &mut
         reading.problem(Problem::note(file, message).at_row(lines.of_node(point)));
     }
     let first = transcript.cues.iter().position(|cue| cue.start_ms.is_some() && cue.start_ms >= start_ms);
-    let mut extra = others(point, &["time", "title"]);
-    for (name, parts) in [("hyperlinks", ["hyperlink", "hyperlink_text"]), ("gpspoints", ["gps", "gps_text"])] {
-        let told = xml::children(point, name).map(|one| parts.map(|part| xml::text_of(one, part)).join(" "));
-        let told: Vec<String> = told.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
-        if !told.is_empty() {
-            extra.insert(name.to_owned(), told.join("\n"));
-        }
+    let mut kept = xml::Kept::default();
+    kept.all_of("", point, &|node| ["time", "title", "hyperlinks", "gpspoints"].contains(&node.tag_name().name()));
+    for name in ["hyperlinks", "gpspoints"] {
+        xml::children(point, name).filter_map(told).for_each(|text| kept.add_line(name, &text));
     }
+    let (extra, problem) = kept.finish(file);
+    problem.into_iter().for_each(|problem| reading.problem(problem));
     transcript.sections.push(Section {
         kind: SectionKind::Chapter,
         title: xml::text_of(point, "title"),
@@ -89,22 +110,14 @@ fn section(file: &str, lines: &xml::Lines, point: Node<'_, '_>, transcript: &mut
     });
 }
 
-fn filled(node: Node<'_, '_>, name: &str) -> Option<String> {
-    Some(xml::text_of(node, name)).filter(|text| !text.trim().is_empty())
+/// A link or a place on one line; nothing where it says at most how near to look.
+fn told(node: Node<'_, '_>) -> Option<String> {
+    let parts = node.children().filter(Node::is_element).map(|part| (part.tag_name().name(), xml::all_text(part)));
+    let parts: Vec<_> = parts.filter(|(_, text)| !text.trim().is_empty()).collect();
+    let says_something = parts.iter().any(|(name, _)| *name != "gps_zoom");
+    says_something.then(|| parts.iter().map(|(_, text)| text.trim()).collect::<Vec<_>>().join(" "))
 }
 
-/// Elements without elements of their own, by name; several of one name are parted by `; `.
-fn others(node: Node<'_, '_>, read: &[&str]) -> BTreeMap<String, String> {
-    let mut others: BTreeMap<String, String> = BTreeMap::new();
-    let leaves =
-        node.children().filter(|child| child.is_element() && !child.children().any(|inner| inner.is_element()));
-    for child in leaves.filter(|child| !read.contains(&child.tag_name().name())) {
-        let text = xml::all_text(child);
-        if !text.trim().is_empty() {
-            let kept = others.entry(child.tag_name().name().to_owned()).or_default();
-            kept.push_str(if kept.is_empty() { "" } else { "; " });
-            kept.push_str(text.trim());
-        }
-    }
-    others
+fn filled(node: Node<'_, '_>, name: &str) -> Option<String> {
+    Some(xml::text_of(node, name)).filter(|text| !text.trim().is_empty())
 }

@@ -201,7 +201,7 @@ pub struct Section {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reference {
-    /// The cue in which it stands, as an index into `cues`.
+    /// The cue in which it stands, as an index into `cues`; the number of cues where it stands in none.
     pub cue: u32,
     /// The identifier or words as written: `FUJ00058183`.
     pub label: String,

@@ -4,17 +4,14 @@
 use super::{Timing, Transcript};
 
 impl Transcript {
-    /// Gives every cue between two stated starts its own, in proportion to the characters before it; ends follow the next
-    /// start. Where stated starts run backwards, nothing is filled between them.
+    /// Gives every cue between two known starts its own, in proportion to the characters before it; ends follow the next
+    /// start. Where known starts run backwards, nothing is filled between them. A start is known that is stated or that a
+    /// reader has placed already.
     pub fn interpolate(&mut self) {
-        let stated: Vec<usize> = (0..self.cues.len()).filter(|index| self.is_stated(*index)).collect();
-        for pair in stated.windows(2) {
+        let known: Vec<usize> = (0..self.cues.len()).filter(|index| self.cues[*index].start_ms.is_some()).collect();
+        for pair in known.windows(2) {
             self.fill(pair[0], pair[1]);
         }
-    }
-
-    fn is_stated(&self, index: usize) -> bool {
-        self.cues[index].timing == Timing::Stated && self.cues[index].start_ms.is_some()
     }
 
     fn fill(&mut self, from: usize, to: usize) {
@@ -22,7 +19,7 @@ impl Transcript {
         if first > last {
             return;
         }
-        // The cue with the stated start speaks until the next one begins; a stated end moves that later.
+        // The cue with the known start speaks until the next one begins; a stated end moves that later.
         let begin = self.cues[from].end_ms.filter(|end| (first..=last).contains(end)).unwrap_or(first);
         let skip = usize::from(self.cues[from].end_ms.is_some());
         let weights: Vec<i64> = self.cues[from + skip..to].iter().map(weight).collect();
@@ -31,7 +28,7 @@ impl Transcript {
         for (cue, weight) in self.cues[from + skip..to].iter_mut().zip(weights) {
             let at = |sum: i64| begin.saturating_add(scaled(last.saturating_sub(begin), sum, total));
             if cue.start_ms.is_none() {
-                cue.start_ms = Some(at(before));
+                cue.start_ms = Some(at(before).min(cue.end_ms.unwrap_or(i64::MAX)));
                 cue.timing = Timing::Interpolated;
             }
             before += weight;
@@ -73,6 +70,29 @@ mod tests {
             found,
             [(Some(1000), Stated), (Some(3000), Interpolated), (Some(7000), Interpolated), (Some(9000), Stated)]
         );
+    }
+
+    #[test]
+    fn a_start_that_is_made_up_never_lies_behind_the_end_that_is_stated() {
+        let ends = Cue { end_ms: Some(1500), timing: Timing::Stated, ..cue(None, "a") };
+        let mut transcript = Transcript {
+            cues: vec![cue(Some(1000), "a long beginning"), ends, cue(Some(9000), "a")],
+            ..Transcript::default()
+        };
+        transcript.interpolate();
+        assert_eq!((transcript.cues[1].start_ms, transcript.cues[1].end_ms), (Some(1500), Some(1500)));
+    }
+
+    #[test]
+    fn a_start_that_a_reader_placed_is_not_passed_by_an_end_made_up_for_it() {
+        let placed = Cue { timing: Timing::Interpolated, ..cue(Some(4500), "a") };
+        let mut transcript = Transcript {
+            cues: vec![cue(Some(1000), "a"), placed, cue(None, "a"), cue(Some(5000), "a")],
+            ..Transcript::default()
+        };
+        transcript.interpolate();
+        let times: Vec<_> = transcript.cues.iter().map(|cue| (cue.start_ms, cue.end_ms)).collect();
+        assert_eq!(times[1..3], [(Some(4500), Some(4750)), (Some(4750), Some(5000))]);
     }
 
     #[test]

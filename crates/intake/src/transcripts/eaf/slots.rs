@@ -1,64 +1,44 @@
 //! The time slots of an ELAN document, each with a time of its own or one spread evenly between its neighbours.
 
 use super::xml;
+use crate::transcripts::moments::{Moment, spread};
 use roxmltree::Node;
 use std::collections::HashMap;
 
-/// One slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot {
-    /// Its time; nothing where it lies outside all slots that have one.
-    pub ms: Option<i64>,
-    /// Whether the file states it.
-    pub is_stated: bool,
-}
-
 /// All slots by name.
 pub(super) struct Slots {
-    by_id: HashMap<String, Slot>,
+    by_id: HashMap<String, Moment>,
+    /// The slots in their order, `ts1=1800 ts2`, parted by spaces.
+    pub order: String,
 }
 
 impl Slots {
     /// The slots of a document, in their order.
-    pub fn of(root: Node<'_, '_>) -> Self {
-        let orders = xml::children(root, "TIME_ORDER");
-        let slots = orders.flat_map(|order| xml::children(order, "TIME_SLOT").collect::<Vec<_>>());
-        let read = |slot: Node<'_, '_>| {
-            let time = slot.attribute("TIME_VALUE").and_then(|value| value.parse().ok());
-            (slot.attribute("TIME_SLOT_ID").unwrap_or_default().to_owned(), time)
-        };
-        let (ids, stated): (Vec<String>, Vec<Option<i64>>) = slots.map(read).unzip();
-        let filled = spread(&stated);
-        let slot = |(ms, stated): (Option<i64>, Option<i64>)| Slot { ms, is_stated: stated.is_some() };
-        Slots { by_id: ids.into_iter().zip(filled.into_iter().zip(stated).map(slot)).collect() }
+    pub fn of(root: Node<'_, '_>, problems: &mut xml::Problems<'_>) -> Self {
+        let slots: Vec<Node<'_, '_>> =
+            xml::children(root, "TIME_ORDER").flat_map(|order| order.children().filter(Node::is_element)).collect();
+        let stated: Vec<Option<i64>> = slots.iter().map(|slot| time(*slot, problems)).collect();
+        let (mut by_id, mut order) = (HashMap::new(), Vec::new());
+        for ((slot, moment), stated) in slots.iter().zip(spread(&stated)).zip(&stated) {
+            let id = slot.attribute("TIME_SLOT_ID").unwrap_or_default();
+            if by_id.insert(id.to_owned(), moment).is_some() {
+                problems.at(*slot, format!("the time slot {id} stands twice; the last one counts"));
+            }
+            order.push(stated.map_or_else(|| id.to_owned(), |ms| format!("{id}={ms}")));
+        }
+        Slots { by_id, order: order.join(" ") }
     }
 
-    pub fn get(&self, id: &str) -> Option<Slot> {
+    pub fn get(&self, id: &str) -> Option<Moment> {
         self.by_id.get(id).copied()
     }
 }
 
-/// Times with the gaps between two known ones filled evenly.
-fn spread(stated: &[Option<i64>]) -> Vec<Option<i64>> {
-    let mut filled = stated.to_vec();
-    let known: Vec<(usize, i64)> = stated.iter().enumerate().filter_map(|(at, time)| Some((at, (*time)?))).collect();
-    for pair in known.windows(2) {
-        let ((from, first), (to, last)) = (pair[0], pair[1]);
-        let whole = (to - from) as i128;
-        for (part, time) in (1..).zip(&mut filled[from + 1..to]) {
-            *time = i64::try_from(i128::from(first) + (i128::from(last) - i128::from(first)) * part / whole).ok();
-        }
+fn time(slot: Node<'_, '_>, problems: &mut xml::Problems<'_>) -> Option<i64> {
+    let written = slot.attribute("TIME_VALUE")?;
+    let time = written.trim().parse().ok().filter(|ms| *ms >= 0);
+    if time.is_none() {
+        problems.at(slot, format!("«{written}» is no time in milliseconds; the slot lies between its neighbours"));
     }
-    filled
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn gaps_are_filled_evenly_and_nothing_is_made_up_at_the_ends() {
-        let filled = spread(&[None, Some(100), None, None, Some(400), None]);
-        assert_eq!(filled, [None, Some(100), Some(200), Some(300), Some(400), None]);
-    }
+    time
 }

@@ -1,46 +1,57 @@
 //! AWS Transcribe: `results.items`, words with times as strings and punctuation without; a cue for each speaker's run.
 
-use super::{cue, list, others, permille, seconds, text_of};
+use super::bytes::Decoded;
+use super::runs::Run;
+use super::{list, others, permille, seconds, text_of};
 use firsthand_model::Transcript;
-use firsthand_model::transcript::{Cue, TimedWord};
+use firsthand_model::transcript::TimedWord;
 use serde_json::Value;
+use std::collections::HashMap;
 
-/// A longer pause than this parts two cues of one speaker. Milliseconds.
-const LONGEST_PAUSE_MS: i64 = 2_000;
+/// Fields of `results` that have their place, or tell the items a second time.
+const READ: [&str; 6] = ["items", "transcripts", "speaker_labels", "channel_labels", "audio_segments", "language_code"];
+const READ_OF_ITEM: [&str; 6] = ["start_time", "end_time", "type", "speaker_label", "channel_label", "alternatives"];
 
 /// The transcript; nothing where the JSON is of another kind.
-pub(super) fn transcript(value: &Value) -> Option<Transcript> {
+pub(super) fn transcript(value: &Value, _decoded: &Decoded) -> Option<Transcript> {
     let results = value.get("results")?;
     let items = results.get("items")?.as_array()?;
-    let mut transcript = Transcript { extra: others(value, &[]), ..Transcript::default() };
+    let is_job = results["transcripts"].is_array();
+    if !is_job && (items.is_empty() || items.iter().any(|item| !item["alternatives"].is_array())) {
+        return None;
+    }
+    let mut transcript = Transcript { extra: others(value, &["results"]), ..Transcript::default() };
     transcript.lang = results["language_code"].as_str().map(str::to_owned);
+    transcript.extra.extend(others(results, &READ));
     let speakers = speakers(results);
     let mut run = Run::default();
     for item in items {
-        let speaker = item["speaker_label"].as_str().or_else(|| speakers(item));
         if text_of(&item["type"]) == "punctuation" {
-            run.punctuation(item);
-            continue;
+            run.punctuation(text_of(&item["alternatives"][0]["content"]));
+        } else {
+            run.word(word(item), speaker(item, &speakers), &mut transcript);
         }
-        let word = word(item);
-        if run.ends_before(&word, speaker) {
-            finish(std::mem::take(&mut run), &mut transcript);
+        run.note(others(item, &READ_OF_ITEM));
+        if let [_, further @ ..] = list(&item["alternatives"])
+            && !further.is_empty()
+        {
+            run.note([("alternatives".to_owned(), Value::from(further).to_string())].into());
         }
-        run.add(word, speaker);
     }
-    finish(run, &mut transcript);
+    run.finish(&mut transcript);
     Some(transcript)
 }
 
-/// Finds an item's speaker in the list apart, by the time at which it starts.
-fn speakers<'v>(results: &'v Value) -> impl Fn(&Value) -> Option<&'v str> {
-    let segments = list(&results["speaker_labels"]["segments"]).iter().flat_map(|segment| list(&segment["items"]));
-    let labelled: Vec<(&str, &str)> =
-        segments.map(|item| (text_of(&item["start_time"]), text_of(&item["speaker_label"]))).collect();
-    move |item| {
-        let start = item["start_time"].as_str()?;
-        labelled.iter().find(|(at, _)| *at == start).map(|(_, speaker)| *speaker).filter(|speaker| !speaker.is_empty())
-    }
+/// An item's own label, or the one that the list apart has for the time at which it starts.
+fn speaker<'v>(item: &'v Value, speakers: &HashMap<&str, &'v str>) -> Option<&'v str> {
+    let apart = || speakers.get(item["start_time"].as_str()?).copied();
+    let own = item["speaker_label"].as_str().or_else(apart).or_else(|| item["channel_label"].as_str());
+    own.filter(|speaker| !speaker.is_empty())
+}
+
+fn speakers(results: &Value) -> HashMap<&str, &str> {
+    let items = list(&results["speaker_labels"]["segments"]).iter().flat_map(|segment| list(&segment["items"]));
+    items.map(|item| (text_of(&item["start_time"]), text_of(&item["speaker_label"]))).collect()
 }
 
 fn word(item: &Value) -> TimedWord {
@@ -51,46 +62,4 @@ fn word(item: &Value) -> TimedWord {
         end_ms: seconds(&item["end_time"]),
         confidence_permille: permille(&best["confidence"]),
     }
-}
-
-/// Words of one speaker without a long pause.
-#[derive(Default)]
-struct Run {
-    speaker: Option<String>,
-    words: Vec<TimedWord>,
-}
-
-impl Run {
-    fn ends_before(&self, word: &TimedWord, speaker: Option<&str>) -> bool {
-        let last_end = self.words.last().and_then(|last| last.end_ms);
-        let pause = word.start_ms.zip(last_end).map(|(start, end)| start - end);
-        !self.words.is_empty() && (self.speaker.as_deref() != speaker || pause.is_some_and(|ms| ms > LONGEST_PAUSE_MS))
-    }
-
-    fn add(&mut self, word: TimedWord, speaker: Option<&str>) {
-        self.speaker = speaker.map(str::to_owned);
-        self.words.push(word);
-    }
-
-    /// Punctuation has no time: it belongs to the word before it.
-    fn punctuation(&mut self, item: &Value) {
-        let mark = text_of(&item["alternatives"][0]["content"]);
-        match self.words.last_mut() {
-            Some(word) => word.text.push_str(mark),
-            None => self.words.push(TimedWord { text: mark.to_owned(), ..TimedWord::default() }),
-        }
-    }
-}
-
-/// Adds a finished run as a cue.
-fn finish(run: Run, transcript: &mut Transcript) {
-    let Run { speaker, words } = run;
-    if words.is_empty() {
-        return;
-    }
-    let text = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-    let start = words.iter().find_map(|word| word.start_ms);
-    let end = words.iter().rev().find_map(|word| word.end_ms);
-    let voice = speaker.map(|speaker| transcript.voice(&speaker));
-    transcript.cues.push(Cue { voice, ..cue(&text, start, end, words) });
 }

@@ -142,7 +142,7 @@ impl<'f> Rows<'f> {
         let start = cell(record, self.columns.start).and_then(seconds);
         cue.start_ms = start.or(linked).or(told.map(|(clock, _)| clock));
         cue.end_ms = cell(record, self.columns.end).and_then(seconds);
-        cue.timing = if cue.start_ms.is_some() { Timing::Stated } else { Timing::Absent };
+        cue.timing = if cue.start_ms.or(cue.end_ms).is_some() { Timing::Stated } else { Timing::Absent };
     }
 
     fn translate(&mut self, record: &csv::StringRecord, index: usize) {

@@ -23,7 +23,11 @@ pub(super) fn read(walk: &mut Walk, node: Node, scope: &Scope) -> Option<i64> {
     let mut pieces = Vec::new();
     let line = walk.line(node);
     collect(walk, node, scope, &mut pieces, 0);
-    let words = words(&pieces, scope, has_timed_spans(node));
+    let mut words = words(&pieces, scope, has_timed_spans(node));
+    for word in words.iter_mut().filter(|word| word.start_ms.zip(word.end_ms).is_some_and(|(start, end)| end < start)) {
+        walk.captions.tally("a word that ends before it begins; only its beginning is kept as a time", line);
+        word.end_ms = None;
+    }
     let pieces =
         if words.is_empty() { merged(pieces) } else { vec![Piece { text: all_text(&pieces), scope: scope.clone() }] };
     let is_plain = matches!(pieces.as_slice(), [_]) && node.children().all(|child| child.is_text());

@@ -112,7 +112,8 @@ fn words(piece: &Piece, start_ms: Option<i64>, end_ms: Option<i64>) -> Vec<Timed
         first.start_ms = start_ms;
     }
     if let Some(last) = words.last_mut() {
-        last.end_ms = end_ms;
+        // Marks that run backwards give a beginning each and no end.
+        last.end_ms = end_ms.filter(|end| last.start_ms.is_none_or(|start| start <= *end));
     }
     words
 }

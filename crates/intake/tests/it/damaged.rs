@@ -1,0 +1,278 @@
+//! Ten thousand damaged files, of every suite and example that is at hand and of the corpus of the fuzz targets: no reader
+//! stops, runs on without end or gives a reading that is not whole. Damage comes from seeds, so each case can be had again.
+
+use crate::support::{archive, sandbox, shared};
+use crate::well_formed;
+use firsthand_intake::{Limits, Mode, Reading, read_bytes};
+use firsthand_testkit::Damage;
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+const CASES: u64 = 10_000;
+/// How many of them also go through the child, one in so many.
+const ONE_IN_THE_CHILD: u64 = 50;
+/// Longest part of a sample that is damaged; the rest of a longer file is left off.
+const MOST_SAMPLE_BYTES: usize = 48 * 1024;
+/// Most processor time for one reading in an unoptimised build, where the whole is read in microseconds a byte.
+const MOST_SECONDS: u64 = 20;
+/// The stack of the child's own thread.
+const STACK_BYTES: usize = 8 << 20;
+
+/// A file to damage.
+struct Sample {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    entries.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn samples(folder: &Path, named: impl Fn(&str) -> String) -> Vec<Sample> {
+    let sample = |path: PathBuf| {
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes.truncate(MOST_SAMPLE_BYTES);
+        let name = named(&path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"));
+        Sample { name, bytes }
+    };
+    files(folder).into_iter().map(sample).collect()
+}
+
+/// The committed files, each under a name by which its reader takes it.
+fn corpus() -> Vec<Sample> {
+    samples(&root().join("fuzz/corpus"), name_of_corpus)
+}
+
+/// `table/people.csv` is the table `people`; other readers take their files wherever they lie.
+fn name_of_corpus(path: &str) -> String {
+    match path.split_once('/') {
+        Some(("table" | "case", file)) => file.to_owned(),
+        Some(("account", file)) => format!("accounts/{file}"),
+        Some(("workbook", file)) => file.to_owned(),
+        _ => format!("spoken/{path}"),
+    }
+}
+
+/// Suites, shared data and examples, under names as in a folder that is imported.
+fn everything() -> Vec<Sample> {
+    let mut found = samples(&root().join("examples/beslan"), str::to_owned);
+    for folder in ["suites", "data"] {
+        found.extend(shared(folder).into_iter().flat_map(|path| samples(&path, |name| format!("{folder}/{name}"))));
+    }
+    found
+}
+
+/// One damaged file, by its number.
+fn case(number: u64, samples: &[Sample], corpus: &[Sample]) -> Sample {
+    let mut damage = Damage::seeded(number);
+    // Every other case is of the corpus: it is small and has each reader's forms close together.
+    let from = if number.is_multiple_of(2) || samples.is_empty() { corpus } else { samples };
+    let sample = &from[usize::try_from(number / 2).unwrap() % from.len()];
+    let other = &from[damage.below(from.len())];
+    let parts = if damage.below(3) > 0 { parts(&sample.bytes) } else { None };
+    let bytes = match parts {
+        Some(parts) => repacked(&mut damage, parts, &other.bytes),
+        None => damage.of(&sample.bytes, &other.bytes),
+    };
+    Sample { name: sample.name.clone(), bytes }
+}
+
+/// The parts of an archive, unpacked; nothing of any other file.
+fn parts(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut archive = bytes.starts_with(b"PK").then(|| zip::ZipArchive::new(Cursor::new(bytes)).ok()).flatten()?;
+    let count = archive.len();
+    let part = |index| {
+        let mut part = archive.by_index(index).ok()?;
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).ok()?;
+        Some((part.name().ok()?.into_owned(), bytes))
+    };
+    (0..count).map(part).collect::<Option<Vec<_>>>().filter(|parts| !parts.is_empty())
+}
+
+/// An archive that is whole around a part that is damaged.
+fn repacked(damage: &mut Damage, mut parts: Vec<(String, Vec<u8>)>, other: &[u8]) -> Vec<u8> {
+    let index = damage.below(parts.len());
+    parts[index].1 = damage.of(&parts[index].1, other);
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    archive(&parts)
+}
+
+/// Says which case is being read when the processor has spent too long on it, and ends the run; a loop without end
+/// would otherwise name nothing.
+struct Watch {
+    case: AtomicU64,
+    began: Mutex<Duration>,
+}
+
+impl Watch {
+    fn new() -> Arc<Watch> {
+        let watch = Arc::new(Watch { case: AtomicU64::new(0), began: Mutex::new(processor_time()) });
+        let weak = Arc::downgrade(&watch);
+        std::thread::spawn(move || {
+            while let Some(watch) = weak.upgrade() {
+                let spent = processor_time().saturating_sub(*watch.began.lock().unwrap());
+                if spent > Duration::from_secs(MOST_SECONDS) {
+                    eprintln!(
+                        "case {} took more than {MOST_SECONDS} s of processor time",
+                        watch.case.load(Ordering::SeqCst)
+                    );
+                    std::process::abort();
+                }
+                drop(watch);
+                std::thread::sleep(Duration::from_millis(200));
+            }
+        });
+        watch
+    }
+
+    fn begin(&self, case: u64) {
+        *self.began.lock().unwrap() = processor_time();
+        self.case.store(case, Ordering::SeqCst);
+    }
+}
+
+/// Processor time of this program, which other programs cannot use up.
+#[cfg(target_os = "linux")]
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor_time() -> Duration {
+    Duration::ZERO
+}
+
+/// Reads one file; what is wrong with the reading, or that there was none.
+fn faults(file: &Sample) -> Vec<String> {
+    let read = || read_bytes(&file.name, Mode::Auto, &file.bytes);
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(reading) => well_formed::faults(&file.name, file.bytes.len(), &reading),
+        Err(panic) => vec![format!("it panicked: {}", words_of(panic.as_ref()))],
+    }
+}
+
+fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
+}
+
+fn on_a_stack_like_the_childs(deed: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(deed).unwrap();
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// A file that broke a reader is kept where `FIRSTHAND_DAMAGED` names a folder.
+fn keep(number: u64, file: &Sample) {
+    if let Some(folder) = std::env::var_os("FIRSTHAND_DAMAGED") {
+        let name = format!("{number}-{}", file.name.replace('/', "-"));
+        std::fs::write(Path::new(&folder).join(name), &file.bytes).unwrap();
+    }
+}
+
+fn report(bad: &[String], cases: u64) {
+    assert!(bad.is_empty(), "{} of {cases} went wrong:\n{}", bad.len(), bad[..bad.len().min(60)].join("\n"));
+}
+
+#[test]
+fn every_file_of_the_corpus_is_read_by_the_reader_it_is_for() {
+    for sample in corpus() {
+        let reading = read_bytes(&sample.name, Mode::Auto, &sample.bytes);
+        let found = well_formed::faults(&sample.name, sample.bytes.len(), &reading);
+        assert!(found.is_empty(), "{}: {found:#?}", sample.name);
+        let is_read = reading.transcript.is_some() || reading.text.is_some() || !reading.proposals.is_empty();
+        assert!(is_read || sample.name == "case.toml", "{}: {:?}", sample.name, reading.problems);
+    }
+}
+
+#[test]
+fn ten_thousand_damaged_files_stop_no_reader_and_give_whole_readings() {
+    on_a_stack_like_the_childs(|| {
+        let (samples, corpus) = (everything(), corpus());
+        let watch = Watch::new();
+        let mut bad = Vec::new();
+        for number in 0..CASES {
+            let file = case(number, &samples, &corpus);
+            watch.begin(number);
+            let found = faults(&file);
+            if !found.is_empty() {
+                keep(number, &file);
+            }
+            bad.extend(found.into_iter().map(|fault| format!("case {number}, {}: {fault}", file.name)));
+        }
+        println!("{CASES} cases of {} files and {} of the corpus", samples.len(), corpus.len());
+        report(&bad, CASES);
+    });
+}
+
+#[test]
+fn the_child_gives_the_same_readings_of_damaged_files_and_leaves_them_as_they_were() {
+    let (samples, corpus) = (everything(), corpus());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    for number in (0..CASES).step_by(usize::try_from(ONE_IN_THE_CHILD).unwrap()) {
+        // An odd step, so that half of them are of the suites.
+        let number = number + number / ONE_IN_THE_CHILD % 2;
+        let file = case(number, &samples, &corpus);
+        std::fs::write(&path, &file.bytes).unwrap();
+        let reading: Reading = sandbox(&["__read"], Limits::default()).read(&path, &file.name, Mode::Auto);
+        let in_place = read_bytes(&file.name, Mode::Auto, &file.bytes);
+        assert_eq!(reading, in_place, "case {number}, {}", file.name);
+        assert_eq!(std::fs::read(&path).unwrap(), file.bytes, "case {number}: the original was changed");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "case {number}: something was written");
+    }
+}
+
+/// Damages files of one reader, or of all, for as long as it is told: `make soak`.
+#[test]
+#[ignore = "runs for as long as FIRSTHAND_SOAK_SECONDS says; see make soak"]
+fn soak() {
+    let number = |name: &str, other| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(other);
+    let seconds = number("FIRSTHAND_SOAK_SECONDS", 600);
+    let seed = number("FIRSTHAND_SOAK_SEED", 0);
+    let reader = std::env::var("FIRSTHAND_SOAK_READER").unwrap_or_default();
+    on_a_stack_like_the_childs(move || {
+        let folder = root().join("fuzz/corpus").join(&reader);
+        let prefix = if reader.is_empty() { String::new() } else { format!("{reader}/") };
+        let samples = samples(&folder, |name| name_of_corpus(&format!("{prefix}{name}")));
+        let watch = Watch::new();
+        let end = Instant::now() + Duration::from_secs(seconds);
+        let mut cases = 0;
+        while Instant::now() < end {
+            let number = seed.wrapping_shl(32) + cases;
+            let file = case(number, &samples, &samples);
+            watch.begin(number);
+            let found = faults(&file);
+            if !found.is_empty() {
+                keep(number, &file);
+            }
+            assert!(found.is_empty(), "case {number}, {}: {found:#?}", file.name);
+            cases += 1;
+        }
+        println!("soak {reader}: {cases} cases");
+    });
+}
+
+/// Writes one case of a soak into `FIRSTHAND_DAMAGED`, unread.
+#[test]
+#[ignore = "writes the case that FIRSTHAND_SOAK_CASE names"]
+fn one_case() {
+    let Some(number) = std::env::var("FIRSTHAND_SOAK_CASE").ok().and_then(|text| text.parse().ok()) else { return };
+    let reader = std::env::var("FIRSTHAND_SOAK_READER").unwrap_or_default();
+    let samples =
+        samples(&root().join("fuzz/corpus").join(&reader), |name| name_of_corpus(&format!("{reader}/{name}")));
+    keep(number, &case(number, &samples, &samples));
+}
