@@ -16,6 +16,12 @@ if [ "$what" = test ]; then
   need "${CHROMIUM:-chromium}" chromium
   need sha256sum coreutils
   need pdftotext poppler-utils
+  need ffmpeg ffmpeg
+  need tesseract tesseract-ocr
+  langs=$(tesseract --list-langs 2>/dev/null || true)
+  for lang in rus eng; do
+    [[ $langs == *"$lang"* ]] || missing+=("tesseract-ocr-$lang")
+  done
   need fc-list fontconfig
   # Not grep -q: it ends early, and with pipefail fc-list would seem to have failed.
   fc-list 2>/dev/null | grep 'Noto S' >/dev/null || missing+=(fonts-noto-core)

@@ -5,8 +5,8 @@ use crate::commit::Draft;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
-use firsthand_intake::Reading;
-use firsthand_model::{AcceptedRecord, Kind, OriginalRecord, Transcript};
+use firsthand_intake::{Member, Reading};
+use firsthand_model::{AcceptedRecord, Kind, MediaDescription, OriginalRecord, PagedText, Transcript};
 use firsthand_vault::{Digest, Shelf, Vault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,30 +21,72 @@ pub(crate) struct Accepted {
     pub(crate) text: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) transcript: Option<Transcript>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) description: Option<MediaDescription>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pages: Option<PagedText>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) members: Vec<AcceptedMember>,
+}
+
+/// One file inside an archive, with what its own reader made of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct AcceptedMember {
+    pub(crate) path: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    written: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
+    size_bytes: u64,
+    #[serde(flatten)]
+    pub(crate) made: Box<Accepted>,
 }
 
 impl Accepted {
-    /// What is worth keeping of a reading: the transcript, else the text; nothing of a table or account.
+    /// What is worth keeping of a reading: words with their times or pages, descriptions and members, else the text;
+    /// nothing of a table or account.
     fn of(reading: &Reading) -> Option<Accepted> {
+        let made = Self::made(reading);
+        (made.kind != "none").then_some(made)
+    }
+
+    fn made(reading: &Reading) -> Accepted {
         let kind = match reading {
             Reading { transcript: Some(_), .. } => "transcript",
+            Reading { pages: Some(_), .. } => "pages",
+            Reading { description: Some(_), .. } => "description",
+            Reading { members, .. } if !members.is_empty() => "members",
             Reading { text: Some(_), .. } => "text",
-            _ => return None,
+            _ => "none",
         };
-        let text = reading.text.clone().filter(|_| kind == "text");
-        Some(Accepted {
+        Accepted {
             v: 1,
             kind: kind.into(),
             reader: reading.reader.clone(),
-            text,
+            text: reading.text.clone().filter(|_| kind == "text"),
             transcript: reading.transcript.clone(),
-        })
+            description: reading.description.clone(),
+            pages: reading.pages.clone(),
+            members: reading.members.iter().map(AcceptedMember::of).collect(),
+        }
     }
 
     /// The object that a record names; nothing if it is damaged, which `verify` reports.
     pub(crate) fn read(vault: &Vault, record: &AcceptedRecord) -> Option<Accepted> {
         let bytes = vault.read(Shelf::Accepted, &record.sha256.parse().ok()?).ok()?;
         serde_json::from_slice(&bytes).ok()
+    }
+}
+
+impl AcceptedMember {
+    fn of(member: &Member) -> Self {
+        AcceptedMember {
+            path: member.path.clone(),
+            written: member.written.clone(),
+            sha256: member.sha256.clone(),
+            size_bytes: member.size_bytes,
+            made: Box::new(Accepted::made(&member.reading)),
+        }
     }
 }
 

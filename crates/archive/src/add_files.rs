@@ -54,6 +54,8 @@ impl Archive {
             outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
         }
         progress("reading", total, total);
+        let notice = around.sandbox.notice().map(|message| ProblemAt { message, ..ProblemAt::default() });
+        outcome.problems.extend(notice);
         let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();
         outcome.entries = self.commit(&writing, drafts, around)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));

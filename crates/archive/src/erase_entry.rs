@@ -60,8 +60,8 @@ impl Archive {
         let snapshot = self.snapshot()?;
         let seen = self.live_entries()?;
         let doomed = doomed(&snapshot, &seen, target)?;
-        let mut erased = self.summed_up(&doomed)?;
-        let (originals, accepted) = bytes_of(&doomed);
+        let (originals, accepted) = bytes_to_go(&doomed, &seen);
+        let mut erased = self.summed_up(&doomed, &seen)?;
         let body = json!({"erases": erased.entries, "reason": reason.trim()});
         let draft = Draft { kind: Kind::Erasure, handle: None, revision: 1, entity: around.identity(), body };
         let erasing = Erasing::of(&self.dir);
@@ -86,11 +86,11 @@ impl Archive {
     pub fn erasure_of(&self, target: &str, reason: &str) -> Result<Erased, ArchiveError> {
         check_reason(reason)?;
         let (snapshot, seen) = (self.snapshot()?, self.live_entries()?);
-        self.summed_up(&doomed(&snapshot, &seen, target)?)
+        self.summed_up(&doomed(&snapshot, &seen, target)?, &seen)
     }
 
-    fn summed_up(&self, doomed: &[&Seen]) -> Result<Erased, ArchiveError> {
-        let (originals, accepted) = bytes_of(doomed);
+    fn summed_up(&self, doomed: &[&Seen], seen: &[Seen]) -> Result<Erased, ArchiveError> {
+        let (originals, accepted) = bytes_to_go(doomed, seen);
         let count = |digests: &Digests, shelf| {
             digests.iter().filter(|digest| self.vault.path(shelf, digest).exists()).count() as u64
         };
@@ -192,6 +192,17 @@ fn digests_of<'a>(seen: &'a [Seen], entities: &BTreeSet<&str>) -> BTreeSet<&'a s
 }
 
 type Digests = BTreeSet<firsthand_vault::Digest>;
+
+/// The bytes that go with the entries. What readers made of two originals can be the same: it stays as long as one of
+/// them does.
+fn bytes_to_go(doomed: &[&Seen], seen: &[Seen]) -> (Digests, Digests) {
+    let gone: BTreeSet<u64> = doomed.iter().map(|entry| entry.seq).collect();
+    let left: Vec<&Seen> = seen.iter().filter(|entry| !gone.contains(&entry.seq)).collect();
+    let (originals, mut accepted) = bytes_of(doomed);
+    let still_named = bytes_of(&left).1;
+    accepted.retain(|digest| !still_named.contains(digest));
+    (originals, accepted)
+}
 
 fn bytes_of(doomed: &[&Seen]) -> (Digests, Digests) {
     let parsed = |body: &Value| serde_json::from_value::<OriginalRecord>(body.clone()).ok()?.sha256?.parse().ok();

@@ -126,7 +126,7 @@ impl Archive {
         Ok(drafts)
     }
 
-    /// What was read from originals of sources, and from transcripts, pages and messages wherever they lay.
+    /// What was read from originals of sources; and transcripts, pages, descriptions and members wherever they lay.
     fn accepted(
         &self,
         snapshot: &Snapshot,
@@ -139,7 +139,7 @@ impl Archive {
         let is_source = |digest: &Digest| digests.contains(digest.to_string().as_str());
         let mut accepted = Vec::new();
         let mut seen = BTreeSet::new();
-        for item in read.iter().filter(|item| is_testimony(&item.reading) || is_source(&item.sha256)) {
+        for item in read.iter().filter(|item| item.reading.is_rich() || is_source(&item.sha256)) {
             if seen.insert(item.sha256) {
                 accepted.extend(self.accept(snapshot, &item.sha256, &item.reading, around)?);
             }
@@ -275,12 +275,7 @@ fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
 
 /// Whether anything at all was read.
 fn is_something(reading: &Reading) -> bool {
-    !reading.proposals.is_empty() || reading.text.is_some() || reading.transcript.is_some()
-}
-
-/// Whether a file holds words of its own by its format, whatever the tables say of it. Plain text is as often about the folder.
-fn is_testimony(reading: &Reading) -> bool {
-    reading.transcript.is_some() || (reading.text.is_some() && reading.reader != "text")
+    !reading.proposals.is_empty() || reading.text.is_some() || reading.is_rich()
 }
 
 fn role_of(item: &Read, is_source: bool) -> &'static str {

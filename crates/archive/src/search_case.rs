@@ -5,10 +5,12 @@ use crate::accepted::Accepted;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use firsthand_ledger::search::{NameBook, Query, SearchDoc, SearchIndex};
+use firsthand_model::pages::{Page, PageText};
 use firsthand_model::transcript::CueKind;
-use firsthand_model::{Kind, Statement, Transcript};
+use firsthand_model::{AcceptedRecord, Kind, MediaDescription, PagedText, Statement, Transcript};
 use firsthand_vault::Vault;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -180,15 +182,69 @@ fn statement_document(statement: &Statement) -> SearchDoc {
 }
 
 /// What readers made of originals, from the objects that were accepted and never from the originals themselves.
+/// Of one original each reader's last object counts: a later one was read with more tools, or by a newer version.
 fn accepted_documents(snapshot: &Snapshot, vault: &Vault) -> Vec<SearchDoc> {
     let (names, mut documents) = (snapshot.names_of_originals(), Vec::new());
-    for record in snapshot.accepted.values() {
-        let Some(id) = names.get(record.original.as_str()) else { continue };
+    let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
+    let last: BTreeMap<_, _> = snapshot.accepted.iter().map(|(entity, record)| (key(record), entity)).collect();
+    for (entity, record) in &snapshot.accepted {
+        let is_last = last.get(&key(record)).is_some_and(|last| *last == entity);
+        let Some(id) = names.get(record.original.as_str()).filter(|_| is_last) else { continue };
         let Some(object) = Accepted::read(vault, record) else { continue };
-        documents.extend(object.text.map(|text| document(Kind::Accepted, id, Some(id), [&Some(text)])));
-        documents.extend(object.transcript.iter().flat_map(|transcript| turn_documents(id, transcript)));
+        documents.extend(object_documents(id, &object));
+        for member in &object.members {
+            let inner = object_documents(id, &member.made).into_iter().chain([member_document(id, &member.path)]);
+            documents.extend(inner.map(|document| within(&member.path, document)));
+        }
     }
     documents
+}
+
+fn object_documents(id: &str, object: &Accepted) -> Vec<SearchDoc> {
+    let mut documents: Vec<SearchDoc> = Vec::new();
+    documents.extend(object.text.as_ref().map(|text| document(Kind::Accepted, id, Some(id), [&Some(text.clone())])));
+    documents.extend(object.transcript.iter().flat_map(|transcript| turn_documents(id, transcript)));
+    documents.extend(object.pages.iter().flat_map(|pages| page_documents(id, pages)));
+    documents.extend(object.description.as_ref().map(|description| description_document(id, description)));
+    documents
+}
+
+/// A document for each page that has words.
+fn page_documents(id: &str, pages: &PagedText) -> Vec<SearchDoc> {
+    let title = pages.title.as_deref().unwrap_or(id);
+    let pages = pages.pages.iter().filter(|page| !page.lines.is_empty());
+    let page = |page: &Page| SearchDoc {
+        kind: Kind::Accepted,
+        id: id.to_owned(),
+        title: title.to_owned(),
+        locator: Some(match page.text {
+            PageText::MachineRead => format!("p. {}, read by machine", page.number),
+            _ => format!("p. {}", page.number),
+        }),
+        text: page.words(),
+        ..SearchDoc::default()
+    };
+    pages.map(page).collect()
+}
+
+/// The values that a file gives of itself, by their names.
+fn description_document(id: &str, description: &MediaDescription) -> SearchDoc {
+    let values = description.extra.iter().map(|(name, value)| format!("{name}: {value}"));
+    let text = values.collect::<Vec<_>>().join("\n");
+    SearchDoc { locator: Some("claimed by the file".into()), ..document(Kind::Accepted, id, Some(id), [&Some(text)]) }
+}
+
+/// A file inside an archive, by its name.
+fn member_document(id: &str, path: &str) -> SearchDoc {
+    let text = Some(path.to_owned());
+    document(Kind::Accepted, id, None, [&text])
+}
+
+/// The same place within a file inside an archive.
+fn within(path: &str, document: SearchDoc) -> SearchDoc {
+    let locator = document.locator.iter().map(String::as_str);
+    let locator = [path].into_iter().chain(locator).collect::<Vec<_>>().join(", ");
+    SearchDoc { locator: Some(locator), ..document }
 }
 
 /// A turn goes on in a further document when it is longer than this, so that a hit is near the words and not an hour before.

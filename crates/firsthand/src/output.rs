@@ -3,7 +3,7 @@
 mod transcript;
 
 use firsthand_archive::{Erased, Exported, Found, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
-use firsthand_archive::{StatementLine, TranscriptLine, Verification};
+use firsthand_archive::{FileReceipt, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
 use std::io::Write;
 use transcript::clock;
@@ -46,6 +46,7 @@ impl Readable for Outcome {
                 .filter(|file| file.outcome == "unreadable")
                 .map(|file| format!("kept, not readable: {} ({})", file.path, file.reason)),
         );
+        lines.extend(receipt.files.iter().filter(|_| receipt.total <= SHOWN_FILES).filter_map(read_line));
         lines.push(format!(
             "{} files: {} stored, {} already here, {} kept but unreadable, {} refused. {} entries written.",
             receipt.total, receipt.stored, receipt.duplicate, receipt.unreadable, receipt.refused, self.entries
@@ -55,6 +56,15 @@ impl Readable for Outcome {
         }
         lines
     }
+}
+
+/// Of so many files each is named with what was found in it; of more only those that could not be read.
+const SHOWN_FILES: u64 = 20;
+
+fn read_line(file: &FileReceipt) -> Option<String> {
+    let counts = file.counts.iter().filter(|(_, count)| **count > 0);
+    let counts: Vec<String> = counts.map(|(name, count)| format!("{count} {}", name.replace('_', " "))).collect();
+    (file.reader != "none").then(|| format!("{}: {} ({})", file.path, file.reader, counts.join(", ")))
 }
 
 fn problem_line(problem: &firsthand_archive::ProblemAt) -> String {
@@ -157,7 +167,8 @@ impl Readable for Found {
     fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("{} found for {}", self.total, self.query)];
         lines.extend(self.hits.iter().map(|hit| {
-            let time = hit.start_ms.map(|ms| format!(" {}", clock(ms))).unwrap_or_default();
+            let place = hit.locator.as_ref().filter(|_| hit.kind == "accepted").map(|place| format!(" {place}"));
+            let time = hit.start_ms.map(|ms| format!(" {}", clock(ms))).or(place).unwrap_or_default();
             let speaker = hit.speaker.as_ref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
             format!("{} {}{time}  {speaker}{}", hit.kind, hit.id, hit.text.replace('\n', " "))
         }));

@@ -1,7 +1,9 @@
 //! What the re-executed child runs: restrict first, then read standard input and print the reading as JSON.
-//! The parent's side is in `sandbox`.
+//! The parent's side is in `sandbox`; on the way to an outside program the child goes on in `launcher`.
 
 use crate::dispatch::{limit, read_bytes};
+use crate::launcher::{self, Order, RUN};
+use crate::media::{self, Output};
 use crate::{Limits, Mode, enforce};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Read, Write};
@@ -11,6 +13,8 @@ use std::process::ExitCode;
 pub(crate) const REQUEST: &str = "FIRSTHAND_READ";
 /// The argument that asks for what is enforced instead of a reading.
 pub(crate) const REPORT: &str = "report";
+/// The same for the profile of outside programs.
+pub(crate) const REPORT_OUTSIDE: &str = "report-outside";
 
 /// What the parent asks of the child.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -19,22 +23,40 @@ pub(crate) struct Request {
     pub name: String,
     /// How to read it.
     pub mode: Mode,
+    /// Which outside program's output it is, where it is no file but that.
+    #[serde(default)]
+    pub output: Option<Output>,
+    /// Which member of an archive is to be printed as it is, instead of a reading.
+    #[serde(default)]
+    pub member: Option<u32>,
     /// The limits under which to read it.
     pub limits: Limits,
 }
 
 /// Runs the child: restricts this process for good, then reads one file from standard input.
 ///
-/// `args` are those after the words that choose this mode: none for a reading, `report` for what is enforced.
+/// `args` are those after the words that choose this mode: none for a reading, `report` for what is enforced, `run` for
+/// becoming an outside program, `report-outside` for what is enforced on that.
 /// Exits 0 with one JSON document on standard output, or 2 when it was not started by `Sandbox`.
 pub fn child_main(args: impl IntoIterator<Item = String>) -> ExitCode {
-    let Some(request) = std::env::var(REQUEST).ok().and_then(|text| serde_json::from_str::<Request>(&text).ok()) else {
-        eprintln!("This mode is for firsthand's own use: it reads one file that another firsthand hands to it.");
-        return ExitCode::from(2);
+    let text = std::env::var(REQUEST).unwrap_or_default();
+    let argument = args.into_iter().next();
+    if argument.as_deref() == Some(RUN) {
+        return serde_json::from_str::<Order>(&text)
+            .map_or_else(|_| not_for_people(), |order| launcher::launch(&order));
+    }
+    let Ok(request) = serde_json::from_str::<Request>(&text) else { return not_for_people() };
+    let written = match argument.as_deref() {
+        Some(REPORT) => write(&enforce::restrict(&request.limits)),
+        Some(REPORT_OUTSIDE) => {
+            let program = std::env::current_exe().unwrap_or_default();
+            write(&enforce::restrict_outside(&request.limits, &program))
+        }
+        _ => {
+            enforce::restrict(&request.limits);
+            answer(&request)
+        }
     };
-    let report = args.into_iter().next().as_deref() == Some(REPORT);
-    let enforcement = enforce::restrict(&request.limits);
-    let written = if report { write(&enforcement) } else { read(&request).and_then(|reading| write(&reading)) };
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -44,11 +66,23 @@ pub fn child_main(args: impl IntoIterator<Item = String>) -> ExitCode {
     }
 }
 
-fn read(request: &Request) -> io::Result<crate::Reading> {
-    let most = limit(&request.name, request.mode);
+fn not_for_people() -> ExitCode {
+    eprintln!("This mode is for firsthand's own use: it reads one file that another firsthand hands to it.");
+    ExitCode::from(2)
+}
+
+fn answer(request: &Request) -> io::Result<()> {
+    let most = if request.output.is_some() { request.limits.output_bytes } else { limit(&request.name, request.mode) };
     let mut bytes = Vec::new();
     io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;
-    Ok(read_bytes(&request.name, request.mode, &bytes))
+    match (request.output, request.member) {
+        (Some(output), _) => write(&media::read_output(output, &request.name, &bytes)),
+        (_, Some(member)) => {
+            let unpacked = media::unpack(&bytes, member).ok_or(io::ErrorKind::InvalidData)?;
+            io::stdout().lock().write_all(&unpacked)
+        }
+        _ => write(&read_bytes(&request.name, request.mode, &bytes)),
+    }
 }
 
 fn write(document: &impl Serialize) -> io::Result<()> {

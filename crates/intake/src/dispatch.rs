@@ -1,8 +1,8 @@
 //! Which reader takes a file, by its place and name in the folder. The readers stand in their own files.
 //! Everything here runs inside the child.
 
-use crate::limits::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
-use crate::{Mode, Problem, Reading, account, case_toml, csv, email, html, spreadsheet, text, transcripts};
+use crate::limits::{MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TEXT_BYTES};
+use crate::{Mode, Problem, Reading, account, case_toml, csv, email, html, media, spreadsheet, text, transcripts};
 use firsthand_model::{TABLES, TableSpec, table};
 
 /// The names under which one table is known besides its own.
@@ -37,6 +37,11 @@ pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
     {
         return (reader.read)(name, bytes);
     }
+    if matches!(claim, Claim::Text | Claim::Unknown)
+        && let Some(reader) = media::reader(&ending(name), bytes)
+    {
+        return media::read(reader, name, bytes);
+    }
     match claim {
         Claim::Case => case_toml::read(name, bytes),
         Claim::Account => account::read(name, bytes),
@@ -59,8 +64,10 @@ fn book(reader: &str, spec: Option<&'static TableSpec>, name: &str, bytes: &[u8]
 
 /// How many bytes of a file are worth reading; a longer one is not read.
 pub(crate) fn limit(name: &str, mode: Mode) -> u64 {
+    let is_known = |ending: &str| transcripts::ENDINGS.contains(&ending) || media::ENDINGS.contains(&ending);
     match claim(name) {
-        Claim::Text | Claim::Unknown if transcripts::ENDINGS.contains(&ending(name).as_str()) => MAX_TABLE_BYTES,
+        Claim::Unknown if ending(name) == "zip" => MAX_ARCHIVE_BYTES,
+        Claim::Text | Claim::Unknown if is_known(&ending(name)) => MAX_TABLE_BYTES,
         Claim::Text | Claim::Unknown => MAX_TEXT_BYTES,
         Claim::Page => MAX_TEXT_BYTES,
         Claim::Mail => MAX_TABLE_BYTES,
@@ -114,7 +121,7 @@ fn plain(name: &str) -> Claim {
     }
 }
 
-fn ending(name: &str) -> String {
+pub(crate) fn ending(name: &str) -> String {
     name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
 }
 

@@ -45,6 +45,30 @@ pub enum IntakeError {
         /// Where, if it said so; never what the file holds.
         place: String,
     },
+    /// An outside program that a reader needs is not there.
+    #[error("{tool} is not installed, so it was not used. Install {package} and add the file again")]
+    NoTool {
+        /// The program.
+        tool: &'static str,
+        /// The package that holds it, by Debian's name.
+        package: &'static str,
+    },
+    /// An outside program gave nothing.
+    #[error("{tool} {how}. The file is kept; see whether {tool} reads it by hand")]
+    ToolFailed {
+        /// The program.
+        tool: &'static str,
+        /// How it ended; never what it said, which may quote the file.
+        how: String,
+    },
+    /// The folder in which the output of outside programs is kept for a moment could not be made or read.
+    #[error(
+        "no file could be made in the folder for temporary files: {source}. Free some space and add the file again"
+    )]
+    NoScratch {
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// The child's output is not a reading.
     #[error("the reader's output could not be understood: {reason}. Start firsthand again; if it recurs, reinstall it")]
     Garbled {
@@ -64,6 +88,9 @@ impl IntakeError {
             IntakeError::TooMuchOutput { .. } => "FH-INTAKE-005",
             IntakeError::Crashed { .. } => "FH-INTAKE-006",
             IntakeError::Garbled { .. } => "FH-INTAKE-007",
+            IntakeError::NoTool { .. } => "FH-INTAKE-008",
+            IntakeError::ToolFailed { .. } => "FH-INTAKE-009",
+            IntakeError::NoScratch { .. } => "FH-INTAKE-010",
         }
     }
 }

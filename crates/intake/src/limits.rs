@@ -11,12 +11,24 @@ pub(crate) const MAX_TABLE_BYTES: u64 = 64 * MIB;
 pub(crate) const MAX_TEXT_BYTES: u64 = 8 * MIB;
 /// Most that the parts of a workbook may unpack to, all together. 256 MiB.
 pub(crate) const MAX_UNPACKED_BYTES: u64 = 256 * MIB;
-/// Most parts that a workbook may have.
+/// Largest archive that is looked into. 256 MiB.
+pub(crate) const MAX_ARCHIVE_BYTES: u64 = 256 * MIB;
+/// So many times its packed size a member of an archive may unpack to, once it is longer than [`RATIO_FREE_BYTES`].
+pub(crate) const MAX_RATIO: u64 = 200;
+/// A member of an archive may unpack to so much whatever its packed size. 1 MiB.
+pub(crate) const RATIO_FREE_BYTES: u64 = MIB;
+/// Most parts that a workbook or members that an archive may have.
 pub(crate) const MAX_PARTS: usize = 10_000;
 /// Most columns of a table.
 pub(crate) const MAX_COLUMNS: usize = 1_000;
 /// Most filled cells of a sheet.
 pub(crate) const MAX_CELLS: usize = 5_000_000;
+/// Most pages of one document that a machine reads.
+pub(crate) const MAX_MACHINE_READ_PAGES: usize = 500;
+/// Longest time in which a machine reads the pages of one document. Half an hour.
+pub(crate) const MACHINE_READING_SECONDS: u64 = 30 * 60;
+/// So many pages that a machine fails at end its reading of a document.
+pub(crate) const MAX_MACHINE_READ_FAILURES: usize = 5;
 /// Most problems that a reading lists.
 pub(crate) const MAX_PROBLEMS: usize = 1_000;
 /// Most characters of a problem's message.

@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use crate::limits::{MAX_MESSAGE_CHARACTERS, MAX_PROBLEMS};
-use firsthand_model::{Record, Transcript};
+use firsthand_model::{MediaDescription, PagedText, Record, Transcript};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,35 @@ pub struct Proposal {
     pub row: Option<u64>,
 }
 
+/// What a reader knows a file to be and cannot read itself, so that outside programs are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Want {
+    /// Sound or film.
+    Recording,
+    /// A PDF.
+    Document,
+}
+
+/// One file inside an archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Its place in the archive's own list, from 0.
+    pub position: u32,
+    /// Its path as cleaned: `/`-separated, without `..`, drive or root.
+    pub path: String,
+    /// Its path as the archive has it, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub written: Option<String>,
+    /// `sha256:<hex>` of its bytes unpacked; nothing where they could not be unpacked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sha256: Option<String>,
+    /// How many bytes it unpacks to.
+    pub size_bytes: u64,
+    /// What its own reader made of it; it has no members and makes no records.
+    pub reading: Reading,
+}
+
 /// What a reader made of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
@@ -44,6 +73,18 @@ pub struct Reading {
     /// Spoken words, for readers of transcripts.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub transcript: Option<Transcript>,
+    /// What a picture or recording says of itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub description: Option<MediaDescription>,
+    /// The text of a document, page by page.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub pages: Option<PagedText>,
+    /// The files inside an archive, each with its own reading.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub members: Vec<Member>,
+    /// What outside programs are still to be asked; nothing in a finished reading.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub wants: Option<Want>,
     /// How many records of each table were proposed, or how many cues, turns and voices a transcript has.
     pub counts: BTreeMap<String, u64>,
 }
@@ -59,6 +100,17 @@ impl Reading {
         let mut reading = Self::by(reader, version);
         reading.problem(problem);
         reading
+    }
+
+    /// Whether it holds something to keep beside the original: words of a format of their own, descriptions, members.
+    /// Plain text is as often about the folder.
+    pub fn is_rich(&self) -> bool {
+        let is_page = self.text.is_some() && self.reader != crate::text::READER;
+        is_page
+            || self.transcript.is_some()
+            || self.description.is_some()
+            || self.pages.is_some()
+            || !self.members.is_empty()
     }
 
     /// Whether nothing was left out.

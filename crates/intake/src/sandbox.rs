@@ -1,9 +1,10 @@
 //! The parent's side of the sandbox: starts the child, bounds its time and output, and turns every ending into a reading.
 //! What the child forbids itself is in `enforce`.
 
-use crate::child::{REPORT, REQUEST, Request};
+use crate::child::{REPORT, REPORT_OUTSIDE, REQUEST, Request};
 use crate::dispatch::makes_records;
-use crate::{Enforcement, IntakeError, Limits, Mode, Problem, Reading, text};
+use crate::media::Output;
+use crate::{Enforcement, IntakeError, Limits, Mode, Problem, Reading, outside, text};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -31,7 +32,8 @@ pub struct Sandbox {
 impl Sandbox {
     /// Reads the file at `path`, called `name` inside its folder. Never just fails: every bad ending is a problem.
     pub fn read(&self, path: &Path, name: &str, mode: Mode) -> Reading {
-        self.try_read(path, name, mode).unwrap_or_else(|error| failed(name, mode, &error))
+        let reading = self.try_read(path, name, mode).unwrap_or_else(|error| failed(name, mode, &error));
+        outside::complete(self, path, name, reading)
     }
 
     /// What a child of this program on this system really got.
@@ -43,18 +45,49 @@ impl Sandbox {
         parse(&self.run(Stdio::null(), &request, Some(REPORT))?)
     }
 
+    /// What an outside program on this system really gets.
+    ///
+    /// # Errors
+    /// The child could not be started or gave nothing.
+    pub fn outside_enforcement(&self) -> Result<Enforcement, IntakeError> {
+        let request = Request { limits: self.limits, ..Request::default() };
+        parse(&self.run(Stdio::null(), &request, Some(REPORT_OUTSIDE))?)
+    }
+
     /// One loud sentence about what this system does not enforce; once for each import. None where all is enforced.
     pub fn notice(&self) -> Option<String> {
-        match self.enforcement() {
-            Ok(enforcement) => enforcement.notice(),
+        let both = self.enforcement().and_then(|own| Ok((own, self.outside_enforcement()?)));
+        match both {
+            Ok((mut own, outside)) => {
+                let news = outside.missing.into_iter().filter(|missing| !own.missing.contains(missing));
+                let news: Vec<String> = news.collect();
+                own.missing.extend(news);
+                own.notice()
+            }
             Err(error) => Some(format!("No file can be read: {error} ({}).", error.code())),
         }
     }
 
     fn try_read(&self, path: &Path, name: &str, mode: Mode) -> Result<Reading, IntakeError> {
         let file = open(path).map_err(|source| IntakeError::NotOpened { source })?;
-        let request = Request { name: name.to_owned(), mode, limits: self.limits };
+        let request = Request { name: name.to_owned(), mode, limits: self.limits, ..Request::default() };
         parse(&self.run(Stdio::from(file), &request, None)?)
+    }
+
+    /// Reads what an outside program printed into the file at `path` about the file called `name`.
+    pub(crate) fn read_output(&self, path: &Path, name: &str, output: Output) -> Result<Reading, IntakeError> {
+        let file = File::open(path).map_err(|source| IntakeError::NoScratch { source })?;
+        let request =
+            Request { name: name.to_owned(), limits: self.limits, output: Some(output), ..Request::default() };
+        parse(&self.run(Stdio::from(file), &request, None)?)
+    }
+
+    /// The bytes of one member of the archive at `path`, called `name`.
+    pub(crate) fn unpack(&self, path: &Path, name: &str, member: u32) -> Result<Vec<u8>, IntakeError> {
+        let file = open(path).map_err(|source| IntakeError::NotOpened { source })?;
+        let request =
+            Request { name: name.to_owned(), limits: self.limits, member: Some(member), ..Request::default() };
+        self.run(Stdio::from(file), &request, None)
     }
 
     fn run(&self, input: Stdio, request: &Request, argument: Option<&str>) -> Result<Vec<u8>, IntakeError> {
@@ -70,7 +103,7 @@ impl Sandbox {
     }
 }
 
-fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
@@ -92,7 +125,7 @@ fn failed(name: &str, mode: Mode, error: &IntakeError) -> Reading {
 }
 
 /// A running child with the threads that empty its pipes.
-struct Watch {
+pub(crate) struct Watch {
     child: Child,
     limits: Limits,
     deadline: Instant,
@@ -101,7 +134,7 @@ struct Watch {
 }
 
 impl Watch {
-    fn over(mut child: Child, limits: Limits) -> Self {
+    pub(crate) fn over(mut child: Child, limits: Limits) -> Self {
         let output = collect(child.stdout.take(), limits.output_bytes.saturating_add(1), false);
         let complaints = collect(child.stderr.take(), STDERR_BYTES, true);
         let deadline = Instant::now() + Duration::from_secs(limits.wall_seconds);
@@ -124,6 +157,16 @@ impl Watch {
         }
     }
 
+    /// How a child that prints into a file ended and what it complained of; none when the deadline passed first.
+    pub(crate) fn end(mut self) -> Option<(ExitStatus, String)> {
+        let status = self.ended();
+        if status.is_none() {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+        status.map(|status| (status, self.said()))
+    }
+
     fn left(&self) -> Duration {
         self.deadline.saturating_duration_since(Instant::now())
     }
@@ -141,8 +184,7 @@ impl Watch {
 
     /// Tells a bad ending from what the system and the child said.
     fn ending(&self, status: ExitStatus) -> IntakeError {
-        let said = self.complaints.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
-        let said = String::from_utf8_lossy(&said).into_owned();
+        let said = self.said();
         match signal(status) {
             Some(SIGXCPU) => IntakeError::TimedOut { seconds: self.limits.wall_seconds },
             _ if said.contains("memory allocation of") => IntakeError::OutOfMemory { bytes: self.limits.memory_bytes },
@@ -151,16 +193,23 @@ impl Watch {
     }
 }
 
+impl Watch {
+    fn said(&self) -> String {
+        let said = self.complaints.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+        String::from_utf8_lossy(&said).into_owned()
+    }
+}
+
 /// The signal for processor time used up; the same number on every Unix that Rust runs on.
-const SIGXCPU: i32 = 24;
+pub(crate) const SIGXCPU: i32 = 24;
 
 #[cfg(unix)]
-fn signal(status: ExitStatus) -> Option<i32> {
+pub(crate) fn signal(status: ExitStatus) -> Option<i32> {
     std::os::unix::process::ExitStatusExt::signal(&status)
 }
 
 #[cfg(not(unix))]
-fn signal(_status: ExitStatus) -> Option<i32> {
+pub(crate) fn signal(_status: ExitStatus) -> Option<i32> {
     None
 }
 

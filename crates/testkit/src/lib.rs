@@ -4,6 +4,7 @@
 mod damage;
 mod flips;
 mod folder;
+pub mod made_files;
 mod shared;
 
 pub use damage::Damage;

@@ -6,6 +6,7 @@ mod example;
 mod ferry;
 mod flips;
 mod kills;
+mod media;
 mod origins;
 mod readers;
 mod run;

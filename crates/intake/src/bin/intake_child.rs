@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Some("flood") => misbehave(flood),
         Some("crash") => misbehave(|| panic!("the words of a witness")),
         Some("garble") => misbehave(|| print!("{{")),
+        Some("deeds") => deeds(&args.next().unwrap_or_default()),
         Some("probe") => probe(args.next().unwrap_or_default()),
         first => child_main(first.map(str::to_owned).into_iter().chain(args).filter(|word| word != "__read")),
     }
@@ -62,5 +63,28 @@ fn probe(target: String) -> ExitCode {
     };
     attempt("before");
     restrict_stepwise(&Limits::default(), &mut |layer| attempt(layer));
+    ExitCode::SUCCESS
+}
+
+/// Tries what an outside program must not do, and what it must, and prints one line per attempt: deed, outcome.
+fn deeds(target: &str) -> ExitCode {
+    let pause = || std::thread::Builder::new().spawn(|| ()).map(drop);
+    let outcomes = [
+        ("read-input", std::fs::read("/proc/self/fd/0").map(drop)),
+        ("read-library", std::fs::read_dir("/usr/lib").map(drop)),
+        ("read-file", std::fs::read(format!("{target}/secret")).map(drop)),
+        ("list", std::fs::read_dir(target).map(drop)),
+        ("write", std::fs::write(format!("{target}/made"), "x")),
+        ("write-here", std::fs::write("made", "x")),
+        ("cut-input", std::fs::OpenOptions::new().write(true).open("/proc/self/fd/0").map(drop)),
+        ("tcp", std::net::TcpStream::connect("127.0.0.1:9").map(drop)),
+        ("udp", std::net::UdpSocket::bind("127.0.0.1:0").map(drop)),
+        ("run", std::process::Command::new("/bin/true").spawn().map(drop)),
+        ("thread", pause()),
+    ];
+    for (deed, outcome) in outcomes {
+        println!("{deed} {}", outcome.map_or_else(|error| error.raw_os_error().unwrap_or(-1), |()| 0));
+    }
+    print!("{}", "x".repeat(200_000));
     ExitCode::SUCCESS
 }

@@ -3,12 +3,14 @@
 
 use super::Enforcement;
 use crate::Limits;
-use landlock::{ABI, Access, AccessFs, AccessNet, LandlockStatus, Ruleset, RulesetAttr, Scope};
+use landlock::{
+    ABI, Access, AccessFs, AccessNet, LandlockStatus, Ruleset, RulesetAttr, RulesetCreated, RulesetError, Scope,
+};
 use rustix::process::{DumpableBehavior, Resource, Rlimit, Signal};
 use rustix::thread::{CapabilitySet, CapabilitySets, UnshareFlags};
 
 /// The newest Landlock whose rights are asked for; older kernels give what they have.
-const ASKED: ABI = ABI::V6;
+pub(super) const ASKED: ABI = ABI::V6;
 
 pub(super) fn restrict(limits: &Limits, between: &mut dyn FnMut(&'static str)) -> Enforcement {
     let mut done = Enforcement { system: "linux".into(), ..Enforcement::default() };
@@ -18,7 +20,7 @@ pub(super) fn restrict(limits: &Limits, between: &mut dyn FnMut(&'static str)) -
     done.landlock_abi = landlock_abi();
     between("landlock");
     done.no_privileges = drop_privileges();
-    done.resource_limits = limit_resources(limits);
+    done.resource_limits = limit_resources(limits, 0);
     done.no_new_descriptors = limit(Resource::Nofile, 0);
     between("limits");
     judge(done)
@@ -57,13 +59,13 @@ fn judge(mut done: Enforcement) -> Enforcement {
 }
 
 /// A child outlives no parent, leaves no memory dump and is traced by nobody.
-fn die_with_parent() {
+pub(super) fn die_with_parent() {
     let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
     let _ = rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 #[allow(unsafe_code)]
-fn leave_network() -> bool {
+pub(super) fn leave_network() -> bool {
     let flags = UnshareFlags::NEWUSER | UnshareFlags::NEWNET | UnshareFlags::NEWIPC;
     // SAFETY: the one danger of unshare is a split table of descriptors; UnshareFlags::FILES is not asked for.
     unsafe { rustix::thread::unshare_unsafe(flags) }.is_ok()
@@ -77,11 +79,17 @@ fn namespaces_allowed() -> bool {
 
 /// Handles every right and grants none; gives the kernel's version, 0 where nothing is enforced.
 fn landlock_abi() -> u32 {
+    restrict_paths(Ok)
+}
+
+/// Handles every right and grants those that `grant` adds; gives the kernel's version, 0 where nothing is enforced.
+pub(super) fn restrict_paths(grant: impl FnOnce(RulesetCreated) -> Result<RulesetCreated, RulesetError>) -> u32 {
     let restricted = Ruleset::default()
         .handle_access(AccessFs::from_all(ASKED))
         .and_then(|rules| rules.handle_access(AccessNet::from_all(ASKED)))
         .and_then(|rules| rules.scope(Scope::from_all(ASKED)))
         .and_then(|rules| rules.create())
+        .and_then(grant)
         .and_then(|rules| rules.restrict_self());
     match restricted.map(|status| status.landlock) {
         Ok(LandlockStatus::Available { effective_abi, kernel_abi }) => {
@@ -91,7 +99,7 @@ fn landlock_abi() -> u32 {
     }
 }
 
-fn drop_privileges() -> bool {
+pub(super) fn drop_privileges() -> bool {
     let none = CapabilitySet::empty();
     let sets = CapabilitySets { effective: none, permitted: none, inheritable: none };
     let bound = rustix::thread::set_no_new_privs(true).is_ok();
@@ -99,11 +107,12 @@ fn drop_privileges() -> bool {
     bound && rustix::thread::set_capabilities(None, sets).is_ok()
 }
 
-fn limit_resources(limits: &Limits) -> bool {
+/// `file_bytes` is how long a file the process may write.
+pub(super) fn limit_resources(limits: &Limits, file_bytes: u64) -> bool {
     // One second more than the wall clock gives, so that it speaks first.
     let limits = [
         (Resource::Core, 0),
-        (Resource::Fsize, 0),
+        (Resource::Fsize, file_bytes),
         (Resource::Nproc, 0),
         (Resource::Memlock, 0),
         (Resource::Cpu, limits.wall_seconds + 1),
@@ -114,6 +123,6 @@ fn limit_resources(limits: &Limits) -> bool {
     !held.contains(&false)
 }
 
-fn limit(resource: Resource, most: u64) -> bool {
+pub(super) fn limit(resource: Resource, most: u64) -> bool {
     rustix::process::setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok()
 }

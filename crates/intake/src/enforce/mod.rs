@@ -1,17 +1,27 @@
-//! What the child may do: nothing but read its input and write its output. One backend for each system.
+//! What a child may do. Two profiles: a reader of ours may read its input and write its output and nothing else; an
+//! outside program may besides read itself and the system's libraries. One backend for each system.
 //! Time and output are also bounded from outside, by `sandbox`.
 
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
+mod linux_calls;
+#[cfg(target_os = "linux")]
+mod linux_outside;
+#[cfg(target_os = "linux")]
 use linux as backend;
+#[cfg(target_os = "linux")]
+use linux_outside as outside;
 #[cfg(not(target_os = "linux"))]
 mod other;
 #[cfg(not(target_os = "linux"))]
 use other as backend;
+#[cfg(not(target_os = "linux"))]
+use other as outside;
 
 use crate::Limits;
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// What this system enforces on a reader.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +42,9 @@ pub struct Enforcement {
     pub resource_limits: bool,
     /// Whether the child can gain no rights, and has given up those it had.
     pub no_privileges: bool,
+    /// Whether the kernel refuses the calls that start processes and open sockets; only outside programs need it.
+    #[serde(default)]
+    pub calls_refused: bool,
     /// What could not be enforced, each in a few words.
     pub missing: Vec<String>,
 }
@@ -52,6 +65,12 @@ impl Enforcement {
 /// Restricts this process for good. Called in the child before it reads a byte; there is no way back.
 pub fn restrict(limits: &Limits) -> Enforcement {
     backend::restrict(limits, &mut |_| ())
+}
+
+/// Restricts this process for good to becoming the outside program at `program`: it may read that file, the system's
+/// libraries and the original on its standard input, and write its standard output. There is no way back.
+pub(crate) fn restrict_outside(limits: &Limits, program: &Path) -> Enforcement {
+    outside::restrict_outside(limits, program)
 }
 
 /// Restricts this process for good and calls `between` after each layer with its name: for tests of single layers.

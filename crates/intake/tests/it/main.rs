@@ -2,6 +2,7 @@
 //! Rules of single readers are tested beside their code.
 
 mod accounts;
+mod archives;
 mod books;
 mod captions;
 mod damaged;
@@ -10,10 +11,13 @@ mod example;
 mod found_by_damage;
 mod hearings;
 mod hostile;
+mod hostile_media;
 mod hostile_set;
 mod iiif;
 mod interviews;
+mod media;
 mod ohms;
+mod outside;
 mod pages;
 mod recognisers;
 mod round_trip;

@@ -1,0 +1,106 @@
+//! Which reader takes a photograph, recording, document or archive, by its first bytes; the readers stand below `media/`.
+//! Each file there opens with its formats, limits and version. What outside programs print is read here too, in a child.
+
+mod archive;
+mod document;
+mod drawing;
+mod page_table;
+mod photograph;
+mod recording;
+
+use crate::transcripts::Reader;
+use crate::{Problem, Reading};
+use serde::{Deserialize, Serialize};
+
+/// Every reader; the first that claims a file reads it.
+const READERS: [Reader; 5] =
+    [photograph::READER, drawing::READER, recording::READER, document::READER, archive::READER];
+
+pub(crate) use archive::unpack;
+
+/// Endings of files that are read up to the size of a table: what they say of themselves may stand at their end.
+pub(crate) const ENDINGS: [&str; 13] =
+    ["jpg", "jpeg", "jpe", "png", "tif", "tiff", "webp", "heic", "heif", "avif", "gif", "bmp", "pdf"];
+
+/// How many bytes of a file a reader is shown before it claims it.
+const HEAD_BYTES: usize = 4096;
+/// How many bytes at the end of a file are looked at for a second format.
+const TAIL_BYTES: usize = 66_000;
+
+/// What an outside program printed about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Output {
+    /// Of ffprobe.
+    Probe,
+    /// Of pdfinfo.
+    Info,
+    /// Of pdftotext.
+    Words,
+    /// Of tesseract, about the page with this number.
+    Recognised(u32),
+}
+
+/// The reader that claims a file.
+pub(crate) fn reader(ending: &str, bytes: &[u8]) -> Option<Reader> {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    READERS.into_iter().find(|reader| (reader.claims)(ending, head))
+}
+
+/// Reads a file by its reader, and says so where it is also a file of another kind.
+pub(crate) fn read(reader: Reader, file: &str, bytes: &[u8]) -> Reading {
+    let mut reading = (reader.read)(file, bytes);
+    if let Some(other) = second_format(bytes) {
+        let message = format!("the same bytes also open as {other}; nothing of that was read");
+        reading.problem(Problem::note(file, message));
+    }
+    reading
+}
+
+/// Reads what an outside program printed about the file called `file`.
+pub(crate) fn read_output(output: Output, file: &str, bytes: &[u8]) -> Reading {
+    match output {
+        Output::Probe => recording::read_probe(file, bytes),
+        Output::Info => document::read_info(file, bytes),
+        Output::Words => document::read_words(file, bytes),
+        Output::Recognised(page) => document::read_recognised(page, bytes),
+    }
+}
+
+/// What else a file claims to be: viewers look for some formats elsewhere than at the first byte.
+fn second_format(bytes: &[u8]) -> Option<&'static str> {
+    let head = &bytes[..bytes.len().min(1024)];
+    let tail = &bytes[bytes.len().saturating_sub(TAIL_BYTES)..];
+    let lower = head.to_ascii_lowercase();
+    if !head.starts_with(b"%PDF-") && has(head, b"%PDF-") {
+        return Some("a PDF");
+    }
+    if !head.starts_with(b"PK") && has(tail, b"PK\x05\x06") {
+        return Some("a ZIP archive");
+    }
+    // A drawing's scripts are named by its reader.
+    if has(&lower, b"<svg") {
+        return None;
+    }
+    (has(&lower, b"<html") || has(&lower, b"<script")).then_some("a web page")
+}
+
+fn has(bytes: &[u8], sign: &[u8]) -> bool {
+    bytes.windows(sign.len()).any(|window| window == sign)
+}
+
+/// A value of a file for a description: without control characters, of at most 2,000 characters.
+fn tidy(value: &str) -> String {
+    const LONGEST_CHARS: usize = 2_000;
+    let value = plain(value);
+    match value.char_indices().nth(LONGEST_CHARS) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value,
+    }
+}
+
+/// A text without what surrounds it, and with U+FFFD for control characters.
+fn plain(text: &str) -> String {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

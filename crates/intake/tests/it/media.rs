@@ -1,0 +1,147 @@
+//! Films, sounds, photographs and PDFs: made here, read through the door, each with what it says of itself and its place.
+
+use crate::support::{read, sandbox};
+use firsthand_intake::{Limits, Mode, Reading};
+use firsthand_model::description::CarrierKind;
+use firsthand_model::pages::PageText;
+use firsthand_testkit::made_files::{self, MadePage};
+use std::path::Path;
+
+/// Reads a file through the sandbox under its own name.
+pub fn read_file(path: &Path) -> Reading {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    sandbox(&["__read"], Limits::default()).read(path, &name, Mode::Auto)
+}
+
+/// Reads bytes through the sandbox under a name.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Reading {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    read_file(&path)
+}
+
+#[test]
+fn a_film_says_what_is_in_it_and_when_it_claims_to_be_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("film.mp4");
+    made_files::film(&path, "2004-09-03T10:05:00Z");
+    let reading = read_file(&path);
+    assert_eq!((reading.reader.as_str(), reading.problems.len()), ("recording", 0), "{:?}", reading.problems);
+    assert_eq!((reading.counts["streams"], reading.counts["seconds"]), (2, 2));
+    let film = reading.description.unwrap();
+    assert_eq!(
+        (film.kind, film.width_px, film.height_px, film.duration_ms),
+        (CarrierKind::Film, Some(320), Some(240), Some(2000))
+    );
+    assert!(film.format.contains("mp4"));
+    assert_eq!(film.claimed.made.as_deref(), Some("2004-09-03T10:05:00Z"));
+    assert_eq!((film.streams[0].kind.as_str(), film.streams[0].codec.as_str()), ("video", "h264"));
+    assert_eq!(film.streams[0].frame_rate.as_deref(), Some("25/1"));
+    assert_eq!((film.streams[1].codec.as_str(), film.streams[1].sample_rate_hz), ("aac", Some(44_100)));
+    assert_eq!(film.extra["title"], "A lantern");
+    assert!(film.extra["read by"].starts_with("ffprobe "));
+}
+
+#[test]
+fn a_sound_is_no_film_and_needs_no_ending() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tone.wav");
+    made_files::sound(&path);
+    let nameless = folder.path().join("tone");
+    std::fs::rename(&path, &nameless).unwrap();
+    let reading = read_file(&nameless);
+    let sound = reading.description.unwrap();
+    assert_eq!((sound.kind, sound.duration_ms, sound.width_px), (CarrierKind::Sound, Some(1000), None));
+    assert_eq!((sound.claimed.made, sound.claimed.device), (None, None));
+}
+
+#[test]
+fn a_cut_film_is_kept_and_ffprobe_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("film.mp4");
+    made_files::film(&path, "2004-09-03T10:05:00Z");
+    let bytes = std::fs::read(&path).unwrap();
+    let reading = read_bytes("cut.mp4", &bytes[..bytes.len() / 3]);
+    assert_eq!((reading.reader.as_str(), reading.is_clean()), ("none", true));
+    assert!(reading.problems[0].message.starts_with("kept; ffprobe cannot read it"), "{:?}", reading.problems);
+}
+
+#[test]
+fn a_photograph_keeps_what_it_claims_and_its_clock_has_no_zone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("photo.jpg");
+    let bytes = made_files::photograph(&path);
+    let reading = read_file(&path);
+    assert_eq!((reading.reader.as_str(), reading.problems.len()), ("photograph", 0), "{:?}", reading.problems);
+    let photo = reading.description.unwrap();
+    assert_eq!((photo.kind, photo.width_px, photo.height_px), (CarrierKind::Picture, Some(64), Some(48)));
+    assert_eq!(photo.claimed.made.as_deref(), Some("2004-09-03T13:05:00"));
+    assert_eq!((photo.claimed.orientation, photo.claimed.device.as_deref()), (Some(6), Some("Lantern Box 7")));
+    let place = photo.claimed.position.unwrap();
+    assert_eq!((place.latitude.as_str(), place.longitude.as_str()), ("43.185000", "-44.541111"));
+    assert_eq!(photo.extra["UserComment"], "by the jetty");
+    let cut = read_bytes("cut.jpg", &bytes[..bytes.len() / 2]);
+    assert_eq!(cut.reader, "photograph");
+    assert!(cut.problems.iter().any(|problem| problem.message.contains("it was cut")), "{:?}", cut.problems);
+    for end in 0..bytes.len().min(700) {
+        assert!(read("cut.jpg", &bytes[..end]).is_clean(), "cut at {end}");
+    }
+}
+
+#[test]
+fn the_words_of_a_pdf_have_their_page_and_place() {
+    let pages = [MadePage::Words(&["The lantern was lit.", "Маяк не горел."]), MadePage::Words(&["Second page"])];
+    let reading = read_bytes("report.pdf", &made_files::pdf("Отчёт", &pages, ""));
+    assert_eq!((reading.reader.as_str(), reading.problems.len()), ("pdf", 0), "{:?}", reading.problems);
+    assert_eq!((reading.counts["pages"], reading.counts["lines"], reading.counts["pages_machine_read"]), (2, 3, 0));
+    let text = reading.pages.unwrap();
+    assert_eq!(text.title.as_deref(), Some("Отчёт"));
+    let page = &text.pages[0];
+    assert_eq!((page.number, page.width_pt, page.height_pt, page.text), (1, 595, 842, PageText::Stated));
+    assert_eq!(page.words().replace("\n\n", "\n"), "The lantern was lit.\nМаяк не горел.");
+    let line = &page.lines[0];
+    assert!((1_150..1_300).contains(&line.left) && (800..1_000).contains(&line.top), "{line:?}");
+    assert_eq!(text.pages[1].words(), "Second page");
+}
+
+#[test]
+fn a_scan_is_read_by_machine_in_two_languages_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = ["The lantern stood by the window", "Свидетель видел маяк на берегу"];
+    let jpeg = made_files::scan(&lines, &folder.path().join("scan.jpg"));
+    let pages = [MadePage::Words(&["Cover"]), MadePage::Scan(&jpeg, 1240, 1754), MadePage::Blank];
+    let reading = read_bytes("scan.pdf", &made_files::pdf("Scan", &pages, ""));
+    assert_eq!(reading.problems, [], "{:?}", reading.problems);
+    let counts = ["pages", "pages_machine_read", "pages_without_words"].map(|name| reading.counts[name]);
+    assert_eq!(counts, [3, 1, 1]);
+    let text = reading.pages.unwrap();
+    let [typed, machine] = &text.read_by[..] else { panic!("{:?}", text.read_by) };
+    assert!(typed.starts_with("pdftotext ") && machine.starts_with("tesseract "), "{:?}", text.read_by);
+    assert!(machine.ends_with(", rus+eng, 2600 px"), "{machine}");
+    let page = &text.pages[1];
+    assert_eq!((page.text, page.width_pt), (PageText::MachineRead, 595));
+    assert!(page.confidence_permille.is_some_and(|sure| sure > 700), "{page:?}");
+    assert_eq!(page.words().replace("\n\n", "\n"), lines.join("\n"));
+    assert!(page.lines[0].confidence_permille.is_some() && page.lines[0].top > 900, "{page:?}");
+    assert_eq!((text.pages[0].text, text.pages[2].text), (PageText::Stated, PageText::Absent));
+}
+
+#[test]
+fn a_pdf_that_would_act_is_read_and_named() {
+    let action = "/OpenAction<</S/JavaScript/JS(app.alert(1))>>/AA<</WC<</S/Launch/F(/bin/sh)>>>>";
+    let reading = read_bytes("act.pdf", &made_files::pdf("Act", &[MadePage::Words(&["Words"])], action));
+    assert_eq!(reading.reader, "pdf");
+    assert!(reading.problems[0].message.contains("JavaScript, starting a program; nothing"), "{:?}", reading.problems);
+}
+
+#[test]
+fn a_cut_pdf_gives_what_it_has_left() {
+    let whole = made_files::pdf("Cut", &[MadePage::Words(&["Kept words"])], "");
+    let reading = read_bytes("cut.pdf", &whole[..whole.len() - 16]);
+    assert!(reading.problems[0].message.contains("it was cut"), "{:?}", reading.problems);
+    assert_eq!(reading.pages.map(|text| text.pages[0].words()).as_deref(), Some("Kept words"));
+    let reading = read_bytes("stub.pdf", &whole[..200]);
+    assert_eq!((reading.reader.as_str(), reading.is_clean()), ("none", true));
+    assert!(reading.problems[0].message.contains("FH-INTAKE-009"), "{:?}", reading.problems);
+}

@@ -1,0 +1,191 @@
+//! Files of strangers as tests need them, made on the spot: PDF by hand, film, sound and pictures by ffmpeg.
+//! Nothing of them is committed, and no real person is in them.
+
+use std::path::Path;
+use std::process::Command;
+
+/// What a page of a made PDF shows.
+#[derive(Debug, Clone, Copy)]
+pub enum MadePage<'a> {
+    /// Lines of text, in any script.
+    Words(&'a [&'a str]),
+    /// A picture in JPEG with its width and height, over the whole page: a scan.
+    Scan(&'a [u8], u32, u32),
+    /// Nothing.
+    Blank,
+}
+
+/// A PDF of A4 pages with a title. `more` goes into its catalog as it stands, such as an action.
+pub fn pdf(title: &str, pages: &[MadePage<'_>], more: &str) -> Vec<u8> {
+    let mut objects: Vec<Vec<u8>> = Vec::new();
+    let kids: Vec<String> = (0..pages.len()).map(|index| format!("{} 0 R", 4 + index * 4)).collect();
+    let info = format!("<</Title {}>>", utf16(title));
+    objects.push(format!("<</Type/Catalog/Pages 2 0 R {more}>>").into_bytes());
+    objects.push(format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), pages.len()).into_bytes());
+    objects.push(info.into_bytes());
+    for (index, page) in pages.iter().enumerate() {
+        let first = 4 + index * 4;
+        let resources = match page {
+            MadePage::Words(_) => format!("/Font<</F {} 0 R>>", first + 2),
+            MadePage::Scan(..) => format!("/XObject<</I {} 0 R>>", first + 2),
+            MadePage::Blank => String::new(),
+        };
+        objects.push(
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<<{resources}>>>>",
+                first + 1
+            )
+            .into_bytes(),
+        );
+        objects.extend(contents(page, first + 3));
+    }
+    assemble(&objects)
+}
+
+/// The three objects behind a page: its stream, what it draws with, and what that needs.
+fn contents(page: &MadePage<'_>, last: usize) -> [Vec<u8>; 3] {
+    match page {
+        MadePage::Words(lines) => {
+            let mut letters: Vec<char> = lines.iter().flat_map(|line| line.chars()).collect();
+            letters.sort_unstable();
+            letters.dedup();
+            let code = |letter: char| 33 + letters.binary_search(&letter).unwrap_or(0);
+            let hex = |line: &str| line.chars().map(|letter| format!("{:02x}", code(letter))).collect::<String>();
+            let shown: String = lines.iter().map(|line| format!("<{}> Tj 0 -20 Td ", hex(line))).collect();
+            let map: String = letters.iter().map(|l| format!("<{:02x}> <{:04x}>\n", code(*l), *l as u32)).collect();
+            let map = format!(
+                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def 1 begincodespacerange \
+                 <00> <ff> endcodespacerange {} beginbfchar\n{map}endbfchar endcmap end end",
+                letters.len()
+            );
+            let font = format!("<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode {last} 0 R>>");
+            [
+                stream("", format!("BT /F 12 Tf 72 760 Td {shown}ET").as_bytes()),
+                font.into_bytes(),
+                stream("", map.as_bytes()),
+            ]
+        }
+        MadePage::Scan(jpeg, width, height) => {
+            let about = format!(
+                "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceRGB/BitsPerComponent 8\
+                 /Filter/DCTDecode"
+            );
+            [stream("", b"q 595 0 0 842 0 0 cm /I Do Q"), stream(&about, jpeg), b"null".to_vec()]
+        }
+        MadePage::Blank => [stream("", b""), b"null".to_vec(), b"null".to_vec()],
+    }
+}
+
+fn stream(about: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = format!("<<{about}/Length {}>>\nstream\n", bytes.len());
+    [head.as_bytes(), bytes, b"\nendstream"].concat()
+}
+
+fn utf16(text: &str) -> String {
+    let units: String = text.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+    format!("<feff{units}>")
+}
+
+fn assemble(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut pdf = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n".to_vec();
+    let mut table = String::new();
+    for (index, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", pdf.len()));
+        pdf.extend(format!("{} 0 obj\n", index + 1).into_bytes());
+        pdf.extend(object);
+        pdf.extend(b"\nendobj\n");
+    }
+    let (at, count) = (pdf.len(), objects.len() + 1);
+    let end = format!(
+        "xref\n0 {count}\n0000000000 65535 f \n{table}trailer\n<</Size {count}/Root 1 0 R/Info 3 0 R>>\nstartxref\n{at}\n%%EOF\n"
+    );
+    pdf.extend(end.into_bytes());
+    pdf
+}
+
+/// Two seconds of a test picture of 320 × 240 with a tone, said to be made at the moment `made` (RFC 3339, UTC).
+pub fn film(path: &Path, made: &str) {
+    let made = format!("creation_time={made}");
+    let words = "-f lavfi -i testsrc=d=2:s=320x240:r=25 -f lavfi -i sine=d=2 -pix_fmt yuv420p -shortest -metadata";
+    ffmpeg(words, &[&made, "-metadata", "title=A lantern"], path);
+}
+
+/// A tone of one second.
+pub fn sound(path: &Path) {
+    ffmpeg("-f lavfi -i sine=d=1", &[], path);
+}
+
+/// Lines of black print on a white page of 1240 × 1754 pixels, as JPEG.
+pub fn scan(lines: &[&str], path: &Path) -> Vec<u8> {
+    let draw = |(index, line): (usize, &&str)| {
+        format!("drawtext=font='Noto Sans':fontsize=44:x=120:y={}:text='{line}'", 200 + index * 90)
+    };
+    let filter: Vec<String> = lines.iter().enumerate().map(draw).collect();
+    ffmpeg("-f lavfi -i color=white:s=1240x1754 -frames:v 1 -q:v 2 -vf", &[&filter.join(",")], path);
+    std::fs::read(path).unwrap()
+}
+
+fn ffmpeg(words: &str, more: &[&str], path: &Path) {
+    let status = Command::new("ffmpeg")
+        .args("-nostdin -v error -y".split(' '))
+        .args(words.split(' '))
+        .args(more)
+        .arg(path)
+        .status()
+        .expect("ffmpeg is not installed: run scripts/setup.sh test");
+    assert!(status.success(), "ffmpeg could not make {}", path.display());
+}
+
+/// A small JPEG that claims a date without a zone, a place on the earth and an orientation in EXIF.
+pub fn photograph(path: &Path) -> Vec<u8> {
+    ffmpeg("-f lavfi -i testsrc=s=64x48 -frames:v 1", &[], path);
+    let jpeg = std::fs::read(path).unwrap();
+    let exif = [b"Exif\0\0".to_vec(), exif()].concat();
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    let with = [&jpeg[..2], b"\xff\xe1", &length, &exif, &jpeg[2..]].concat();
+    std::fs::write(path, &with).unwrap();
+    with
+}
+
+/// A TIFF structure of three directories, little-endian.
+fn exif() -> Vec<u8> {
+    let (mut bytes, mut heap) = (b"II*\0\x08\0\0\0".to_vec(), Vec::<u8>::new());
+    const HEAP: u32 = 400;
+    let mut out = |tag: u16, kind: u16, count: u32, value: &[u8]| {
+        let mut entry = [tag.to_le_bytes(), kind.to_le_bytes()].concat();
+        entry.extend(count.to_le_bytes());
+        if value.len() <= 4 {
+            entry.extend([value, &[0; 4][value.len()..]].concat());
+        } else {
+            entry.extend((HEAP + u32::try_from(heap.len()).unwrap()).to_le_bytes());
+            heap.extend(value);
+        }
+        entry
+    };
+    let rational = |numbers: &[u32]| {
+        numbers.iter().flat_map(|n| [n.to_le_bytes(), 1_u32.to_le_bytes()].concat()).collect::<Vec<u8>>()
+    };
+    let main = [
+        out(0x010f, 2, 8, b"Lantern\0"),
+        out(0x0110, 2, 6, b"Box 7\0"),
+        out(0x0112, 3, 1, &6_u16.to_le_bytes()),
+        out(0x8769, 4, 1, &110_u32.to_le_bytes()),
+        out(0x8825, 4, 1, &160_u32.to_le_bytes()),
+    ];
+    let own = [out(0x9003, 2, 20, b"2004:09:03 13:05:00\0"), out(0x9286, 7, 20, b"ASCII\0\0\0by the jetty")];
+    let place = [
+        out(1, 2, 2, b"N\0"),
+        out(2, 5, 3, &rational(&[43, 11, 6])),
+        out(3, 2, 2, b"W\0"),
+        out(4, 5, 3, &rational(&[44, 32, 28])),
+    ];
+    for (at, directory) in [(8, &main[..]), (110, &own[..]), (160, &place[..])] {
+        bytes.resize(at, 0);
+        bytes.extend(u16::try_from(directory.len()).unwrap().to_le_bytes());
+        bytes.extend(directory.concat());
+        bytes.extend([0; 4]);
+    }
+    bytes.resize(HEAP as usize, 0);
+    bytes.extend(heap);
+    bytes
+}
