@@ -30,7 +30,8 @@ pub fn faults(name: &str, size: usize, reading: &Reading) -> Vec<String> {
 }
 
 fn of_problem(name: &str, problem: &Problem) -> Option<String> {
-    let is_well = problem.file == name
+    let in_member = problem.file.strip_prefix(name).is_some_and(|member| member.starts_with('/'));
+    let is_well = (problem.file == name || in_member)
         && problem.row != Some(0)
         && !problem.message.is_empty()
         && problem.message.len() <= MOST_MESSAGE_BYTES;
