@@ -2,7 +2,7 @@
 //! Origins are never told here.
 
 use super::standing::{self, standings};
-use crate::page::{Page, Said, Step, serialized};
+use crate::page::{Page, Said, serialized};
 use crate::site::Site;
 use crate::words::join;
 use firsthand_model::words::FindingStatus;

@@ -1,7 +1,7 @@
 //! The list of questions: what is asked, where it stands, how many answers of how many speakers.
 
 use super::standing::{self, Mark, standings};
-use crate::page::{Page, Said, Step, serialized};
+use crate::page::{Page, Said, serialized};
 use crate::site::Site;
 use firsthand_model::{AnswerType, Kind, Question};
 use serde::Serialize;
