@@ -4,7 +4,8 @@
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder;
-use crate::import_folder::{OriginalsByDigest, Progress, notice_problem};
+use crate::import_folder::{Progress, notice_problem};
+use crate::originals_by_digest::OriginalsByDigest;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt};
 use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};

@@ -1,16 +1,18 @@
 //! The verb *import*: a folder of tables, accounts and files becomes originals in the vault and one batch in the ledger.
 //! Either everything goes in, or nothing; with `keep_going`, everything but the faulty rows, each of them listed.
 
+use crate::check_folder::check_folder;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder::{self, Folder, FolderFile, PassedOver};
-use crate::proposals::{self, Checked, Proposed};
+use crate::originals_by_digest::OriginalsByDigest;
+use crate::proposals::Proposed;
 use crate::publish_dossier::is_within;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
-use firsthand_model::{CaseSettings, Hold, Kind, OriginalRecord, Record};
+use firsthand_model::{Kind, Record};
 use firsthand_vault::{Digest, Stored};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,10 +29,10 @@ pub struct ImportOptions {
 pub type Progress<'a> = dyn FnMut(&str, u64, u64) + 'a;
 
 /// One file of the folder with what was read from it.
-struct Read {
-    file: FolderFile,
-    sha256: Digest,
-    reading: Reading,
+pub(crate) struct Read {
+    pub file: FolderFile,
+    pub sha256: Digest,
+    pub reading: Reading,
 }
 
 impl Archive {
@@ -53,7 +55,7 @@ impl Archive {
         let snapshot = self.snapshot()?;
         let Folder { files, passed_over } = folder::to_import(folder)?;
         let read = self.read_files(files, around, progress)?;
-        let (checked, notes) = check_all(&snapshot, &read, folder);
+        let (checked, notes) = check_folder(&snapshot, &read, folder);
         let mut outcome = Outcome { problems: notes, ..Outcome::default() };
         outcome.problems.extend(checked.problems);
         outcome.problems.extend(passed_over.into_iter().map(passed_over_problem));
@@ -176,62 +178,6 @@ impl Snapshot {
     }
 }
 
-fn check_all(snapshot: &Snapshot, read: &[Read], folder: &Path) -> (Checked, Vec<ProblemAt>) {
-    let mut notes: Vec<ProblemAt> = Vec::new();
-    let mut proposed = Vec::new();
-    for item in read {
-        notes.extend(item.reading.problems.iter().cloned().map(ProblemAt::from));
-        proposed.extend(item.reading.proposals.iter().map(|proposal| Proposed {
-            record: proposal.record.clone(),
-            file: item.file.name.clone(),
-            row: proposal.row,
-        }));
-    }
-    let has_title = !snapshot.settings.title.is_empty() || read.iter().any(|item| item.file.name == CASE_TOML);
-    if let Some(title) = folder_name(folder).filter(|_| !has_title && !proposed.is_empty()) {
-        let message = format!("there is no case.toml: the case is titled «{title}» after its folder until one comes");
-        notes.push(ProblemAt { file: CASE_TOML.into(), column: Some("title".into()), message, ..ProblemAt::default() });
-        proposed.push(titled(title));
-    }
-    let mut checked = proposals::check(snapshot, proposed);
-    let names: BTreeSet<&str> = read.iter().map(|item| item.file.name.as_str()).collect();
-    checked.problems.extend(missing_files(&checked.accepted, &names));
-    (checked, notes)
-}
-
-const CASE_TOML: &str = "case.toml";
-
-fn folder_name(folder: &Path) -> Option<String> {
-    let real = folder.canonicalize().ok()?;
-    real.file_name().map(|name| name.to_string_lossy().into_owned())
-}
-
-/// The settings of a case about which nothing is said but the name of its folder.
-fn titled(title: String) -> Proposed {
-    let settings = CaseSettings { title, ..CaseSettings::default() };
-    Proposed { record: Record::Case(Box::new(settings)), file: CASE_TOML.into(), row: None }
-}
-
-/// A source that names a file of the folder which is not there.
-fn missing_files(accepted: &[Proposed], names: &BTreeSet<&str>) -> Vec<ProblemAt> {
-    let missing = |proposal: &&Proposed| match &proposal.record {
-        Record::Source(source) => source.file.as_deref().is_some_and(|file| !names.contains(file)),
-        _ => false,
-    };
-    accepted.iter().filter(missing).map(missing_file).collect()
-}
-
-fn missing_file(proposal: &Proposed) -> ProblemAt {
-    let Record::Source(source) = &proposal.record else { return ProblemAt::default() };
-    ProblemAt {
-        file: proposal.file.clone(),
-        row: proposal.row,
-        column: Some("file".into()),
-        message: format!("expected a file of this folder; there is no {}", source.file.clone().unwrap_or_default()),
-        fatal: true,
-    }
-}
-
 pub(crate) fn notice_problem(notice: String) -> ProblemAt {
     ProblemAt { message: notice, ..ProblemAt::default() }
 }
@@ -346,79 +292,4 @@ fn with_receipt(mut drafts: Vec<Draft>, receipt: &Receipt) -> Vec<Draft> {
     let body = serde_json::to_value(kept).unwrap_or_default();
     drafts.insert(0, Draft { kind: Kind::Receipt, handle: None, revision: 1, entity: String::new(), body });
     drafts
-}
-
-/// Originals by digest while an import goes on: bytes that come twice are one original with two names.
-pub(crate) struct OriginalsByDigest {
-    known: BTreeMap<String, (String, u64, OriginalRecord)>,
-    touched: BTreeSet<String>,
-}
-
-impl OriginalsByDigest {
-    pub(crate) fn of(snapshot: &Snapshot) -> Self {
-        let held = snapshot.originals.iter().filter(|(_, original)| original.hold == Hold::Held);
-        let known = held.filter_map(|(entity, original)| {
-            let revision = snapshot.original_revisions.get(entity).copied().unwrap_or(1);
-            Some((original.sha256.clone()?, (entity.clone(), revision, original.clone())))
-        });
-        OriginalsByDigest { known: known.collect(), touched: BTreeSet::new() }
-    }
-
-    /// Notes that bytes came under a name; whether they are new to the case.
-    pub(crate) fn note(
-        &mut self,
-        kept: &Stored,
-        name: &str,
-        role: &str,
-        source: Option<String>,
-        around: &Surroundings,
-    ) -> bool {
-        let key = kept.sha256.to_string();
-        match self.known.get_mut(&key) {
-            None => {
-                let record = original_record(&key, kept, name, role, source);
-                self.known.insert(key.clone(), (around.identity(), 0, record));
-                self.touched.insert(key);
-                true
-            }
-            Some((_, _, record)) => {
-                let new_name = !record.names.iter().any(|known| known == name);
-                let new_source = source.is_some() && record.source != source;
-                if new_name {
-                    record.names.push(name.to_owned());
-                }
-                if new_source {
-                    record.source = source;
-                    record.role = Some(role.to_owned());
-                }
-                if new_name || new_source {
-                    self.touched.insert(key);
-                }
-                false
-            }
-        }
-    }
-
-    pub(crate) fn into_drafts(self) -> impl Iterator<Item = Draft> {
-        let OriginalsByDigest { mut known, touched } = self;
-        touched.into_iter().filter_map(move |digest| known.remove(&digest)).map(|(entity, revision, record)| Draft {
-            kind: Kind::Original,
-            handle: None,
-            revision: revision + 1,
-            entity,
-            body: serde_json::to_value(record).unwrap_or_default(),
-        })
-    }
-}
-
-fn original_record(digest: &str, kept: &Stored, name: &str, role: &str, source: Option<String>) -> OriginalRecord {
-    OriginalRecord {
-        hold: Hold::Held,
-        sha256: Some(digest.to_owned()),
-        blake3: Some(kept.blake3.clone()),
-        size_bytes: i64::try_from(kept.size_bytes).ok(),
-        names: vec![name.to_owned()],
-        source,
-        role: Some(role.to_owned()),
-    }
 }
