@@ -70,7 +70,7 @@ pub use scan::{Leak, scan};
 pub use search_case::{Found, Hit};
 pub use snapshot::Snapshot;
 pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
-pub use transcripts::{TranscriptLine, TranscriptView};
+pub use transcripts::{TranscriptFormat, TranscriptLine, TranscriptView, WrittenTranscript};
 pub use verification::{Checked, Faults, Verification};
 pub use verify_case::verify_case;
 pub use verify_dossier::{is_dossier, verify_dossier};

@@ -4,6 +4,7 @@
 use crate::Archive;
 use crate::accepted::Accepted;
 use crate::error::ArchiveError;
+use firsthand_intake::{eaf, webvtt};
 use firsthand_model::transcript::{CueKind, Timing};
 use firsthand_model::{AcceptedRecord, Transcript};
 use serde::Serialize;
@@ -48,6 +49,29 @@ pub struct TranscriptView {
     pub transcript: Transcript,
 }
 
+/// A transcript in the words of another format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WrittenTranscript {
+    /// As in the list.
+    pub id: String,
+    /// As in the list.
+    pub original: String,
+    /// The format.
+    pub format: TranscriptFormat,
+    /// The file's text.
+    pub text: String,
+}
+
+/// A format in which a transcript can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TranscriptFormat {
+    /// ELAN, EAF 3.0.
+    Eaf,
+    /// WebVTT captions.
+    Vtt,
+}
+
 impl Archive {
     /// Every transcript of the case, in order of name.
     ///
@@ -66,6 +90,19 @@ impl Archive {
     pub fn transcript(&self, id: &str) -> Result<TranscriptView, ArchiveError> {
         let found = self.read_transcripts(|name, original| name == id || original == id)?.into_iter().next();
         found.ok_or_else(|| ArchiveError::Unknown { what: "transcript".into(), id: id.to_owned() })
+    }
+
+    /// The same transcript as a file for other tools. Times that nobody stated are not written as if they were known.
+    ///
+    /// # Errors
+    /// As `transcript`.
+    pub fn transcript_as(&self, id: &str, format: TranscriptFormat) -> Result<WrittenTranscript, ArchiveError> {
+        let TranscriptView { id, original, transcript, .. } = self.transcript(id)?;
+        let text = match format {
+            TranscriptFormat::Eaf => eaf::write(&transcript),
+            TranscriptFormat::Vtt => webvtt::write(&webvtt::of_transcript(&transcript)),
+        };
+        Ok(WrittenTranscript { id, original, format, text })
     }
 
     /// Transcripts whose name and original are wanted; the objects of others are not read.

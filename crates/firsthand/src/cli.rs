@@ -89,6 +89,9 @@ pub enum Command {
     Transcripts {
         /// A source's id, a file's name or an original's sha256:… digest.
         id: Option<String>,
+        /// Print it as a file for other tools.
+        #[arg(long, requires = "id", value_enum)]
+        format: Option<WrittenAs>,
     },
     /// Check a case or a dossier, byte by byte.
     Verify {
@@ -158,4 +161,13 @@ pub enum Format {
 pub enum AudienceName {
     /// Anybody.
     Public,
+}
+
+/// Formats in which a transcript can be printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum WrittenAs {
+    /// ELAN, EAF 3.0.
+    Eaf,
+    /// WebVTT captions.
+    Vtt,
 }

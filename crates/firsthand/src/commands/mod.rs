@@ -63,7 +63,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Search { query, limit } => reading::search(global, &query.join(" "), *limit),
         Command::Questions { id } => reading::questions(global, id.as_deref()),
         Command::Statements => reading::statements(global),
-        Command::Transcripts { id } => reading::transcripts(global, id.as_deref()),
+        Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),

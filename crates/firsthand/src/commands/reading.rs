@@ -1,12 +1,15 @@
 //! Commands that change nothing: export, search, questions, statements, transcripts, verify.
 
 use super::{Done, well};
-use crate::cli::{Format, Global};
+use crate::cli::{Format, Global, WrittenAs};
 use crate::edge::EdgeError;
 use crate::output::print;
 use crate::progress::Bar;
 use crate::surroundings::case_folder;
-use firsthand_archive::{Archive, TableFormat, is_dossier, verify_case, verify_dossier};
+use firsthand_archive::{
+    Archive, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
+};
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 pub fn export(global: &Global, out: &Path, format: Format, with_team_only: bool) -> Result<Done, EdgeError> {
@@ -34,12 +37,31 @@ pub fn statements(global: &Global) -> Result<Done, EdgeError> {
     well(global, &open(global)?.statements()?)
 }
 
-pub fn transcripts(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
+pub fn transcripts(global: &Global, id: Option<&str>, format: Option<WrittenAs>) -> Result<Done, EdgeError> {
     let case = open(global)?;
-    match id {
-        Some(id) => well(global, &case.transcript(id)?),
-        None => well(global, &case.transcripts()?),
+    match (id, format) {
+        (Some(id), Some(format)) => written(global, &case.transcript_as(id, format_of(format))?),
+        (Some(id), None) => well(global, &case.transcript(id)?),
+        (None, _) => well(global, &case.transcripts()?),
     }
+}
+
+fn format_of(format: WrittenAs) -> TranscriptFormat {
+    match format {
+        WrittenAs::Eaf => TranscriptFormat::Eaf,
+        WrittenAs::Vtt => TranscriptFormat::Vtt,
+    }
+}
+
+/// A file goes out to the byte, unless a person would read it: a terminal gets no control characters.
+fn written(global: &Global, file: &WrittenTranscript) -> Result<Done, EdgeError> {
+    let mut out = std::io::stdout().lock();
+    if global.json || out.is_terminal() {
+        drop(out);
+        return well(global, file);
+    }
+    let _ = out.write_all(file.text.as_bytes());
+    Ok(Done::Well)
 }
 
 /// A dossier is known by its digests, anything else is taken for a case.

@@ -2,7 +2,13 @@
 //! A time that was spread between others is marked with `~`, as an estimate is.
 
 use super::Readable;
-use firsthand_archive::{Cue, CueKind, Timing, Transcript, TranscriptView};
+use firsthand_archive::{Cue, CueKind, Timing, Transcript, TranscriptView, WrittenTranscript};
+
+impl Readable for WrittenTranscript {
+    fn lines(&self) -> Vec<String> {
+        self.text.lines().map(str::to_owned).collect()
+    }
+}
 
 impl Readable for TranscriptView {
     fn lines(&self) -> Vec<String> {

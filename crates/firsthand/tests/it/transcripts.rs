@@ -146,3 +146,23 @@ fn an_erasure_cut_off_before_its_bytes_went_is_finished_by_the_next_writer() {
     assert!(!original.exists() && !aside.exists(), "neither among originals nor aside");
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
 }
+
+#[test]
+fn a_transcript_goes_out_as_captions_and_as_a_file_of_elan() {
+    let place = Place::new();
+    place.case_of(&folder());
+    let captions = place.run(&["transcripts", "spoken/film.vtt", "--format", "vtt"]).stdout;
+    let elan = place.json(&["transcripts", "spoken/film.vtt", "--format", "eaf"], 0);
+    std::fs::write(place.path("again.vtt"), &captions).unwrap();
+    std::fs::write(place.path("again.eaf"), elan["text"].as_str().unwrap()).unwrap();
+    place.json(&["add", "again.vtt", "again.eaf"], 0);
+    let cues = |id: &str| place.json(&["transcripts", id], 0)["transcript"]["cues"].clone();
+    let spoken = |id: &str| -> Vec<(String, i64)> {
+        let cue =
+            |cue: &serde_json::Value| (cue["text"].as_str().unwrap().to_owned(), cue["start_ms"].as_i64().unwrap());
+        cues(id).as_array().unwrap().iter().map(cue).collect()
+    };
+    assert_eq!(spoken("again.vtt"), spoken("spoken/film.vtt"));
+    assert_eq!(spoken("again.eaf").len(), spoken("spoken/film.vtt").len());
+    assert_eq!(place.run(&["transcripts", "--format", "vtt"]).status.code(), Some(2), "of which one?");
+}

@@ -7,6 +7,7 @@ mod character_references;
 mod cue_text;
 mod file;
 mod numbers;
+mod of_transcript;
 mod runs;
 mod settings;
 mod transcript;
@@ -15,6 +16,7 @@ mod write;
 pub use cue_text::{Node, NodeKind, parse_cue_text};
 pub use file::{Block, BlockKind, VttCue, WebVtt, parse};
 pub use numbers::Time;
+pub use of_transcript::of_transcript;
 pub use settings::{Line, Position, Region, Settings};
 pub use write::{write, write_cue_text};
 
