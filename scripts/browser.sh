@@ -1,10 +1,24 @@
 #!/usr/bin/env bash
-# The published example in Chromium, from a folder with a space and Cyrillic letters in its path.
+# The published examples in Chromium, from a folder with a space and Cyrillic letters in its path.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${BROWSER_OUT:-$(mktemp -d)/browser}
 export FIRSTHAND_KEY="$out.key"
 cargo build --locked --quiet -p firsthand
-target/debug/firsthand demo --out "$out" --no-serve >/dev/null
+firsthand=target/debug/firsthand
+"$firsthand" demo --out "$out" --no-serve >/dev/null
 node web/test/unit.mjs
 node web/test/run.mjs "$out/dossier"
+# The ferry's film and sound, where what makes them is installed.
+made=0
+examples/ferry/make.sh "$out/ferry-tables" >/dev/null || made=$?
+if [ "$made" = 0 ]; then
+  [ -e "$out/ferry/firsthand.toml" ] || "$firsthand" new "$out/ferry" >/dev/null
+  "$firsthand" --case "$out/ferry" import "$out/ferry-tables" >/dev/null
+  "$firsthand" --case "$out/ferry" publish --out "$out/ferry-dossier" >/dev/null
+  node web/test/ferry.mjs "$out/ferry-dossier"
+elif [ "$made" = 3 ] && [ "${CI:-}" != true ]; then
+  echo "skipped: the scenarios of film and sound"
+else
+  exit "$made"
+fi

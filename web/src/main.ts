@@ -7,6 +7,7 @@ import { openRegistry } from "./put.ts";
 import { openSearch } from "./search.ts";
 import { applyStoredTheme, openThemeSwitches } from "./theme.ts";
 import { openVerify } from "./verify.ts";
+import { openWatch } from "./watch.ts";
 
 openRegistry();
 applyStoredTheme();
@@ -16,4 +17,5 @@ whenParsed(() => {
   openFilters();
   openSearch();
   openVerify();
+  openWatch();
 });

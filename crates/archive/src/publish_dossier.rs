@@ -2,6 +2,7 @@
 //! Until the rename nothing is published; after it everything is.
 
 use crate::clear::{Audience, clear};
+use crate::clear_recordings::{clear_recordings, transcripts};
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder::Folder;
@@ -9,7 +10,7 @@ use crate::import_folder::Progress;
 use crate::scan::{Leak, scan};
 use crate::snapshot::Snapshot;
 use crate::verify_dossier::{UNLISTED, read_sums};
-use crate::withheld::withheld;
+use crate::withheld::{Withheld, withheld};
 use crate::{Archive, Surroundings};
 use firsthand_model::Kind;
 use firsthand_publish::{DossierInput, EditionMark};
@@ -75,6 +76,8 @@ impl Archive {
         let edition = self.edition_mark(&snapshot, audience, around)?;
         let mut input = clear(&snapshot, audience, edition, &self.address_key()?);
         input.case_id = self.file.case.clone();
+        let transcripts = transcripts(&snapshot, &self.vault);
+        input.recordings = clear_recordings(&snapshot, &input, &transcripts, &self.vault);
         check_citations(&input)?;
         let staging = Staging::beside(out)?;
         let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
@@ -83,7 +86,7 @@ impl Archive {
             progress("drawing", done, total);
         })?;
         progress("scanning", 0, 1);
-        self.refuse_leaks(&snapshot, &input, staging.path())?;
+        refuse_leaks(&withheld(&snapshot, &input, &transcripts), staging.path())?;
         let sums =
             firsthand_vault::sums_of(&mut open(&staging.path().join("SHA256SUMS"))?).map_err(disk("read", out))?;
         staging.appear_as(out)?;
@@ -132,16 +135,6 @@ impl Archive {
         match not_listed(out)? {
             Some(name) => foreign(format!("{name} is no file of the dossier there")),
             None => Ok(()),
-        }
-    }
-
-    fn refuse_leaks(&self, snapshot: &Snapshot, input: &DossierInput, staging: &Path) -> Result<(), ArchiveError> {
-        let leaks = scan(staging, &withheld(snapshot, input))?;
-        match leaks.first() {
-            None => Ok(()),
-            Some(Leak { file, form, row }) => {
-                Err(ArchiveError::Leak { count: leaks.len(), file: file.clone(), form: form.clone(), row: row.clone() })
-            }
         }
     }
 
@@ -197,6 +190,16 @@ impl Archive {
         let draft = Draft { kind: Kind::Edition, handle: None, revision: 1, entity: around.identity(), body };
         self.commit(writing, vec![draft], around)?;
         Ok(false)
+    }
+}
+
+fn refuse_leaks(withheld: &Withheld, staging: &Path) -> Result<(), ArchiveError> {
+    let leaks = scan(staging, withheld)?;
+    match leaks.first() {
+        None => Ok(()),
+        Some(Leak { file, form, row }) => {
+            Err(ArchiveError::Leak { count: leaks.len(), file: file.clone(), form: form.clone(), row: row.clone() })
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 
 use crate::error::{ArchiveError, disk};
 use crate::folder;
+use crate::scan_media::scan_media;
 use crate::withheld::Withheld;
+use firsthand_publish::recording::MEDIA_FOLDER;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
@@ -35,6 +37,11 @@ pub fn scan(staging: &Path, withheld: &Withheld) -> Result<Vec<Leak>, ArchiveErr
         return Ok(leaks);
     }
     for file in folder::whole(staging)?.files {
+        if file.name.starts_with(MEDIA_FOLDER) {
+            needles.search(file.name.as_bytes(), &file.name, &mut leaks);
+            scan_media(&file, withheld, &mut leaks)?;
+            continue;
+        }
         let bytes = std::fs::read(&file.path).map_err(disk("read", &file.path))?;
         needles.search(file.name.as_bytes(), &file.name, &mut leaks);
         look_into(&bytes, &file.name, DEEPEST, &needles, &mut leaks);
@@ -83,7 +90,7 @@ fn note_unreadable(unpacked: std::io::Result<usize>, name: &str, leaks: &mut Vec
 }
 
 /// What is said where nothing says in which row a text stands.
-const UNKNOWN_ROW: &str = "a row that is not known";
+pub(crate) const UNKNOWN_ROW: &str = "a row that is not known";
 
 /// What cannot be looked into cannot be said to be clean.
 fn unreadable(name: &str) -> Leak {
@@ -99,7 +106,7 @@ struct Needles {
 
 impl Needles {
     fn of(withheld: &Withheld) -> Needles {
-        let row = |text: &str| withheld.rows.get(text).map_or(UNKNOWN_ROW, String::as_str).to_owned();
+        let row = |text: &str| withheld.row(text).to_owned();
         let mut forms = BTreeMap::new();
         for text in &withheld.texts {
             for (name, bytes) in firsthand_text::written_forms(text) {

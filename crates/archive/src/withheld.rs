@@ -5,7 +5,7 @@ use crate::clear::shown_ids;
 use crate::snapshot::Snapshot;
 use firsthand_model::references::spec_of;
 use firsthand_model::table::CellKind;
-use firsthand_model::{Kind, TableSpec};
+use firsthand_model::{Kind, SourceId, TableSpec, Transcript};
 use firsthand_publish::DossierInput;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const SHORTEST_WORD_CHARS: usize = 5;
 /// Shorter texts would be found by chance.
 const SHORTEST_TEXT_CHARS: usize = 12;
+/// Shorter cues may be quoted elsewhere by chance: "Yes, that is right."
+const SHORTEST_CUE_CHARS: usize = 40;
 
 /// Texts and words that no byte of an edition may derive from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,9 +31,14 @@ pub struct Withheld {
 }
 
 /// Collects what clearing left out of an input.
-pub(crate) fn withheld(snapshot: &Snapshot, input: &DossierInput) -> Withheld {
+pub(crate) fn withheld(
+    snapshot: &Snapshot,
+    input: &DossierInput,
+    transcripts: &BTreeMap<SourceId, Transcript>,
+) -> Withheld {
     let mut hidden = Hidden::default();
     hidden.collect(snapshot, input);
+    hidden.transcripts(snapshot, transcripts);
     let mut open = Words::default();
     open.collect(input);
     let mut texts = hidden.texts;
@@ -49,6 +56,11 @@ pub(crate) fn withheld(snapshot: &Snapshot, input: &DossierInput) -> Withheld {
 }
 
 impl Withheld {
+    /// Where a text or word stands in the case.
+    pub(crate) fn row(&self, text: &str) -> &str {
+        self.rows.get(text).map_or(crate::scan::UNKNOWN_ROW, String::as_str)
+    }
+
     /// Adds the words of a text that are long enough to tell anything and not among the open ones.
     pub(crate) fn add_words(&mut self, text: &str, open: &BTreeSet<String>) {
         let long = |word: &str| word.chars().count() >= SHORTEST_WORD_CHARS && word.chars().any(char::is_alphabetic);
@@ -82,6 +94,19 @@ impl Hidden {
         for ((kind, handle), body) in &snapshot.bodies {
             let is_shown = *kind == Kind::Case || shown.contains(&(*kind, handle.as_str()));
             self.take(spec_of(*kind), body, is_shown, &format!("{kind} {handle}"));
+        }
+    }
+
+    /// What is said in transcripts of withheld sources. Short cues are said everywhere: their words are looked for, not they.
+    fn transcripts(&mut self, snapshot: &Snapshot, transcripts: &BTreeMap<SourceId, Transcript>) {
+        let withheld = snapshot.sources.iter().filter(|source| source.withhold == Some(true));
+        let of = |source: &'_ firsthand_model::Source| Some((source.id.clone(), transcripts.get(&source.id)?));
+        let cues = withheld.filter_map(of).flat_map(|(id, t)| t.cues.iter().map(move |cue| (id.clone(), cue)));
+        for (id, cue) in cues {
+            self.rows.entry(cue.text.clone()).or_insert_with(|| format!("source {id}, transcript"));
+            let is_telling = cue.text.chars().count() >= SHORTEST_CUE_CHARS;
+            let into = if is_telling { &mut self.texts } else { &mut self.short };
+            into.insert(cue.text.clone());
         }
     }
 
@@ -156,6 +181,9 @@ impl Words {
         self.records(&input.prompts);
         self.records(&input.translations);
         self.records(&input.accounts);
+        for of in input.recordings.iter().flat_map(|recording| &recording.transcripts) {
+            self.record(&of.transcript);
+        }
         self.words.extend(firsthand_publish::own_words());
     }
 

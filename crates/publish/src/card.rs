@@ -4,6 +4,7 @@
 use crate::furniture::Words;
 use crate::input::ClearedStatement;
 use crate::page::Said;
+use crate::play::{Play, play};
 use crate::site::Site;
 use crate::words_answers as answers;
 use crate::words_dates::{between, date, short};
@@ -53,6 +54,8 @@ pub struct Card {
     pub locator: Option<Said>,
     /// The note of a doubtful source.
     pub source_note: Option<Said>,
+    /// Where its words are played, if its recording goes along.
+    pub play: Option<Play>,
 }
 
 /// The card of a statement for the page at `from`, or none if it is not in this edition.
@@ -87,6 +90,7 @@ pub fn card(site: &Site, from: &str, id: &str) -> Option<Card> {
             let of = statement.source.as_ref().map_or("", |id| id.as_str());
             site.said(lang, Kind::Source, of, "access_note", note)
         }),
+        play: play(site, from, statement),
     })
 }
 

@@ -24,9 +24,33 @@ impl FileMark {
     }
 }
 
+/// Takes a file's bytes piece by piece.
+#[derive(Default)]
+pub(crate) struct Hasher {
+    digest: Sha256,
+    size_bytes: u64,
+}
+
+impl Hasher {
+    /// The next bytes.
+    pub fn take(&mut self, piece: &[u8]) {
+        self.digest.update(piece);
+        self.size_bytes += piece.len() as u64;
+    }
+
+    /// The mark of all that was taken.
+    pub fn mark(self, path: &str) -> FileMark {
+        FileMark { path: path.to_owned(), sha256: hex(&self.digest.finalize()), size_bytes: self.size_bytes }
+    }
+}
+
 /// SHA-256 as lower-case hex.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

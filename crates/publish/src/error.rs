@@ -51,6 +51,16 @@ pub enum PublishError {
         /// What it cites.
         handle: String,
     },
+    /// A recording's bytes cannot be read, or are not those that were taken in.
+    #[error(
+        "Cannot copy the recording of {source_id}: {reason}. Nothing was published. Run `firsthand verify` on the case."
+    )]
+    Recording {
+        /// The source whose original it is.
+        source_id: String,
+        /// What is wrong with its bytes.
+        reason: String,
+    },
     /// The signer that was passed in refused.
     #[error("Cannot sign the dossier: {reason}. Nothing was published.")]
     Sign {
@@ -69,10 +79,15 @@ impl PublishError {
             PublishError::Address { .. } => "FH-PUBLISH-004",
             PublishError::Sign { .. } => "FH-PUBLISH-005",
             PublishError::Citation { .. } => "FH-PUBLISH-006",
+            PublishError::Recording { .. } => "FH-PUBLISH-007",
         }
     }
 
     pub(crate) fn write(path: impl Into<PathBuf>, source: std::io::Error) -> Self {
         PublishError::Write { path: path.into(), source }
+    }
+
+    pub(crate) fn recording(recording: &crate::Recording, reason: &str) -> Self {
+        PublishError::Recording { source_id: recording.source.to_string(), reason: reason.to_owned() }
     }
 }

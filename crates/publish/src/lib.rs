@@ -15,8 +15,10 @@ pub mod input;
 pub mod links;
 pub mod page;
 pub mod pages;
+pub mod play;
 pub mod plot;
 pub mod prose;
+pub mod recording;
 pub mod render;
 pub mod search;
 pub mod site;
@@ -28,11 +30,12 @@ mod writer;
 pub use error::PublishError;
 pub use input::{Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark};
 pub use page::{Extra, Page, Said, Step};
+pub use recording::{ClearedTranscript, MediaBytes, MediaForm, Recording};
 pub use site::Site;
 
 use digests::FileMark;
 use render::Renderer;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use writer::Job;
 
@@ -68,6 +71,7 @@ pub fn publish(
     let mut jobs: Vec<Job> = pages.iter().map(|page| page_job(&renderer, page)).collect();
     jobs.extend(fixed(input));
     jobs.extend(pages::extras(&site).into_iter().map(|extra| Job::bytes(&extra.path, extra.bytes)));
+    jobs.extend(media_jobs(input));
     check_addresses(&jobs)?;
     let marks = writer::write_all(staging, &jobs, progress)?;
     let sealed = seal(input, staging, &marks, sign)?;
@@ -85,7 +89,7 @@ pub fn own_words() -> impl Iterator<Item = String> {
 }
 
 fn page_job<'j>(renderer: &'j Renderer, page: &'j Page) -> Job<'j> {
-    Job { path: page.path.clone(), make: Box::new(move || renderer.draw(page).map(String::into_bytes)) }
+    Job::made(&page.path, move || renderer.draw(page).map(String::into_bytes))
 }
 
 fn fixed<'j>(input: &DossierInput) -> [Job<'j>; 3] {
@@ -94,6 +98,12 @@ fn fixed<'j>(input: &DossierInput) -> [Job<'j>; 3] {
         Job::bytes("assets/dossier.js", embedded::SCRIPT),
         Job::bytes("checkpoint", input.edition.checkpoint.as_bytes()),
     ]
+}
+
+/// Recordings, each file once.
+fn media_jobs<'j>(input: &'j DossierInput) -> impl Iterator<Item = Job<'j>> {
+    let by_path: BTreeMap<String, _> = input.recordings.iter().map(|recording| (recording.path(), recording)).collect();
+    by_path.into_values().map(Job::copy)
 }
 
 /// Manifest, list and signature, each covering what was written before it.

@@ -5,6 +5,8 @@ use crate::error::PublishError;
 use crate::furniture::{Furniture, Words};
 use crate::input::{ClearedSource, ClearedStatement, DossierInput};
 use crate::page::Said;
+use crate::play;
+use crate::recording::Recording;
 use crate::words;
 use firsthand_model::board::Board;
 use firsthand_model::{
@@ -30,6 +32,7 @@ pub struct Site<'a> {
     boards: BTreeMap<&'a str, &'a Board>,
     dependences_of: BTreeMap<&'a str, Vec<&'a Dependence>>,
     translations: BTreeMap<(&'a str, &'a str, &'a str, &'a str), &'a str>,
+    recordings: BTreeMap<&'a str, &'a Recording>,
 }
 
 impl<'a> Site<'a> {
@@ -51,6 +54,7 @@ impl<'a> Site<'a> {
             boards: input.boards.iter().map(|board| (board.question.as_str(), board)).collect(),
             dependences_of: BTreeMap::new(),
             translations: BTreeMap::new(),
+            recordings: play::by_source(&input.recordings),
         };
         site.index_lists();
         Ok(site)
@@ -99,6 +103,11 @@ impl<'a> Site<'a> {
     /// The source of a statement.
     pub fn source_of(&self, statement: &ClearedStatement) -> Option<&'a ClearedSource> {
         self.source(statement.statement.source.as_ref().map(SourceId::as_str)?)
+    }
+
+    /// The recording that a source is, or is a transcript of, where it goes along with this edition.
+    pub fn recording(&self, source: &str) -> Option<&'a Recording> {
+        self.recordings.get(source).copied()
     }
 
     /// An answer, or none.

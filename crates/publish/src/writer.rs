@@ -1,11 +1,12 @@
 //! Writes the files of a dossier into the staging folder, hashed and synced, on several threads.
 //! What the files are is decided elsewhere; their order and bytes do not depend on the threads.
 
-use crate::digests::FileMark;
+use crate::digests::{self, FileMark};
 use crate::error::PublishError;
+use crate::recording::Recording;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -14,22 +15,42 @@ use std::thread;
 /// More writers than this wait for the same disk. Syncing, not the processor, is what takes time.
 const MAX_WRITERS: usize = 8;
 
+/// How much of a recording is in memory at a time.
+const PIECE_BYTES: usize = 1 << 20;
+
 /// Makes the bytes of a file when its turn comes.
-pub(crate) type Make<'a> = Box<dyn Fn() -> Result<Vec<u8>, PublishError> + Sync + Send + 'a>;
+type Make<'a> = Box<dyn Fn() -> Result<Vec<u8>, PublishError> + Sync + Send + 'a>;
+
+/// Where the bytes of a file come from.
+enum Body<'a> {
+    /// They are made whole.
+    Made(Make<'a>),
+    /// They are copied piece by piece.
+    Copied(&'a Recording),
+}
 
 /// A file to be written.
 pub(crate) struct Job<'a> {
     /// Path relative to the dossier.
     pub path: String,
-    /// Its bytes.
-    pub make: Make<'a>,
+    body: Body<'a>,
 }
 
 impl<'a> Job<'a> {
     /// A file whose bytes are at hand.
     pub fn bytes(path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
-        Job { path: path.to_owned(), make: Box::new(move || Ok(bytes.clone())) }
+        Self::made(path, move || Ok(bytes.clone()))
+    }
+
+    /// A file whose bytes are made when its turn comes.
+    pub fn made(path: &str, make: impl Fn() -> Result<Vec<u8>, PublishError> + Sync + Send + 'a) -> Self {
+        Job { path: path.to_owned(), body: Body::Made(Box::new(make)) }
+    }
+
+    /// The copy of a recording.
+    pub fn copy(recording: &'a Recording) -> Self {
+        Job { path: recording.path(), body: Body::Copied(recording) }
     }
 }
 
@@ -72,9 +93,39 @@ fn work(staging: &Path, jobs: &[Job], next: &AtomicUsize, send: &Sender<Result<F
 }
 
 fn write_job(staging: &Path, job: &Job) -> Result<FileMark, PublishError> {
-    let bytes = (job.make)()?;
-    write(&staging.join(&job.path), &bytes)?;
-    Ok(FileMark::of(&job.path, &bytes))
+    let path = staging.join(&job.path);
+    match &job.body {
+        Body::Made(make) => {
+            let bytes = make()?;
+            write(&path, &bytes)?;
+            Ok(FileMark::of(&job.path, &bytes))
+        }
+        Body::Copied(recording) => copy(recording, &path),
+    }
+}
+
+/// Copies a recording; it is an error if what was copied is not what was recorded.
+fn copy(recording: &Recording, path: &Path) -> Result<FileMark, PublishError> {
+    let failed = |error| PublishError::write(path, error);
+    let unreadable = |error: std::io::Error| PublishError::recording(recording, &error.to_string());
+    let mut from = recording.bytes.open().map_err(unreadable)?;
+    let mut file = File::create_new(path).map_err(failed)?;
+    let mut hasher = digests::Hasher::default();
+    let mut piece = vec![0; PIECE_BYTES];
+    loop {
+        let length = from.read(&mut piece).map_err(unreadable)?;
+        if length == 0 {
+            break;
+        }
+        hasher.take(&piece[..length]);
+        file.write_all(&piece[..length]).map_err(failed)?;
+    }
+    file.sync_data().map_err(failed)?;
+    let mark = hasher.mark(&recording.path());
+    if mark != recording.mark() {
+        return Err(PublishError::recording(recording, &format!("its bytes hash to sha256:{}", mark.sha256)));
+    }
+    Ok(mark)
 }
 
 fn gather(

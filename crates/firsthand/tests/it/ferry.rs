@@ -34,6 +34,7 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     every_quotation_is_said_at_its_seconds(&place);
     the_machine_transcript_has_its_errors_beside_the_correction(&place);
     a_second_publish_is_the_same_and_says_custody_and_exposure(&place);
+    every_statement_of_a_recording_plays_within_it(&place);
 }
 
 /// Makes the case folder, or says what is missing; whether it was made.
@@ -165,6 +166,40 @@ fn a_second_publish_is_the_same_and_says_custody_and_exposure(place: &Place) {
         );
     }
     assert!(page("E037").contains("../E018/"), "whose exposure it shares");
+}
+
+/// Its link leads to a page of the recording, and the fragment lies inside the file that is copied there.
+fn every_statement_of_a_recording_plays_within_it(place: &Place) {
+    let dossier = place.path("first");
+    let statements = place.json(&["statements"], 0);
+    let mut played = 0;
+    for line in statements.as_array().unwrap() {
+        let (id, source) = (line["id"].as_str().unwrap(), line["source"].as_str().unwrap());
+        let page = std::fs::read_to_string(dossier.join("statements").join(id).join("index.html")).unwrap();
+        let Some((_, file, _)) = RECORDINGS.iter().find(|(recording, ..)| *recording == source) else {
+            assert!(!page.contains("class=\"play\""), "{id} of {source}");
+            continue;
+        };
+        let link = page
+            .split("class=\"play\" data-play href=\"")
+            .nth(1)
+            .unwrap_or_else(|| panic!("{id} has no link that plays"));
+        let (watch, fragment) = link.split('"').next().unwrap().split_once('#').unwrap();
+        assert_eq!(watch, format!("../../sources/{source}/watch/index.html"));
+        let fragment = firsthand_model::media_fragment::MediaFragment::parse(fragment);
+        let (start, end) = fragment.time.and_then(|time| time.span_ms()).unwrap();
+        let original = place.path("tables/originals").join(file);
+        assert!(start < end.unwrap() && end.unwrap() <= length_ms(&original), "{id}");
+        let watch = std::fs::read_to_string(dossier.join("sources").join(source).join("watch/index.html")).unwrap();
+        let media = watch.split("src=\"../../../media/").nth(1).unwrap().split('"').next().unwrap();
+        assert!(
+            std::fs::read(dossier.join("media").join(media)).unwrap() == std::fs::read(original).unwrap(),
+            "{media}"
+        );
+        assert!(watch.contains(&format!("statements/{id}/index.html")), "{id} is not at its seconds");
+        played += 1;
+    }
+    assert_eq!(played, 42);
 }
 
 fn scope<'a>(question: &'a Value, population: &str) -> &'a Value {

@@ -13,4 +13,5 @@ mod run;
 mod ten_tests;
 mod transcripts;
 mod two_publishes;
+mod watch;
 mod withheld;

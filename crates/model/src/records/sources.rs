@@ -46,7 +46,7 @@ record! {
     public_link: Option<bool> = Flag, "true";
     /// Which dignity rule forbids the link.
     public_link_rule: Option<String> = Text, "the report names victims";
-    /// Whether its text may be shipped: `no`, `never`, or a word for the kind of text.
+    /// Whether its text, film or sound may be shipped: `own-work` lets it; `no`, `never` and every other word do not.
     ship_text: Option<String> = Text, "court-document";
     /// Whether its note must travel with every statement.
     doubtful: Option<bool> = Flag, "false";

@@ -24,6 +24,7 @@ pub mod timeline;
 mod track;
 mod uses;
 pub mod verify;
+mod watch;
 
 use crate::page::{Extra, Page};
 use crate::site::Site;
@@ -41,6 +42,7 @@ const MAKERS: &[Maker] = &[
     statement::pages,
     sources::pages,
     source::pages,
+    watch::pages,
     people::pages,
     messages::pages,
     timeline::pages,

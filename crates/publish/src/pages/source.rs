@@ -31,6 +31,7 @@ struct Context {
     statements: Vec<Card>,
     sessions: Vec<Value>,
     events: Vec<Link>,
+    watch: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -96,6 +97,7 @@ fn context(site: &Site, path: &str, cleared: &ClearedSource) -> Context {
         statements: statements(site, path, source),
         sessions: sessions(site, path, id),
         events: events(site, path, id),
+        watch: crate::play::watch_link(site, path, id),
     }
 }
 

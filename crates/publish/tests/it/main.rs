@@ -7,3 +7,4 @@ mod plot;
 mod prose;
 mod question;
 mod search;
+mod watch;

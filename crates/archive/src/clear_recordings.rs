@@ -1,0 +1,128 @@
+//! Clearing of film and sound: which recordings and transcripts go along with an edition. A recording goes whole or not at
+//! all, so whatever is withheld of it keeps all of it back.
+
+use crate::accepted::Accepted;
+use crate::snapshot::Snapshot;
+use firsthand_model::{Hold, PersonId, Source, SourceId, Statement, Transcript};
+use firsthand_publish::{ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
+use firsthand_vault::{Digest, Shelf, Vault};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{self, Read};
+use std::sync::Arc;
+
+/// The one word of `ship_text` that lets an original go along: whoever publishes made it, and no terms of others are on it.
+const MAY_GO_ALONG: &str = "own-work";
+
+/// The recordings of cleared sources, with the transcripts that say they are of them.
+pub(crate) fn clear_recordings(
+    snapshot: &Snapshot,
+    input: &DossierInput,
+    transcripts: &BTreeMap<SourceId, Transcript>,
+    vault: &Vault,
+) -> Vec<Recording> {
+    let clearing = Clearing { snapshot, input, transcripts, vault };
+    let cleared = input.sources.iter().map(|cleared| &cleared.source);
+    cleared.filter(|source| clearing.may_go(source)).filter_map(|source| clearing.recording(source)).collect()
+}
+
+/// The transcript of every source that is one and says what it rests on, cleared or not.
+pub(crate) fn transcripts(snapshot: &Snapshot, vault: &Vault) -> BTreeMap<SourceId, Transcript> {
+    let of = |source: &Source| {
+        let original = snapshot.original_of(source).sha256?;
+        let record = snapshot.accepted.values().find(|record| record.original == original)?;
+        Some((source.id.clone(), Accepted::read(vault, record)?.transcript?))
+    };
+    snapshot.sources.iter().filter(|source| !source.depends_on.is_empty()).filter_map(of).collect()
+}
+
+struct Clearing<'a> {
+    snapshot: &'a Snapshot,
+    input: &'a DossierInput,
+    transcripts: &'a BTreeMap<SourceId, Transcript>,
+    vault: &'a Vault,
+}
+
+impl Clearing<'_> {
+    /// Its rights allow it, and nothing in it is withheld.
+    fn may_go(&self, source: &Source) -> bool {
+        let is_own =
+            source.ship_text.as_deref() == Some(MAY_GO_ALONG) && source.link_rule.as_deref() != Some("never-ship");
+        is_own && !self.is_partly_withheld(&source.id)
+    }
+
+    /// Whether a transcript, a statement, a session or a speaker of a recording is withheld or may not be known.
+    fn is_partly_withheld(&self, id: &SourceId) -> bool {
+        let is_transcript =
+            |source: &Source| source.depends_on.contains(id) && self.transcripts.contains_key(&source.id);
+        let own = self.snapshot.sources.iter().filter(|source| source.id == *id || is_transcript(source));
+        let own: BTreeMap<&SourceId, &Source> = own.map(|source| (&source.id, source)).collect();
+        let is_here = |source: &Option<SourceId>| source.as_ref().is_some_and(|source| own.contains_key(source));
+        let snapshot = self.snapshot;
+        own.values().any(|source| source.withhold == Some(true))
+            || snapshot.sessions.iter().any(|one| is_here(&one.source_id) && one.withhold == Some(true))
+            || snapshot.statements.iter().any(|one| is_here(&one.source) && self.is_kept_back(one))
+    }
+
+    /// Whether a statement may not be shown, or its speaker not be recognised: a face and a voice are known at once.
+    fn is_kept_back(&self, statement: &Statement) -> bool {
+        let is_withheld =
+            |speaker: &PersonId| self.snapshot.people.iter().any(|p| p.id == *speaker && p.withhold == Some(true));
+        statement.withhold == Some(true)
+            || statement.speaker_protection.is_some()
+            || statement.speaker_id.as_ref().is_some_and(is_withheld)
+    }
+
+    /// The recording of a source, if its original is held film or sound and what is said in it was written down.
+    fn recording(&self, source: &Source) -> Option<Recording> {
+        let original = self.input.originals.get(&source.id).filter(|original| original.hold == Hold::Held)?;
+        let digest: Digest = original.sha256.as_deref()?.parse().ok()?;
+        let form = self.form(&digest)?;
+        let transcripts: Vec<ClearedTranscript> = self.transcripts_of(source).collect();
+        let size_bytes = self.vault.object(Shelf::Originals, &digest).ok()?.size_bytes();
+        (!transcripts.is_empty()).then(|| Recording {
+            source: source.id.clone(),
+            sha256: digest.hex(),
+            size_bytes,
+            form,
+            bytes: Arc::new(Held { vault: self.vault.clone(), digest }),
+            transcripts,
+        })
+    }
+
+    fn transcripts_of(&self, source: &Source) -> impl Iterator<Item = ClearedTranscript> {
+        let cleared = self.input.sources.iter().map(|cleared| &cleared.source);
+        let of = cleared.filter(|of| of.depends_on.contains(&source.id) && self.may_go(of));
+        let taken = |of: &Source| {
+            let transcript = self.transcripts.get(&of.id)?.clone();
+            Some(ClearedTranscript { source: of.id.clone(), transcript })
+        };
+        of.filter_map(taken)
+    }
+
+    fn form(&self, digest: &Digest) -> Option<MediaForm> {
+        let mut head = Vec::new();
+        let object = self.vault.object(Shelf::Originals, digest).ok()?;
+        object.take(firsthand_publish::recording::HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
+        MediaForm::of_head(&head)
+    }
+}
+
+/// Bytes of a held original.
+struct Held {
+    vault: Vault,
+    digest: Digest,
+}
+
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Held").field(&self.digest).finish()
+    }
+}
+
+impl MediaBytes for Held {
+    fn open(&self) -> io::Result<Box<dyn Read>> {
+        let object = self.vault.object(Shelf::Originals, &self.digest).map_err(io::Error::other)?;
+        Ok(Box::new(object))
+    }
+}

@@ -1,0 +1,182 @@
+//! Recordings in a dossier: what may go along goes byte for byte beside its transcript, and what may not is nowhere.
+
+use crate::run::{Place, files};
+use firsthand_testkit::CaseFolder;
+
+/// A word that stands nowhere else.
+const CANARY: &str = "Zwölfkanarienvogel";
+
+/// A short sound, valid as far as its head.
+fn sound(tag: &str) -> Vec<u8> {
+    [
+        b"RIFF\x24\x08\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0".as_slice(),
+        tag.as_bytes(),
+        &[7; 2048],
+    ]
+    .concat()
+}
+
+fn captions() -> String {
+    format!(
+        "WEBVTT\n\n00:00:01.000 --> 00:00:04.500\n<v Keeper>We stood on the quay and waited for the lamp.\n\n\
+         00:00:05.000 --> 00:00:09.250\n<v Keeper>Then the {CANARY} sang above the water, and nobody spoke at all.\n"
+    )
+}
+
+/// A case with one recording S5 and its captions S6; further cells for the recording.
+fn case(recording: &[(&str, &str)]) -> CaseFolder {
+    let own = [("ship_text", "own-work"), ("read_extent", "whole")];
+    let cells = [("id", "S5"), ("what", "an interview"), ("langs", "en"), ("file", "files/talk.wav")];
+    let rights = if recording.iter().any(|(column, _)| *column == "ship_text") { &own[1..] } else { &own[..] };
+    let captions_row = [
+        ("id", "S6"),
+        ("kind", "captions"),
+        ("what", "its captions"),
+        ("langs", "en"),
+        ("file", "files/talk.vtt"),
+        ("depends_on", "S5"),
+    ];
+    CaseFolder::new()
+        .titled("A case with sound")
+        .count_question("Q1", "How many were there?")
+        .row("sources", &[cells.as_slice(), rights, recording].concat())
+        .row("sources", &[captions_row.as_slice(), &own].concat())
+        .file("files/talk.wav", sound(""))
+        .file("files/talk.vtt", captions())
+}
+
+fn said(id: &str, further: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+    let cells = [
+        ("id", id),
+        ("source", "S5"),
+        ("speaker", "the keeper"),
+        ("basis", "saw"),
+        ("stance", "asserts"),
+        ("claim", "they waited on the quay"),
+        ("locator", "00:00:01.000–00:00:04.500"),
+    ];
+    let leaked = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
+    cells.iter().chain(further).map(|(column, cell)| (leaked(column), (*cell).to_owned())).collect()
+}
+
+fn with_statement(folder: CaseFolder, id: &str, further: &[(&str, &str)]) -> CaseFolder {
+    let cells = said(id, further);
+    let cells: Vec<(&str, &str)> = cells.iter().map(|(column, cell)| (*column, cell.as_str())).collect();
+    folder.row("statements", &cells)
+}
+
+#[test]
+fn a_recording_that_may_go_along_goes_byte_for_byte_beside_every_cue() {
+    let place = Place::new();
+    place.case_of(&with_statement(case(&[]), "E1", &[]));
+    let (one, two) = (place.json(&["publish", "--out", "one"], 0), place.json(&["publish", "--out", "two"], 0));
+    assert_eq!(one["sha256sums"], two["sha256sums"]);
+    let media: Vec<_> = files(&place.path("one/media"));
+    assert_eq!(media.len(), 1);
+    assert_eq!(std::fs::read(&media[0]).unwrap(), sound(""));
+    let name = media[0].file_name().unwrap().to_string_lossy().into_owned();
+    assert!(std::fs::read_to_string(place.path("one/SHA256SUMS")).unwrap().contains(&format!("  media/{name}\n")));
+    let statement = std::fs::read_to_string(place.path("one/statements/E1/index.html")).unwrap();
+    assert!(!statement.contains(CANARY));
+    let link = statement.split("data-play href=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(link.ends_with("/watch/index.html#t=1,4.5"), "{link}");
+    let page = place.path("one/statements/E1").join(link.split('#').next().unwrap());
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains(&format!("/media/{name}\"")) && page.contains("<audio "));
+    for words in ["We stood on the quay and waited for the lamp.", CANARY, "data-t=\"t=5,9.25\""] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert_eq!(place.json(&["verify", "one"], 0)["ok"], true);
+}
+
+/// Publishes a case and expects neither recording nor a word of its transcript in it.
+#[track_caller]
+fn check_kept_back(folder: CaseFolder) {
+    let place = Place::new();
+    place.case_of(&folder);
+    place.json(&["publish", "--out", "dossier"], 0);
+    let media = sound("");
+    for file in files(&place.path("dossier")) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(bytes != media, "{}", file.display());
+        let name = file.to_string_lossy().into_owned();
+        assert!(!name.contains("watch") && !name.contains("media"), "{name}");
+        assert!(!String::from_utf8_lossy(&bytes).contains(CANARY), "{name}");
+    }
+}
+
+#[test]
+fn a_recording_of_others_stays_here() {
+    check_kept_back(case(&[("ship_text", "court-document")]));
+    check_kept_back(case(&[("ship_text", "no")]));
+    check_kept_back(case(&[("link_rule", "never-ship")]));
+}
+
+#[test]
+fn a_withheld_recording_or_transcript_keeps_both_back() {
+    check_kept_back(case(&[("withhold", "true")]));
+    let withheld = [
+        ("id", "S7"),
+        ("what", "a first draft"),
+        ("depends_on", "S5"),
+        ("file", "files/draft.vtt"),
+        ("withhold", "true"),
+    ];
+    let draft = "WEBVTT\n\n00:00:01.000 --> 00:00:04.500\nWe stood about.\n";
+    check_kept_back(case(&[]).row("sources", &withheld).file("files/draft.vtt", draft));
+}
+
+#[test]
+fn whatever_is_withheld_of_a_recording_keeps_all_of_it_back() {
+    check_kept_back(with_statement(case(&[]), "E1", &[("withhold", "true")]));
+    check_kept_back(with_statement(case(&[]), "E1", &[("speaker_protection", "survivor")]));
+    let keeper = [("id", "P1"), ("name", "A Keeper By Name"), ("withhold", "true")];
+    check_kept_back(with_statement(case(&[]).row("people", &keeper), "E1", &[("speaker_id", "P1")]));
+    let session = [("id", "I1"), ("source_id", "S5"), ("withhold", "true")];
+    check_kept_back(case(&[]).row("sessions", &session));
+}
+
+#[track_caller]
+fn check_stopped(folder: CaseFolder) {
+    let place = Place::new();
+    place.case_of(&folder);
+    assert_eq!(place.error(&["publish", "--out", "dossier"], 1)["code"], "FH-ARCHIVE-010");
+    assert!(!place.path("dossier").exists());
+}
+
+#[test]
+fn words_of_a_withheld_transcript_stop_the_edition_wherever_they_stand() {
+    let leaflet = format!("a leaflet: Then the {CANARY} sang above the water, and nobody spoke at all.");
+    let source = [("id", "S9"), ("what", leaflet.as_str()), ("read_extent", "whole")];
+    let withheld = [
+        ("id", "S6"),
+        ("what", "its captions"),
+        ("file", "files/talk.vtt"),
+        ("depends_on", "S5"),
+        ("withhold", "true"),
+    ];
+    let folder = CaseFolder::new()
+        .titled("A case with sound")
+        .row("sources", &[("id", "S5"), ("what", "an interview"), ("file", "files/talk.wav")])
+        .row("sources", &withheld)
+        .row("sources", &source)
+        .file("files/talk.wav", sound(""))
+        .file("files/talk.vtt", captions());
+    check_stopped(folder);
+}
+
+#[test]
+fn a_withheld_text_in_the_tags_of_a_recording_stops_the_edition() {
+    let claim = "Vertrauensperson Siebzehn came to the gate";
+    let withheld = [
+        ("id", "E9"),
+        ("source", "S1"),
+        ("speaker", "somebody"),
+        ("basis", "saw"),
+        ("claim", claim),
+        ("withhold", "true"),
+    ];
+    let other = [("id", "S1"), ("what", "a note"), ("read_extent", "whole")];
+    let folder = case(&[]).row("sources", &other).row("statements", &withheld);
+    check_stopped(folder.file("files/talk.wav", sound("LISTINFO Vertrauensperson\0")));
+}

@@ -1,0 +1,139 @@
+//! The page on which a recording is watched beside everything written down of it, with its statements at their seconds.
+//! Layers are in `layers`, their cues in one list in `rows`, statements in `marks`. Playing is the script's business.
+
+mod layers;
+mod marks;
+mod rows;
+
+use super::parts::{self, capital};
+use super::source::session_line;
+use crate::card::Card;
+use crate::links::relative;
+use crate::page::{Page, Said, Step, serialized};
+use crate::play::watch_target;
+use crate::recording::Recording;
+use crate::site::Site;
+use firsthand_model::{Kind, SourceId};
+use layers::{Layer, LayerView};
+use minijinja::Value;
+use rows::Row;
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+struct Context {
+    title: Said,
+    film: bool,
+    media: String,
+    file: String,
+    size: String,
+    sha256: String,
+    source_name: String,
+    source_href: Option<String>,
+    sessions: Vec<Value>,
+    chapters: Vec<Chapter>,
+    rows: Vec<Row>,
+    untimed: Vec<Untimed>,
+    layers: Vec<LayerView>,
+    elsewhere: Vec<Card>,
+}
+
+/// A chapter in the list of chapters.
+#[derive(Debug, Serialize)]
+struct Chapter {
+    title: Said,
+    href: String,
+}
+
+/// A layer of which too little has times to stand beside the words it belongs to.
+#[derive(Debug, Serialize)]
+struct Untimed {
+    label: String,
+    key: String,
+    rows: Vec<Row>,
+}
+
+/// A page for every recording with a transcript, in every language of the dossier.
+pub fn pages(site: &Site) -> Vec<Page> {
+    let each = parts::in_each_language(site, &site.input.recordings);
+    each.filter_map(|(lang, recording)| page(site, lang, recording)).collect()
+}
+
+fn page(site: &Site, lang: &str, recording: &Recording) -> Option<Page> {
+    let path = watch_target(site, lang, recording)?;
+    let words = site.words(lang);
+    let id = recording.source.as_str();
+    let source = &site.source(id)?.source;
+    let name = words.fill("source.kicker", &[("id", &parts::label(site, Kind::Source, id))]);
+    let source_href = site.link(&path, Kind::Source, id);
+    let context = context(site, &path, recording, name.clone())?;
+    let cards = context.rows.iter().flat_map(|row| row.marks.iter().map(|mark| &mark.card)).chain(&context.elsewhere);
+    let note = source.content_note.as_deref().map(|note| site.said(lang, Kind::Source, id, "content_note", note));
+    let kicker = words.t("watch.kicker");
+    let list = Step::to(words.t("source.list_title"), Some(site.near(&path, "sources/index.html")));
+    let up = Step::to(name, source_href);
+    let mut walk = vec![Step::plain(words.t("watch.walk_this")), up.clone()];
+    walk.extend(parts::entry_step(site, &words, Kind::Source, id));
+    Some(Page {
+        title: format!("{kicker}: {}", context.title.text),
+        template: "watch.html",
+        section: "sources",
+        crumbs: vec![list, up, Step::plain(kicker)],
+        content_note: note.or_else(|| parts::notes_before(cards)),
+        walk,
+        lang: lang.to_owned(),
+        alternate: None,
+        context: serialized(&context),
+        path,
+    })
+}
+
+fn context(site: &Site, path: &str, recording: &Recording, source_name: String) -> Option<Context> {
+    let lang = site.language_of(path);
+    let words = site.words(lang);
+    let source = &site.source(recording.source.as_str())?.source;
+    let layers = layers::of(site, lang, recording);
+    let (first, others) = layers.split_first()?;
+    let (timed, untimed): (Vec<&Layer>, Vec<&Layer>) =
+        others.iter().partition(|layer| first.is_timed() && layer.is_timed());
+    let mut rows = rows::beside(site, lang, first, &timed);
+    let elsewhere = marks::put(site, path, recording, &mut rows);
+    let views = layers.iter().map(|layer| layer.view(site, path, rows::same(&rows, &layer.key))).collect();
+    let alone = |layer: &&Layer| Untimed {
+        label: layer.label.clone(),
+        key: layer.key.clone(),
+        rows: rows::beside(site, lang, layer, &[]),
+    };
+    Some(Context {
+        title: capital(&site.said(
+            lang,
+            Kind::Source,
+            source.id.as_str(),
+            "what",
+            source.what.as_deref().unwrap_or(source.id.as_str()),
+        )),
+        film: recording.form.is_film(),
+        media: relative(path, &recording.path()),
+        file: recording.path(),
+        size: words.number(i64::try_from(recording.size_bytes).unwrap_or(i64::MAX)),
+        sha256: recording.sha256.clone(),
+        source_name,
+        source_href: site.link(path, Kind::Source, source.id.as_str()),
+        sessions: sessions(site, path, &recording.source),
+        chapters: rows.iter().filter_map(chapter).collect(),
+        untimed: untimed.iter().map(alone).collect(),
+        layers: views,
+        rows,
+        elsewhere,
+    })
+}
+
+fn chapter(row: &Row) -> Option<Chapter> {
+    let title = row.chapter.clone()?;
+    Some(Chapter { title, href: format!("#{}", row.id) })
+}
+
+/// When and under what conditions it was made.
+fn sessions(site: &Site, path: &str, source: &SourceId) -> Vec<Value> {
+    let of_source = site.input.sessions.iter().filter(|session| session.source_id.as_ref() == Some(source));
+    of_source.map(|session| session_line(site, path, session)).collect()
+}

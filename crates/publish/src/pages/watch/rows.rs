@@ -1,0 +1,190 @@
+//! One list of everything said, in the order of the first layer, with what other layers have at the same time under each turn.
+//! Nothing is left out: what meets no turn is a row of its own, and what has the same words is noted as the same.
+
+use super::layers::Layer;
+use super::marks::Mark;
+use crate::page::Said;
+use crate::play::{Stretch, shown};
+use crate::site::Site;
+use firsthand_model::transcript::{Axis, Cue, CueKind, SectionKind, Timing};
+use serde::Serialize;
+
+/// One turn, or part of one.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Row {
+    /// Its id on the page.
+    pub id: String,
+    /// When it is said; nothing where that is not known.
+    pub time: Option<Moment>,
+    /// The title of the chapter that begins here.
+    pub chapter: Option<Said>,
+    /// The statements made here.
+    pub marks: Vec<Mark>,
+    speaker: Option<Said>,
+    kind: &'static str,
+    text: Option<Said>,
+    lines: Vec<Line>,
+    same: Vec<String>,
+}
+
+/// When a row is said.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Moment {
+    /// Its stretch of the recording.
+    #[serde(skip)]
+    pub stretch: Stretch,
+    shown: String,
+    fragment: String,
+    spread: bool,
+}
+
+/// What another layer has at the time of a row.
+#[derive(Debug, Clone, Serialize)]
+struct Line {
+    key: String,
+    label: String,
+    text: Said,
+    fragment: String,
+}
+
+/// The rows of a layer, with timed others beside them.
+pub(super) fn beside(site: &Site, lang: &str, first: &Layer, others: &[&Layer]) -> Vec<Row> {
+    let transcript = first.transcript;
+    let is_said = |cue: &Cue| !cue.text.trim().is_empty();
+    let mut rows = Vec::with_capacity(transcript.cues.len());
+    for (at, cue) in transcript.cues.iter().enumerate().filter(|(_, cue)| is_said(cue)) {
+        let speaker = transcript.speaker(cue).filter(|_| !cue.continues);
+        rows.push(Row {
+            id: format!("{}-{}", first.key, at + 1),
+            time: moment(first, cue),
+            chapter: chapter(site, lang, first, at),
+            speaker: speaker.map(|name| site.said_of(lang, "speaker", name, "label", name)),
+            kind: kind(cue),
+            text: Some(first.words(site, lang, cue)),
+            ..Row::default()
+        });
+    }
+    let mut lonely = Vec::new();
+    let places = Places::of(&rows);
+    for layer in others {
+        for (at, cue) in layer.transcript.cues.iter().enumerate().filter(|(_, cue)| is_said(cue)) {
+            put(site, lang, layer, (at, cue), &places, &mut rows, &mut lonely);
+        }
+    }
+    merged(rows, lonely)
+}
+
+/// How many cues of a layer have the very words of the first.
+pub(super) fn same(rows: &[Row], key: &str) -> usize {
+    rows.iter().filter(|row| row.same.iter().any(|same| same == key)).count()
+}
+
+fn put(
+    site: &Site,
+    lang: &str,
+    layer: &Layer,
+    (at, cue): (usize, &Cue),
+    places: &Places,
+    rows: &mut [Row],
+    lonely: &mut Vec<Row>,
+) {
+    let time = moment(layer, cue);
+    let text = layer.words(site, lang, cue);
+    let place = time.as_ref().and_then(|time| places.most_shared(time.stretch));
+    match place.and_then(|place| rows.get_mut(place)) {
+        Some(row) if row.text.as_ref() == Some(&text) && !row.same.contains(&layer.key) => {
+            row.same.push(layer.key.clone())
+        }
+        Some(row) => row.lines.push(Line {
+            key: layer.key.clone(),
+            label: layer.label.clone(),
+            text,
+            fragment: time.map(|time| time.fragment).unwrap_or_default(),
+        }),
+        None => lonely.push(Row {
+            id: format!("{}-{}", layer.key, at + 1),
+            kind: "alone",
+            lines: vec![Line {
+                key: layer.key.clone(),
+                label: layer.label.clone(),
+                text,
+                fragment: time.as_ref().map(|time| time.fragment.clone()).unwrap_or_default(),
+            }],
+            time,
+            ..Row::default()
+        }),
+    }
+}
+
+fn moment(layer: &Layer, cue: &Cue) -> Option<Moment> {
+    let start_ms = cue.start_ms.filter(|_| layer.transcript.axis == Axis::Recording)?;
+    let stretch = Stretch::new(start_ms, cue.end_ms);
+    Some(Moment {
+        stretch,
+        shown: shown(start_ms),
+        fragment: stretch.fragment()?,
+        spread: cue.timing == Timing::Interpolated,
+    })
+}
+
+fn kind(cue: &Cue) -> &'static str {
+    match cue.kind {
+        CueKind::Speech => "speech",
+        CueKind::Note => "note",
+        CueKind::Heading => "heading",
+        CueKind::Oath => "oath",
+    }
+}
+
+fn chapter(site: &Site, lang: &str, layer: &Layer, at: usize) -> Option<Said> {
+    let begins = |section: &&firsthand_model::transcript::Section| {
+        section.first as usize == at && section.kind == SectionKind::Chapter
+    };
+    let section = layer.transcript.sections.iter().find(begins)?;
+    let own = layer.transcript.lang.as_deref().unwrap_or(site.main_language());
+    Some(site.text_in(lang, own, &section.title, false))
+}
+
+/// Rows with times, by their beginning.
+struct Places {
+    by_start: Vec<(i64, i64, usize)>,
+    longest_ms: i64,
+}
+
+impl Places {
+    fn of(rows: &[Row]) -> Places {
+        let timed = |(at, row): (usize, &Row)| {
+            let Stretch { start_ms, end_ms } = row.time.as_ref()?.stretch;
+            Some((start_ms, end_ms.unwrap_or(start_ms + 1), at))
+        };
+        let mut by_start: Vec<_> = rows.iter().enumerate().filter_map(timed).collect();
+        by_start.sort_unstable();
+        let longest_ms = by_start.iter().map(|(start, end, _)| end - start).max().unwrap_or(0);
+        Places { by_start, longest_ms }
+    }
+
+    /// The row that shares most time with a stretch; the first of equals, nothing if none shares any.
+    fn most_shared(&self, Stretch { start_ms, end_ms }: Stretch) -> Option<usize> {
+        let end_ms = end_ms.unwrap_or(start_ms + 1);
+        let from = self.by_start.partition_point(|(start, ..)| *start < start_ms - self.longest_ms);
+        let near = self.by_start[from..].iter().take_while(|(start, ..)| *start < end_ms);
+        let shared = near.map(|(start, end, at)| (end_ms.min(*end) - start_ms.max(*start), std::cmp::Reverse(*at)));
+        shared.filter(|(ms, _)| *ms > 0).max().map(|(_, at)| at.0)
+    }
+}
+
+/// Rows of their own, each before the first row that begins later; those without a time at the end.
+fn merged(rows: Vec<Row>, mut lonely: Vec<Row>) -> Vec<Row> {
+    let start = |row: &Row| row.time.as_ref().map_or(i64::MAX, |time| time.stretch.start_ms);
+    lonely.sort_by_key(start);
+    let mut lonely = lonely.into_iter().peekable();
+    let mut all = Vec::with_capacity(rows.len() + lonely.len());
+    for row in rows {
+        while row.time.is_some() && lonely.peek().is_some_and(|alone| start(alone) < start(&row)) {
+            all.extend(lonely.next());
+        }
+        all.push(row);
+    }
+    all.extend(lonely);
+    all
+}

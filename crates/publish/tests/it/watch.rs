@@ -1,0 +1,163 @@
+//! The watch page from made-up recordings: every cue of every layer is on it, and a copy that is not the recording is refused.
+
+use firsthand_model::transcript::{Cue, Section, SectionKind, Timing};
+use firsthand_model::{Kind, Source, Statement, Transcript};
+use firsthand_publish::digests::sha256_hex;
+use firsthand_publish::{
+    Addresses, ClearedSource, ClearedStatement, ClearedTranscript, DossierInput, MediaBytes, MediaForm, PublishError,
+    Recording, publish,
+};
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+#[derive(Debug)]
+struct InMemory(Vec<u8>);
+
+impl MediaBytes for InMemory {
+    fn open(&self) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(Cursor::new(self.0.clone())))
+    }
+}
+
+fn draw(input: &DossierInput, folder: &Path) -> Result<(), PublishError> {
+    publish(input, folder, &|text| Ok(text.to_owned()), &mut |_, _| {}).map(drop)
+}
+
+fn source(id: &str, kind: &str, langs: &[&str]) -> ClearedSource {
+    let langs = langs.iter().map(|lang| (*lang).to_owned()).collect();
+    let source = Source {
+        id: id.into(),
+        kind: Some(kind.into()),
+        what: Some(format!("source {id}")),
+        langs,
+        ..Default::default()
+    };
+    ClearedSource { source, link: None }
+}
+
+fn cue(start_ms: i64, end_ms: i64, text: &str) -> Cue {
+    Cue { start_ms: Some(start_ms), end_ms: Some(end_ms), timing: Timing::Stated, text: text.into(), ..Cue::default() }
+}
+
+fn transcript(source: &str, cues: Vec<Cue>) -> ClearedTranscript {
+    ClearedTranscript { source: source.into(), transcript: Transcript { cues, ..Transcript::default() } }
+}
+
+/// A film S1 with captions S2, a translation S3 given before them, and a text without times S4.
+fn input() -> DossierInput {
+    let film = b"a film, as far as this room knows".to_vec();
+    let mut captions = transcript(
+        "S2",
+        vec![cue(1000, 3000, "first words"), cue(4000, 6000, "second <words>"), cue(9000, 9900, "last")],
+    );
+    captions.transcript.sections.push(Section {
+        kind: SectionKind::Chapter,
+        title: "The quay".into(),
+        first: 1,
+        ..Section::default()
+    });
+    let english = Cue { lang: Some("en".into()), ..cue(4000, 6000, "second <words>") };
+    let translation = transcript("S3", vec![cue(1100, 2900, "первые слова"), english, cue(7000, 8000, "лишнее")]);
+    let untimed = transcript("S4", vec![Cue { text: "words without a time".into(), ..Cue::default() }]);
+    let mut input = DossierInput { case_id: "films".into(), ..Default::default() };
+    input.settings.title = "Films".into();
+    input.settings.languages = vec!["en".into(), "ru".into()];
+    input.edition.date = "2026-11-24".into();
+    input.sources = vec![
+        source("S1", "film", &["en"]),
+        source("S2", "captions", &["en"]),
+        source("S3", "translation", &["ru"]),
+        source("S4", "notes", &["en"]),
+    ];
+    for (id, locator) in [("E1", "00:00:04.500–00:00:05"), ("E2", "page 4")] {
+        let statement = Statement {
+            id: id.into(),
+            source: Some("S1".into()),
+            locator: Some(locator.into()),
+            claim: Some(format!("claim of {id}")),
+            ..Default::default()
+        };
+        input.statements.push(ClearedStatement { statement, ..ClearedStatement::default() });
+    }
+    let named = |kind: Kind, ids: &[&str]| {
+        ids.iter().map(|id| ((kind, (*id).to_owned()), (*id).to_owned())).collect::<Vec<_>>()
+    };
+    let names = named(Kind::Source, &["S1", "S2", "S3", "S4"]).into_iter().chain(named(Kind::Statement, &["E1", "E2"]));
+    input.addresses = Addresses::new(names.collect());
+    input.recordings.push(Recording {
+        source: "S1".into(),
+        sha256: sha256_hex(&film),
+        size_bytes: film.len() as u64,
+        form: MediaForm::Mp4,
+        bytes: Arc::new(InMemory(film)),
+        transcripts: vec![translation, captions, untimed],
+    });
+    input
+}
+
+fn page(folder: &Path, lang: &str) -> String {
+    std::fs::read_to_string(folder.join(lang).join("sources/S1/watch/index.html")).unwrap()
+}
+
+#[test]
+fn every_cue_of_every_layer_is_on_the_page_in_order_of_time() {
+    let folder = tempfile::tempdir().unwrap();
+    draw(&input(), folder.path()).unwrap();
+    for lang in ["", "ru"] {
+        let page = page(folder.path(), lang);
+        let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not on the page"));
+        let order = [
+            "first words",
+            "первые слова",
+            "class=\"chapter\"",
+            "second &lt;words&gt;",
+            "claim of E1",
+            "лишнее",
+            ">last<",
+            "words without a time",
+            "claim of E2",
+        ];
+        assert!(order.windows(2).all(|pair| place(pair[0]) < place(pair[1])), "{lang}");
+        assert_eq!(page.matches("second &lt;words&gt;").count(), 1, "the same words stand once");
+        assert!(
+            page.contains("data-same=\"L2\"") || page.contains("data-same=\"L3\""),
+            "and say of which layers they are"
+        );
+    }
+}
+
+#[test]
+fn statements_play_at_their_seconds_and_only_those_that_have_some() {
+    let folder = tempfile::tempdir().unwrap();
+    draw(&input(), folder.path()).unwrap();
+    let statement =
+        |id: &str| std::fs::read_to_string(folder.path().join(format!("statements/{id}/index.html"))).unwrap();
+    assert!(statement("E1").contains("href=\"../../sources/S1/watch/index.html#t=4.5,5\""));
+    assert!(!statement("E2").contains("data-play"));
+}
+
+#[test]
+fn the_film_is_copied_and_listed_and_two_sources_of_one_film_share_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut twice = input();
+    let again = Recording { source: "S4".into(), ..twice.recordings[0].clone() };
+    twice.recordings.push(again);
+    draw(&twice, folder.path()).unwrap();
+    let recording = &twice.recordings[0];
+    let bytes = std::fs::read(folder.path().join(recording.path())).unwrap();
+    assert_eq!(sha256_hex(&bytes), recording.sha256);
+    let sums = std::fs::read_to_string(folder.path().join("SHA256SUMS")).unwrap();
+    assert_eq!(sums.matches("  media/").count(), 1);
+    assert!(sums.contains(&format!("{}  {}\n", recording.sha256, recording.path())));
+}
+
+#[test]
+fn a_copy_that_is_not_the_recording_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut damaged = input();
+    damaged.recordings[0].bytes = Arc::new(InMemory(b"other bytes".to_vec()));
+    let error = draw(&damaged, folder.path()).unwrap_err();
+    assert_eq!(error.code(), "FH-PUBLISH-007");
+    assert!(error.to_string().contains("S1"), "{error}");
+}

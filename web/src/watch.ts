@@ -1,0 +1,204 @@
+// The watch page: times that play, the part asked for in the address, the current turn, layers, captions and keys.
+// Everything it shows stands on the page already; stopping at an end is in stretch.ts.
+import { all, el } from "./dom.ts";
+import { captions } from "./captions.ts";
+import { paint } from "./paint.ts";
+import { fragmentOf, openStretch, type Stretch } from "./stretch.ts";
+import { listenForPlayLinks, wasAskedToPlay } from "./asked.ts";
+
+const FRAME_SECONDS = 1 / 25;
+
+/** Opens the watch page if this is one; on every page, links that play say so to the page they lead to. */
+export function openWatch(): void {
+  listenForPlayLinks();
+  const place = document.querySelector<HTMLElement>("[data-watch]");
+  const media = place?.querySelector<HTMLMediaElement>("video, audio");
+  if (place && media) new Watch(place, media).open();
+}
+
+interface Turn {
+  row: HTMLElement;
+  stretch: Stretch;
+}
+
+class Watch {
+  private readonly turns: Turn[];
+  private readonly play: (stretch: Stretch, start: boolean) => void;
+  private asked: Stretch | undefined;
+  private current: Turn | undefined;
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly media: HTMLMediaElement,
+  ) {
+    this.play = openStretch(media);
+    this.turns = all("#turns > [data-t]", place).flatMap((row) => {
+      const stretch = fragmentOf(row.dataset.t ?? "");
+      return stretch ? [{ row, stretch }] : [];
+    });
+  }
+
+  open(): void {
+    all("[data-controls]", this.place).forEach((each) => (each.hidden = false));
+    this.openLayers();
+    captions(this.media, this.place, this.turns);
+    this.media.addEventListener("error", () => this.missing());
+    if (this.media.error) this.missing();
+    for (const name of ["timeupdate", "seeked", "play", "pause", "ratechange"]) this.media.addEventListener(name, () => this.follow());
+    this.place.addEventListener("click", (event) => this.clicked(event));
+    this.place.addEventListener("keydown", (event) => this.pressed(event));
+    window.addEventListener("hashchange", () => this.go(wasAskedToPlay()));
+    this.rove(this.turns[0]);
+    this.go(wasAskedToPlay());
+    this.follow();
+  }
+
+  /** Goes to what the address asks for, and plays it if a link of the dossier did. */
+  private go(start: boolean): void {
+    this.asked = fragmentOf(location.hash);
+    const range = this.place.querySelector<HTMLElement>("[data-range]");
+    if (range) range.hidden = !this.asked;
+    const stretch = this.asked;
+    const inside = stretch ? this.turns.filter((turn) => meets(turn.stretch, stretch)) : [];
+    paint("asked", inside.map((turn) => turn.row));
+    if (!stretch) return;
+    const shown = this.place.querySelector("[data-range-shown]");
+    if (shown) shown.textContent = clock(stretch.start) + (stretch.end === undefined ? "" : `–${clock(stretch.end)}`);
+    this.play(stretch, start);
+    inside[0]?.row.scrollIntoView({ block: "center" });
+    this.rove(inside[0]);
+  }
+
+  private clicked(event: Event): void {
+    const target = event.target as Element;
+    const at = target.closest<HTMLAnchorElement>("a.at");
+    if (at) {
+      event.preventDefault();
+      const stretch = fragmentOf(at.hash);
+      const turn = this.turns.find(({ row }) => row.contains(at));
+      if (stretch) this.play({ start: stretch.start }, true);
+      this.rove(turn);
+      history.replaceState(null, "", at.hash);
+      return;
+    }
+    const button = target.closest<HTMLElement>("[data-do]");
+    if (button) this.act(button.dataset.do ?? "");
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, select, textarea")) return;
+    const isButton = target.closest("button, summary") !== null;
+    const name = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
+    if (!name || (isButton && event.key === " ")) return;
+    if ((name === "up" || name === "down") && !target.closest("#turns")) return;
+    event.preventDefault();
+    // The player's own keys would move it twice.
+    event.stopPropagation();
+    this.act(name);
+  }
+
+  private act(name: string): void {
+    const { media } = this;
+    const move = (seconds: number) => (media.currentTime = Math.max(0, media.currentTime + seconds));
+    if (name === "toggle") void (media.paused ? media.play().catch(() => undefined) : media.pause());
+    else if (name === "range" && this.asked) this.play(this.asked, true);
+    else if (name === "back") move(-5);
+    else if (name === "forward") move(5);
+    else if (name === "frameBack") move(-FRAME_SECONDS);
+    else if (name === "frameOn") move(FRAME_SECONDS);
+    else if (name === "slower") media.playbackRate = Math.max(0.3, Math.round(media.playbackRate * 10 - 1) / 10);
+    else if (name === "faster") media.playbackRate = Math.min(3, Math.round(media.playbackRate * 10 + 1) / 10);
+    else if (name === "up") this.step(-1);
+    else if (name === "down") this.step(1);
+    else if (name === "find") this.place.querySelector<HTMLElement>("[data-filter-list] input")?.focus();
+  }
+
+  /** One tab stop for all times: arrows move it. */
+  private rove(turn: Turn | undefined): void {
+    if (!turn) return;
+    for (const each of this.turns) timeOf(each)?.setAttribute("tabindex", each === turn ? "0" : "-1");
+  }
+
+  private step(by: number): void {
+    const shown = this.turns.filter(({ row }) => !row.hidden);
+    const at = shown.findIndex(({ row }) => row.contains(document.activeElement));
+    const next = shown[at + by];
+    if (!next) return;
+    this.rove(next);
+    timeOf(next)?.focus();
+  }
+
+  private follow(): void {
+    const now = this.media.currentTime;
+    const speed = this.media.playbackRate === 1 ? "" : ` ×${this.media.playbackRate}`;
+    const shown = this.place.querySelector("[data-clock]");
+    if (shown) shown.textContent = `${clock(now)}${Number.isFinite(this.media.duration) ? ` / ${clock(this.media.duration)}` : ""}${speed} ·`;
+    const turn = this.turnAt(now);
+    if (turn === this.current) return;
+    this.current?.row.removeAttribute("aria-current");
+    turn?.row.setAttribute("aria-current", "true");
+    this.current = turn;
+    paint("playing", turn ? [turn.row] : []);
+    this.showCard(turn);
+  }
+
+  private turnAt(now: number): Turn | undefined {
+    const begun = this.turns.filter(({ stretch }) => stretch.start <= now + 0.001 && now < (stretch.end ?? Infinity));
+    return begun[begun.length - 1];
+  }
+
+  /** The statements of the current turn, under the player. */
+  private showCard(turn: Turn | undefined): void {
+    const card = this.place.querySelector<HTMLElement>("[data-current]");
+    const marks = turn ? all(".mark", turn.row) : [];
+    if (!card) return;
+    card.replaceChildren(...marks.map((mark) => el("p", { class: "mark" }, ...Array.from(mark.cloneNode(true).childNodes))));
+    card.hidden = marks.length === 0;
+  }
+
+  private openLayers(): void {
+    const set = (box: HTMLInputElement) => {
+      for (const each of all(`[data-layer="${box.value}"]`, this.place)) each.hidden = !box.checked;
+    };
+    for (const box of all<HTMLInputElement>("[data-layers] input", this.place)) {
+      set(box);
+      box.addEventListener("change", () => set(box));
+    }
+  }
+
+  private missing(): void {
+    const said = this.place.querySelector<HTMLElement>("[data-missing]");
+    if (said) said.hidden = false;
+    for (const each of all(".player [data-controls]", this.place)) each.hidden = true;
+  }
+}
+
+const KEYS: Record<string, string> = {
+  " ": "toggle",
+  k: "toggle",
+  j: "back",
+  l: "forward",
+  ",": "frameBack",
+  ".": "frameOn",
+  "[": "slower",
+  "]": "faster",
+  "/": "find",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+function timeOf(turn: Turn): HTMLElement | null {
+  return turn.row.querySelector<HTMLElement>("a.at");
+}
+
+function meets(a: Stretch, b: Stretch): boolean {
+  return a.start < (b.end ?? b.start + 0.001) && b.start < (a.end ?? Infinity);
+}
+
+function clock(seconds: number): string {
+  const whole = Math.floor(seconds + 0.0005);
+  const two = (number: number) => String(number).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}

@@ -1,0 +1,290 @@
+// Watching: links that play reach their second and stop at its end, from file://; the transcript is whole without scripts and
+// without the recording. Needs a dossier with recordings; the ferry example is one.
+import { readFileSync, renameSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { openPage } from "../browser.mjs";
+import { addressesOf, pagesOf, resolve, tagsOf } from "../dossier.mjs";
+import { expect, expectNone } from "../scenario.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+const WATCH = /(^|\/)watch\/index\.html$/;
+const NEAR_SECONDS = 0.1;
+
+export const watch = [
+  { name: "every recording has a page, and its file is there", run: pages },
+  { name: "from each question two clicks play the words and stop at their end", run: twoClicks },
+  { name: "a link that plays reaches its second", run: seeks },
+  { name: "opening an address starts nothing by itself", run: silent },
+  { name: "a time in the transcript plays from there and marks its turn", run: fromHere },
+  { name: "keys act only with the focus in player or transcript, and the transcript is one tab stop", run: keys },
+  { name: "layers are switched, and captions come from the page", run: layers },
+  { name: "with scripts off every word is there", run: scriptsOff },
+  { name: "a missing recording is said and the transcript stays", run: missing },
+  { name: "axe finds nothing on watch pages, wide, narrow, dark, asked and missing", run: axe },
+  { name: "watch pages fit 320 pixels and print every word", run: narrow },
+];
+
+const watchPages = (dossier) => pagesOf(dossier).filter((path) => WATCH.test(path));
+const films = (dossier) => watchPages(dossier).filter((path) => /<video /.test(dossier.text(path)));
+
+/** Every link that plays, with the page it stands on and where it leads. */
+function playLinks(dossier) {
+  return pagesOf(dossier).flatMap((from) =>
+    addressesOf(dossier.text(from))
+      .filter(({ attributes }) => attributes["data-play"] !== undefined)
+      .map(({ address }) => ({ from, address, ...resolve(from, address) })),
+  );
+}
+
+const secondsOf = (fragment) => fragment.replace(/^t=/, "").split(",").map(Number);
+
+async function withPage(context, options, work) {
+  const opened = await openPage(context.browser, context.dossier.rootUrl, options);
+  try {
+    return await work(opened.page, opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+function pages({ dossier }) {
+  const found = watchPages(dossier);
+  expect(found.length > 0, "there is no watch page");
+  const faults = [];
+  for (const path of found) {
+    const medium = tagsOf(dossier.text(path)).find(({ name }) => name === "video" || name === "audio");
+    if (!medium || !dossier.files.has(resolve(path, medium.attributes.src).path)) faults.push(`${path}: no recording`);
+    if (medium && ("autoplay" in medium.attributes || medium.attributes.preload !== "metadata")) faults.push(`${path}: starts by itself`);
+    const text = dossier.text(path);
+    if (!/[0-9a-f]{64}/.test(text)) faults.push(`${path}: no digest`);
+  }
+  expectNone(faults, "recordings that cannot be watched");
+  return `${found.length} pages`;
+}
+
+/** Where the player is, once it has sought. */
+const settled = (page) =>
+  page.waitForFunction(() => {
+    const media = document.querySelector("video, audio");
+    return media.readyState >= 1 && !media.seeking && media.currentTime > 0;
+  });
+const currentTime = (page) => page.evaluate(() => document.querySelector("video, audio").currentTime);
+
+async function twoClicks(context) {
+  const { dossier } = context;
+  const questions = pagesOf(dossier).filter((path) => /^questions\/[^/]+\/index\.html$/.test(path));
+  const faults = [];
+  let played = 0;
+  await withPage(context, {}, async (page) => {
+    for (const question of questions) {
+      const statements = new Set(addressesOf(dossier.text(question)).map(({ address }) => resolve(question, address).path));
+      const playable = playLinks(dossier).filter(({ from }) => statements.has(from) && /^statements\//.test(from));
+      if (playable.length === 0) continue;
+      const { from, fragment } = playable[0];
+      await page.goto(dossier.url(question), { waitUntil: "load" });
+      await page.locator(`main a[href$="${from.replace(/^statements/, "statements")}"]`).filter({ visible: true }).first().click();
+      await page.locator("a.play[data-play]").first().click();
+      const [start, end] = secondsOf(fragment);
+      const reached = await playedThrough(page, start, end);
+      if (reached) faults.push(`${question} to ${from}: ${reached}`);
+      played += 1;
+    }
+  });
+  expect(played > 0, "no question leads to a statement that plays");
+  expectNone(faults, "words that do not play");
+  return `${played} of ${questions.length} questions`;
+}
+
+/** What is wrong with a stretch that was asked to play, or nothing. */
+async function playedThrough(page, start, end) {
+  await settled(page);
+  const began = await page.evaluate(() => document.querySelector("video, audio").played.length > 0 || !document.querySelector("video, audio").paused);
+  if (!began) {
+    const button = page.locator("[data-do=range]");
+    return (await button.isVisible()) ? "it did not start by the link" : "nothing plays it";
+  }
+  const first = await page.evaluate(() => document.querySelector("video, audio").played.start(0)).catch(() => start);
+  if (Math.abs(first - start) > NEAR_SECONDS) return `it began at ${first}, not ${start}`;
+  await page.waitForFunction(() => document.querySelector("video, audio").paused, null, { timeout: 30000 });
+  const stopped = await currentTime(page);
+  return Math.abs(stopped - end) > NEAR_SECONDS ? `it stopped at ${stopped}, not ${end}` : "";
+}
+
+async function seeks(context) {
+  const links = playLinks(context.dossier).filter(({ from }) => /^statements\//.test(from));
+  const faults = [];
+  await withPage(context, {}, async (page) => {
+    for (const { path, fragment } of links) {
+      await page.goto("about:blank");
+      await page.goto(`${context.dossier.url(path)}#${fragment}`, { waitUntil: "load" });
+      await settled(page);
+      const at = await currentTime(page);
+      const [start] = secondsOf(fragment);
+      if (Math.abs(at - start) > NEAR_SECONDS) faults.push(`${path}#${fragment}: at ${at}`);
+    }
+  });
+  expect(links.length > 0, "no statement plays");
+  expectNone(faults, "links that miss their second");
+  return `${links.length} links`;
+}
+
+async function silent(context) {
+  const { path, fragment } = playLinks(context.dossier)[0];
+  await withPage(context, {}, async (page) => {
+    for (const address of [context.dossier.url(path), `${context.dossier.url(path)}#${fragment}`]) {
+      await page.goto("about:blank");
+      await page.goto(address, { waitUntil: "load" });
+      await page.waitForTimeout(400);
+      expect(await page.evaluate(() => document.querySelector("video, audio").paused), `${address} started by itself`);
+    }
+    expect(await page.locator("[data-do=range]").isVisible(), "no button plays what the address asks for");
+  });
+}
+
+async function fromHere(context) {
+  await withPage(context, {}, async (page, opened) => {
+    await page.goto(context.dossier.url(films(context.dossier)[0]), { waitUntil: "load" });
+    const row = page.locator("#turns > [data-t]").nth(3);
+    const [start] = secondsOf((await row.getAttribute("data-t")) ?? "");
+    await row.locator("a.at").click();
+    await page.waitForFunction((from) => document.querySelector("video").currentTime > from, start);
+    expect((await row.getAttribute("aria-current")) === "true", "the turn that plays is not marked");
+    expect(await page.evaluate(() => CSS.highlights.get("playing")?.size === 1), "the words that play are not highlighted");
+    expect(page.url().includes("#t="), "the address does not say the time");
+    expectNone(opened.faults.filter((fault) => !fault.startsWith("not loaded")), "faults on the page");
+  });
+}
+
+async function keys(context) {
+  await withPage(context, {}, async (page) => {
+    await page.goto(context.dossier.url(films(context.dossier)[0]), { waitUntil: "load" });
+    await page.waitForFunction(() => document.querySelector("video").readyState >= 1);
+    await page.locator("body").press("l");
+    expect((await currentTime(page)) === 0, "a letter acted outside the region");
+    await page.locator("#turns a.at").first().focus();
+    await page.keyboard.press("l");
+    expect((await currentTime(page)) === 5, "L did not go five seconds on");
+    await page.keyboard.press("j");
+    expect((await currentTime(page)) === 0, "J did not go five seconds back");
+    await page.keyboard.press("]");
+    expect((await page.evaluate(() => document.querySelector("video").playbackRate)) === 1.1, "] did not speed up");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate(() => document.activeElement === document.querySelectorAll("#turns a.at")[1]), "the arrow did not move to the next turn");
+    await page.keyboard.press("k");
+    await page.waitForFunction(() => !document.querySelector("video").paused);
+    await page.keyboard.press("k");
+    await page.keyboard.press("/");
+    await page.keyboard.type("zzk");
+    expect(await page.evaluate(() => document.activeElement.matches("input") && document.querySelector("video").paused), "keys acted in a text field");
+    const stops = await page.evaluate(() => [...document.querySelectorAll("#turns a.at")].filter((each) => each.tabIndex === 0).length);
+    expect(stops === 1, `the times are ${stops} tab stops`);
+  });
+}
+
+async function layers(context) {
+  await withPage(context, {}, async (page) => {
+    const path = films(context.dossier).find((each) => /<p class="line"/.test(context.dossier.text(each)));
+    expect(path, "no film has a second layer");
+    await page.goto(context.dossier.url(path), { waitUntil: "load" });
+    for (const box of await page.locator("[data-layers] input").all()) {
+      const key = await box.getAttribute("value");
+      await box.setChecked(false);
+      expect((await page.locator(`[data-layer="${key}"]`).filter({ visible: true }).count()) === 0, `${key} does not go`);
+      await box.setChecked(true);
+    }
+    const tracks = await page.evaluate(() => {
+      const rows = (key) => document.querySelectorAll(`#turns [data-layer="${key}"]`).length + document.querySelectorAll(`#turns [data-same~="${key}"]`).length;
+      return [...document.querySelectorAll("[data-track]")].map((each, at) => {
+        const track = document.querySelector("video").textTracks[at];
+        track.mode = "hidden";
+        return { key: each.dataset.track, cues: track.cues.length, rows: at === 0 ? document.querySelectorAll("#turns > .speech[data-t]").length : rows(each.dataset.track) };
+      });
+    });
+    for (const { key, cues, rows } of tracks) expect(cues > 0 && cues === rows, `${key}: ${cues} captions for ${rows} cues`);
+  });
+}
+
+async function scriptsOff(context) {
+  const faults = [];
+  await withPage(context, { javaScriptEnabled: false }, async (page) => {
+    for (const path of watchPages(context.dossier)) {
+      await page.goto(context.dossier.url(path), { waitUntil: "load" });
+      const written = context.dossier.text(path).match(/class="words"/g).length;
+      const shown = await page.locator(".words").filter({ visible: true }).count();
+      if (shown !== written) faults.push(`${path}: ${shown} of ${written} texts are shown`);
+      if ((await page.locator("[data-controls]").filter({ visible: true }).count()) > 0) faults.push(`${path}: shows controls that do nothing`);
+    }
+  });
+  expectNone(faults, "words missing with scripts off");
+}
+
+/** Runs with a film's file out of the way. */
+async function without(context, work) {
+  const path = films(context.dossier)[0];
+  const medium = tagsOf(context.dossier.text(path)).find(({ name }) => name === "video");
+  const file = join(context.dossier.folder, resolve(path, medium.attributes.src).path);
+  renameSync(file, `${file}.away`);
+  try {
+    return await withPage(context, {}, async (page) => {
+      await page.goto(context.dossier.url(path), { waitUntil: "load" });
+      await page.locator("[data-missing]").waitFor({ state: "visible", timeout: 5000 });
+      return await work(page, medium.attributes.src.split("/").pop());
+    });
+  } finally {
+    renameSync(`${file}.away`, file);
+  }
+}
+
+function missing(context) {
+  return without(context, async (page, name) => {
+    expect((await page.locator("[data-missing]").innerText()).includes(name), "the message does not name the file");
+    const facts = await page.locator("#media-facts").innerText();
+    expect(facts.includes(name) && /[0-9a-f]{64}/.test(facts), "file and digest are not said");
+    expect((await page.locator("#turns .words").filter({ visible: true }).count()) > 5, "the transcript is gone");
+  });
+}
+
+async function axe(context) {
+  const faults = [];
+  const look = async (page, where) => {
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async (tags) => {
+      const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, rules: { "color-contrast-enhanced": { enabled: true } }, resultTypes: ["violations"] });
+      return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")}`));
+    }, TAGS);
+    faults.push(...found.map((fault) => `${where}: ${fault}`));
+  };
+  const states = [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", viewport: { width: 360, height: 800 } }];
+  for (const options of states) {
+    await withPage(context, options, async (page) => {
+      for (const path of watchPages(context.dossier)) {
+        await page.goto(context.dossier.url(path), { waitUntil: "load" });
+        await look(page, path);
+      }
+      const { path, fragment } = playLinks(context.dossier)[0];
+      await page.goto(`${context.dossier.url(path)}#${fragment}`, { waitUntil: "load" });
+      await settled(page);
+      await look(page, `${path}#${fragment}`);
+    });
+  }
+  await without(context, (page) => look(page, "with the film missing"));
+  expectNone(faults, "violations");
+}
+
+async function narrow(context) {
+  const faults = [];
+  await withPage(context, { viewport: { width: 320, height: 800 } }, async (page) => {
+    for (const path of watchPages(context.dossier)) {
+      await page.goto(context.dossier.url(path), { waitUntil: "load" });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) faults.push(`${path}: ${over} px too wide`);
+      await page.emulateMedia({ media: "print" });
+      const lost = await page.evaluate(() => [...document.querySelectorAll("#turns > li > .said > .words")].filter((each) => each.getClientRects().length === 0).length);
+      if (lost > 0) faults.push(`${path}: ${lost} turns are not printed`);
+      await page.emulateMedia({ media: "screen" });
+    }
+  });
+  expectNone(faults, "watch pages that do not fit");
+}
