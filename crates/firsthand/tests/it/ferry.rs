@@ -155,6 +155,11 @@ fn a_second_publish_is_the_same_and_says_custody_and_exposure(place: &Place) {
         assert!(std::fs::read(&file).unwrap() == std::fs::read(two.join(name)).unwrap(), "{}", name.display());
     }
     assert_eq!(place.json(&["verify", "first"], 0)["ok"], true);
+    let alarm = std::fs::read_to_string(one.join("questions/Q07/index.html")).unwrap();
+    let taken_back = "The same speaker later takes back or corrects an answer to this question.";
+    assert_eq!(alarm.matches(taken_back).count(), 1, "the first answer and not the one that replaced it");
+    assert!(alarm.contains("Six answers from five speakers"), "what is taken back is no answer");
+    assert!(alarm.contains("Said and no answer") && alarm.contains("takes an earlier statement back"));
     let page = |id: &str| std::fs::read_to_string(one.join("statements").join(id).join("index.html")).unwrap();
     let statements = place.json(&["statements"], 0);
     for line in statements.as_array().unwrap() {

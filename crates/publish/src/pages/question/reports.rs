@@ -5,7 +5,7 @@ use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::standing::label_within;
 use crate::site::Site;
-use firsthand_model::board::{Group, Report, Root, Scope};
+use firsthand_model::board::{Group, Report, Root, Scope, ScopedAnswer};
 use firsthand_model::words::Stance;
 use firsthand_model::{Dependence, Kind, StatementId};
 use serde::Serialize;
@@ -171,12 +171,18 @@ fn also(site: &Site, lang: &str, scope: &Scope, column: &[usize], id: &Statement
     parts.join(" · ")
 }
 
-/// Whether the same registered speaker takes back or corrects, in this scope, what somebody said.
+/// Whether the same registered speaker takes this very answer back in this scope, or puts another in its place.
 fn is_taken_back(site: &Site, scope: &Scope, id: &StatementId) -> bool {
     let speaker = |id: &StatementId| site.statement(id.as_str())?.statement.speaker_id.as_ref();
-    let gives_up = |stance: Stance| matches!(stance, Stance::Retracts | Stance::Corrects);
-    let own = scope.answers.iter().find(|scoped| scoped.statement == *id).map(|scoped| scoped.stance);
-    let others = scope.answers.iter().filter(|scoped| scoped.statement != *id && gives_up(scoped.stance));
+    let Some(own) = scope.answers.iter().find(|scoped| scoped.statement == *id) else { return false };
+    let same = |other: &ScopedAnswer| (other.low, other.high, &other.options) == (own.low, own.high, &own.options);
+    let gives_up = |other: &ScopedAnswer| match other.stance {
+        Stance::Retracts => same(other),
+        Stance::Corrects => !same(other),
+        _ => false,
+    };
+    let is_earlier = matches!(own.stance, Stance::Asserts | Stance::Denies | Stance::Doubts);
     let who = speaker(id);
-    who.is_some() && !own.is_some_and(gives_up) && others.into_iter().any(|scoped| speaker(&scoped.statement) == who)
+    let mut later = scope.answers.iter().filter(|scoped| gives_up(scoped));
+    is_earlier && who.is_some() && later.any(|scoped| speaker(&scoped.statement) == who)
 }
