@@ -62,6 +62,17 @@ vocabulary! {
     }
 }
 
+impl Stance {
+    /// Whether what is said is an answer. What is not known, declined, corrected or taken back is none: it is shown beside
+    /// the answers. A denial and a doubt say something.
+    pub fn is_answer(self) -> bool {
+        match self {
+            Stance::Asserts | Stance::Denies | Stance::Doubts => true,
+            Stance::DoesNotKnow | Stance::Declines | Stance::Retracts | Stance::Corrects => false,
+        }
+    }
+}
+
 vocabulary! {
     /// How two statements hang together, by a person's judgment. Absent means unknown.
     DependenceKind {

@@ -77,10 +77,10 @@ impl<'a> Reading<'a> {
     /// A denial or a doubt is an assertion of what its answers say: the coder has put the `no`, the `negated` or the
     /// doubting words into the answer, and denying it again would turn it round.
     pub fn part(&self) -> Part {
-        match self.stance() {
-            Stance::DoesNotKnow | Stance::Declines | Stance::Retracts | Stance::Corrects => Part::Aside,
-            Stance::Asserts | Stance::Denies | Stance::Doubts if self.is_one_sided() => Part::Bound,
-            Stance::Asserts | Stance::Denies | Stance::Doubts => Part::Member,
+        match self.stance().is_answer() {
+            false => Part::Aside,
+            true if self.is_one_sided() => Part::Bound,
+            true => Part::Member,
         }
     }
 

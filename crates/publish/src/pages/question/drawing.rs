@@ -12,7 +12,6 @@ use crate::site::Site;
 use crate::words_answers::{self as answers, family, value};
 use crate::words_dates::short;
 use firsthand_model::board::{Scope, ScopedAnswer};
-use firsthand_model::words::Stance;
 use firsthand_model::{AnswerType, BasisFamily, Bound};
 use std::collections::BTreeMap;
 
@@ -91,8 +90,7 @@ fn label(site: &Site, lang: &str, scoped: &ScopedAnswer) -> Said {
 fn stanced(site: &Site, lang: &str, scoped: &ScopedAnswer, said: Said) -> Said {
     let page_lang = if said.foreign { site.main_language() } else { lang };
     let words = site.words(page_lang);
-    let is_answer = matches!(scoped.stance, Stance::Asserts | Stance::Denies | Stance::Doubts);
-    match answers::stance(&words, Some(scoped.stance)).filter(|_| !is_answer) {
+    match answers::stance(&words, Some(scoped.stance)).filter(|_| !scoped.stance.is_answer()) {
         Some(stance) => Said { text: format!("{stance}: {}", said.text), ..said },
         None => said,
     }

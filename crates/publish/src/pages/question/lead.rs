@@ -8,7 +8,6 @@ use crate::words::capital;
 use crate::words_answers::value;
 use crate::words_dates::date;
 use firsthand_model::board::{Scope, ScopedAnswer};
-use firsthand_model::words::Stance;
 use firsthand_model::{Answer, AnswerType, BasisFamily, Bound, Question};
 
 /// Options named in the sentence before it says how many more there are.
@@ -39,9 +38,8 @@ pub fn lead(site: &Site, lang: &str, question: &Question, scope: Option<&Scope>)
 const FAMILIES: [BasisFamily; 3] = [BasisFamily::Official, BasisFamily::FirstHand, BasisFamily::Inquiry];
 
 fn opening(site: &Site, words: &Words, scope: &Scope) -> String {
-    // What is taken back, declined or not known is no answer.
-    let is_answer = |scoped: &&ScopedAnswer| matches!(scoped.stance, Stance::Asserts | Stance::Denies | Stance::Doubts);
-    let given: Vec<&str> = scope.answers.iter().filter(is_answer).map(|scoped| scoped.statement.as_str()).collect();
+    let given = scope.answers.iter().filter(|scoped| scoped.stance.is_answer());
+    let given: Vec<&str> = given.map(|scoped| scoped.statement.as_str()).collect();
     let speakers = standing::speakers(site, given.iter().copied());
     let key = match scope.answer_type {
         AnswerType::Count => "question.lead_figures",

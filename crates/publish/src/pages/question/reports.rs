@@ -181,8 +181,7 @@ fn is_taken_back(site: &Site, scope: &Scope, id: &StatementId) -> bool {
         Stance::Corrects => !same(other),
         _ => false,
     };
-    let is_earlier = matches!(own.stance, Stance::Asserts | Stance::Denies | Stance::Doubts);
     let who = speaker(id);
     let mut later = scope.answers.iter().filter(|scoped| gives_up(scoped));
-    is_earlier && who.is_some() && later.any(|scoped| speaker(&scoped.statement) == who)
+    own.stance.is_answer() && who.is_some() && later.any(|scoped| speaker(&scoped.statement) == who)
 }
