@@ -118,6 +118,15 @@ impl Archive {
 }
 
 impl Snapshot {
+    /// What readers made of originals. Of one original each reader's last object counts: a later one was read with more
+    /// tools, or by a newer version.
+    pub(crate) fn last_accepted(&self) -> impl Iterator<Item = &AcceptedRecord> {
+        let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
+        let last: BTreeMap<_, _> = self.accepted.iter().map(|(entity, record)| (key(record), entity)).collect();
+        let is_last = move |entity: &String, record: &AcceptedRecord| last.get(&key(record)) == Some(&entity);
+        self.accepted.iter().filter(move |(entity, record)| is_last(entity, record)).map(|(_, record)| record)
+    }
+
     /// By what each original is called in lists and results, by its digest: its source, else the first name it came under.
     pub(crate) fn names_of_originals(&self) -> BTreeMap<&str, &str> {
         let named = self.originals.values().filter_map(|one| Some((one.sha256.as_deref()?, name_of(one))));

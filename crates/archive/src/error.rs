@@ -96,6 +96,34 @@ pub enum ArchiveError {
         /// The id given.
         id: String,
     },
+    /// When a file that is to correct a transcript holds none.
+    #[error("{} cannot be read as a transcript{}. Nothing was corrected.", file.display(), reason(why))]
+    NoTranscript {
+        /// The file.
+        file: PathBuf,
+        /// What its reader said.
+        why: String,
+    },
+    /// When a file that is to correct a transcript is no edit of it.
+    #[error("{} is no edit of the transcript {id}: of {words} words only {same} are the same. Nothing was corrected.", file.display())]
+    NotAnEdit {
+        /// The file.
+        file: PathBuf,
+        /// The transcript.
+        id: String,
+        /// Words that both have.
+        same: usize,
+        /// Words of the longer one.
+        words: usize,
+    },
+    /// When corrections do not fit what they are to be laid over, or others stand on what is to be taken back.
+    #[error("The correction does not fit the transcript {id} as it stands: {why}. Nothing was corrected.")]
+    NoFit {
+        /// The transcript.
+        id: String,
+        /// Half a sentence.
+        why: String,
+    },
     /// When records of several kinds have the id that is to be erased.
     #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]
     Ambiguous {
@@ -234,6 +262,9 @@ impl ArchiveError {
             ArchiveError::Untitled => "FH-ARCHIVE-019",
             ArchiveError::BadPath { .. } => "FH-ARCHIVE-020",
             ArchiveError::OneOriginal { .. } => "FH-ARCHIVE-021",
+            ArchiveError::NoTranscript { .. } => "FH-ARCHIVE-022",
+            ArchiveError::NotAnEdit { .. } => "FH-ARCHIVE-023",
+            ArchiveError::NoFit { .. } => "FH-ARCHIVE-024",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -251,6 +282,9 @@ impl ArchiveError {
             | ArchiveError::Untitled
             | ArchiveError::BadPath { .. }
             | ArchiveError::OneOriginal { .. }
+            | ArchiveError::NoTranscript { .. }
+            | ArchiveError::NotAnEdit { .. }
+            | ArchiveError::NoFit { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -287,6 +321,12 @@ impl ArchiveError {
             ArchiveError::NoKey { .. } | ArchiveError::WrongKey { .. } => {
                 vec!["Name the case's signing key with --key or FIRSTHAND_KEY.".into()]
             }
+            ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
+                vec!["Write it with `firsthand transcripts ID --format text`, edit that file, and name it.".into()]
+            }
+            ArchiveError::NoFit { .. } => {
+                vec!["See the revisions with `firsthand transcripts ID --json`; take back the later one first.".into()]
+            }
             ArchiveError::Ambiguous { .. } => vec!["Name one of them with its kind, as it is listed.".into()],
             ArchiveError::Untitled => {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
@@ -312,6 +352,11 @@ impl ArchiveError {
             _ => Vec::new(),
         }
     }
+}
+
+/// What a reader said, behind a colon.
+fn reason(why: &str) -> String {
+    if why.is_empty() { String::new() } else { format!(": {}", why.trim_end_matches('.')) }
 }
 
 /// Whom a refusal of the system concerns: who owns the folder, or who has the disk.

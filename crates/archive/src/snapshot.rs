@@ -4,9 +4,9 @@
 use crate::error::ArchiveError;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Answer, CaseSettings, Dependence, Event, Finding, Hold, Kind, Media, Message,
-    OriginalRecord, Person, Place, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span, Statement,
-    Translation,
+    AcceptedRecord, Account, Answer, CaseSettings, Correction, Dependence, Event, Finding, Hold, Kind, Media, Message,
+    OriginalRecord, PassageRow, Person, Place, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span,
+    Statement, TranscriptLayer, Translation, Voice,
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
@@ -49,6 +49,14 @@ pub struct Snapshot {
     pub prompts: Vec<Prompt>,
     /// Translated fields.
     pub translations: Vec<Translation>,
+    /// Operations over the words of transcripts.
+    pub corrections: Vec<Correction>,
+    /// Whose voice a spelling is.
+    pub voices: Vec<Voice>,
+    /// Which layer a transcript is.
+    pub transcript_layers: Vec<TranscriptLayer>,
+    /// Passages on which statements stand.
+    pub passages: Vec<PassageRow>,
     /// Prose.
     pub accounts: Vec<Account>,
     /// Originals by entity id.
@@ -128,6 +136,10 @@ impl Snapshot {
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),
             Record::Translation(translation) => self.translations.push(*translation),
+            Record::Correction(correction) => self.corrections.push(*correction),
+            Record::Voice(voice) => self.voices.push(*voice),
+            Record::TranscriptLayer(note) => self.transcript_layers.push(*note),
+            Record::Passage(passage) => self.passages.push(*passage),
             Record::Account(account) => self.accounts.push(*account),
         }
     }

@@ -48,4 +48,4 @@ pub use reading::{Member, Mode, Proposal, Reading, Want};
 pub use sandbox::Sandbox;
 pub use sentences::{Sentence, sentences};
 #[doc(hidden)]
-pub use transcripts::{eaf, webvtt};
+pub use transcripts::{eaf, plain, webvtt};

@@ -76,6 +76,14 @@ handle! {
     SessionId;
     /// A translated field: `Q01.question.ru`.
     TranslationId;
+    /// One operation of a correction: `32b4c1d09e.1.3`.
+    CorrectionId;
+    /// The decision about a spelling: `V01`.
+    VoiceId;
+    /// A transcript, by its source, file name or digest: `S27`.
+    TranscriptId;
+    /// A passage: `E028.p1`.
+    PassageId;
     /// An account, by its front matter: `in-perspective`.
     AccountId;
     /// An entity's UUIDv7, as text.

@@ -64,5 +64,9 @@ records! {
     Finding => Finding, id;
     Prompt => Prompt, id;
     Translation => Translation, id;
+    Correction => Correction, id;
+    Voice => Voice, id;
+    TranscriptLayer => TranscriptLayer, id;
+    Passage => PassageRow, id;
     Account => Account, id;
 }

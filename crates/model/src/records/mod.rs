@@ -5,6 +5,7 @@ mod account;
 mod any;
 mod judgment;
 mod knowledge;
+mod overlays;
 mod parties;
 mod places;
 mod questions;
@@ -15,6 +16,7 @@ pub use account::{Account, CaseSettings};
 pub use any::Record;
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
+pub use overlays::{Correction, PassageRow, TranscriptLayer, Voice};
 pub use parties::{Message, Person};
 pub use places::{Event, Place, ScenePart};
 pub use questions::Question;
@@ -41,6 +43,10 @@ pub const TABLES: &[TableSpec] = &[
     Finding::TABLE,
     Prompt::TABLE,
     Translation::TABLE,
+    Correction::TABLE,
+    Voice::TABLE,
+    TranscriptLayer::TABLE,
+    PassageRow::TABLE,
 ];
 
 /// The table with this name, or none.

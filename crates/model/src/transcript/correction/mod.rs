@@ -7,6 +7,7 @@ mod edits;
 mod hunks;
 mod items;
 mod overlay;
+mod rows;
 mod segments;
 mod sequence;
 mod token_id;
@@ -14,6 +15,7 @@ mod token_id;
 pub use corrected::{Before, Corrected};
 pub use edits::{Edits, NotTaken, Unlike, edits};
 pub use overlay::{Misfit, Overlay};
+pub use rows::RowMisfit;
 pub use token_id::{TokenId, read_ids, write_ids};
 
 /// A word with its id. An id names the same word in the same spelling for ever.
