@@ -51,6 +51,7 @@ mod labels;
 mod links;
 mod moment;
 mod natural;
+pub mod order;
 mod reading;
 mod reports;
 mod root;
