@@ -3,7 +3,7 @@
 
 use super::network::{Bound, Network, Record};
 use super::potentials::Potentials;
-use super::tightest::{Reach, Way};
+use super::way_back::WayBack;
 use std::collections::BTreeSet;
 
 /// More sets than a person can look through; the search ends there.
@@ -51,8 +51,7 @@ impl Search<'_> {
         let shortened: i64 = others.iter().map(|&place| self.slack(place)).fold(0, i64::saturating_add);
         let most = self.slack(broken).saturating_add(shortened).saturating_neg();
         // What the way back costs at least. Bounds that are not kept cost nothing here: `shortened` has them all.
-        let back =
-            Reach::new(self.network, first.from, Way::Back, most, |bound| Some(self.potentials.slack(bound).max(0)));
+        let back = WayBack::new(self.network, first.from, most, |bound| self.potentials.slack(bound).max(0));
         self.spend(back.looked_at)?;
         let mut trail = Trail::new(self.network.moments());
         self.step(&mut trail, broken);
@@ -63,14 +62,14 @@ impl Search<'_> {
                 self.step_back(&mut trail);
                 continue;
             }
-            let Some(&place) = self.network.leaving(at).get(tried) else {
+            let Some(place) = self.network.places_leaving(at).nth(tried) else {
                 self.step_back(&mut trail);
                 continue;
             };
             self.spend(1)?;
             let next = self.bound(place);
             let sum = trail.sum.saturating_add(self.slack(place));
-            let least = back.excess(next.to).map(|excess| sum.saturating_add(excess).saturating_add(shortened));
+            let least = back.cost_from(next.to).map(|cost| sum.saturating_add(cost).saturating_add(shortened));
             let is_allowed = self.slack(place) >= 0 || others.binary_search(&place).is_ok();
             if is_allowed && least.is_some_and(|least| least < 0) && !trail.is_on_it[next.to as usize] {
                 self.step(&mut trail, place);

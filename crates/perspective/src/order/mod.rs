@@ -10,6 +10,7 @@ mod network;
 mod potentials;
 mod tensions;
 mod tightest;
+mod way_back;
 
 pub use network::{Bound, CLOCK, Moment, Network, Record};
 pub use tensions::{Solved, solve};

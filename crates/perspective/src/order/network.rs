@@ -1,6 +1,8 @@
 //! Moments and bounds between them: a simple temporal network, in which each bound says whose record it comes from.
 //! What can be said of it is in `potentials`, `tightest` and `tensions`; how records become bounds is in `constraints`.
 
+use std::ops::Range;
+
 /// A moment of the network, counted from 0. Moment 0 is the zero of the clock, from which dates are counted.
 pub type Moment = u32;
 
@@ -29,7 +31,8 @@ pub struct Network {
     moments: usize,
     records: usize,
     bounds: Vec<Bound>,
-    leaving: Lists,
+    /// Where the bounds that count from each moment begin; they are sorted by it.
+    leaving: Vec<u32>,
     arriving: Lists,
     of_record: Lists,
 }
@@ -47,7 +50,7 @@ impl Network {
         let moments = bounds.iter().map(|bound| bound.from.max(bound.to) as usize + 1).fold(moments.max(1), usize::max);
         let records = bounds.iter().map(|bound| bound.record as usize + 1).max().unwrap_or(0);
         Network {
-            leaving: Lists::new(moments, bounds.iter().map(|bound| bound.from)),
+            leaving: Lists::new(moments, bounds.iter().map(|bound| bound.from)).starts,
             arriving: Lists::new(moments, bounds.iter().map(|bound| bound.to)),
             of_record: Lists::new(records, bounds.iter().map(|bound| bound.record)),
             moments,
@@ -71,14 +74,20 @@ impl Network {
         &self.bounds
     }
 
-    /// Bounds that count from a moment, by their place.
-    pub(crate) fn leaving(&self, moment: Moment) -> &[u32] {
-        self.leaving.of(moment)
+    /// Places of the bounds that count from a moment.
+    pub(crate) fn places_leaving(&self, moment: Moment) -> Range<u32> {
+        self.leaving[moment as usize]..self.leaving[moment as usize + 1]
     }
 
-    /// Bounds of a moment counted from others, by their place.
-    pub(crate) fn arriving(&self, moment: Moment) -> &[u32] {
-        self.arriving.of(moment)
+    /// Bounds that count from a moment.
+    pub(crate) fn leaving(&self, moment: Moment) -> &[Bound] {
+        let places = self.places_leaving(moment);
+        &self.bounds[places.start as usize..places.end as usize]
+    }
+
+    /// Bounds of a moment that count from others.
+    pub(crate) fn arriving(&self, moment: Moment) -> impl Iterator<Item = &Bound> {
+        self.arriving.of(moment).iter().map(|&place| &self.bounds[place as usize])
     }
 
     /// Bounds that a record gives, by their place.

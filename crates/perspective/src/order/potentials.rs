@@ -1,8 +1,11 @@
 //! Whether all bounds can hold at once: an instant for every moment that keeps them, or a circle of bounds that nothing
 //! can keep. Bellman and Ford's method with a queue; circles are looked for among the bounds that last moved a moment.
 
-use super::network::{Bound, Moment, Network};
+use super::network::{Bound, CLOCK, Moment, Network};
 use std::collections::VecDeque;
+
+/// Later than any sum of bounds that leads from the clock's zero to a moment.
+const FAR_MS: i64 = i64::MAX / 4;
 
 /// Instants that keep every bound of a network that is not set aside.
 #[derive(Debug, Clone)]
@@ -12,13 +15,15 @@ pub(crate) struct Potentials<'a> {
     pub(crate) at_ms: Vec<i64>,
     is_aside: Vec<bool>,
     moved_by: Vec<Option<u32>>,
+    was_settled: bool,
 }
 
 impl<'a> Potentials<'a> {
     pub(crate) fn new(network: &'a Network) -> Potentials<'a> {
         Potentials {
             network,
-            at_ms: vec![0; network.moments()],
+            at_ms: vec![FAR_MS; network.moments()],
+            was_settled: false,
             is_aside: vec![false; network.records()],
             moved_by: vec![None; network.moments()],
         }
@@ -41,16 +46,35 @@ impl<'a> Potentials<'a> {
 
     /// Moves moments earlier until every bound holds; else a circle of bounds, by place, that sums up to less than nothing.
     ///
-    /// Instants found before go on from where they were: what was kept by then costs no more than looking at it.
+    /// The first time every moment is as late as the bounds from the clock's zero leave it, and what they do not reach is
+    /// far off. Later times go on from where the instants were: what they keep costs no more than looking at it.
     pub(crate) fn settle(&mut self) -> Result<(), Vec<u32>> {
+        self.moved_by = vec![None; self.network.moments()];
+        if std::mem::replace(&mut self.was_settled, true) {
+            return self.spread((0..).take(self.network.moments()).collect());
+        }
+        self.at_ms[CLOCK as usize] = 0;
+        self.spread(VecDeque::from([CLOCK]))?;
+        let is_far = |moment: &Moment| self.at_ms[*moment as usize] == FAR_MS;
+        self.spread((0..).take(self.network.moments()).filter(is_far).collect())
+    }
+
+    /// The latest instant of each moment, none where it is open; known while no record was ever set aside.
+    pub(crate) fn latest_ms(&self) -> Option<Vec<Option<i64>>> {
+        let is_known = self.is_aside.iter().all(|is_aside| !is_aside);
+        let latest = |&ms: &i64| (ms < FAR_MS / 2).then_some(ms);
+        is_known.then(|| self.at_ms.iter().map(latest).collect())
+    }
+
+    /// Lets the moments of a queue move others, and those again others.
+    fn spread(&mut self, mut queue: VecDeque<Moment>) -> Result<(), Vec<u32>> {
         let moments = self.network.moments();
-        self.moved_by = vec![None; moments];
-        let mut queue: VecDeque<Moment> = (0..).take(moments).collect();
-        let mut is_queued = vec![true; moments];
+        let mut is_queued = vec![false; moments];
+        queue.iter().for_each(|&moment| is_queued[moment as usize] = true);
         let mut moves = 0;
         while let Some(from) = queue.pop_front() {
             is_queued[from as usize] = false;
-            for &place in self.network.leaving(from) {
+            for place in self.network.places_leaving(from) {
                 let Some(to) = self.moved(place) else { continue };
                 moves += 1;
                 // Looking among all moments costs as much as so many moves, so it is done once in so many.

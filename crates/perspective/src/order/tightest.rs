@@ -1,10 +1,9 @@
-//! The earliest and latest instant of every moment that bounds which can all hold leave to it: shortest ways from and to
-//! the clock's zero, by Dijkstra's method over bounds made non-negative by instants that keep them.
+//! The earliest and latest instant of every moment that bounds which can all hold leave to it: the shortest way from the
+//! clock's zero to a moment is its latest instant, the shortest way back to zero, turned round, its earliest.
 
 use super::network::{Bound, CLOCK, Moment, Network};
 use super::potentials::Potentials;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::VecDeque;
 
 /// What the bounds leave to one moment, in milliseconds from the clock's zero; an open end is none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,15 +16,10 @@ pub struct Leeway {
 
 /// The leeway of every moment, from bounds that `potentials` keeps.
 pub(crate) fn tightest(network: &Network, potentials: &Potentials<'_>) -> Vec<Leeway> {
-    let kept = |bound: &Bound| (!potentials.is_aside(bound.record)).then(|| potentials.slack(bound));
-    let latest = Reach::new(network, CLOCK, Way::Onward, i64::MAX, kept);
-    let earliest = Reach::new(network, CLOCK, Way::Back, i64::MAX, kept);
-    let at_ms = |moment: Moment| potentials.at_ms[moment as usize].saturating_sub(potentials.at_ms[CLOCK as usize]);
-    let leeway = |moment: Moment| Leeway {
-        earliest_ms: earliest.excess(moment).map(|excess| at_ms(moment).saturating_sub(excess)),
-        latest_ms: latest.excess(moment).map(|excess| at_ms(moment).saturating_add(excess)),
-    };
-    (0..).take(network.moments()).map(leeway).collect()
+    let latest = potentials.latest_ms().unwrap_or_else(|| shortest(network, potentials, Way::Onward));
+    let earliest = shortest(network, potentials, Way::Back);
+    let ends = earliest.into_iter().zip(latest);
+    ends.map(|(back, onward)| Leeway { earliest_ms: back.map(|ms| -ms), latest_ms: onward }).collect()
 }
 
 /// Whether ways lead from a moment to the others, or from the others to it.
@@ -35,44 +29,30 @@ pub(crate) enum Way {
     Back,
 }
 
-/// What the shortest way between one moment and each other costs.
-#[derive(Debug, Clone)]
-pub(crate) struct Reach {
-    excess: Vec<Option<i64>>,
-    /// How many bounds were looked at.
-    pub(crate) looked_at: usize,
-}
-
-impl Reach {
-    /// Ways that cost less than `farthest`, over bounds to which `cost` gives a cost, never less than nothing.
-    pub(crate) fn new(
-        network: &Network,
-        start: Moment,
-        way: Way,
-        farthest: i64,
-        cost: impl Fn(&Bound) -> Option<i64>,
-    ) -> Reach {
-        let mut reach = Reach { excess: vec![None; network.moments()], looked_at: 0 };
-        let mut ahead = BinaryHeap::from([(Reverse(0), start)]);
-        while let Some((Reverse(so_far), moment)) = ahead.pop() {
-            if so_far >= farthest || reach.excess[moment as usize].is_some() {
-                continue;
-            }
-            reach.excess[moment as usize] = Some(so_far);
-            let places = if way == Way::Onward { network.leaving(moment) } else { network.arriving(moment) };
-            reach.looked_at += places.len();
-            for bound in places.iter().map(|&place| &network.bounds()[place as usize]) {
-                let next = if way == Way::Onward { bound.to } else { bound.from };
-                if let Some(cost) = cost(bound).filter(|_| reach.excess[next as usize].is_none()) {
-                    ahead.push((Reverse(so_far.saturating_add(cost)), next));
+/// The length of the shortest way between the clock's zero and each moment; none where none leads.
+///
+/// A way is made shorter until none can be: on networks with few bounds a moment this is quicker than a heap.
+fn shortest(network: &Network, potentials: &Potentials<'_>, way: Way) -> Vec<Option<i64>> {
+    let mut lengths = vec![i64::MAX; network.moments()];
+    lengths[CLOCK as usize] = 0;
+    let mut queue = VecDeque::from([CLOCK]);
+    let mut is_queued = vec![false; network.moments()];
+    while let Some(moment) = queue.pop_front() {
+        is_queued[moment as usize] = false;
+        let so_far = lengths[moment as usize];
+        let mut look = |bound: &Bound, next: Moment| {
+            let length = so_far.saturating_add(bound.at_most_ms);
+            if length < lengths[next as usize] && !potentials.is_aside(bound.record) {
+                lengths[next as usize] = length;
+                if !std::mem::replace(&mut is_queued[next as usize], true) {
+                    queue.push_back(next);
                 }
             }
+        };
+        match way {
+            Way::Onward => network.leaving(moment).iter().for_each(|bound| look(bound, bound.to)),
+            Way::Back => network.arriving(moment).for_each(|bound| look(bound, bound.from)),
         }
-        reach
     }
-
-    /// The cost of the shortest way to or from a moment; none where there is none.
-    pub(crate) fn excess(&self, moment: Moment) -> Option<i64> {
-        self.excess[moment as usize]
-    }
+    lengths.into_iter().map(|length| (length != i64::MAX).then_some(length)).collect()
 }
