@@ -70,6 +70,10 @@ kinds! {
     Event = "event", Source;
     /// A message.
     Message = "message", Source;
+    /// What a statement says of the order of two moments.
+    Order = "order", Source;
+    /// A population within another.
+    Population = "population", Judgment;
     /// A dependence.
     Dependence = "dependence", Judgment;
     /// A finding.

@@ -60,6 +60,8 @@ records! {
     ScenePart => ScenePart, id;
     Event => Event, id;
     Message => Message, id;
+    Order => Order, id;
+    Population => Population, id;
     Dependence => Dependence, id;
     Finding => Finding, id;
     Prompt => Prompt, id;

@@ -5,6 +5,7 @@ mod account;
 mod any;
 mod judgment;
 mod knowledge;
+mod order;
 mod parties;
 mod places;
 mod questions;
@@ -15,6 +16,7 @@ pub use account::{Account, CaseSettings};
 pub use any::Record;
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
+pub use order::{Order, Population};
 pub use parties::{Message, Person};
 pub use places::{Event, Place, ScenePart};
 pub use questions::Question;
@@ -37,6 +39,8 @@ pub const TABLES: &[TableSpec] = &[
     ScenePart::TABLE,
     Event::TABLE,
     Message::TABLE,
+    Order::TABLE,
+    Population::TABLE,
     Dependence::TABLE,
     Finding::TABLE,
     Prompt::TABLE,
