@@ -49,6 +49,7 @@ mod scan_media;
 mod search_case;
 mod snapshot;
 mod surroundings;
+mod tensions;
 mod transcripts;
 mod values;
 mod verification;
@@ -82,6 +83,7 @@ pub use withheld::Withheld;
 pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
 pub use firsthand_model::Transcript;
+pub use firsthand_model::tension::{MomentTimes, Tension, Tensions, UnreadableRow};
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 
 use firsthand_ledger::Log;

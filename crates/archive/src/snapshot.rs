@@ -4,9 +4,9 @@
 use crate::error::ArchiveError;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Answer, CaseSettings, Dependence, Event, Finding, Hold, Kind, Media, Message,
-    OriginalRecord, Person, Place, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span, Statement,
-    Translation,
+    AcceptedRecord, Account, Answer, CaseSettings, Dependence, Event, Finding, Hold, Kind, Media, Message, Order,
+    OriginalRecord, Person, Place, Population, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span,
+    Statement, Translation,
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
@@ -41,6 +41,10 @@ pub struct Snapshot {
     pub events: Vec<Event>,
     /// Messages.
     pub messages: Vec<Message>,
+    /// What is said of the order of moments.
+    pub orders: Vec<Order>,
+    /// Populations within others.
+    pub populations: Vec<Population>,
     /// Dependences.
     pub dependences: Vec<Dependence>,
     /// Findings.
@@ -124,6 +128,8 @@ impl Snapshot {
             Record::ScenePart(part) => self.scene_parts.push(*part),
             Record::Event(event) => self.events.push(*event),
             Record::Message(message) => self.messages.push(*message),
+            Record::Order(order) => self.orders.push(*order),
+            Record::Population(population) => self.populations.push(*population),
             Record::Dependence(dependence) => self.dependences.push(*dependence),
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),

@@ -85,6 +85,15 @@ pub enum Command {
     },
     /// List the statements with their answers.
     Statements,
+    /// List what does not fit together as recorded, in time and in number, for investigators.
+    Tensions {
+        /// Show the times that the other records leave to every event, message and time asked for.
+        #[arg(long)]
+        times: bool,
+        /// Leave out what was said under duress.
+        #[arg(long)]
+        without_duress: bool,
+    },
     /// List the transcripts, or show one whole, in the speakers' order.
     Transcripts {
         /// A source's id, a file's name or an original's sha256:… digest.

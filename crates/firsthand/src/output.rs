@@ -1,5 +1,6 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod tensions;
 mod transcript;
 
 use firsthand_archive::{Erased, Exported, Found, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};

@@ -73,7 +73,7 @@ kinds! {
     /// What a statement says of the order of two moments.
     Order = "order", Source;
     /// A population within another.
-    Population = "population", Judgment;
+    Population = "subpopulation", Judgment;
     /// A dependence.
     Dependence = "dependence", Judgment;
     /// A finding.

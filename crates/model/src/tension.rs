@@ -48,6 +48,8 @@ pub struct TenseRecord {
 pub struct Tension {
     /// The records, in order of kind and id.
     pub records: Vec<TenseRecord>,
+    /// What they speak of: events and messages by id, and questions with their population.
+    pub about: Vec<String>,
     /// By how much they miss each other, in words: `7 h 00 min`, `12`.
     pub apart: String,
     /// What does not fit, in a sentence or two.

@@ -63,6 +63,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Search { query, limit } => reading::search(global, &query.join(" "), *limit),
         Command::Questions { id } => reading::questions(global, id.as_deref()),
         Command::Statements => reading::statements(global),
+        Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),

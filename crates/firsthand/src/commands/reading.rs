@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, tensions, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global, WrittenAs};
@@ -35,6 +35,14 @@ pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
 
 pub fn statements(global: &Global) -> Result<Done, EdgeError> {
     well(global, &open(global)?.statements()?)
+}
+
+pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Result<Done, EdgeError> {
+    let mut found = open(global)?.tensions(without_duress)?;
+    if !with_times && !global.json {
+        found.times.clear();
+    }
+    well(global, &found)
 }
 
 pub fn transcripts(global: &Global, id: Option<&str>, format: Option<WrittenAs>) -> Result<Done, EdgeError> {

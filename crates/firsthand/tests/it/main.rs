@@ -11,6 +11,7 @@ mod origins;
 mod readers;
 mod run;
 mod ten_tests;
+mod tensions;
 mod transcripts;
 mod two_publishes;
 mod watch;

@@ -1,7 +1,7 @@
 //! What is said of the order of moments, and how the populations of a question lie within each other.
 
 use super::record;
-use crate::table::CellKind::{Flag, OneOf, Ref, Text};
+use crate::table::CellKind::{OneOf, Ref, Text};
 use crate::words::{OrderRelation, WithinHow};
 use crate::{Kind, OrderId, PopulationId, QuestionId, StatementId};
 
@@ -44,6 +44,4 @@ record! {
     how: Option<WithinHow> = OneOf(WithinHow::WORDS), "subset", required;
     /// Why.
     note: Option<String> = Text, "special forces and police are counted in the other";
-    /// Whether no public edition may show the row.
-    withhold: Option<bool> = Flag, "false";
 }

@@ -13,6 +13,7 @@ mod tightest;
 mod way_back;
 
 pub use network::{ALWAYS, Bound, CLOCK, Moment, Network, Record};
+pub(crate) use tensions::smallest_sets;
 pub use tensions::{Conflict, Solved, solve};
 pub use tightest::Leeway;
 

@@ -83,9 +83,15 @@ fn reduced(network: &Network, records: BTreeSet<Record>) -> Vec<Record> {
 
 /// Sets in which no other set is. If some circles were not found, one of them may still be in a set: then it is reduced.
 fn smallest(network: &Network, sets: BTreeSet<Vec<Record>>, are_all: bool) -> Vec<Vec<Record>> {
-    let sets =
-        if are_all { sets } else { sets.into_iter().map(|set| reduced(network, set.into_iter().collect())).collect() };
-    let mut by_size: Vec<Vec<Record>> = sets.into_iter().collect();
+    match are_all {
+        true => smallest_sets(sets),
+        false => smallest_sets(sets.into_iter().map(|set| reduced(network, set.into_iter().collect()))),
+    }
+}
+
+/// Of sorted sets those in which no other one is: those of fewest members first, then by their members.
+pub(crate) fn smallest_sets(sets: impl IntoIterator<Item = Vec<Record>>) -> Vec<Vec<Record>> {
+    let mut by_size: Vec<Vec<Record>> = sets.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     by_size.sort_by_key(Vec::len);
     let mut smallest: Vec<Vec<Record>> = Vec::new();
     for set in by_size {
