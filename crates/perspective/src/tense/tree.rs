@@ -43,11 +43,19 @@ pub(super) struct Conflicts<'t, 'a> {
     pub(super) are_all: bool,
 }
 
+/// The two ends of a count, by the place of its record.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    record: u32,
+    low: Option<i64>,
+    high: Option<i64>,
+}
+
 /// The populations of one scope with their counts.
 pub(super) struct Tree<'a> {
     /// Counts first, then the rows that say what lies within what.
     records: Vec<Told<'a>>,
-    counts: BTreeMap<String, Vec<(u32, Option<i64>, Option<i64>)>>,
+    counts: BTreeMap<String, Vec<Ends>>,
     /// For each population those within it, with the row that says so and whether it is a part.
     within: BTreeMap<String, Vec<(String, u32, bool)>>,
 }
@@ -57,7 +65,7 @@ impl<'a> Tree<'a> {
         let mut tree = Tree { records: Vec::new(), counts: BTreeMap::new(), within: BTreeMap::new() };
         for count in counts {
             let record = tree.add(count.told.clone());
-            tree.counts.entry(count.name.clone()).or_default().push((record, count.low, count.high));
+            tree.counts.entry(count.name.clone()).or_default().push(Ends { record, low: count.low, high: count.high });
         }
         for row in rows {
             let question = row.question_id.as_ref().map(|id| id.as_str());
@@ -119,7 +127,7 @@ impl<'a> Tree<'a> {
 
     fn own(&self, name: &str) -> Claims {
         let mut claims = Claims::default();
-        for &(record, low, high) in self.counts.get(name).map_or(&[][..], Vec::as_slice) {
+        for &Ends { record, low, high } in self.counts.get(name).map_or(&[][..], Vec::as_slice) {
             let claim = |value: i64| Claim { value, records: BTreeSet::from([record]) };
             claims.at_least.extend(low.map(claim));
             claims.at_most.extend(high.map(claim));
