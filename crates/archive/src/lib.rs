@@ -47,6 +47,7 @@ mod receipt;
 mod scan;
 mod scan_media;
 mod search_case;
+mod search_documents;
 mod snapshot;
 mod surroundings;
 mod tensions;
@@ -70,7 +71,7 @@ pub use questions::{GroupView, QuestionLine, QuestionView, ScopeView, StatementL
 pub use rebuild_derived::Rebuilt;
 pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 pub use scan::{Leak, scan};
-pub use search_case::{Found, Hit};
+pub use search_case::{Facet, Found, Hit, Search};
 pub use snapshot::Snapshot;
 pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
 pub use transcripts::{TranscriptFormat, TranscriptLine, TranscriptView, WrittenTranscript};

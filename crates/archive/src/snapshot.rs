@@ -59,6 +59,8 @@ pub struct Snapshot {
     pub originals: BTreeMap<String, OriginalRecord>,
     /// What readers made of originals, by entity id.
     pub accepted: BTreeMap<String, AcceptedRecord>,
+    /// The number of the entry of each such object, by entity id.
+    pub accepted_entries: BTreeMap<String, u64>,
     /// Where each record's last revision stands.
     pub entries: BTreeMap<(Kind, String), EntryMark>,
     /// The entity id of each record.
@@ -98,7 +100,10 @@ impl Snapshot {
                 self.original_revisions.insert(entity.clone(), revision);
                 self.originals.insert(entity, typed(seq, body)?);
             }
-            Kind::Accepted => drop(self.accepted.insert(entity, typed(seq, body)?)),
+            Kind::Accepted => {
+                self.accepted_entries.insert(entity.clone(), seq);
+                self.accepted.insert(entity, typed(seq, body)?);
+            }
             Kind::Receipt | Kind::Edition | Kind::Erasure | Kind::Settings | Kind::Key => {}
             _ => {
                 let handle = handle.unwrap_or_default();

@@ -71,12 +71,25 @@ pub enum Command {
     },
     /// Search everything that the case holds as text.
     Search {
-        /// Words; any inflected form finds the others, "quoted words" stand together.
+        /// Words in any form, "quoted words", AND, OR, NOT, brackets, beginnings*, near~ words, and filters such as
+        /// speaker:NAME, kind:transcript, said:2004-09, question:Q01. Operators are in upper case.
         #[arg(required = true, num_args = 1.., value_name = "QUERY")]
         query: Vec<String>,
         /// How many hits are shown.
         #[arg(long, default_value_t = 20)]
         limit: usize,
+        /// How many hits before those are passed over.
+        #[arg(long, default_value_t = 0)]
+        offset: usize,
+        /// What was said last first, instead of the best.
+        #[arg(long)]
+        newest: bool,
+        /// Count kinds, speakers, sources, languages and questions over everything found.
+        #[arg(long)]
+        facets: bool,
+        /// Take registered names for words like any other.
+        #[arg(long)]
+        no_names: bool,
     },
     /// List the questions, or show one with its answers.
     Questions {

@@ -7,7 +7,7 @@ use crate::output::print;
 use crate::progress::Bar;
 use crate::surroundings::case_folder;
 use firsthand_archive::{
-    Archive, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
+    Archive, Search, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
 };
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -21,8 +21,8 @@ pub fn export(global: &Global, out: &Path, format: Format, with_team_only: bool)
     well(global, &open(global)?.export_tables(out, format, with_team_only)?)
 }
 
-pub fn search(global: &Global, query: &str, limit: usize) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.search(query, limit)?)
+pub fn search(global: &Global, wanted: Search<'_>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.search(wanted)?)
 }
 
 pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
