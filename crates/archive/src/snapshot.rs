@@ -163,19 +163,13 @@ impl Snapshot {
 
     /// Minutes east of UTC for dates without an offset: the case's setting, otherwise none.
     pub fn offset_minutes(&self) -> i32 {
-        self.settings.offset.as_deref().and_then(offset_minutes).unwrap_or(0)
+        self.settings.offset_minutes()
     }
 }
 
 /// A digest as printed: `sha256:<hex>`.
 pub(crate) fn with_prefix(digest: &str) -> String {
     format!("sha256:{}", digest.strip_prefix("sha256:").unwrap_or(digest).to_ascii_lowercase())
-}
-
-fn offset_minutes(text: &str) -> Option<i32> {
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let (hours, minutes) = text.trim_start_matches(['+', '-']).split_once(':')?;
-    Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?))
 }
 
 /// The record in an entry's body, where the row it came from stands beside it.
