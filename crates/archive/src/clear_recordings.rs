@@ -31,7 +31,8 @@ pub(crate) fn transcripts(snapshot: &Snapshot, vault: &Vault) -> BTreeMap<Source
     let of = |source: &Source| {
         let original = snapshot.original_of(source).sha256?;
         let record = snapshot.accepted.values().find(|record| record.original == original)?;
-        Some((source.id.clone(), Accepted::read(vault, record)?.transcript?))
+        let transcript = Accepted::read(vault, record)?.transcript?;
+        Some((source.id.clone(), snapshot.corrected(Some(source.id.as_str()), record, transcript)))
     };
     snapshot.sources.iter().filter(|source| !source.depends_on.is_empty()).filter_map(of).collect()
 }

@@ -206,7 +206,9 @@ impl<'a> Library<'a> {
         for (entity, record) in all.iter().filter(|(entity, _)| is_wanted(entity)) {
             let is_last = last.get(&key(record)).is_some_and(|last| *last == entity);
             let Some(id) = names.get(record.original.as_str()).filter(|_| is_last) else { continue };
-            let Some(object) = Accepted::read(self.vault, record) else { continue };
+            let Some(mut object) = Accepted::read(self.vault, record) else { continue };
+            let source = self.originals.get(record.original.as_str()).and_then(|original| original.source.as_deref());
+            object.transcript = object.transcript.map(|read| self.snapshot.corrected(source, record, read));
             let mut of_object = object_documents(id, &object);
             for member in &object.members {
                 let inner = object_documents(id, &member.made).into_iter().chain([member_document(id, &member.path)]);
@@ -214,7 +216,7 @@ impl<'a> Library<'a> {
             }
             let entry = self.snapshot.accepted_entries.get(entity).copied();
             let placed = (0..).zip(of_object).map(|(ordinal, document)| SearchDoc { ordinal, entry, ..document });
-            documents.extend(placed.map(|document| self.of_original(&record.original, document)));
+            documents.extend(placed.map(|document| self.voiced(source, self.of_original(&record.original, document))));
         }
         documents
     }
@@ -230,6 +232,24 @@ impl<'a> Library<'a> {
             said: document.said.or_else(|| self.span(session_date)).or_else(|| self.span(source.date_edtf.as_deref())),
             language: document.language.clone().or_else(|| source.langs.first().cloned()),
             ..self.of_source(Some(source), document)
+        }
+    }
+
+    /// The document of a turn with whoever its speaker's spelling is by decision.
+    fn voiced(&self, source: Option<&str>, document: SearchDoc) -> SearchDoc {
+        let voice = document.speaker.as_deref().and_then(|spelling| self.snapshot.voice_of(source, spelling));
+        let Some(voice) = voice else { return document };
+        let person = voice.person_id.as_ref().and_then(|id| self.people.get(id.as_str()));
+        SearchDoc {
+            speaker_names: self
+                .snapshot
+                .voice_label(voice)
+                .into_iter()
+                .chain(person.map(|p| names_of(p)).unwrap_or_default())
+                .collect(),
+            role: person.and_then(|person| person.role.clone()),
+            entities: voice.person_id.iter().map(ToString::to_string).collect(),
+            ..document
         }
     }
 

@@ -4,9 +4,9 @@
 use crate::error::ArchiveError;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Answer, CaseSettings, Dependence, Event, Finding, Hold, Kind, Media, Message, Order,
-    OriginalRecord, Person, Place, Population, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span,
-    Statement, Translation,
+    AcceptedRecord, Account, Answer, CaseSettings, Correction, Dependence, Event, Finding, Hold, Kind, Media, Message,
+    Order, OriginalRecord, Person, Place, Population, Prompt, Question, Record, ScenePart, Session, Source, SourceId,
+    Span, Statement, Translation, Voice,
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
@@ -45,6 +45,10 @@ pub struct Snapshot {
     pub orders: Vec<Order>,
     /// Populations within others.
     pub populations: Vec<Population>,
+    /// Corrections of transcripts.
+    pub corrections: Vec<Correction>,
+    /// Whose voices spellings are.
+    pub voices: Vec<Voice>,
     /// Dependences.
     pub dependences: Vec<Dependence>,
     /// Findings.
@@ -135,6 +139,8 @@ impl Snapshot {
             Record::Message(message) => self.messages.push(*message),
             Record::Order(order) => self.orders.push(*order),
             Record::Population(population) => self.populations.push(*population),
+            Record::Correction(correction) => self.corrections.push(*correction),
+            Record::Voice(voice) => self.voices.push(*voice),
             Record::Dependence(dependence) => self.dependences.push(*dependence),
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),

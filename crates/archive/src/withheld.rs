@@ -96,6 +96,7 @@ impl Hidden {
             // their words.
             let rests_on = match kind {
                 Kind::Order => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
+                Kind::Correction => body["source_id"].as_str().map(|id| (Kind::Source, id)),
                 Kind::Population => body["question_id"].as_str().map(|id| (Kind::Question, id)),
                 _ => Some((*kind, handle.as_str())),
             };

@@ -115,6 +115,30 @@ pub enum Command {
         #[arg(long, requires = "id", value_enum)]
         format: Option<WrittenAs>,
     },
+    /// Correct a transcript by a text that `transcripts ID --format text` wrote and you changed.
+    Correct {
+        /// The source whose transcript it is.
+        source: String,
+        /// The corrected text.
+        text: PathBuf,
+        /// Why, noted with each correction.
+        #[arg(long)]
+        note: Option<String>,
+        /// Show what was understood and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Look whether the words of statements still stand in the transcripts, also after corrections.
+    Passages {
+        /// Only those that are found nowhere any more, and those whose time and words disagree.
+        #[arg(long)]
+        orphans: bool,
+    },
+    /// List how speakers are spelled in transcripts, and whose voices those are by decision.
+    Voices {
+        /// A source's id, a file's name or an original's sha256:… digest.
+        id: Option<String>,
+    },
     /// Check a case or a dossier, byte by byte.
     Verify {
         /// A case or a dossier; otherwise the case.
@@ -192,4 +216,6 @@ pub enum WrittenAs {
     Eaf,
     /// WebVTT captions.
     Vtt,
+    /// Text that can be corrected and given back to `correct`.
+    Text,
 }

@@ -72,6 +72,10 @@ handle! {
     OrderId;
     /// A population within another: `N01`.
     PopulationId;
+    /// A correction of a transcript: `K0001`.
+    CorrectionId;
+    /// A decision whose voice a spelling is: `V01`.
+    VoiceId;
     /// A message: `G14`.
     MessageId;
     /// A film, footage or transcript: `M07`.

@@ -74,6 +74,10 @@ kinds! {
     Order = "order", Source;
     /// A population within another.
     Population = "subpopulation", Judgment;
+    /// A correction of a transcript.
+    Correction = "correction", Judgment;
+    /// The decision whose voice a spelling is.
+    Voice = "voice", Judgment;
     /// A dependence.
     Dependence = "dependence", Judgment;
     /// A finding.

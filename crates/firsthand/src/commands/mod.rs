@@ -76,6 +76,11 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Statements => reading::statements(global),
         Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
+        Command::Correct { source, text, note, dry_run } => {
+            writing::correct(global, source, text, note.as_deref(), *dry_run)
+        }
+        Command::Passages { orphans } => reading::passages(global, *orphans),
+        Command::Voices { id } => reading::voices(global, id.as_deref()),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),

@@ -54,10 +54,26 @@ pub fn transcripts(global: &Global, id: Option<&str>, format: Option<WrittenAs>)
     }
 }
 
+/// Passages that are lost are bad news.
+pub fn passages(global: &Global, orphans: bool) -> Result<Done, EdgeError> {
+    let mut found = open(global)?.passages()?;
+    let is_lost = found.iter().any(|passage| passage.orphaned.is_some());
+    if orphans {
+        found.retain(|passage| passage.orphaned.is_some() || passage.is_disagreed);
+    }
+    print(&found, global.json);
+    Ok(if is_lost { Done::Badly } else { Done::Well })
+}
+
+pub fn voices(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.voices(id)?)
+}
+
 fn format_of(format: WrittenAs) -> TranscriptFormat {
     match format {
         WrittenAs::Eaf => TranscriptFormat::Eaf,
         WrittenAs::Vtt => TranscriptFormat::Vtt,
+        WrittenAs::Text => TranscriptFormat::Text,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod command_line;
+mod corrections;
 mod example;
 mod ferry;
 mod flips;

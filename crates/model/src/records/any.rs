@@ -62,6 +62,8 @@ records! {
     Message => Message, id;
     Order => Order, id;
     Population => Population, id;
+    Correction => Correction, id;
+    Voice => Voice, id;
     Dependence => Dependence, id;
     Finding => Finding, id;
     Prompt => Prompt, id;

@@ -11,6 +11,7 @@ mod places;
 mod questions;
 mod sources;
 mod statements;
+mod transcripts;
 
 pub use account::{Account, CaseSettings};
 pub use any::Record;
@@ -22,6 +23,7 @@ pub use places::{Event, Place, ScenePart};
 pub use questions::Question;
 pub use sources::{Media, Session, Source, Span};
 pub use statements::{Answer, Statement};
+pub use transcripts::{Correction, Voice};
 
 use crate::TableSpec;
 
@@ -41,6 +43,8 @@ pub const TABLES: &[TableSpec] = &[
     Message::TABLE,
     Order::TABLE,
     Population::TABLE,
+    Correction::TABLE,
+    Voice::TABLE,
     Dependence::TABLE,
     Finding::TABLE,
     Prompt::TABLE,
