@@ -5,6 +5,7 @@ mod baseline;
 mod case;
 mod data;
 mod mdbook;
+mod order;
 mod publish;
 mod rounds;
 mod script;
@@ -21,11 +22,12 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// Gives the lines of one bench: the checkout, and a folder that is removed afterwards.
 type Bench = fn(&Path, &Path) -> Result<Vec<Line>>;
 
-const BENCHES: [(&str, Bench); 5] = [
+const BENCHES: [(&str, Bench); 6] = [
     ("store", store::lines),
     ("verify", verify::lines),
     ("publish", publish::lines),
     ("mdbook", mdbook::lines),
+    ("order", order::lines),
     ("script", script::lines),
 ];
 

@@ -30,8 +30,9 @@ pub(crate) fn clear_recordings(
 pub(crate) fn transcripts(snapshot: &Snapshot, vault: &Vault) -> BTreeMap<SourceId, Transcript> {
     let of = |source: &Source| {
         let original = snapshot.original_of(source).sha256?;
-        let record = snapshot.accepted.values().find(|record| record.original == original)?;
-        Some((source.id.clone(), Accepted::read(vault, record)?.transcript?))
+        let mut records = snapshot.last_accepted().filter(|record| record.original == original);
+        let transcript = records.find_map(|record| Accepted::read(vault, record)?.transcript)?;
+        Some((source.id.clone(), snapshot.corrected(source.id.as_str(), transcript)))
     };
     snapshot.sources.iter().filter(|source| !source.depends_on.is_empty()).filter_map(of).collect()
 }

@@ -5,7 +5,6 @@ use crate::accepted::Accepted;
 use crate::commit::Draft;
 use crate::error::ArchiveError;
 use crate::folder;
-use crate::overlays::Overlays;
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, plain};
@@ -19,18 +18,16 @@ use std::path::Path;
 #[derive(Debug, Clone, Default)]
 pub struct CorrectOptions {
     /// Why, in a sentence.
-    pub reason: Option<String>,
+    pub note: Option<String>,
     /// Only say what would be written.
     pub dry_run: bool,
 }
 
 /// What a correction is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Corrections {
-    /// The transcript.
+pub struct CorrectedTranscript {
+    /// The transcript, as `transcripts` lists it.
     pub id: String,
-    /// `sha256:<hex>` of its original.
-    pub original: String,
     /// The revision that was or would be written; the one that stands, if nothing differs.
     pub revision: i64,
     /// Entries written.
@@ -38,15 +35,14 @@ pub struct Corrections {
     /// Whether nothing was written because that was asked for.
     pub dry_run: bool,
     /// The operations, in order.
-    pub operations: Vec<Correction>,
+    pub made: Vec<Correction>,
     /// What the file holds and is not taken over, each a sentence.
     pub not_taken: Vec<String>,
 }
 
 /// The transcript that is corrected.
-struct Corrected {
+struct Subject {
     name: String,
-    original: String,
     transcript: Transcript,
 }
 
@@ -61,15 +57,15 @@ impl Archive {
         file: &Path,
         options: &CorrectOptions,
         around: &Surroundings,
-    ) -> Result<Corrections, ArchiveError> {
+    ) -> Result<CorrectedTranscript, ArchiveError> {
         folder::must_be_file(file)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let reading = around.sandbox.read(file, &name, Mode::TextOnly);
         let why = reading.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
         let edited = reading.transcript.ok_or_else(|| ArchiveError::NoTranscript { file: file.to_owned(), why })?;
         let is_plain = reading.reader == plain::NAME;
-        self.write_correction(id, options, around, |overlays, subject| {
-            let (overlay, _, fault) = overlays.applied(&subject.original, &subject.transcript, None);
+        self.write_correction(id, options, around, |snapshot, subject| {
+            let (overlay, _, fault) = snapshot.overlay(&subject.name, &subject.transcript, None);
             if let Some(why) = fault {
                 return Err(ArchiveError::NoFit { id: subject.name.clone(), why });
             }
@@ -93,11 +89,10 @@ impl Archive {
         operation: Option<i64>,
         options: &CorrectOptions,
         around: &Surroundings,
-    ) -> Result<Corrections, ArchiveError> {
-        self.write_correction(id, options, around, |overlays, subject| {
-            let (mut overlay, _, fault) = overlays.applied(&subject.original, &subject.transcript, None);
-            let named = overlays.revisions(&subject.original).find(|(number, _)| *number == revision);
-            let rows = named.map(|(_, rows)| rows).unwrap_or_default();
+    ) -> Result<CorrectedTranscript, ArchiveError> {
+        self.write_correction(id, options, around, |snapshot, subject| {
+            let (mut overlay, _, fault) = snapshot.overlay(&subject.name, &subject.transcript, None);
+            let rows = snapshot.revisions(&subject.name).remove(&revision).unwrap_or_default();
             let rows = rows.iter().filter(|row| operation.is_none() || row.operation == operation).rev();
             let inverse = |row: &&Correction| Operation::of_row(row).ok().map(|operation| operation.inverse());
             let operations: Vec<Operation> = rows.filter_map(inverse).collect();
@@ -119,66 +114,60 @@ impl Archive {
         id: &str,
         options: &CorrectOptions,
         around: &Surroundings,
-        understand: impl FnOnce(&Overlays<'_>, &Corrected) -> Result<Edits, ArchiveError>,
-    ) -> Result<Corrections, ArchiveError> {
+        understand: impl FnOnce(&Snapshot, &Subject) -> Result<Edits, ArchiveError>,
+    ) -> Result<CorrectedTranscript, ArchiveError> {
         let writing = if options.dry_run { None } else { Some(self.begin_writing(around)?) };
         let snapshot = self.snapshot()?;
         let subject = self.to_correct(&snapshot, id)?;
-        let overlays = Overlays::of(&snapshot);
-        let understood = understand(&overlays, &subject)?;
-        let newest = overlays.newest(&subject.original);
+        let understood = understand(&snapshot, &subject)?;
+        let newest = snapshot.newest_revision(&subject.name);
         let rows: Vec<Correction> = (1..)
             .zip(&understood.operations)
             .map(|(number, operation)| row(&subject, newest + 1, number, operation, options, around))
             .collect();
-        let mut made = Corrections {
+        let mut made = CorrectedTranscript {
             id: subject.name.clone(),
-            original: subject.original.clone(),
             revision: if rows.is_empty() { newest } else { newest + 1 },
             dry_run: options.dry_run,
-            operations: rows,
+            made: rows,
             not_taken: not_taken(&understood),
-            ..Corrections::default()
+            ..CorrectedTranscript::default()
         };
         if let Some(writing) = writing {
-            let drafts = made.operations.iter().map(draft).collect();
+            let drafts = made.made.iter().map(draft).collect();
             made.entries = self.commit(&writing, drafts, around)?;
             made.not_taken.extend(self.lagging_notice());
         }
         Ok(made)
     }
 
-    fn to_correct(&self, snapshot: &Snapshot, id: &str) -> Result<Corrected, ArchiveError> {
+    fn to_correct(&self, snapshot: &Snapshot, id: &str) -> Result<Subject, ArchiveError> {
         let names = snapshot.names_of_originals();
         let found = snapshot.last_accepted().find_map(|record| {
             let name = *names.get(record.original.as_str()).filter(|name| **name == id || record.original == id)?;
             let transcript = Accepted::read(&self.vault, record)?.transcript?;
-            Some(Corrected { name: name.to_owned(), original: record.original.clone(), transcript })
+            Some(Subject { name: name.to_owned(), transcript })
         });
         found.ok_or_else(|| ArchiveError::Unknown { what: "transcript".into(), id: id.to_owned() })
     }
 }
 
-/// So many digits of a digest tell the originals of a case apart.
-const DIGEST_CHARS: usize = 10;
-
 fn row(
-    subject: &Corrected,
+    subject: &Subject,
     revision: i64,
     number: i64,
     operation: &Operation,
     options: &CorrectOptions,
     around: &Surroundings,
 ) -> Correction {
-    let digest = subject.original.trim_start_matches("sha256:");
     Correction {
-        id: CorrectionId(format!("{}.{revision}.{number}", digest.get(..DIGEST_CHARS).unwrap_or(digest))),
-        original: Some(subject.original.clone()),
+        id: CorrectionId(format!("{}.{revision}.{number}", subject.name)),
+        transcript: Some(subject.name.clone()),
         revision: Some(revision),
         operation: Some(number),
-        author: (!around.author.is_empty()).then(|| around.author.clone()),
+        by: (!around.author.is_empty()).then(|| around.author.clone()),
         at: Some(around.now()),
-        reason: options.reason.clone(),
+        note: options.note.clone(),
         ..operation.to_row()
     }
 }

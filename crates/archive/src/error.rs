@@ -96,34 +96,6 @@ pub enum ArchiveError {
         /// The id given.
         id: String,
     },
-    /// When a file that is to correct a transcript holds none.
-    #[error("{} cannot be read as a transcript{}. Nothing was corrected.", file.display(), reason(why))]
-    NoTranscript {
-        /// The file.
-        file: PathBuf,
-        /// What its reader said.
-        why: String,
-    },
-    /// When a file that is to correct a transcript is no edit of it.
-    #[error("{} is no edit of the transcript {id}: of {words} words only {same} are the same. Nothing was corrected.", file.display())]
-    NotAnEdit {
-        /// The file.
-        file: PathBuf,
-        /// The transcript.
-        id: String,
-        /// Words that both have.
-        same: usize,
-        /// Words of the longer one.
-        words: usize,
-    },
-    /// When corrections do not fit what they are to be laid over, or others stand on what is to be taken back.
-    #[error("The correction does not fit the transcript {id} as it stands: {why}. Nothing was corrected.")]
-    NoFit {
-        /// The transcript.
-        id: String,
-        /// Half a sentence.
-        why: String,
-    },
     /// When records of several kinds have the id that is to be erased.
     #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]
     Ambiguous {
@@ -182,6 +154,34 @@ pub enum ArchiveError {
         path: PathBuf,
         /// What is wrong with it.
         what: &'static str,
+    },
+    /// When a file that is to correct a transcript holds none.
+    #[error("{} cannot be read as a transcript{}. Nothing was corrected.", file.display(), reason(why))]
+    NoTranscript {
+        /// The file.
+        file: PathBuf,
+        /// What its reader said.
+        why: String,
+    },
+    /// When a file that is to correct a transcript is no edit of it.
+    #[error("{} is no edit of the transcript {id}: of {words} words only {same} are the same. Nothing was corrected.", file.display())]
+    NotAnEdit {
+        /// The file.
+        file: PathBuf,
+        /// The transcript.
+        id: String,
+        /// Words that both have.
+        same: usize,
+        /// Words of the longer one.
+        words: usize,
+    },
+    /// When corrections do not fit what they are to be laid over, or others stand on what is to be taken back.
+    #[error("The correction does not fit the transcript {id} as it stands: {why}. Nothing was corrected.")]
+    NoFit {
+        /// The transcript.
+        id: String,
+        /// Half a sentence.
+        why: String,
     },
     /// When several files are to be the one original of a source.
     #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
@@ -321,17 +321,17 @@ impl ArchiveError {
             ArchiveError::NoKey { .. } | ArchiveError::WrongKey { .. } => {
                 vec!["Name the case's signing key with --key or FIRSTHAND_KEY.".into()]
             }
-            ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
-                vec!["Write it with `firsthand transcripts ID --format text`, edit that file, and name it.".into()]
-            }
-            ArchiveError::NoFit { .. } => {
-                vec!["See the revisions with `firsthand transcripts ID --json`; take back the later one first.".into()]
-            }
             ArchiveError::Ambiguous { .. } => vec!["Name one of them with its kind, as it is listed.".into()],
             ArchiveError::Untitled => {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
+            ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
+                vec!["Write it with `firsthand transcripts ID --format text`, edit that file, and name it.".into()]
+            }
+            ArchiveError::NoFit { .. } => {
+                vec!["See its revisions with `firsthand transcripts ID --json`; take back the later one first.".into()]
+            }
             ArchiveError::OtherBytes { .. } => {
                 vec!["Copy the file again, or correct the source's digest and import it.".into()]
             }

@@ -92,7 +92,17 @@ impl Hidden {
     fn collect(&mut self, snapshot: &Snapshot, input: &DossierInput) {
         let shown = shown_ids(input);
         for ((kind, handle), body) in &snapshot.bodies {
-            let is_shown = *kind == Kind::Case || shown.contains(&(*kind, handle.as_str()));
+            // What coders note of a statement or question that is shown stays with the team and is not withheld: it repeats
+            // their words.
+            let rests_on = match kind {
+                Kind::Order => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
+                Kind::Correction => body["transcript"].as_str().map(|id| (Kind::Source, id)),
+                Kind::TranscriptLayer => Some((Kind::Source, handle.as_str())),
+                Kind::Passage => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
+                Kind::Population => body["question_id"].as_str().map(|id| (Kind::Question, id)),
+                _ => Some((*kind, handle.as_str())),
+            };
+            let is_shown = *kind == Kind::Case || rests_on.is_some_and(|key| shown.contains(&key));
             self.take(spec_of(*kind), body, is_shown, &format!("{kind} {handle}"));
         }
     }
@@ -102,11 +112,12 @@ impl Hidden {
         let withheld = snapshot.sources.iter().filter(|source| source.withhold == Some(true));
         let of = |source: &'_ firsthand_model::Source| Some((source.id.clone(), transcripts.get(&source.id)?));
         let cues = withheld.filter_map(of).flat_map(|(id, t)| t.cues.iter().map(move |cue| (id.clone(), cue)));
-        for (id, cue) in cues {
-            self.rows.entry(cue.text.clone()).or_insert_with(|| format!("source {id}, transcript"));
-            let is_telling = cue.text.chars().count() >= SHORTEST_CUE_CHARS;
+        let texts = cues.flat_map(|(id, cue)| [Some(&cue.text), cue.as_read.as_ref()].map(|text| (id.clone(), text)));
+        for (id, text) in texts.filter_map(|(id, text)| Some((id, text?))) {
+            self.rows.entry(text.clone()).or_insert_with(|| format!("source {id}, transcript"));
+            let is_telling = text.chars().count() >= SHORTEST_CUE_CHARS;
             let into = if is_telling { &mut self.texts } else { &mut self.short };
-            into.insert(cue.text.clone());
+            into.insert(text.clone());
         }
     }
 

@@ -68,6 +68,14 @@ handle! {
     PlaceId;
     /// A part of the scene: `A02`.
     ScenePartId;
+    /// What is said of the order of two moments: `O001`.
+    OrderId;
+    /// A population within another: `N01`.
+    PopulationId;
+    /// One operation of a correction of a transcript: `S25.1.3`.
+    CorrectionId;
+    /// A decision whose voice a spelling is: `V01`.
+    VoiceId;
     /// A message: `G14`.
     MessageId;
     /// A film, footage or transcript: `M07`.
@@ -76,11 +84,7 @@ handle! {
     SessionId;
     /// A translated field: `Q01.question.ru`.
     TranslationId;
-    /// One operation of a correction: `32b4c1d09e.1.3`.
-    CorrectionId;
-    /// The decision about a spelling: `V01`.
-    VoiceId;
-    /// A transcript, by its source, file name or digest: `S27`.
+    /// A transcript, by its source or its file's name: `S27`.
     TranscriptId;
     /// A passage: `E028.p1`.
     PassageId;

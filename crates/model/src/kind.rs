@@ -70,16 +70,20 @@ kinds! {
     Event = "event", Source;
     /// A message.
     Message = "message", Source;
+    /// What a statement says of the order of two moments.
+    Order = "order", Source;
+    /// A population within another.
+    Population = "subpopulation", Judgment;
+    /// A correction of a transcript.
+    Correction = "correction", Judgment;
+    /// The decision whose voice a spelling is.
+    Voice = "voice", Judgment;
     /// A dependence.
     Dependence = "dependence", Judgment;
     /// A finding.
     Finding = "finding", Judgment;
     /// A statement of the prompt beside what the sources say.
     Prompt = "prompt", Judgment;
-    /// One operation of a correction over the words of a transcript.
-    Correction = "correction", Judgment;
-    /// Whose voice a spelling in transcripts is.
-    Voice = "voice", Judgment;
     /// Which layer a transcript is.
     TranscriptLayer = "transcript_layer", Judgment;
     /// A passage of a transcript on which a statement stands.

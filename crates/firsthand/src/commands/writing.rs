@@ -1,12 +1,12 @@
 //! Commands that write to a case: new, add, import, rebuild, erase, publish.
 
 use super::{Done, well};
-use crate::cli::{AudienceName, Global};
+use crate::cli::{AudienceName, Global, TakenBack};
 use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use crate::progress::Bar;
 use crate::surroundings::{case_folder, for_birth, for_writing};
-use firsthand_archive::{Archive, Audience, ImportOptions, Outcome};
+use firsthand_archive::{Archive, Audience, CorrectOptions, ImportOptions, Outcome};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -55,6 +55,23 @@ pub fn import_into(global: &Global, case: &mut Archive, folder: &Path, keep_goin
     let options = ImportOptions { keep_going };
     Ok(case
         .import_folder(folder, options, &for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?)
+}
+
+pub fn correct(
+    global: &Global,
+    id: &str,
+    file: Option<&Path>,
+    take_back: Option<TakenBack>,
+    options: &CorrectOptions,
+) -> Result<Done, EdgeError> {
+    let mut case = Archive::open(&case_folder(global)?)?;
+    let around = for_writing(global)?;
+    match (file, take_back) {
+        (_, Some(TakenBack { revision, operation })) => {
+            well(global, &case.take_back(id, revision, operation, options, &around)?)
+        }
+        (file, None) => well(global, &case.correct_transcript(id, file.unwrap_or(Path::new("")), options, &around)?),
+    }
 }
 
 pub fn rebuild(global: &Global) -> Result<Done, EdgeError> {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod command_line;
+mod corrections;
 mod example;
 mod ferry;
 mod flips;
@@ -11,6 +12,7 @@ mod origins;
 mod readers;
 mod run;
 mod ten_tests;
+mod tensions;
 mod transcripts;
 mod two_publishes;
 mod watch;

@@ -88,3 +88,16 @@ pub struct Account {
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,
 }
+
+impl CaseSettings {
+    /// Minutes east of UTC for dates without an offset: the setting, otherwise none.
+    pub fn offset_minutes(&self) -> i32 {
+        self.offset.as_deref().and_then(offset_minutes).unwrap_or(0)
+    }
+}
+
+fn offset_minutes(text: &str) -> Option<i32> {
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = text.trim_start_matches(['+', '-']).split_once(':')?;
+    Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?))
+}

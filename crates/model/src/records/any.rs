@@ -60,12 +60,14 @@ records! {
     ScenePart => ScenePart, id;
     Event => Event, id;
     Message => Message, id;
+    Order => Order, id;
+    Population => Population, id;
+    Correction => Correction, id;
+    Voice => Voice, id;
     Dependence => Dependence, id;
     Finding => Finding, id;
     Prompt => Prompt, id;
     Translation => Translation, id;
-    Correction => Correction, id;
-    Voice => Voice, id;
     TranscriptLayer => TranscriptLayer, id;
     Passage => PassageRow, id;
     Account => Account, id;

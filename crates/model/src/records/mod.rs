@@ -5,23 +5,25 @@ mod account;
 mod any;
 mod judgment;
 mod knowledge;
-mod overlays;
+mod order;
 mod parties;
 mod places;
 mod questions;
 mod sources;
 mod statements;
+mod transcripts;
 
 pub use account::{Account, CaseSettings};
 pub use any::Record;
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
-pub use overlays::{Correction, PassageRow, TranscriptLayer, Voice};
+pub use order::{Order, Population};
 pub use parties::{Message, Person};
 pub use places::{Event, Place, ScenePart};
 pub use questions::Question;
 pub use sources::{Media, Session, Source, Span};
 pub use statements::{Answer, Statement};
+pub use transcripts::{Correction, PassageRow, TranscriptLayer, Voice};
 
 use crate::TableSpec;
 
@@ -39,14 +41,16 @@ pub const TABLES: &[TableSpec] = &[
     ScenePart::TABLE,
     Event::TABLE,
     Message::TABLE,
-    Dependence::TABLE,
-    Finding::TABLE,
-    Prompt::TABLE,
-    Translation::TABLE,
+    Order::TABLE,
+    Population::TABLE,
     Correction::TABLE,
     Voice::TABLE,
     TranscriptLayer::TABLE,
     PassageRow::TABLE,
+    Dependence::TABLE,
+    Finding::TABLE,
+    Prompt::TABLE,
+    Translation::TABLE,
 ];
 
 /// The table with this name, or none.

@@ -120,6 +120,9 @@ pub struct Cue {
     pub voice: Option<u32>,
     /// The words, without markup; lines parted by LF.
     pub text: String,
+    /// The words as the file has them, where a person corrected them; no reader makes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_read: Option<String>,
     /// BCP 47 tag, where it differs from the transcript's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,

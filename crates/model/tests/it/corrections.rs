@@ -102,7 +102,7 @@ fn words_put_in_share_the_time_of_those_they_replace_and_say_so() {
             at("there", 400, 480, false),
         ]
     );
-    assert_eq!(corrected.before[&0].text, "he saw fourteen people there");
+    assert_eq!(corrected.transcript.cues[0].as_read.as_deref(), Some("he saw fourteen people there"));
 }
 
 #[test]
@@ -218,6 +218,22 @@ fn a_long_transcript_with_many_edits_is_aligned() {
     let (_, corrected) = edited(&transcript, &texts);
     let found: Vec<&str> = corrected.transcript.tokens().map(|token| token.text).collect();
     assert_eq!(found, changed);
+}
+
+#[test]
+fn words_that_stand_twice_at_a_border_of_cues_keep_their_order() {
+    let start: Vec<Vec<String>> =
+        [vec!["да"], vec!["да"; 4], vec!["да"]].map(|text| text.into_iter().map(str::to_owned).collect()).into();
+    let transcript = read(&start);
+    let all = [
+        vec![Planted::Replace(17, 109), Planted::Insert(22, 0)],
+        vec![Planted::Replace(13, 0)],
+        vec![Planted::Replace(19, 109)],
+    ];
+    let (operations, texts) = days(&transcript, &start, &all);
+    let mut overlay = Overlay::of(&transcript);
+    operations.iter().for_each(|operation| overlay.apply(operation).unwrap());
+    assert_eq!(edits(&overlay, &as_file(&texts), true).unwrap().operations, []);
 }
 
 /// One change to a list of words, by place.

@@ -1,28 +1,17 @@
-//! A transcript with its corrections, as it is shown and searched, and beside each changed cue what was read there.
+//! A transcript with its corrections, as it is shown and searched; a changed cue keeps what was read there.
 
 use super::overlay::{Misfit, Overlay};
 use super::{Operation, TokenId};
-use crate::transcript::{Cue, Transcript};
-use std::collections::BTreeMap;
+use crate::transcript::Transcript;
 
 /// A transcript with corrections.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Corrected {
-    /// The transcript with every operation applied. Its own tokens are counted anew; `ids` says which they are.
+    /// The transcript with every operation applied; a cue whose words changed has what was read as `as_read`, and where one
+    /// became several, the first has. Its own tokens are counted anew; `ids` says which they are.
     pub transcript: Transcript,
     /// The id of each token of speech, in order.
     pub ids: Vec<TokenId>,
-    /// What was read where a cue is now another, by the index of the cue now.
-    pub before: BTreeMap<u32, Before>,
-}
-
-/// What was read in the place of a cue.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Before {
-    /// The words.
-    pub text: String,
-    /// The speaker's spelling.
-    pub speaker: Option<String>,
 }
 
 impl Overlay<'_> {
@@ -43,7 +32,7 @@ impl Overlay<'_> {
                     let segments = self.segments(index, &own);
                     let speech = segments.iter().flat_map(|segment| &segment.words).filter(|word| !word.is_non_speech);
                     made.ids.extend(speech.map(|word| word.id));
-                    made.add(self.cues_of(index, &segments), self.before(cue));
+                    made.transcript.cues.extend(self.cues_of(index, &segments));
                 }
             }
         }
@@ -57,10 +46,6 @@ impl Overlay<'_> {
             self.transcript.clone();
         let voices = self.voices.clone();
         Transcript { title, date, lang, layer, axis, media, voices, cues: Vec::new(), sections, references, extra }
-    }
-
-    fn before(&self, cue: &Cue) -> Before {
-        Before { text: cue.text.clone(), speaker: self.transcript.speaker(cue).map(str::to_owned) }
     }
 }
 
@@ -82,11 +67,6 @@ impl Corrected {
 
     fn count(&self) -> u32 {
         u32::try_from(self.transcript.cues.len()).unwrap_or(u32::MAX)
-    }
-
-    fn add(&mut self, cues: Vec<Cue>, before: Before) {
-        self.before.insert(self.count(), before);
-        self.transcript.cues.extend(cues);
     }
 
     /// Cues moved where one became several: whatever names a cue by its index names it by the new one.

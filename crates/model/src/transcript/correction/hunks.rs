@@ -48,7 +48,7 @@ impl Hunks {
 
     /// Operations in the order of the words, applied to an overlay that is like the one that stands.
     pub fn operations(&self, overlay: &mut Overlay<'_>, standing: &[Item<'_>], edited: &[Edited<'_>]) -> Vec<Made> {
-        let mut making = Making { overlay, standing, edited, made: Vec::new() };
+        let mut making = Making { overlay, standing, edited, made: Vec::new(), last: None, next: 0 };
         for op in &self.ops {
             match *op {
                 DiffOp::Equal { old_index, new_index, len } => {
@@ -57,8 +57,8 @@ impl Hunks {
                 DiffOp::Delete { old_index, old_len, new_index } => {
                     making.differs(old_index..old_index + old_len, new_index..new_index);
                 }
-                DiffOp::Insert { old_index, new_index, new_len } => {
-                    making.differs(old_index..old_index, new_index..new_index + new_len);
+                DiffOp::Insert { new_index, new_len, .. } => {
+                    making.differs(making.next..making.next, new_index..new_index + new_len);
                 }
                 DiffOp::Replace { old_index, old_len, new_index, new_len } => {
                     making.differs(old_index..old_index + old_len, new_index..new_index + new_len);
@@ -74,12 +74,17 @@ struct Making<'m, 'a, 't> {
     standing: &'m [Item<'t>],
     edited: &'m [Edited<'t>],
     made: Vec<Made>,
+    /// The word behind which the next ones stand: the last that was kept, put in or taken out.
+    last: Option<TokenId>,
+    /// The first word of those that stand that was not come to yet.
+    next: usize,
 }
 
 impl Making<'_, '_, '_> {
     /// The same word; in another spelling it is replaced by itself and keeps its time.
     fn same(&mut self, old: usize, new: usize) {
         let (item, word) = (&self.standing[old], &self.edited[new]);
+        self.next = old + 1;
         match item.id {
             None => {
                 let notes = u64::from(item.text != word.text);
@@ -87,6 +92,7 @@ impl Making<'_, '_, '_> {
             }
             Some(id) if item.text == word.text => {
                 self.made.push(Made { places: vec![(id, new)], ..Made::default() });
+                self.last = Some(id);
             }
             Some(_) => self.replace(old..old + 1, new..new + 1),
         }
@@ -113,6 +119,7 @@ impl Making<'_, '_, '_> {
 
     /// Words of one cue give way to others; what is part of a note stays.
     fn replace(&mut self, old: Range<usize>, new: Range<usize>) {
+        self.next = old.end;
         let (own, notes): (Vec<usize>, Vec<usize>) = old.clone().partition(|at| self.standing[*at].id.is_some());
         if own.is_empty() {
             let notes_changed = notes.len().max(new.len()) as u64;
@@ -127,29 +134,31 @@ impl Making<'_, '_, '_> {
         }
         let remove: Vec<Word> = own.iter().filter_map(|at| self.word(*at)).collect();
         let Some(last) = remove.last().map(|word| word.id) else { return };
-        let put = self.put(last, &remove, &new);
-        self.push(Place::After(last), remove, put, new, notes.len() as u64);
+        let at = Place::After(last);
+        let put = self.put(at, remove.first().map(|word| word.id), &new);
+        self.push(at, remove, put, new, notes.len() as u64);
     }
 
     /// New words go into the cue before them, unless they begin a cue of the file: then into the one behind.
     fn insert(&mut self, old: usize, new: Range<usize>) {
         let begins = new.start < self.edited.len() && self.edited[new.start].begin != Begin::Within;
         let is_whole = begins && self.edited.get(new.end).is_none_or(|next| next.begin != Begin::Within);
-        let before = self.standing[..old].iter().rev().find_map(|item| item.id).map(Place::After);
+        let before = self.last.map(Place::After);
         let after = self.standing[old..].iter().find_map(|item| item.id).map(Place::Before);
         let place = if begins && !is_whole { after.or(before) } else { before.or(after) };
         let Some(place) = place else { return };
-        let (Place::Before(anchor) | Place::After(anchor)) = place;
-        let put = self.put(anchor, &[], &new);
+        let put = self.put(place, None, &new);
         self.push(place, Vec::new(), put, new, 0);
     }
 
     fn push(&mut self, at: Place, remove: Vec<Word>, put: Vec<Word>, new: Range<usize>, notes: u64) {
+        let last = put.last().or(remove.last()).map(|word| word.id);
         let places = put.iter().map(|word| word.id).zip(new).collect();
         let operation = Operation::Words { at, remove, put };
         // Applied at once: a word that came back cannot come back a second time.
         if self.overlay.apply(&operation).is_ok() {
             self.made.push(Made { operation: Some(operation), places, notes });
+            self.last = last.or(self.last);
         }
     }
 
@@ -159,10 +168,10 @@ impl Making<'_, '_, '_> {
     }
 
     /// The words of the file with their ids: those that were there before come back, others are new.
-    fn put(&mut self, beside: TokenId, remove: &[Word], new: &Range<usize>) -> Vec<Word> {
+    fn put(&mut self, at: Place, first: Option<TokenId>, new: &Range<usize>) -> Vec<Word> {
+        let (Place::Before(beside) | Place::After(beside)) = at;
         let texts: Vec<&str> = new.clone().map(|at| self.edited[at].text).collect();
-        let first = remove.first().map_or(beside, |word| word.id);
-        if let Some(back) = self.overlay.taken_out(first, beside, &texts) {
+        if let Some(back) = self.overlay.taken_out(first, at, &texts) {
             return back.into_iter().zip(&texts).map(|(id, text)| Word { id, text: (*text).to_owned() }).collect();
         }
         let word = |text: &&str| Word { id: self.overlay.fresh(beside), text: (*text).to_owned() };

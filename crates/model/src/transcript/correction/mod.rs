@@ -12,7 +12,7 @@ mod segments;
 mod sequence;
 mod token_id;
 
-pub use corrected::{Before, Corrected};
+pub use corrected::Corrected;
 pub use edits::{Edits, NotTaken, Unlike, edits};
 pub use overlay::{Misfit, Overlay};
 pub use rows::RowMisfit;

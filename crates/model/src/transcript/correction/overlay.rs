@@ -15,6 +15,8 @@ pub struct Overlay<'a> {
     pub(super) voices: Vec<String>,
     /// By cue: whether it continues the turn before it.
     pub(super) continues: Vec<bool>,
+    /// By cue: the count of the first token that was read in it.
+    pub(super) firsts: Vec<u64>,
     /// The highest count given beside each token that was read.
     counts: HashMap<u64, u32>,
 }
@@ -38,9 +40,11 @@ impl<'a> Overlay<'a> {
     pub fn of(transcript: &'a Transcript) -> Self {
         let mut words = Sequence::default();
         let tokens: Vec<_> = transcript.tokens().collect();
+        let mut firsts = vec![0; transcript.cues.len()];
         for run in tokens.chunk_by(|one, other| one.cue == other.cue) {
             let cue = &transcript.cues[run[0].cue as usize];
             let times = word_times(cue, run.iter().map(|token| token.text));
+            firsts[run[0].cue as usize] = run[0].id;
             let mut end = 0;
             for (at, token) in run.iter().enumerate() {
                 let gap = if at == 0 { String::new() } else { cue.text[end..token.at].to_owned() };
@@ -55,6 +59,7 @@ impl<'a> Overlay<'a> {
             words,
             voices: transcript.voices.clone(),
             continues: transcript.cues.iter().map(|cue| cue.continues).collect(),
+            firsts,
             counts: HashMap::new(),
         }
     }
@@ -79,18 +84,21 @@ impl<'a> Overlay<'a> {
         TokenId { base: beside.base, nth: *count }
     }
 
-    /// Words that were taken out beside these and read just so: whoever writes them again puts them back. What was read comes
-    /// before what corrections brought.
-    pub(super) fn taken_out(&self, first: TokenId, last: TokenId, texts: &[&str]) -> Option<Vec<TokenId>> {
+    /// Words that were taken out where others are put and that read just so: whoever writes them again puts them back. What
+    /// was read comes before what corrections brought. Words that go (`first` is the first of them) may lie between.
+    pub(super) fn taken_out(&self, first: Option<TokenId>, at: Place, texts: &[&str]) -> Option<Vec<TokenId>> {
         if texts.is_empty() {
             return None;
         }
-        let cue = self.words.get(first)?.cue;
+        let (Place::Before(anchor) | Place::After(anchor)) = at;
+        let cue = self.words.get(anchor)?.cue;
         let is_out = |entry: &&Entry| entry.is_removed && entry.cue == cue;
-        let mut out: Vec<&Entry> = self.words.before(first).take_while(is_out).collect();
+        let before = first.or(matches!(at, Place::Before(_)).then_some(anchor));
+        let mut out: Vec<&Entry> = before.into_iter().flat_map(|id| self.words.before(id).take_while(is_out)).collect();
         out.reverse();
-        out.extend(self.words.after(first).take_while(|entry| entry.id != last && entry.is_removed));
-        out.extend(self.words.after(last).take_while(is_out));
+        if matches!(at, Place::After(_)) {
+            out.extend(self.words.after(anchor).take_while(is_out));
+        }
         let is_so = |run: &&[&Entry]| run.iter().zip(texts).all(|(entry, text)| entry.text == *text);
         let read: Vec<&Entry> = out.iter().copied().filter(|entry| entry.id.is_read()).collect();
         let run =
@@ -194,7 +202,7 @@ impl<'a> Overlay<'a> {
         }
         let spans = || removed.iter().filter_map(|entry| entry.time);
         let whole = spans().map(|time| time.start_ms).min().zip(spans().map(|time| time.end_ms).max());
-        let pause = || if removed.is_empty() { self.pause(at) } else { None };
+        let pause = || if removed.is_empty() { self.pause(at).or_else(|| self.emptied(at)) } else { None };
         let Some((start_ms, end_ms)) = whole.or_else(pause) else { return new.iter().map(|_| None).collect() };
         spread(start_ms, end_ms, new)
     }
@@ -212,6 +220,17 @@ impl<'a> Overlay<'a> {
         let begin = after.map(|time| time.start_ms);
         let (start_ms, end_ms) = (end.or(begin)?, begin.or(end)?);
         Some((start_ms.min(end_ms), end_ms.max(start_ms)))
+    }
+
+    /// The time of a cue of which no word is left, from the words that were there.
+    fn emptied(&self, at: Place) -> Option<(i64, i64)> {
+        let (Place::Before(anchor) | Place::After(anchor)) = at;
+        let own = self.words.get(anchor)?;
+        let of_cue = |entry: &&Entry| entry.cue == own.cue;
+        let before = self.words.before(anchor).take_while(of_cue);
+        let all = before.chain([own]).chain(self.words.after(anchor).take_while(of_cue));
+        let times: Vec<WordTime> = all.filter_map(|entry| entry.time).collect();
+        Some((times.iter().map(|time| time.start_ms).min()?, times.iter().map(|time| time.end_ms).max()?))
     }
 
     fn change_speaker(

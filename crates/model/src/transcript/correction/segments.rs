@@ -57,9 +57,11 @@ impl Overlay<'_> {
     /// The cues that segments make, with the times of the words where they have some.
     pub(super) fn cues_of(&self, index: usize, segments: &[Segment<'_>]) -> Vec<Cue> {
         let cue = &self.transcript.cues[index];
-        let blank = Cue { text: String::new(), words: Vec::new(), continues: self.continues[index], ..cue.clone() };
+        let continues = self.continues[index];
+        let blank = Cue { text: String::new(), words: Vec::new(), continues, ..cue.clone() };
+        let read = || Some(cue.text.clone());
         if segments.is_empty() {
-            return vec![blank];
+            return vec![Cue { as_read: read(), ..blank }];
         }
         let mut made: Vec<Cue> = Vec::with_capacity(segments.len());
         let starts = starts(cue, segments);
@@ -82,6 +84,9 @@ impl Overlay<'_> {
                 own.label = None;
                 own.extra.clear();
             }
+            if at == 0 && (segments.len() > 1 || own.text.split_whitespace().ne(cue.text.split_whitespace())) {
+                own.as_read = read();
+            }
             made.push(own);
         }
         made
@@ -92,9 +97,9 @@ impl Overlay<'_> {
         if cue.words.is_empty() || words.iter().all(|entry| entry.time.is_none()) {
             return Vec::new();
         }
-        let first = self.transcript_first(words);
         let word = |entry: &&Entry| {
-            let read = first.and_then(|first| cue.words.get(usize::try_from(entry.id.base.checked_sub(first)?).ok()?));
+            let place = entry.id.base.checked_sub(self.firsts[entry.cue as usize]);
+            let read = place.and_then(|place| cue.words.get(usize::try_from(place).ok()?));
             match read.filter(|word| entry.id.is_read() && word.text.trim() == entry.text) {
                 Some(word) => word.clone(),
                 None => TimedWord {
@@ -107,14 +112,6 @@ impl Overlay<'_> {
             }
         };
         words.iter().map(word).collect()
-    }
-
-    /// The count of the first token that was read in the cue of these words.
-    fn transcript_first(&self, words: &[&Entry]) -> Option<u64> {
-        let own = words.first()?;
-        let earlier = self.words.before(own.id).take_while(|entry| entry.cue == own.cue);
-        let read = std::iter::once(*own).chain(earlier).chain(words.iter().copied()).filter(|entry| entry.id.is_read());
-        read.map(|entry| entry.id.base).min()
     }
 }
 

@@ -5,16 +5,16 @@ use super::record;
 use crate::table::CellKind::{Edtf, Integer, List, OneOf, Ref, Text};
 use crate::transcript::Layer;
 use crate::transcript::correction::CorrectionAction;
-use crate::{CorrectionId, Kind, PassageId, PersonId, StatementId, TranscriptId, VoiceId};
+use crate::{CorrectionId, Kind, PassageId, PersonId, SourceId, StatementId, TranscriptId, VoiceId};
 
 record! {
     /// One operation of a correction over the words of a transcript. The transcript stays as it was read; a later row takes an
     /// earlier one back.
     Correction, Kind::Correction, "corrections", key
-    /// The operation's id: the beginning of the original's digest, the revision, and the operation's number in it.
-    id: CorrectionId = "32b4c1d09e.1.3";
-    /// The original whose words these are, by digest: `sha256:<hex>`.
-    original: Option<String> = Text, "sha256:32b4…", required;
+    /// The operation's id: the transcript, the revision, and the operation's number in it.
+    id: CorrectionId = "S25.1.3";
+    /// The transcript, as `transcripts` lists it: by its source, else by its file's name.
+    transcript: Option<String> = Text, "S25", required;
     /// The revision of the transcript that the operation belongs to, counted from 1; 0 is the transcript as read.
     revision: Option<i64> = Integer, "1", required;
     /// The operation's place within its revision, from 1.
@@ -32,38 +32,36 @@ record! {
     /// The words put in, parted by spaces; or the speaker as spelled from then on.
     words: Option<String> = Text, "about forty";
     /// Who corrected.
-    author: Option<String> = Text, "AB";
+    by: Option<String> = Text, "AB";
     /// When, EDTF.
     at: Option<String> = Edtf, "2026-11-25T10:00:00Z";
     /// Why, in a sentence.
-    reason: Option<String> = Text, "heard again at half speed";
+    note: Option<String> = Text, "heard again at half speed";
 }
 
 record! {
-    /// The decision that a spelling in transcripts is one voice. The spelling stays where it stands.
+    /// The decision that a speaker's spelling in a transcript is somebody's voice.
     Voice, Kind::Voice, "voices", key
     /// The decision's id.
     id: VoiceId = "V01";
-    /// The transcript in which the spelling stands, by its source, file name or digest; empty means every transcript.
-    transcript: Option<String> = Text, "S25";
-    /// The spelling, as the transcript has it.
-    spelling: Option<String> = Text, "Voice 1", required;
-    /// The person, if registered.
+    /// The source whose transcript it is; empty means every transcript.
+    source_id: Option<SourceId> = Ref(&[Kind::Source]), "S45";
+    /// The spelling, exactly as the transcript has it.
+    spelling: Option<String> = Text, "MR. AUSHEV", required;
+    /// Whose voice it is, if a registered person or body.
     person_id: Option<PersonId> = Ref(&[Kind::Person]), "P01";
-    /// What the voice is called where no person is registered.
+    /// Whose voice it is, in words.
     label: Option<String> = Text, "the deckhand";
     /// Who decided.
     by: Option<String> = Text, "AB";
-    /// When, EDTF.
-    at: Option<String> = Edtf, "2026-11-25";
     /// Why.
-    reason: Option<String> = Text, "introduced by name in the first turn", required;
+    reason: Option<String> = Text, "he gives this name at 0:12";
 }
 
 record! {
     /// The decision whose words a transcript holds, over what its reader took it for.
     TranscriptLayer, Kind::TranscriptLayer, "layers", key
-    /// The transcript, by its source, file name or digest.
+    /// The transcript, as `transcripts` lists it: by its source, else by its file's name.
     id: TranscriptId = "S27";
     /// Whose words it holds.
     layer: Option<Layer> = OneOf(Layer::WORDS), "interpreter", required;
@@ -73,7 +71,7 @@ record! {
     translator: Option<String> = Text, "the interpreter in the room";
     /// Who went over it afterwards.
     reviser: Option<String> = Text, "a second translator";
-    /// Of which transcript it is the correction, revision or translation, by its source, file name or digest.
+    /// Of which transcript it is the correction, revision or translation.
     of: Option<String> = Text, "S25";
     /// Who decided.
     by: Option<String> = Text, "AB";
