@@ -96,9 +96,21 @@ impl Clearing<'_> {
         let of = cleared.filter(|of| of.depends_on.contains(&source.id) && self.may_go(of));
         let taken = |of: &Source| {
             let transcript = self.transcripts.get(&of.id)?.clone();
-            Some(ClearedTranscript { source: of.id.clone(), transcript })
+            let voices = self.voices(of.id.as_str(), &transcript);
+            Some(ClearedTranscript { source: of.id.clone(), transcript, voices })
         };
         of.filter_map(taken)
+    }
+
+    /// What spellings are by decision, where whoever it is may be shown.
+    fn voices(&self, name: &str, transcript: &Transcript) -> BTreeMap<String, String> {
+        let is_shown = |id: &PersonId| self.input.people.iter().any(|person| person.id == *id);
+        let decided = |spelling: &String| {
+            let voice = self.snapshot.voice_of(Some(name), spelling)?;
+            let label = self.snapshot.voice_label(voice).filter(|_| voice.person_id.as_ref().is_none_or(is_shown))?;
+            (label != *spelling).then(|| (spelling.clone(), label))
+        };
+        transcript.voices.iter().filter_map(decided).collect()
     }
 
     fn form(&self, digest: &Digest) -> Option<MediaForm> {

@@ -92,7 +92,7 @@ pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
 pub use firsthand_model::tension::{MomentTimes, Tension, Tensions, UnreadableRow};
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
-pub use firsthand_model::{Correction, Transcript};
+pub use firsthand_model::{Correction, Transcript, TranscriptLayer};
 
 use firsthand_ledger::Log;
 use firsthand_ledger::tables::Tables;

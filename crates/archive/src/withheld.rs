@@ -80,6 +80,12 @@ impl Withheld {
     }
 }
 
+/// Whether a decision says of somebody, or of words, that may not be shown whose voice it is.
+fn is_hidden_voice(body: &Value, shown: &BTreeSet<(Kind, &str)>) -> bool {
+    let is_hidden = |kind: Kind, column: &str| body[column].as_str().is_some_and(|id| !shown.contains(&(kind, id)));
+    is_hidden(Kind::Person, "person_id") || is_hidden(Kind::Source, "source_id")
+}
+
 /// Free texts of records and columns that were left out.
 #[derive(Default)]
 struct Hidden {
@@ -94,6 +100,9 @@ impl Hidden {
         for ((kind, handle), body) in &snapshot.bodies {
             // What coders note of a statement or question that is shown stays with the team and is not withheld: it repeats
             // their words.
+            if *kind == Kind::Voice && !is_hidden_voice(body, &shown) {
+                continue;
+            }
             let rests_on = match kind {
                 Kind::Order => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
                 Kind::Correction => body["transcript"].as_str().map(|id| (Kind::Source, id)),

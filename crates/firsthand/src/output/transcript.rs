@@ -2,7 +2,7 @@
 //! A time that was spread between others is marked with `~`, as an estimate is.
 
 use super::Readable;
-use firsthand_archive::{Cue, CueKind, RevisionLine, Timing, TranscriptView, WrittenTranscript};
+use firsthand_archive::{Cue, CueKind, RevisionLine, Timing, TranscriptLayer, TranscriptView, WrittenTranscript};
 
 impl Readable for WrittenTranscript {
     fn lines(&self) -> Vec<String> {
@@ -14,11 +14,19 @@ impl Readable for TranscriptView {
     fn lines(&self) -> Vec<String> {
         let title = self.transcript.title.as_deref().unwrap_or("no title");
         let mut lines = vec![format!("{}  {title}  [{}]", self.id, self.reader)];
+        lines.extend(self.decided.iter().map(decided));
         lines.extend(self.revisions.iter().map(|one| revision(one, self.revision)));
         lines.extend(self.fault.iter().map(|why| format!("note: {why}.")));
         lines.extend(self.transcript.cues.iter().map(|cue| line(self, cue)));
         lines
     }
+}
+
+fn decided(layer: &TranscriptLayer) -> String {
+    let said = |what: &str, cell: &Option<String>| cell.as_ref().map(|cell| format!("; {what} {cell}"));
+    let more = [said("by", &layer.translator), said("revised by", &layer.reviser), said("of", &layer.of)];
+    let word = layer.layer.map(|layer| layer.word()).unwrap_or_default();
+    format!("whose words, as decided: {word}{}", more.into_iter().flatten().collect::<String>())
 }
 
 fn revision(one: &RevisionLine, shown: i64) -> String {

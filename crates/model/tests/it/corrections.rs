@@ -242,6 +242,7 @@ enum Planted {
     Replace(usize, u8),
     Insert(usize, u8),
     Delete(usize),
+    Spell(usize),
 }
 
 fn planted() -> impl Strategy<Value = Vec<Planted>> {
@@ -249,6 +250,7 @@ fn planted() -> impl Strategy<Value = Vec<Planted>> {
         (0usize..40, any::<u8>()).prop_map(|(at, word)| Planted::Replace(at, word)),
         (0usize..40, any::<u8>()).prop_map(|(at, word)| Planted::Insert(at, word)),
         (0usize..40).prop_map(Planted::Delete),
+        (0usize..40).prop_map(Planted::Spell),
     ];
     prop::collection::vec(one, 1..6)
 }
@@ -260,13 +262,16 @@ fn texts() -> impl Strategy<Value = Vec<Vec<String>>> {
 
 fn plant(texts: &mut [Vec<String>], planted: &[Planted]) {
     for one in planted {
-        let (Planted::Replace(at, _) | Planted::Insert(at, _) | Planted::Delete(at)) = one;
+        let (Planted::Replace(at, _) | Planted::Insert(at, _) | Planted::Delete(at) | Planted::Spell(at)) = one;
         let count = texts.len();
         let text = &mut texts[at % count];
         let at = if text.is_empty() { 0 } else { at % text.len() };
         match one {
             Planted::Insert(_, word) => text.insert(at, format!("n{word}")),
             Planted::Replace(_, word) if !text.is_empty() => text[at] = format!("r{word}"),
+            Planted::Spell(_) if !text.is_empty() => {
+                text[at] = format!("{},", text[at].trim_end_matches(',').to_uppercase())
+            }
             Planted::Delete(_) if text.len() > 1 => drop(text.remove(at)),
             _ => {}
         }
@@ -309,6 +314,42 @@ proptest! {
         let mut overlay = Overlay::of(&transcript);
         operations.iter().for_each(|operation| overlay.apply(operation).unwrap());
         prop_assert_eq!(edits(&overlay, &as_file(&texts), true).unwrap().operations, Vec::<Operation>::new());
+    }
+
+    #[test]
+    fn of_a_file_that_knows_no_turns_words_and_speakers_are_found(start in texts(), all in planted()) {
+        let transcript = read(&start);
+        let mut texts = start.clone();
+        plant(&mut texts, &all);
+        let mut file = as_file(&texts);
+        file.cues.iter_mut().for_each(|cue| cue.continues = true);
+        file.cues.push(note("a remark of the program that wrote it"));
+        let found = edits(&Overlay::of(&transcript), &file, false).unwrap().operations;
+        let is_word_or_speaker = |one: &Operation| matches!(one, Operation::Words { .. } | Operation::Speaker { .. });
+        prop_assert!(found.iter().all(is_word_or_speaker));
+        let corrected = Corrected::of(&transcript, &found).unwrap().transcript;
+        let said = |transcript: &Transcript| -> Vec<(Option<String>, String)> {
+            let cue = |token: &firsthand_model::transcript::Token<'_>| &transcript.cues[token.cue as usize];
+            let tokens = transcript.tokens();
+            tokens.map(|token| (transcript.speaker(cue(&token)).map(str::to_owned), token.text.to_owned())).collect()
+        };
+        file.cues.pop();
+        prop_assert_eq!(said(&corrected), said(&file));
+    }
+
+    #[test]
+    fn rows_of_a_table_say_the_operations_that_they_were_made_of(start in texts(), all in prop::collection::vec(planted(), 1..4)) {
+        let (operations, _) = days(&read(&start), &start, &all);
+        for operation in operations {
+            let again = Operation::of_row(&operation.to_row()).unwrap();
+            match (&operation, again) {
+                // Where words go is where others were: only an insertion needs to say it.
+                (Operation::Words { remove, put, .. }, Operation::Words { remove: r, put: p, .. }) if !remove.is_empty() => {
+                    prop_assert_eq!((remove, put), (&r, &p));
+                }
+                (one, other) => prop_assert_eq!(one, &other),
+            }
+        }
     }
 
     #[test]

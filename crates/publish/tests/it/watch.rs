@@ -7,6 +7,7 @@ use firsthand_publish::{
     Addresses, ClearedSource, ClearedStatement, ClearedTranscript, DossierInput, MediaBytes, MediaForm, PublishError,
     Recording, publish,
 };
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -41,7 +42,8 @@ fn cue(start_ms: i64, end_ms: i64, text: &str) -> Cue {
 }
 
 fn transcript(source: &str, cues: Vec<Cue>) -> ClearedTranscript {
-    ClearedTranscript { source: source.into(), transcript: Transcript { cues, ..Transcript::default() } }
+    let transcript = Transcript { cues, ..Transcript::default() };
+    ClearedTranscript { source: source.into(), transcript, voices: BTreeMap::new() }
 }
 
 /// A film S1 with captions S2, a translation S3 given before them, and a text without times S4.

@@ -59,7 +59,7 @@ pub(super) fn beside(site: &Site, lang: &str, first: &Layer, others: &[&Layer]) 
             id: format!("{}-{}", first.key, at + 1),
             time: moment(first, cue),
             chapter: chapter(site, lang, first, at),
-            speaker: speaker.map(|name| site.said_of(lang, "speaker", name, "label", name)),
+            speaker: speaker.map(|name| first.speaker(site, lang, name)),
             kind: kind(cue),
             text: Some(first.words(site, lang, cue)),
             as_read: cue.as_read.as_deref().map(|as_read| first.words_as(site, lang, cue, as_read)),
