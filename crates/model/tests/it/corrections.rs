@@ -282,7 +282,9 @@ fn as_file(texts: &[Vec<String>]) -> Transcript {
     let joined: Vec<String> = texts.iter().map(|words| words.join(" ")).collect();
     let pairs: Vec<(&str, &str)> =
         joined.iter().enumerate().map(|(at, text)| (["A", "B"][at % 2], text.as_str())).collect();
-    file(&pairs)
+    let mut file = file(&pairs);
+    (0..).zip(&mut file.cues).for_each(|(at, cue)| cue.start_ms = Some(at * 10_000));
+    file
 }
 
 /// Applies edits one after the other, as corrections of several days would.

@@ -4,12 +4,12 @@
 use super::items::{Begin, Edited, Item};
 use super::overlay::Overlay;
 use super::{Operation, Place, TokenId, Word};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 use std::ops::Range;
 
 /// The alignment of two lists of words.
 pub(super) struct Hunks {
-    ops: Vec<DiffOp>,
+    ops: Vec<Op>,
     pairs: Vec<(usize, usize)>,
 }
 
@@ -22,18 +22,31 @@ pub(super) struct Made {
     pub notes: u64,
 }
 
+/// Words on both sides that are the same, or that stand against each other.
+enum Op {
+    Same(Range<usize>, Range<usize>),
+    Differ(Range<usize>, Range<usize>),
+}
+
 impl Hunks {
+    /// Beginnings of cues are aligned with the words, by their times: a word that stands on both sides of a border stays on its own.
     pub fn between(standing: &[Item<'_>], edited: &[Edited<'_>]) -> Self {
-        let old: Vec<&str> = standing.iter().map(|item| item.key.as_str()).collect();
-        let new: Vec<&str> = edited.iter().map(|word| word.key.as_str()).collect();
-        let ops = capture_diff_slices(Algorithm::Patience, &old, &new);
-        let mut pairs = Vec::new();
-        for op in &ops {
-            if let DiffOp::Equal { old_index, new_index, len } = *op {
-                pairs.extend((0..len).map(|at| (old_index + at, new_index + at)));
+        let old = Keys::of(standing.iter().map(|item| (item.head.as_deref(), item.key.as_str())));
+        let new = Keys::of(edited.iter().map(|word| (word.head.as_deref(), word.key.as_str())));
+        let diff = capture_diff_slices(Algorithm::Patience, &old.keys, &new.keys);
+        let op = |op: &DiffOp| {
+            let (one, other) = (old.words(op.old_range()), new.words(op.new_range()));
+            match op.tag() {
+                DiffTag::Equal => Op::Same(one, other),
+                _ => Op::Differ(one, other),
             }
-        }
-        Self { ops, pairs }
+        };
+        let ops: Vec<Op> = diff.iter().map(op).collect();
+        let same = ops.iter().filter_map(|op| match op {
+            Op::Same(one, other) => Some(one.clone().zip(other.clone())),
+            Op::Differ(..) => None,
+        });
+        Self { pairs: same.flatten().collect(), ops }
     }
 
     /// How many words both have.
@@ -50,22 +63,40 @@ impl Hunks {
     pub fn operations(&self, overlay: &mut Overlay<'_>, standing: &[Item<'_>], edited: &[Edited<'_>]) -> Vec<Made> {
         let mut making = Making { overlay, standing, edited, made: Vec::new(), last: None, next: 0 };
         for op in &self.ops {
-            match *op {
-                DiffOp::Equal { old_index, new_index, len } => {
-                    (0..len).for_each(|at| making.same(old_index + at, new_index + at));
-                }
-                DiffOp::Delete { old_index, old_len, new_index } => {
-                    making.differs(old_index..old_index + old_len, new_index..new_index);
-                }
-                DiffOp::Insert { new_index, new_len, .. } => {
-                    making.differs(making.next..making.next, new_index..new_index + new_len);
-                }
-                DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                    making.differs(old_index..old_index + old_len, new_index..new_index + new_len);
-                }
+            match op {
+                Op::Same(old, new) => old.clone().zip(new.clone()).for_each(|(old, new)| making.same(old, new)),
+                Op::Differ(old, new) => making.differs(old.clone(), new.clone()),
             }
         }
         making.made
+    }
+}
+
+/// What is compared: words, and before the first word of a cue its beginning.
+struct Keys<'k> {
+    keys: Vec<&'k str>,
+    /// By each key, how many words stand before it; and at the end, how many there are.
+    before: Vec<usize>,
+}
+
+impl<'k> Keys<'k> {
+    fn of(words: impl Iterator<Item = (Option<&'k str>, &'k str)>) -> Self {
+        let (mut keys, mut before, mut count) = (Vec::new(), Vec::new(), 0);
+        for (head, word) in words {
+            if let Some(key) = head {
+                keys.push(key);
+                before.push(count);
+            }
+            keys.push(word);
+            before.push(count);
+            count += 1;
+        }
+        before.push(count);
+        Self { keys, before }
+    }
+
+    fn words(&self, keys: Range<usize>) -> Range<usize> {
+        self.before[keys.start]..self.before[keys.end]
     }
 }
 
@@ -100,6 +131,8 @@ impl Making<'_, '_, '_> {
 
     /// Words that differ, cut where cues begin if both sides begin as many.
     fn differs(&mut self, old: Range<usize>, new: Range<usize>) {
+        // What begins after these words is decided by the words that are the same.
+        let old = if old.is_empty() { self.next..self.next } else { old };
         let old_parts = cut(&old, |at| self.standing[at].begin != Begin::Within);
         let new_parts = cut(&new, |at| self.edited[at].begin != Begin::Within);
         if old.is_empty() || new.is_empty() || old_parts.len() == new_parts.len() {

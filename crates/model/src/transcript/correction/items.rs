@@ -29,6 +29,8 @@ pub(super) struct Item<'t> {
     pub begin: Begin,
     pub is_note: bool,
     pub cue: u32,
+    /// Where a cue begins: what tells it from others.
+    pub head: Option<String>,
 }
 
 /// A word of the edited file.
@@ -40,6 +42,8 @@ pub(super) struct Edited<'t> {
     pub begin: Begin,
     pub is_note: bool,
     pub cue: u32,
+    /// Where a cue begins: what tells it from others.
+    pub head: Option<String>,
     /// Whether the file's format tells remarks and turns from speech and cues as ours does.
     pub knows_notes: bool,
 }
@@ -63,6 +67,7 @@ pub(super) fn standing<'t>(overlay: &'t Overlay<'_>, is_plain: bool) -> Vec<Item
                 begin: if at == 0 { Begin::CueTurn } else { Begin::Within },
                 is_note: true,
                 cue: cue_index,
+                head: (at == 0).then(|| head(cue.start_ms)),
             }));
         }
         let Some((_, own)) = own else { continue };
@@ -74,6 +79,8 @@ pub(super) fn standing<'t>(overlay: &'t Overlay<'_>, is_plain: bool) -> Vec<Item
                 (_, false) if segment.words[0].splits => Begin::Split,
                 (_, false) => Begin::OtherVoice,
             };
+            // A cue that a correction made begins at a time that is spread, and has none of its own to be known by.
+            let begins = cue.start_ms.filter(|_| matches!(first, Begin::CueTurn | Begin::CueGoesOn));
             items.extend(segment.words.iter().enumerate().map(|(at, entry)| Item {
                 id: Some(entry.id),
                 text: &entry.text,
@@ -82,10 +89,16 @@ pub(super) fn standing<'t>(overlay: &'t Overlay<'_>, is_plain: bool) -> Vec<Item
                 begin: if at == 0 { first } else { Begin::Within },
                 is_note: entry.is_non_speech,
                 cue: cue_index,
+                head: (at == 0 && first != Begin::Within).then(|| head(begins)),
             }));
         }
     }
     items
+}
+
+/// No word is like it: words have no control characters that separate.
+fn head(start_ms: Option<i64>) -> String {
+    start_ms.map_or("\u{1e}".to_owned(), |ms| format!("\u{1e}{ms}"))
 }
 
 /// Every word of an edited file. What captions call notes is about the file, not about the words.
@@ -101,6 +114,7 @@ pub(super) fn edited(file: &Transcript, is_plain: bool) -> Vec<Edited<'_>> {
             begin: if at == 0 { begin } else { Begin::Within },
             is_note: cue.kind != CueKind::Speech,
             cue: u32::try_from(index).unwrap_or(u32::MAX),
+            head: (at == 0).then(|| head(cue.start_ms)),
             knows_notes: is_plain,
         }));
     }
