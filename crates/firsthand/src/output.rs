@@ -167,7 +167,9 @@ impl Readable for Vec<TranscriptLine> {
                 (stated, 0) => format!("{stated} times"),
                 (stated, interpolated) => format!("{stated} times, {interpolated} more spread between them"),
             };
-            format!("{}  {} turns, {} voices, {times}  [{}]", t.id, t.turns, t.voices, t.reader)
+            let corrected = if t.revision > 0 { format!(", revision {}", t.revision) } else { String::new() };
+            let layer = t.layer.word();
+            format!("{}  {layer}, {} turns, {} voices, {times}{corrected}  [{}]", t.id, t.turns, t.voices, t.reader)
         };
         self.iter().map(line).collect()
     }

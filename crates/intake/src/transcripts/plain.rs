@@ -199,4 +199,19 @@ mod tests {
         assert_eq!(transcript.cues.len(), 1);
         assert_eq!(transcript.cues[0].text, "Where?\n[12] no head");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_lines_stop_the_reader(lines in proptest::collection::vec("(\\[[-~+:.0-9]{0,14}\\]?)?[ +()a-zé]{0,9}", 0..9)) {
+            let text = format!("{FIRST}: x\n{}", lines.join("\n"));
+            let read = |text: &str| super::read("a.txt", text.as_bytes()).transcript.unwrap();
+            let found = read(&text);
+            let again = read(&write("x", &found));
+            let words = |transcript: &Transcript| -> Vec<String> {
+                transcript.cues.iter().flat_map(|cue| cue.text.split_whitespace()).map(str::to_owned).collect()
+            };
+            proptest::prop_assert_eq!(words(&again), words(&found));
+            proptest::prop_assert_eq!(again.cues.len(), found.cues.len());
+        }
+    }
 }

@@ -130,6 +130,24 @@ fn every_cue_of_every_layer_is_on_the_page_in_order_of_time() {
 }
 
 #[test]
+fn what_was_read_stands_beside_a_correction_in_every_layer_and_a_voice_beside_its_spelling() {
+    let mut input = input();
+    let transcripts = &mut input.recordings[0].transcripts;
+    transcripts[1].transcript.cues[0].as_read = Some("furst words".into());
+    transcripts[0].transcript.cues[1].as_read = Some("sekond words".into());
+    let voice = transcripts[1].transcript.voice("KEEPER");
+    transcripts[1].transcript.cues[2].voice = Some(voice);
+    transcripts[1].voices.insert("KEEPER".into(), "the lightkeeper".into());
+    let folder = tempfile::tempdir().unwrap();
+    draw(&input, folder.path()).unwrap();
+    let page = page(folder.path(), "");
+    assert!(page.contains("furst words") && page.contains("sekond words"), "{page}");
+    assert_eq!(page.matches("before it was corrected").count(), 2);
+    assert_eq!(page.matches("second &lt;words&gt;").count(), 2, "a corrected cue is not left out as the same");
+    assert!(page.contains("KEEPER (as decided: the lightkeeper)"));
+}
+
+#[test]
 fn statements_play_at_their_seconds_and_only_those_that_have_some() {
     let folder = tempfile::tempdir().unwrap();
     draw(&input(), folder.path()).unwrap();

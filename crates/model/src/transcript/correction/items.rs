@@ -1,7 +1,8 @@
 //! Two transcripts as two lists of words to be aligned: the one that stands, with the ids of its words, and the edited one.
 
 use super::TokenId;
-use super::overlay::{Overlay, bare};
+use super::new_words::bare;
+use super::overlay::Overlay;
 use crate::transcript::{CueKind, Transcript};
 
 /// What begins at a word.

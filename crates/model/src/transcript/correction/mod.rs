@@ -6,6 +6,7 @@ mod corrected;
 mod edits;
 mod hunks;
 mod items;
+mod new_words;
 mod overlay;
 mod rows;
 mod segments;
