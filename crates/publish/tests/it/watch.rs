@@ -158,7 +158,7 @@ fn the_film_is_copied_and_listed_and_two_sources_of_one_film_share_it() {
 fn a_copy_that_is_not_the_recording_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut damaged = input();
-    damaged.recordings[0].bytes = Arc::new(InMemory(b"other bytes".to_vec()));
+    damaged.recordings[0].file.bytes = Arc::new(InMemory(b"other bytes".to_vec()));
     let error = draw(&damaged, folder.path()).unwrap_err();
     assert_eq!(error.code(), "FH-PUBLISH-007");
     assert!(error.to_string().contains("S1"), "{error}");
