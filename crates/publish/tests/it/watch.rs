@@ -161,5 +161,5 @@ fn a_copy_that_is_not_the_recording_is_refused() {
     damaged.recordings[0].file.bytes = Arc::new(InMemory(b"other bytes".to_vec()));
     let error = draw(&damaged, folder.path()).unwrap_err();
     assert_eq!(error.code(), "FH-PUBLISH-007");
-    assert!(error.to_string().contains("S1"), "{error}");
+    assert!(error.to_string().contains("Cannot copy media/"), "{error}");
 }
