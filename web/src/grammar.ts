@@ -75,7 +75,10 @@ export function parse(text: string): Parsed {
     const next = pieces[at];
     if (next === undefined || next === ")" || next === "AND" || next === "OR") return null;
     let asked = one(Math.min(depth + count, DEEPEST));
-    for (let n = Math.min(count, DEEPEST - depth); asked && n > 0; n -= 1) asked = { not: asked };
+    // Two of them undo each other: what is too deep goes in pairs, so that the meaning stays.
+    const most = DEEPEST - Math.min(depth, DEEPEST);
+    const kept = count > most ? most - ((most + count) % 2) : count;
+    for (let n = kept; asked && n > 0; n -= 1) asked = { not: asked };
     return asked;
   }
 }

@@ -77,7 +77,7 @@ pub use questions::{GroupView, QuestionLine, QuestionView, ScopeView, StatementL
 pub use rebuild_derived::Rebuilt;
 pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 pub use scan::{Leak, scan};
-pub use search_case::{Facet, Found, Hit, Search};
+pub use search_case::{Facet, Found, Hit, Search, Searcher};
 pub use snapshot::Snapshot;
 pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
 pub use transcripts::{RevisionLine, TranscriptFormat, TranscriptLine, TranscriptView, WrittenTranscript};

@@ -12,7 +12,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What is wanted of a search; docs/formats/search.md has the grammar of queries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Search<'a> {
     /// The query as typed.
     pub query: &'a str,
@@ -83,22 +83,27 @@ pub struct Hit {
     pub marks: Vec<(usize, usize)>,
 }
 
-impl Archive {
-    /// Searches the case.
+/// The index of a case, open, with the names that are registered: for more than one search.
+pub struct Searcher {
+    index: SearchIndex,
+    names: NameBook,
+    offset_minutes: i32,
+}
+
+impl Searcher {
+    /// Searches the case as it was when this was opened.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, search: Search<'_>) -> Result<Found, ArchiveError> {
-        let snapshot = self.snapshot()?;
-        let names = name_book(&snapshot);
-        let index = self.search_index(&snapshot, &names)?;
+        let Searcher { index, names, offset_minutes } = self;
         let found = index.search(&Query {
             offset: search.offset,
             newest_first: search.newest_first,
             with_facets: search.with_facets,
-            names: Some(&names).filter(|_| !search.without_names),
-            offset_minutes: snapshot.offset_minutes(),
-            ..Query::new(search.query, search.limit, &names)
+            names: Some(names).filter(|_| !search.without_names),
+            offset_minutes: *offset_minutes,
+            ..Query::new(search.query, search.limit, names)
         })?;
         let facet = |counts: firsthand_ledger::search::FacetCounts| Facet {
             filter: counts.facet.to_owned(),
@@ -109,10 +114,40 @@ impl Archive {
             position: found.position,
             total: found.total,
             offset: search.offset,
-            hits: found.hits.into_iter().map(|hit| shown(hit, snapshot.offset_minutes())).collect(),
+            hits: found.hits.into_iter().map(|hit| shown(hit, *offset_minutes)).collect(),
             facets: found.facets.into_iter().map(facet).collect(),
             notes: found.notes,
         })
+    }
+}
+
+impl Archive {
+    /// Searches the case.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, search: Search<'_>) -> Result<Found, ArchiveError> {
+        self.searcher()?.search(search)
+    }
+
+    /// The case's index, open at the case's position.
+    ///
+    /// # Errors
+    /// When the index can neither be read nor made.
+    pub fn searcher(&self) -> Result<Searcher, ArchiveError> {
+        let position = self.tables.position()?;
+        let current = SearchIndex::open(&self.dir)?.filter(|index| index.position() == position);
+        let snapshot = match current {
+            // Registered names and the case's clock are all that searching asks of the records.
+            Some(_) => Snapshot::of_kinds(&self.tables, &[Kind::Case, Kind::Person, Kind::Place])?,
+            None => self.snapshot()?,
+        };
+        let names = name_book(&snapshot);
+        let index = match current {
+            Some(index) => index,
+            None => self.search_index(&snapshot, &names)?,
+        };
+        Ok(Searcher { index, names, offset_minutes: snapshot.offset_minutes() })
     }
 
     /// The index at the case's position; one that is behind, damaged or of another version is brought up or made again.

@@ -54,8 +54,12 @@ impl<'a> Library<'a> {
         library
     }
 
-    /// Every document, in order of kind and handle.
-    pub(crate) fn documents(&self) -> Vec<SearchDoc> {
+    /// Every document, in order of kind and handle. What readers made is read object by object, as documents are taken.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = SearchDoc> {
+        self.records().into_iter().chain(self.accepted(|_| true))
+    }
+
+    fn records(&self) -> Vec<SearchDoc> {
         let snapshot = self.snapshot;
         let mut documents: Vec<SearchDoc> = Vec::new();
         documents.extend(snapshot.statements.iter().map(|statement| self.statement(statement)));
@@ -80,7 +84,6 @@ impl<'a> Library<'a> {
         }));
         documents.extend(self.scene());
         documents.extend(self.of_judgment());
-        documents.extend(self.accepted(|_| true));
         documents
     }
 
@@ -198,27 +201,31 @@ impl<'a> Library<'a> {
     /// What readers made of originals, from the objects that were accepted and never from the originals themselves, as far
     /// as they are wanted. Of one original each reader's last object counts: a later one was read with more tools, or by a
     /// newer version.
-    pub(crate) fn accepted(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<SearchDoc> {
-        let (names, mut documents) = (self.snapshot.names_of_originals(), Vec::new());
+    pub(crate) fn accepted(&self, is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = SearchDoc> {
         let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
         let all = &self.snapshot.accepted;
         let last: BTreeMap<_, _> = all.iter().map(|(entity, record)| (key(record), entity)).collect();
-        for (entity, record) in all.iter().filter(|(entity, _)| is_wanted(entity)) {
-            let is_last = last.get(&key(record)).is_some_and(|last| *last == entity);
-            let Some(id) = names.get(record.original.as_str()).filter(|_| is_last) else { continue };
-            let Some(mut object) = Accepted::read(self.vault, record) else { continue };
-            let source = self.originals.get(record.original.as_str()).and_then(|original| original.source.as_deref());
-            object.transcript = object.transcript.map(|read| self.snapshot.corrected(id, read));
-            let mut of_object = object_documents(id, &object);
-            for member in &object.members {
-                let inner = object_documents(id, &member.made).into_iter().chain([member_document(id, &member.path)]);
-                of_object.extend(inner.map(|document| within(&member.path, document)));
-            }
-            let entry = self.snapshot.accepted_entries.get(entity).copied();
-            let placed = (0..).zip(of_object).map(|(ordinal, document)| SearchDoc { ordinal, entry, ..document });
-            documents.extend(placed.map(|document| self.voiced(source, self.of_original(&record.original, document))));
+        let is_last = move |entity: &String, record: &AcceptedRecord| last.get(&key(record)) == Some(&entity);
+        let names = self.snapshot.names_of_originals();
+        let wanted = all.iter().filter(move |(entity, record)| is_wanted(entity) && is_last(entity, record));
+        wanted.flat_map(move |(entity, record)| match names.get(record.original.as_str()) {
+            Some(id) => self.of_object(id, entity, record),
+            None => Vec::new(),
+        })
+    }
+
+    fn of_object(&self, id: &str, entity: &str, record: &AcceptedRecord) -> Vec<SearchDoc> {
+        let Some(mut object) = Accepted::read(self.vault, record) else { return Vec::new() };
+        let source = self.originals.get(record.original.as_str()).and_then(|original| original.source.as_deref());
+        object.transcript = object.transcript.map(|read| self.snapshot.corrected(id, read));
+        let mut documents = object_documents(id, &object);
+        for member in &object.members {
+            let inner = object_documents(id, &member.made).into_iter().chain([member_document(id, &member.path)]);
+            documents.extend(inner.map(|document| within(&member.path, document)));
         }
-        documents
+        let entry = self.snapshot.accepted_entries.get(entity).copied();
+        let placed = (0..).zip(documents).map(|(ordinal, document)| SearchDoc { ordinal, entry, ..document });
+        placed.map(|document| self.voiced(source, self.of_original(&record.original, document))).collect()
     }
 
     /// The document with the source of its original, that source's sessions, and when it was said.

@@ -91,9 +91,14 @@ impl Snapshot {
     /// # Errors
     /// When the tables cannot be read, or hold a record that this version does not understand.
     pub fn load(tables: &Tables) -> Result<Snapshot, ArchiveError> {
+        Snapshot::of_kinds(tables, Kind::ALL)
+    }
+
+    /// Loads records of some kinds alone.
+    pub(crate) fn of_kinds(tables: &Tables, kinds: &[Kind]) -> Result<Snapshot, ArchiveError> {
         let mut snapshot = Snapshot { position: tables.content_position()?, ..Snapshot::default() };
         snapshot.newest_at = tables.newest_content_at()?.unwrap_or_default();
-        for kind in Kind::ALL.iter().copied() {
+        for kind in kinds.iter().copied() {
             for row in tables.current(kind)? {
                 snapshot.take(kind, row)?;
             }

@@ -5,6 +5,7 @@ mod command_line;
 mod corrections;
 mod example;
 mod ferry;
+mod film;
 mod flips;
 mod kills;
 mod media;

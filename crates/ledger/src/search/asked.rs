@@ -102,9 +102,9 @@ impl<'q> Asker<'q> {
         self.names?.named_at(&words, 0).map(|(length, handles)| (length, handles.clone()))
     }
 
+    /// A word in any form: its stem alone, since every form of it has that.
     fn word(&self, word: &str) -> Box<dyn Searched> {
-        let stem = Term::from_field_text(self.fields.stems, &firsthand_text::stem(word));
-        any(vec![scored(self.plain(word)), scored(stem)])
+        scored(Term::from_field_text(self.fields.stems, &firsthand_text::stem(word)))
     }
 
     fn plain(&self, word: &str) -> Term {
@@ -133,7 +133,7 @@ impl<'q> Asker<'q> {
 
     /// What was said within a span, or speaks of a time that meets it.
     fn moment(&mut self, filter: Filter, value: &str) -> Box<dyn Searched> {
-        let Some(edtf) = edtf(value) else {
+        let Some((edtf, more_ms)) = edtf(value) else {
             self.notes.push(format!(
                 "{}:{value} keeps nothing: expected an EDTF date or interval such as 2004-09-03 or 2004-09-01/2004-09-03",
                 filter.name()
@@ -142,7 +142,7 @@ impl<'q> Asker<'q> {
         };
         let span = edtf.span(self.offset_minutes);
         let first = span.earliest_ms.unwrap_or(i64::MIN);
-        let last = span.latest_ms.map_or(i64::MAX, |ms| ms.saturating_add(999));
+        let last = span.latest_ms.map_or(i64::MAX, |ms| ms.saturating_add(999 + more_ms));
         let (from, to) = match filter {
             Filter::Said => (at_least(self.fields.said_from, first), at_most(self.fields.said_to, last)),
             _ => (at_most(self.fields.about_from, last), at_least(self.fields.about_to, first)),
@@ -151,10 +151,11 @@ impl<'q> Asker<'q> {
     }
 }
 
-/// An EDTF date or interval; a clock time may leave its seconds out.
-fn edtf(value: &str) -> Option<Edtf> {
+/// An EDTF date or interval, and how much longer it lasts: a clock time may leave its seconds out, and is its minute then.
+fn edtf(value: &str) -> Option<(Edtf, i64)> {
     let value = value.trim();
-    value.parse().or_else(|_| format!("{value}:00").parse()).ok()
+    let minute = || Some((format!("{value}:00").parse().ok()?, 59_000));
+    value.parse().ok().map(|edtf| (edtf, 0)).or_else(minute)
 }
 
 fn at_least(field: Field, ms: i64) -> Box<dyn Searched> {

@@ -5,6 +5,8 @@ use super::schema::{Fields, schema};
 use super::{NameBook, SearchDoc, SearchIndex, VERSION, broken, folder};
 use crate::LedgerError;
 use firsthand_model::Kind;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use tantivy::indexer::NoMergePolicy;
@@ -94,18 +96,42 @@ fn fill(
     if !may_merge {
         writer.set_merge_policy(Box::new(NoMergePolicy));
     }
+    let mut stems = Stems::default();
     for document in documents {
-        writer.add_document(indexed(&fields, &document, names)).map_err(broken)?;
+        writer.add_document(indexed(&fields, &document, names, &mut stems)).map_err(broken)?;
     }
     writer.commit().map_err(broken)?;
     writer.wait_merging_threads().map_err(broken)
 }
 
-fn indexed(fields: &Fields, document: &SearchDoc, names: &NameBook) -> TantivyDocument {
+/// Stems of words that were met: most words of a case are met many times.
+#[derive(Default)]
+struct Stems(HashMap<String, String>);
+
+impl Stems {
+    fn of(&mut self, word: &str) -> String {
+        if let Some(stem) = self.0.get(word) {
+            return stem.clone();
+        }
+        if self.0.len() >= STEMS_AT_MOST {
+            self.0.clear();
+        }
+        let stem = firsthand_text::stem(word);
+        self.0.insert(word.to_owned(), stem.clone());
+        stem
+    }
+}
+
+/// Stems that are kept in memory.
+const STEMS_AT_MOST: usize = 200_000;
+
+fn indexed(fields: &Fields, document: &SearchDoc, names: &NameBook, stems: &mut Stems) -> TantivyDocument {
     let mut out = TantivyDocument::default();
-    add_words(&mut out, fields.plain, &document.text, |folded| folded);
-    add_words(&mut out, fields.stems, &document.text, |folded| firsthand_text::stem(&folded));
-    let mut named = names.named_in(&document.text);
+    let words = firsthand_text::tokens(&document.text);
+    put_words(&mut out, fields.stems, words.iter().map(|token| stems.of(&token.text)));
+    let words: Vec<String> = words.into_iter().map(|token| token.text).collect();
+    let mut named = names.named_in_words(&words);
+    put_words(&mut out, fields.plain, words.into_iter());
     named.extend(document.entities.iter().cloned());
     named.iter().for_each(|handle| out.add_text(fields.entities, handle));
     add_filtered(&mut out, fields, document);
@@ -118,7 +144,7 @@ fn add_filtered(out: &mut TantivyDocument, fields: &Fields, document: &SearchDoc
     let shape = document.shape.unwrap_or(document.kind.name());
     let of_speaker = document.speaker.iter().chain(&document.speaker_names);
     let of_source = document.source.iter().chain(&document.source_names);
-    add_words(out, fields.shape_words, shape, |folded| folded);
+    add_words(out, fields.shape_words, shape);
     add_all_words(out, fields.speaker_words, of_speaker);
     add_all_words(out, fields.role_words, document.role.iter());
     add_all_words(out, fields.source_words, of_source);
@@ -158,29 +184,36 @@ fn beginnings(tag: &str) -> impl Iterator<Item = &str> {
     tag.match_indices('-').map(|(at, _)| &tag[..at]).chain([tag])
 }
 
-/// Natural order in one number: kind, first letter and first number of the handle, then the ordinal. It is the same
-/// whatever else the index holds, so that documents that are otherwise equal keep their order when others are added.
+/// Natural order in one number: kind, first letter and first number of the handle, the ordinal, and of handles that are
+/// alike so far a digest. It is the same whatever else the index holds, so that documents that are otherwise equal keep
+/// their order when others are added.
 fn rank(document: &SearchDoc) -> u64 {
     let kind = Kind::ALL.iter().position(|kind| *kind == document.kind).unwrap_or_default() as u64;
     let letter = u64::from(document.id.bytes().next().unwrap_or_default());
     let digits = document.id.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
-    let number = digits.and_then(|digits| digits.parse::<u64>().ok()).unwrap_or_default();
-    kind << 56 | letter << 48 | number.min(LAST_RANKED) << 24 | u64::from(document.ordinal).min(LAST_RANKED)
+    let number = digits.and_then(|digits| digits.parse::<u64>().ok()).unwrap_or_default().min((1 << 20) - 1);
+    let ordinal = u64::from(document.ordinal).min((1 << 18) - 1);
+    let digest: [u8; 32] = Sha256::digest(document.id.as_bytes()).into();
+    let [first, second, ..] = digest;
+    let digest = u64::from(first) << 4 | u64::from(second) >> 4;
+    kind << 58 | letter << 50 | number << 30 | ordinal << 12 | digest
 }
-
-/// Numbers above it rank alike.
-const LAST_RANKED: u64 = (1 << 24) - 1;
 
 fn add_all_words<'t>(out: &mut TantivyDocument, field: Field, texts: impl Iterator<Item = &'t String>) {
-    texts.for_each(|text| add_words(out, field, text, |folded| folded));
+    texts.for_each(|text| add_words(out, field, text));
 }
 
-fn add_words(out: &mut TantivyDocument, field: Field, text: &str, form: impl Fn(String) -> String) {
-    let tokens = firsthand_text::tokens(text).into_iter().enumerate().map(|(position, token)| Token {
-        offset_from: token.start,
-        offset_to: token.end,
+fn add_words(out: &mut TantivyDocument, field: Field, text: &str) {
+    put_words(out, field, firsthand_text::tokens(text).into_iter().map(|token| token.text));
+}
+
+/// Words one behind the other. Where they stand in the text is not asked of the index: what is shown is cut anew.
+fn put_words(out: &mut TantivyDocument, field: Field, words: impl Iterator<Item = String>) {
+    let tokens = words.enumerate().map(|(position, text)| Token {
+        offset_from: 0,
+        offset_to: 0,
         position,
-        text: form(token.text),
+        text,
         position_length: 1,
     });
     out.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: tokens.collect() });

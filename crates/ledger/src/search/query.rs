@@ -51,8 +51,7 @@ impl SearchIndex {
         let mut asker = Asker::new(&self.fields, query, &parsed);
         let searched = asker.searched();
         let searcher = self.reader.searcher();
-        let total = searcher.search(&*searched, &Count).map_err(broken)?;
-        let found = self.found(&searcher, &*searched, query)?;
+        let (total, found) = found(&searcher, &*searched, query).map_err(broken)?;
         let marker = Marker::new(parsed.asked.as_ref(), query.names);
         let mut hits = Vec::with_capacity(found.len());
         for address in found {
@@ -65,27 +64,23 @@ impl SearchIndex {
         };
         Ok(Hits { total: total as u64, hits, facets, notes: asker.notes, position: self.position })
     }
+}
 
-    /// The documents wanted, in order; of those that are otherwise equal, whatever the segments are, in natural order.
-    fn found(
-        &self,
-        searcher: &Searcher,
-        searched: &dyn Searched,
-        query: &Query<'_>,
-    ) -> Result<Vec<DocAddress>, LedgerError> {
-        if query.limit == 0 {
-            return Ok(Vec::new());
-        }
-        let top = TopDocs::with_limit(query.limit).and_offset(query.offset);
-        let natural = (SortByStaticFastValue::<u64>::for_field("rank"), Order::Asc);
-        if query.newest_first {
-            let newest = (SortByStaticFastValue::<i64>::for_field("said_from"), Order::Desc);
-            let found = searcher.search(searched, &top.order_by((newest, natural))).map_err(broken)?;
-            return Ok(found.into_iter().map(|(_, address)| address).collect());
-        }
-        let found = searcher.search(searched, &top.order_by((SortBySimilarityScore, natural))).map_err(broken)?;
-        Ok(found.into_iter().map(|(_, address)| address).collect())
+/// How many documents match, and those wanted, in order; of those that are otherwise equal, whatever the segments are, in
+/// natural order.
+fn found(searcher: &Searcher, searched: &dyn Searched, query: &Query<'_>) -> tantivy::Result<(usize, Vec<DocAddress>)> {
+    if query.limit == 0 {
+        return Ok((searcher.search(searched, &Count)?, Vec::new()));
     }
+    let top = TopDocs::with_limit(query.limit).and_offset(query.offset);
+    let natural = (SortByStaticFastValue::<u64>::for_field("rank"), Order::Asc);
+    if query.newest_first {
+        let newest = (SortByStaticFastValue::<i64>::for_field("said_from"), Order::Desc);
+        let (total, found) = searcher.search(searched, &(Count, top.order_by((newest, natural))))?;
+        return Ok((total, found.into_iter().map(|(_, address)| address).collect()));
+    }
+    let (total, found) = searcher.search(searched, &(Count, top.order_by((SortBySimilarityScore, natural))))?;
+    Ok((total, found.into_iter().map(|(_, address)| address).collect()))
 }
 
 fn hit(fields: &Fields, document: &TantivyDocument) -> Hit {

@@ -180,6 +180,7 @@ fn filters_keep_what_they_name() {
     finds("said:2004", &["E1", "E2", "E3", "E4"]);
     finds("about:1999", &["E1", "E2", "E3", "E4"]);
     finds("about:2005", &[]);
+    finds("about:2004-09-01T13:05", &["E1", "E2", "E3", "E4"]);
     finds("said:soon", &[]);
 }
 

@@ -76,6 +76,9 @@ pub struct Account {
     /// The account that this one translates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translation_of: Option<String>,
+    /// The file of the folder that is a film made from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub film: Option<String>,
     /// Words shown before the material.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_note: Option<String>,

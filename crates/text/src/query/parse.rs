@@ -63,7 +63,10 @@ fn negated(pieces: &mut Pieces, depth: usize) -> Option<Asked> {
     }
     let next = pieces.next_if(|piece| matches!(piece, Piece::Asked(_) | Piece::Open))?;
     let mut asked = part(next, pieces, (depth + negations).min(DEEPEST))?;
-    for _ in 0..negations.min(DEEPEST - depth) {
+    // Two of them undo each other: what is too deep goes in pairs, so that the meaning stays.
+    let most = DEEPEST - depth.min(DEEPEST);
+    let kept = if negations > most { most - (most + negations) % 2 } else { negations };
+    for _ in 0..kept {
         asked = Asked::Not(Box::new(asked));
     }
     Some(asked)

@@ -42,6 +42,19 @@ fn brackets_and_negations_without_end_are_read_to_a_depth() {
     }
 }
 
+#[test]
+fn many_negations_keep_their_meaning() {
+    for count in 1..200 {
+        let mut asked = parse(&format!("{}word", "NOT ".repeat(count))).asked.unwrap();
+        let mut negated = false;
+        while let Asked::Not(inner) = asked {
+            asked = *inner;
+            negated = !negated;
+        }
+        assert_eq!(negated, count % 2 == 1, "{count}");
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_that_can_be_typed_is_an_error(text in "([a-zа-яё]{1,4}|AND|OR|NOT|\\(|\\)|\"|«|\\*|~|:|kind|said| ){0,30}") {
