@@ -3,7 +3,7 @@
 
 use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
-use firsthand_model::{Account, Hold, OriginalRecord, PersonId, Source, SourceId, Statement, Transcript};
+use firsthand_model::{Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
 use firsthand_publish::{Carried, ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
 use firsthand_vault::{Digest, Shelf, Vault};
 use std::collections::BTreeMap;
@@ -109,9 +109,7 @@ impl Clearing<'_> {
 pub(crate) fn clear_films(snapshot: &Snapshot, input: &DossierInput, vault: &Vault) -> BTreeMap<String, Carried> {
     let film = |account: &Account| {
         let name = account.film.as_deref()?;
-        let is_it =
-            |original: &&OriginalRecord| original.hold == Hold::Held && original.names.iter().any(|one| one == name);
-        let original = snapshot.originals.values().find(is_it)?;
+        let original = snapshot.newest_held(|original| original.names.iter().any(|one| one == name))?;
         Some((account.id.clone(), carried(vault, original.sha256.as_deref()?)?))
     };
     input.accounts.iter().filter_map(film).collect()

@@ -23,6 +23,7 @@ mod accepted;
 mod add_files;
 mod address;
 mod case_file;
+mod check_films;
 mod check_folder;
 mod circles;
 mod clear;

@@ -77,8 +77,8 @@ pub struct Snapshot {
     pub bodies: BTreeMap<(Kind, String), serde_json::Value>,
     /// Handles of each kind in their natural order.
     pub order: BTreeMap<Kind, Vec<String>>,
-    /// The last revision of each original, by entity id.
-    pub original_revisions: BTreeMap<String, u64>,
+    /// Where the last entry of each original stands, by entity id.
+    pub original_entries: BTreeMap<String, EntryMark>,
     /// Number of entries that the content rests on.
     pub position: u64,
     /// When the newest content entry was made, RFC 3339.
@@ -110,7 +110,7 @@ impl Snapshot {
         let Row { entity, handle, revision, seq, body, .. } = row;
         match kind {
             Kind::Original => {
-                self.original_revisions.insert(entity.clone(), revision);
+                self.original_entries.insert(entity.clone(), EntryMark { seq, revision });
                 self.originals.insert(entity, typed(seq, body)?);
             }
             Kind::Accepted => {
@@ -162,15 +162,22 @@ impl Snapshot {
 
     /// The original of a source: held if its bytes are here, otherwise referenced.
     pub fn original_of(&self, source: &Source) -> OriginalRecord {
-        let named = |original: &&OriginalRecord| original.source.as_deref() == Some(source.id.as_str());
-        let held = self.originals.values().filter(|original| original.hold == Hold::Held).find(named);
-        held.or_else(|| self.originals.values().find(named)).cloned().unwrap_or_else(|| OriginalRecord {
+        let is_named = |original: &OriginalRecord| original.source.as_deref() == Some(source.id.as_str());
+        let held = self.newest_held(is_named);
+        held.or_else(|| self.originals.values().find(|one| is_named(one))).cloned().unwrap_or_else(|| OriginalRecord {
             hold: Hold::Referenced,
             sha256: source.sha256.as_deref().map(with_prefix),
             size_bytes: source.size_bytes,
             source: Some(source.id.to_string()),
             ..OriginalRecord::default()
         })
+    }
+
+    /// Of the held originals that are asked for, the one of which the ledger spoke last: what was replaced stays beside it.
+    pub fn newest_held(&self, is_wanted: impl Fn(&OriginalRecord) -> bool) -> Option<&OriginalRecord> {
+        let held = self.originals.iter().filter(|(_, original)| original.hold == Hold::Held && is_wanted(original));
+        held.max_by_key(|(entity, _)| self.original_entries.get(*entity).map(|mark| mark.seq))
+            .map(|(_, original)| original)
     }
 
     /// The originals of all sources.
