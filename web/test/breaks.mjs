@@ -28,6 +28,7 @@ export const BREAKS = [
   { what: "a note without its record", caughtBy: "every note of an account leads to a record", harm: replace(ACCOUNT, '<a href="../../statements/E002/index.html">Statement E002</a>', "E002") },
   { what: "an inline style that the policy refuses", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("index.html", "<h1>", '<h1 style="color: red">') },
   { what: "a script that fails", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("data/search/manifest.js", "FH.put", "FH.putt") },
+  { what: "a film that is not there", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace(FILM, "media/film.mp4", "media/gone.mp4") },
   { what: "a request outside the folder", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("index.html", END, '<img src="../beside.png" alt=""></main>') },
   { what: "a line that cannot be broken", caughtBy: "no page is wider than 320 pixels", harm: replace("index.html", END, `<p>${"x".repeat(200)}</p></main>`) },
   { what: "a page with two titles", caughtBy: "every page has one title, a main part and a language", harm: replace("index.html", END, "<h1>x</h1></main>") },

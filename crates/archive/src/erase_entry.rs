@@ -7,6 +7,7 @@ use crate::erase_target::{Target, translates};
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
 use crate::publish_dossier::EditionRecord;
+use crate::readings::Readings;
 use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};
 use firsthand_ledger::EntryState;
@@ -74,6 +75,7 @@ impl Archive {
             self.vault.remove(Shelf::Accepted, digest)?;
         }
         erasing.end()?;
+        Readings::discard(&self.dir)?;
         self.drop_search_index()?;
         self.catch_up()?;
         Ok(Erased { erased: true, ..erased })

@@ -46,6 +46,7 @@ mod pointers;
 mod proposals;
 mod publish_dossier;
 mod questions;
+mod readings;
 mod rebuild_derived;
 mod receipt;
 mod scan;

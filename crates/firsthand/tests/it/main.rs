@@ -11,6 +11,7 @@ mod kills;
 mod media;
 mod origins;
 mod readers;
+mod resumed;
 mod run;
 mod ten_tests;
 mod tensions;
