@@ -5,8 +5,10 @@
 pub mod annotation;
 pub mod answer;
 pub mod basis;
+pub mod beside;
 pub mod board;
 pub mod cell;
+pub mod coded;
 pub mod description;
 pub mod edtf;
 pub mod ids;

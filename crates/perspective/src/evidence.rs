@@ -1,6 +1,7 @@
 //! The records that perspective looks at, indexed once, and the boards made from them.
 //! Every rule is in a file of its own; here records are only found and handed on.
 
+use crate::beside::beside;
 use crate::chains::Chains;
 use crate::clock::Clock;
 use crate::natural::natural;
@@ -8,6 +9,7 @@ use crate::reading::{Context, Reading};
 use crate::scopes::{Asked, scopes};
 use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
+use firsthand_model::beside::BesideRecord;
 use firsthand_model::board::Board;
 use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
 use std::collections::{BTreeSet, HashMap};
@@ -88,6 +90,22 @@ impl<'a> Evidence<'a> {
         let mut checks: Vec<_> = readings.iter().filter_map(|whole| self.check(whole)).collect();
         checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
         Some(Board { question: question.id.clone(), scopes: scopes(asked, readings), checks })
+    }
+
+    /// A coded claim beside every answer to its question; none if there is no such question.
+    ///
+    /// The claim is an answer without a statement: its question, value and scope. It is compared and never counted.
+    ///
+    /// # Errors
+    /// A [`Misfit`] when the claim's cells do not make a value of its type.
+    pub fn beside(&self, claim: &Answer) -> Result<Option<BesideRecord>, Misfit> {
+        let asked = claim.question_id.as_ref().and_then(|id| self.question_at.get(id));
+        let Some(question) = asked.map(|&at| self.questions[at]) else { return Ok(None) };
+        let nobody = Statement::default();
+        let context = Context { statement: &nobody, statement_at: 0, question: Some(question), clock: self.clock };
+        let claim = Reading::new(claim, context)?;
+        let answers: Vec<Reading<'_>> = self.readings(&question.id).collect();
+        Ok(Some(beside(question, &claim, &answers)))
     }
 
     /// The boards of all questions, in order of id.

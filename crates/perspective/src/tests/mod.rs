@@ -1,6 +1,7 @@
 //! Rules tried on small cases written as text; how the text is read is in `case`, how boards print in `print`.
 //! The example case is tried in `tests/it`.
 
+mod beside;
 mod bounds;
 mod case;
 mod groups;
