@@ -11,7 +11,7 @@ use firsthand_model::TableSpec;
 pub(crate) const READER: &str = "csv";
 pub(crate) const VERSION: &str = "1";
 /// Delimiters in order of preference.
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+pub(crate) const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// Reads a CSV file as a table.
 pub(crate) fn read(spec: &'static TableSpec, file: &str, bytes: &[u8]) -> Reading {
@@ -52,7 +52,7 @@ fn read_text(spec: &'static TableSpec, file: &str, text: &str, reading: &mut Rea
 }
 
 /// Records of a text, ragged ones included. A text that is UTF-8 gives no other error.
-fn records(text: &str, delimiter: u8) -> impl Iterator<Item = ::csv::StringRecord> {
+pub(crate) fn records(text: &str, delimiter: u8) -> impl Iterator<Item = ::csv::StringRecord> {
     let reader =
         ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     reader.into_records().map_while(Result::ok)

@@ -2,7 +2,9 @@
 //! Everything here runs inside the child.
 
 use crate::limits::{MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TEXT_BYTES};
-use crate::{Mode, Problem, Reading, account, case_toml, csv, email, html, media, spreadsheet, text, transcripts};
+use crate::{
+    Mode, Problem, Reading, account, case_toml, cells, csv, email, html, media, spreadsheet, text, transcripts,
+};
 use firsthand_model::{TABLES, TableSpec, table};
 
 /// The names under which one table is known besides its own.
@@ -25,6 +27,9 @@ enum Claim {
 
 /// Reads the bytes of a file by its name inside the folder. Call it in the child only: it trusts no limit but its own.
 pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
+    if mode == Mode::Cells {
+        return cells::read(name, bytes);
+    }
     let claim = if mode == Mode::TextOnly { plain(name) } else { claim(name) };
     if bytes.len() as u64 > limit(name, mode)
         && !matches!(claim, Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown)
@@ -64,6 +69,9 @@ fn book(reader: &str, spec: Option<&'static TableSpec>, name: &str, bytes: &[u8]
 
 /// How many bytes of a file are worth reading; a longer one is not read.
 pub(crate) fn limit(name: &str, mode: Mode) -> u64 {
+    if mode == Mode::Cells {
+        return MAX_TABLE_BYTES;
+    }
     let is_known = |ending: &str| transcripts::ENDINGS.contains(&ending) || media::ENDINGS.contains(&ending);
     match claim(name) {
         Claim::Unknown if ending(name) == "zip" => MAX_ARCHIVE_BYTES,

@@ -4,6 +4,7 @@
 mod abbreviations;
 mod account;
 mod case_toml;
+mod cells;
 mod child;
 mod citations;
 mod csv;
@@ -25,6 +26,7 @@ mod problem;
 mod reading;
 mod rows;
 mod sandbox;
+mod sentence_places;
 mod sentences;
 mod spreadsheet;
 mod text;
@@ -35,6 +37,7 @@ mod typed_cell;
 mod unpack;
 mod xlsx;
 
+pub use cells::CellRow;
 pub use child::child_main;
 pub use citations::without_citations;
 pub use dispatch::{is_readable_name, read_bytes, table_of_name};
@@ -46,6 +49,7 @@ pub use limits::Limits;
 pub use problem::Problem;
 pub use reading::{Member, Mode, Proposal, Reading, Want};
 pub use sandbox::Sandbox;
+pub use sentence_places::{SentencePlace, paragraph_places, sentence_places};
 pub use sentences::{Sentence, sentences};
 pub use tools::tools_at_hand;
 #[doc(hidden)]

@@ -1,6 +1,7 @@
 //! What a reader made of one file: proposals, problems, text, counts. Accepting them is the archive's affair.
 
 use crate::Problem;
+use crate::cells::CellRow;
 use crate::limits::{MAX_MESSAGE_CHARACTERS, MAX_PROBLEMS};
 use firsthand_model::{MediaDescription, PagedText, Record, Transcript};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ pub enum Mode {
     Auto,
     /// As plain text whatever its name; no records.
     TextOnly,
+    /// As rows of texts whatever its name: a table of which the caller knows the columns.
+    Cells,
 }
 
 /// One record that a file proposes.
@@ -82,6 +85,9 @@ pub struct Reading {
     /// The files inside an archive, each with its own reading.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub members: Vec<Member>,
+    /// The rows of a table that is none of a case, its header among them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub cells: Vec<CellRow>,
     /// What outside programs are still to be asked; nothing in a finished reading.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub wants: Option<Want>,

@@ -77,7 +77,7 @@ fn says_something(sentence: &Sentence) -> bool {
 }
 
 /// How many bytes the first sentence takes, its marks and citations included.
-fn sentence_length(text: &str) -> usize {
+pub(crate) fn sentence_length(text: &str) -> usize {
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
         if next == '['
