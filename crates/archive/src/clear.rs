@@ -8,7 +8,7 @@ use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, Place, Prompt, Question,
     ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
-use firsthand_perspective::Evidence;
+use firsthand_perspective::{Evidence, Switches};
 use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,15 +67,20 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     input
 }
 
-/// Boards of what was cleared. Chains run through every statement, so that two reports do not become distinct because
-/// what both repeat is withheld; a withheld statement is neither named nor counted.
+/// Boards of what was cleared.
 fn boards_of(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
+    evidence_of(snapshot, input, false).boards()
+}
+
+/// Evidence of what was cleared. Chains run through every statement, so that two reports do not become distinct because
+/// what both repeat is withheld; a withheld statement is neither named nor counted.
+pub(crate) fn evidence_of<'a>(snapshot: &'a Snapshot, input: &'a DossierInput, without_duress: bool) -> Evidence<'a> {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));
     let (statements, dependences) = (&snapshot.statements, &snapshot.dependences);
     Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, snapshot.offset_minutes())
+        .with(Switches { leave_out_duress: without_duress })
         .without_naming(withheld.cloned().collect())
-        .boards()
 }
 
 /// A record that a row may withhold from every public edition.

@@ -163,6 +163,14 @@ pub enum ArchiveError {
         /// What its reader said.
         why: String,
     },
+    /// When a text that is to be checked has no words that can be read.
+    #[error("{} cannot be read as a text{}. Nothing was checked.", file.display(), reason(why))]
+    NoText {
+        /// The file.
+        file: PathBuf,
+        /// What its reader said.
+        why: String,
+    },
     /// When a file that is to correct a transcript is no edit of it.
     #[error("{} is no edit of the transcript {id}: of {words} words only {same} are the same. Nothing was corrected.", file.display())]
     NotAnEdit {
@@ -265,6 +273,7 @@ impl ArchiveError {
             ArchiveError::NoTranscript { .. } => "FH-ARCHIVE-022",
             ArchiveError::NotAnEdit { .. } => "FH-ARCHIVE-023",
             ArchiveError::NoFit { .. } => "FH-ARCHIVE-024",
+            ArchiveError::NoText { .. } => "FH-ARCHIVE-025",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -285,6 +294,7 @@ impl ArchiveError {
             | ArchiveError::NoTranscript { .. }
             | ArchiveError::NotAnEdit { .. }
             | ArchiveError::NoFit { .. }
+            | ArchiveError::NoText { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -328,6 +338,9 @@ impl ArchiveError {
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
             ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
                 vec!["Write it with `firsthand transcripts ID --format text`, edit that file, and name it.".into()]
+            }
+            ArchiveError::NoText { .. } => {
+                vec!["Save it as .txt, .md, .html, .docx or .pdf with its words as text, and name that file.".into()]
             }
             ArchiveError::NoFit { .. } => {
                 vec!["See its revisions with `firsthand transcripts ID --json`; take back the later one first.".into()]

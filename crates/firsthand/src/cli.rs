@@ -146,6 +146,26 @@ pub enum Command {
         /// A source's id, a file's name or an original's sha256:… digest.
         id: Option<String>,
     },
+    /// Lay the claims of a text beside the record: the first run writes a table to mark them in, the next ones compare.
+    Check {
+        /// Any text about the event: .txt, .md, .html, .docx or .pdf.
+        file: PathBuf,
+        /// The table of marks; otherwise the file's name with .marks.csv.
+        #[arg(long, value_name = "TABLE")]
+        marks: Option<PathBuf>,
+        /// The folder for the result; otherwise the file's name with .check.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// In which forms the result is written; otherwise in all.
+        #[arg(long, value_enum, value_delimiter = ',')]
+        format: Vec<CheckedAs>,
+        /// For whom: what is withheld from them is not compared and not shown.
+        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
+        /// Leave out what was said under duress from what is compared.
+        #[arg(long)]
+        without_duress: bool,
+    },
     /// Check a case or a dossier, byte by byte.
     Verify {
         /// A case or a dossier; otherwise the case.
@@ -214,6 +234,19 @@ pub enum Format {
 pub enum AudienceName {
     /// Anybody.
     Public,
+}
+
+/// Forms in which a checked text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckedAs {
+    /// One HTML file that needs nothing else.
+    Page,
+    /// A Word document.
+    Docx,
+    /// A table.
+    Csv,
+    /// JSON.
+    Json,
 }
 
 /// Formats in which a transcript can be printed.

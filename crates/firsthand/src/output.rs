@@ -1,5 +1,6 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod check;
 mod corrections;
 mod search;
 mod tensions;
@@ -80,7 +81,7 @@ fn read_line(file: &FileReceipt) -> Option<String> {
     (file.reader != "none").then(|| format!("{}: {} ({})", file.path, file.reader, counts.join(", ")))
 }
 
-fn problem_line(problem: &firsthand_archive::ProblemAt) -> String {
+pub(super) fn problem_line(problem: &firsthand_archive::ProblemAt) -> String {
     let row = problem.row.map(|row| format!(", row {row}")).unwrap_or_default();
     let column = problem.column.as_ref().map(|column| format!(", column {column}")).unwrap_or_default();
     let place = format!("{}{row}{column}", problem.file);

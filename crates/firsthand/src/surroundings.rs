@@ -14,19 +14,28 @@ pub fn for_writing(global: &Global) -> Result<Surroundings, EdgeError> {
     with_key(global, false)
 }
 
+/// Surroundings for a verb that reads a strange file and writes nothing to a case: no key is needed.
+pub fn for_reading(global: &Global) -> Surroundings {
+    without_key(global)
+}
+
 /// Surroundings for making a case: a key is made where there is none yet.
 pub fn for_birth(global: &Global) -> Result<Surroundings, EdgeError> {
     with_key(global, true)
 }
 
 fn with_key(global: &Global, may_make: bool) -> Result<Surroundings, EdgeError> {
-    Ok(Surroundings {
+    Ok(Surroundings { signer: Some(signing_key(global.key.as_deref(), may_make)?), ..without_key(global) })
+}
+
+fn without_key(global: &Global) -> Surroundings {
+    Surroundings {
         clock: Box::new(SystemClock),
         entropy: Box::new(SystemEntropy),
         author: author(global),
-        signer: Some(signing_key(global.key.as_deref(), may_make)?),
+        signer: None,
         sandbox: sandbox(),
-    })
+    }
 }
 
 /// The case's folder: the one named, or the nearest parent with a `firsthand.toml`.

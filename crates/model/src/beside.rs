@@ -66,3 +66,17 @@ pub struct BesideRecord {
     /// in each in order of id.
     pub answers: Vec<Beside>,
 }
+
+vocabulary! {
+    /// What a person says of statements that they lay beside a claim by hand.
+    LaidAs {
+        /// They say the same.
+        SaidBy = "said_by",
+        /// They say otherwise.
+        DiffersFrom = "differs_from",
+        /// They are about something near it.
+        AboutSomethingElse = "about_something_else",
+        /// There are none: the person looked.
+        NowhereHere = "nowhere_here",
+    }
+}

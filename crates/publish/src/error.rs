@@ -59,6 +59,12 @@ pub enum PublishError {
         /// What is wrong with its bytes.
         reason: String,
     },
+    /// A Word document could not be put together.
+    #[error("Cannot make the Word document: {reason}. Nothing was written; please report this.")]
+    Document {
+        /// What its writer said.
+        reason: String,
+    },
     /// The signer that was passed in refused.
     #[error("Cannot sign the dossier: {reason}. Nothing was published.")]
     Sign {
@@ -78,6 +84,7 @@ impl PublishError {
             PublishError::Sign { .. } => "FH-PUBLISH-005",
             PublishError::Citation { .. } => "FH-PUBLISH-006",
             PublishError::Recording { .. } => "FH-PUBLISH-007",
+            PublishError::Document { .. } => "FH-PUBLISH-008",
         }
     }
 

@@ -7,6 +7,7 @@ mod embedded {
 }
 
 pub mod card;
+pub mod checked;
 pub mod digests;
 pub mod error;
 mod frame;

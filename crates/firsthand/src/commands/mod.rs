@@ -1,5 +1,6 @@
 //! One function for each command, and the one place where a result becomes an exit code.
 
+mod check;
 mod demo;
 mod reading;
 mod serve;
@@ -85,6 +86,16 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         }
         Command::Passages { orphans } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),
+        Command::Check { file, marks, out, format, audience, without_duress } => {
+            let wanted = check::Wanted {
+                marks: marks.as_deref(),
+                out: out.as_deref(),
+                format,
+                audience: *audience,
+                without_duress: *without_duress,
+            };
+            check::check(global, file, &wanted)
+        }
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),
