@@ -1,6 +1,7 @@
 //! What perspective finds when a coded claim is laid beside the record: one line for each answer to its question.
 //! Comparing is in `perspective`; what is a claim, and what it answers, a person says.
 
+use crate::board::{Origins, Report};
 use crate::{AnswerId, StatementId, vocabulary};
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +56,17 @@ pub struct Beside {
     pub population: Option<String>,
 }
 
+/// Statements of one relation by origin: repetition shown as repetition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Traced {
+    /// How many statements.
+    pub statements: usize,
+    /// The reports that they trace to.
+    pub reports: Vec<Report>,
+    /// How many separate origins they have.
+    pub origins: Origins,
+}
+
 /// A claim beside the record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BesideRecord {
@@ -62,6 +74,10 @@ pub struct BesideRecord {
     pub label: String,
     /// How wide "about" is in its scope, as printed: `±10 %`.
     pub tolerance: Option<String>,
+    /// Those that say it, by origin.
+    pub says: Traced,
+    /// Those that exclude it, by origin.
+    pub excludes: Traced,
     /// The answers: those that say it, that fit it, that exclude it, of other scopes (nearest first), without a value;
     /// in each in order of id.
     pub answers: Vec<Beside>,

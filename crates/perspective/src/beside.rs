@@ -4,12 +4,16 @@
 use crate::moment::moment_parts;
 use crate::natural::natural;
 use crate::reading::{Part, Reading};
+use crate::reports::reports;
+use crate::scopes::{Asked, named, said};
 use crate::tolerance::Tolerance;
-use firsthand_model::beside::{Beside, BesideRecord, Difference, Relation};
-use firsthand_model::{AnswerType, Question};
+use firsthand_model::AnswerType;
+use firsthand_model::beside::{Beside, BesideRecord, Difference, Relation, Traced};
+use std::collections::BTreeSet;
 
 /// Lays every answer beside a claim. The order in which they are given makes no difference.
-pub(crate) fn beside(question: &Question, claim: &Reading<'_>, answers: &[Reading<'_>]) -> BesideRecord {
+pub(crate) fn beside(asked: Asked<'_, '_>, claim: &Reading<'_>, answers: &[Reading<'_>]) -> BesideRecord {
+    let question = asked.question;
     let by_moment = moment_parts(question.as_of_rule.as_deref(), claim.answer.tally);
     let scope: Vec<&Reading<'_>> =
         answers.iter().filter(|answer| scope_differences(claim, answer).is_empty()).collect();
@@ -19,8 +23,19 @@ pub(crate) fn beside(question: &Question, claim: &Reading<'_>, answers: &[Readin
     BesideRecord {
         label: claim.label.clone(),
         tolerance: Tolerance::of(Some(question)).printed(claim.answer_type),
+        says: traced(asked, &lines, Relation::Says),
+        excludes: traced(asked, &lines, Relation::Excludes),
         answers: lines,
     }
+}
+
+/// The statements of one relation, each once, by the same rules as those of a group.
+fn traced(asked: Asked<'_, '_>, lines: &[Beside], relation: Relation) -> Traced {
+    let of_relation = lines.iter().filter(|line| line.relation == relation);
+    let places: BTreeSet<usize> = of_relation.filter_map(|line| asked.chains.place(&line.statement)).collect();
+    let places: Vec<usize> = places.into_iter().collect();
+    let (reports, origins) = reports(asked.chains, &places, &|at| said(asked, at), &|at| named(asked, at));
+    Traced { statements: places.len(), reports, origins }
 }
 
 fn line(claim: &Reading<'_>, answer: &Reading<'_>, by_moment: bool, together: bool) -> Beside {
@@ -68,13 +83,14 @@ fn relation(claim: &Reading<'_>, answer: &Reading<'_>, together: bool) -> Relati
     }
 }
 
-/// Two members with a common value are one group. A bound is no member: an answer says it by lying within it.
+/// Two that each name one value, exactly or about, say the same where they can meet. Ranges and bounds are said by what
+/// lies within them: who says from 120 to 400 does not say 354.
 fn of_quantities(claim: &Reading<'_>, answer: &Reading<'_>) -> Relation {
     let common = claim.value.meet(answer.value);
-    let are_members = claim.part() == Part::Member && answer.part() == Part::Member;
+    let name_one = claim.point.is_some() && answer.point.is_some();
     match () {
         () if common.is_empty() => Relation::Excludes,
-        () if are_members || common == answer.value => Relation::Says,
+        () if name_one || common == answer.value => Relation::Says,
         () => Relation::Fits,
     }
 }

@@ -105,7 +105,8 @@ impl<'a> Evidence<'a> {
         let context = Context { statement: &nobody, statement_at: 0, question: Some(question), clock: self.clock };
         let claim = Reading::new(claim, context)?;
         let answers: Vec<Reading<'_>> = self.readings(&question.id).collect();
-        Ok(Some(beside(question, &claim, &answers)))
+        let asked = Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed };
+        Ok(Some(beside(asked, &claim, &answers)))
     }
 
     /// The boards of all questions, in order of id.

@@ -35,8 +35,9 @@
 //! statement, and pairs judged independent. A pair judged to share exposure is not certain by a judgment of independence.
 //! Repetition can therefore not raise it.
 //!
-//! **Beside.** A coded claim is compared with each answer of its scope by the same rules: two members with a common value
-//! say the same; an answer says a bound by lying within it; what shares no value excludes; the rest fits. Options exclude
+//! **Beside.** A coded claim is compared with each answer of its scope by the same rules: two that each name one
+//! value, exactly or about, say the same where they can meet; an answer says a range or bound by lying within it; what shares
+//! no value excludes; the rest fits. Options exclude
 //! each other unless somebody in the scope asserts several. Texts are not compared, but for the very same words.
 //!
 //! **Sums.** Addends are added as intervals and compared with the whole; subsets and percentages never are.

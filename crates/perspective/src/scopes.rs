@@ -173,11 +173,11 @@ fn common_moment(members: &[&Reading<'_>], draft: &Draft, clock: Clock) -> Optio
 }
 
 /// When it was said, for ordering; what is undated comes last.
-fn said(asked: Asked<'_, '_>, at: usize) -> i64 {
+pub(crate) fn said(asked: Asked<'_, '_>, at: usize) -> i64 {
     let stated = asked.chains.statements[at].stated_edtf.as_deref();
     stated.and_then(|text| asked.clock.read(text)).map_or(i64::MAX, |span| span.low)
 }
 
-fn named(asked: Asked<'_, '_>, at: usize) -> bool {
+pub(crate) fn named(asked: Asked<'_, '_>, at: usize) -> bool {
     !asked.unnamed.contains(&asked.chains.statements[at].id)
 }

@@ -38,6 +38,7 @@ const COUNTS: &str = "
     E6 - unknown 354 pop=names
     E7 - unknown 354
     E8 - unknown 354 pop=held stance=does_not_know
+    E9 - told 120..400 pop=held
 ";
 
 #[test]
@@ -49,6 +50,7 @@ fn an_exact_figure_is_said_fitted_and_excluded_in_its_own_scope_alone() {
         &[
             "says E1",
             "says E5",
+            "fits E9",
             "excludes E2",
             "excludes E3",
             "excludes E4",
@@ -62,7 +64,7 @@ fn an_exact_figure_is_said_fitted_and_excluded_in_its_own_scope_alone() {
 #[test]
 fn a_bound_is_said_by_what_lies_within_it_and_fits_what_reaches_beyond() {
     let others = ["other_scope(population) E6", "other_scope(population) E7", "no_answer E8"];
-    let expected = ["says E2", "says E4", "fits E3", "excludes E1", "excludes E5"];
+    let expected = ["says E2", "says E4", "fits E3", "excludes E1", "excludes E5", "excludes E9"];
     check(COUNTS, "count>1000", "held", &[&expected[..], &others].concat());
 }
 
@@ -120,6 +122,22 @@ fn texts_are_the_same_words_or_not_compared() {
         E2 - told elsewhere
     ";
     check(case, "text=by the gate", "", &["says E1", "other_scope(words) E2"]);
+}
+
+#[test]
+fn repetition_beside_a_claim_is_one_report() {
+    let case = Case::read(
+        "
+        Q Q01 count
+        E1 - official 354
+        E2 - told 354
+        E3 - told 360
+        E2 -> E1
+    ",
+    );
+    let found = lay(&case, "count=354", "");
+    assert_eq!((found.says.statements, found.says.origins.at_most), (2, 1));
+    assert_eq!((found.excludes.statements, found.excludes.reports.len()), (1, 1));
 }
 
 #[test]

@@ -93,15 +93,16 @@ fn one_claim(words: &Words, claim: &ClaimView) -> Vec<Paragraph> {
     made.extend(claim.note.as_deref().map(plain));
     made.extend(coded(words, claim).as_deref().map(plain));
     made.extend(claim.nothing.as_deref().map(plain));
-    for (key, lines) in [
-        ("check.said_by", &claim.said_by),
-        ("check.differs_from", &claim.differs_from),
-        ("check.fits", &claim.fits),
-        ("check.about_something_else", &claim.about_something_else),
-        ("check.no_answer", &claim.no_answer),
+    for (key, lines, reports) in [
+        ("check.said_by", &claim.said_by, &claim.said_by_reports),
+        ("check.differs_from", &claim.differs_from, &claim.differs_reports),
+        ("check.fits", &claim.fits, &None),
+        ("check.about_something_else", &claim.about_something_else, &None),
+        ("check.no_answer", &claim.no_answer, &None),
     ] {
         if !lines.is_empty() {
             made.push(Paragraph::new().add_run(run(&words.t(key)).bold()));
+            made.extend(reports.as_deref().map(plain));
             made.extend(lines.iter().map(|line| plain(&line_text(words, line))));
         }
     }

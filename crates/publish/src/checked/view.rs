@@ -7,11 +7,12 @@ use crate::card::{Card, card};
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::parts;
+use crate::pages::question::reports::sentence_of;
 use crate::pages::source::extent;
 use crate::site::Site;
 use crate::words_answers;
 use firsthand_model::Kind;
-use firsthand_model::beside::Relation;
+use firsthand_model::beside::{Relation, Traced};
 use firsthand_model::words::ReadExtent;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -89,8 +90,12 @@ pub struct ClaimView {
     pub scope: Option<Said>,
     /// Statements that say it.
     pub said_by: Vec<Line>,
+    /// How those that were compared hang together: reports, not strength.
+    pub said_by_reports: Option<String>,
     /// Statements that exclude it in its scope.
     pub differs_from: Vec<Line>,
+    /// How those that were compared hang together.
+    pub differs_reports: Option<String>,
     /// Statements that fit it without saying it.
     pub fits: Vec<Line>,
     /// Statements about another scope, nearest first.
@@ -202,7 +207,9 @@ fn claim_view(site: &Site, path: &str, number: usize, claim: &Claim) -> ClaimVie
         answer: claim.answer.as_ref().map(|answer| words_answers::value(site, lang, answer, false)),
         scope: scope(site, lang, claim),
         said_by: of(Relation::Says),
+        said_by_reports: traced(site, lang, &claim.record.says),
         differs_from: of(Relation::Excludes),
+        differs_reports: traced(site, lang, &claim.record.excludes),
         fits: of(Relation::Fits),
         about_something_else: of(Relation::OtherScope),
         no_answer: of(Relation::NoAnswer),
@@ -212,6 +219,12 @@ fn claim_view(site: &Site, path: &str, number: usize, claim: &Claim) -> ClaimVie
     };
     view.nothing = view.is_alone().then(|| site.words(lang).t(nothing(claim)));
     view
+}
+
+/// Repetition is never corroboration: several statements are said to be so many reports.
+fn traced(site: &Site, lang: &str, traced: &Traced) -> Option<String> {
+    let said = || sentence_of(site, &site.words(lang), traced.statements, &traced.reports, traced.origins);
+    (traced.statements > 1).then(said)
 }
 
 impl ClaimView {

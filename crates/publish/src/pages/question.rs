@@ -8,7 +8,7 @@ mod groups;
 mod lead;
 mod measure;
 mod nearby;
-mod reports;
+pub(crate) mod reports;
 mod scope;
 mod sums;
 mod table;

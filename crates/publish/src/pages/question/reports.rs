@@ -5,7 +5,7 @@ use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::standing::label_within;
 use crate::site::Site;
-use firsthand_model::board::{Group, Report, Root, Scope, ScopedAnswer};
+use firsthand_model::board::{Group, Origins, Report, Root, Scope, ScopedAnswer};
 use firsthand_model::words::Stance;
 use firsthand_model::{Dependence, Kind, StatementId};
 use serde::Serialize;
@@ -33,13 +33,16 @@ pub struct Line {
 
 /// How the statements of a group hang together, in one or two sentences.
 pub fn sentence(site: &Site, words: &Words, group: &Group) -> String {
-    let n = group.statements.len();
+    sentence_of(site, words, group.statements.len(), &group.reports, group.origins)
+}
+
+/// The same of any statements by their reports and origins.
+pub fn sentence_of(site: &Site, words: &Words, n: usize, reports: &[Report], origins: Origins) -> String {
     let mut parts =
         vec![words.count_fill("question.statements_here", n, &[("n_word", &crate::words::capital(&words.spelled(n)))])];
-    let origins = group.origins;
-    let shared: Vec<&Report> = group.reports.iter().filter(|report| report.statements.len() > 1).collect();
+    let shared: Vec<&Report> = reports.iter().filter(|report| report.statements.len() > 1).collect();
     match (n, shared.as_slice()) {
-        (1, _) => parts.extend(first_hand(words, group)),
+        (1, _) => parts.extend(first_hand(words, reports)),
         (_, [one]) if one.statements.len() == n => parts.push(words.t("question.all_one_report")),
         (_, several) => {
             let told = several.iter().map(|report| {
@@ -61,20 +64,20 @@ pub fn sentence(site: &Site, words: &Words, group: &Group) -> String {
             }
         }
     }
-    parts.extend(exposed(site, words, group));
+    parts.extend(exposed(site, words, reports));
     parts.join(" ")
 }
 
 /// Who is judged to share an exposure with another report of the group.
-fn exposed(site: &Site, words: &Words, group: &Group) -> Option<String> {
-    let ids: BTreeSet<&StatementId> = group.reports.iter().flat_map(|report| &report.shared_exposure).collect();
+fn exposed(site: &Site, words: &Words, reports: &[Report]) -> Option<String> {
+    let ids: BTreeSet<&StatementId> = reports.iter().flat_map(|report| &report.shared_exposure).collect();
     let who: Vec<String> = ids.into_iter().filter_map(|id| of_statement(site, words.lang, id)).collect();
     let list = crate::words::join(&who, &words.t("common.and"));
     (!who.is_empty()).then(|| words.fill("question.shared_exposure", &[("list", &list)]))
 }
 
-fn first_hand(words: &Words, group: &Group) -> Option<String> {
-    let report = group.reports.first()?;
+fn first_hand(words: &Words, reports: &[Report]) -> Option<String> {
+    let report = reports.first()?;
     matches!(report.root, Root::FirstHand(_)).then(|| words.t("question.one_first_hand"))
 }
 
