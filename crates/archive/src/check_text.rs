@@ -1,10 +1,11 @@
 //! The verb *check*: a text from outside, its claims as a person marked them, each laid beside the record as an audience may
-//! see it. The first run writes the marks table, later ones compare. Nothing of it is written to the case.
+//! see it. The first run writes the marks table, later ones compare. Nothing enters the case unless it is to be kept.
 
 use crate::checked_outputs::{CheckForm, PAGE, but_for, check_target, write};
 use crate::clear::{Audience, clear, evidence_of};
 use crate::clear_recordings::transcripts;
 use crate::error::{ArchiveError, disk};
+use crate::keep_check::KeptCheck;
 use crate::marked_claims::Marked;
 use crate::marks::{self, Suggested};
 use crate::receipt::ProblemAt;
@@ -45,6 +46,8 @@ pub struct CheckOptions<'a> {
     pub audience: Audience,
     /// Whether answers given under duress are left out of what is compared.
     pub without_duress: bool,
+    /// Whether claims that are statements of the case become rows of its prompt.
+    pub keep: bool,
 }
 
 /// A text beside the record.
@@ -66,6 +69,8 @@ pub struct TextCheck {
     pub problems: Vec<ProblemAt>,
     /// The files written; none if the table cannot be used.
     pub files: Vec<PathBuf>,
+    /// What was kept in the case, if that was asked for.
+    pub kept: Option<KeptCheck>,
 }
 
 impl TextCheck {
@@ -106,12 +111,13 @@ impl Archive {
     /// # Errors
     /// When text, table or case cannot be read, the result cannot be written, or something withheld would stand in it.
     pub fn check_text(
-        &self,
+        &mut self,
         file: &Path,
         options: &CheckOptions<'_>,
         around: &Surroundings,
     ) -> Result<TextCheck, ArchiveError> {
         check_target(options.out, &self.dir)?;
+        let writing = if options.keep { Some(self.begin_writing(around)?) } else { None };
         folder::must_be_file(options.marks)?;
         let text = StrangeText::read(file, around)?;
         let name = file_name(options.marks);
@@ -133,6 +139,9 @@ impl Archive {
         }
         let checked = text.into_checked(claims, options.without_duress);
         self.write_check(&snapshot, &input, &checked, options, &mut check)?;
+        if let Some(writing) = writing {
+            check.kept = Some(self.keep_check(&writing, &snapshot, &checked, &name, around)?);
+        }
         Ok(check)
     }
 

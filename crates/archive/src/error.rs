@@ -163,6 +163,12 @@ pub enum ArchiveError {
         /// What its reader said.
         why: String,
     },
+    /// When a checked text is to be kept and its claims are statements of more than one text.
+    #[error("Cannot keep the check: a case has one prompt, and these are statements of {}. Nothing was kept.", sources.join(", "))]
+    SeveralPrompts {
+        /// The sources.
+        sources: Vec<String>,
+    },
     /// When a text that is to be checked has no words that can be read.
     #[error("{} cannot be read as a text{}. Nothing was checked.", file.display(), reason(why))]
     NoText {
@@ -274,6 +280,7 @@ impl ArchiveError {
             ArchiveError::NotAnEdit { .. } => "FH-ARCHIVE-023",
             ArchiveError::NoFit { .. } => "FH-ARCHIVE-024",
             ArchiveError::NoText { .. } => "FH-ARCHIVE-025",
+            ArchiveError::SeveralPrompts { .. } => "FH-ARCHIVE-026",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -295,6 +302,7 @@ impl ArchiveError {
             | ArchiveError::NotAnEdit { .. }
             | ArchiveError::NoFit { .. }
             | ArchiveError::NoText { .. }
+            | ArchiveError::SeveralPrompts { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -338,6 +346,9 @@ impl ArchiveError {
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
             ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
                 vec!["Write it with `firsthand transcripts ID --format text`, edit that file, and name it.".into()]
+            }
+            ArchiveError::SeveralPrompts { .. } => {
+                vec!["Name in is_statement only statements of the text that prompted the case.".into()]
             }
             ArchiveError::NoText { .. } => {
                 vec!["Save it as .txt, .md, .html, .docx or .pdf with its words as text, and name that file.".into()]

@@ -219,7 +219,7 @@ fn read_file(file: &FolderFile, readings: &Readings, around: &Surroundings) -> R
 
 impl Snapshot {
     /// Whether the case's last revision of a record is this one, to the last field.
-    fn has_same(&self, record: &Record) -> bool {
+    pub(crate) fn has_same(&self, record: &Record) -> bool {
         let key = (record.kind(), record.handle().to_owned());
         self.bodies.get(&key).is_some_and(|body| *body == record.to_json())
     }
@@ -306,7 +306,7 @@ fn originals_by_name(snapshot: &Snapshot, read: &[Read], drafts: &[Draft]) -> BT
 
 /// The entry of a row: the record, and beside it the file and row it came from. The file is named by its original's
 /// identity and not by its digest, so that erasing the original leaves nothing by which its text could be confirmed.
-fn row_draft(snapshot: &Snapshot, proposal: Proposed, originals: &BTreeMap<String, String>) -> Draft {
+pub(crate) fn row_draft(snapshot: &Snapshot, proposal: Proposed, originals: &BTreeMap<String, String>) -> Draft {
     let key = (proposal.record.kind(), proposal.record.handle().to_owned());
     let body = json!({
         "record": proposal.record.to_json(),

@@ -50,6 +50,7 @@ impl Marked<'_> {
             Some(known) => {
                 known.laid.extend(claim.laid);
                 known.is_nowhere_by_hand |= claim.is_nowhere_by_hand;
+                known.is_statement = known.is_statement.take().or(claim.is_statement);
                 known.note = known.note.take().or(claim.note);
                 known.question = known.question.take().or(claim.question);
             }
@@ -66,6 +67,7 @@ impl Marked<'_> {
             place: place.map(|place| place.bytes),
             words: if mark.words.is_empty() { mark.sentence.clone() } else { mark.words.clone() },
             claim: mark.claim.clone(),
+            is_statement: mark.is_statement.clone(),
             question: mark.question.clone(),
             record: mark.answer.as_ref().map(|answer| self.beside(mark, answer)).unwrap_or_default(),
             answer: mark.answer.clone(),

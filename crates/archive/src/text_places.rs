@@ -64,6 +64,16 @@ impl<'t> Places<'t> {
         self.within(&collapse(words), place.clone()).into_iter().next()
     }
 
+    /// Whether the words begin and end where words do: 354 does not stand in 1354.
+    fn is_at_borders(&self, found: &Range<usize>) -> bool {
+        let inside = |left: Option<char>, right: Option<char>| {
+            left.zip(right).is_some_and(|(left, right)| left.is_alphanumeric() && right.is_alphanumeric())
+        };
+        let (before, words, after) = (&self.text[..found.start], &self.text[found.clone()], &self.text[found.end..]);
+        !inside(before.chars().next_back(), words.chars().next())
+            && !inside(words.chars().next_back(), after.chars().next())
+    }
+
     fn within(&self, words: &str, place: Range<usize>) -> Vec<Range<usize>> {
         if words.is_empty() {
             return Vec::new();
@@ -75,7 +85,8 @@ impl<'t> Places<'t> {
             self.origins[at]..end
         };
         let found = self.collapsed.match_indices(words).map(origin);
-        found.filter(|found| place.start <= found.start && found.end <= place.end).collect()
+        let lies_there = |found: &Range<usize>| place.start <= found.start && found.end <= place.end;
+        found.filter(|found| lies_there(found) && self.is_at_borders(found)).collect()
     }
 }
 
@@ -100,6 +111,7 @@ mod tests {
         check("New. One. Two.", "One.", 0..4, Some(("One.", 5, true)));
         check("A. B. A. C. A.", "A.", 7..9, Some(("A.", 6, true)));
         check("It was mended.", "It was broken.", 0..14, None);
+        check("In 1354 there were 354.", "354", 3..6, Some(("354", 19, true)));
         check("Short", "A long sentence", 90..99, None);
     }
 

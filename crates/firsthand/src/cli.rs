@@ -165,6 +165,9 @@ pub enum Command {
         /// Leave out what was said under duress from what is compared.
         #[arg(long)]
         without_duress: bool,
+        /// Make claims that are statements of the case (column is_statement) rows of its prompt.
+        #[arg(long)]
+        keep: bool,
     },
     /// Check a case or a dossier, byte by byte.
     Verify {

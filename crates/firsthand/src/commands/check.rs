@@ -4,7 +4,7 @@ use super::{Done, well};
 use crate::cli::{AudienceName, CheckedAs, Global};
 use crate::edge::EdgeError;
 use crate::output::print;
-use crate::surroundings::{case_folder, for_reading};
+use crate::surroundings::{case_folder, for_reading, for_writing};
 use firsthand_archive::{Archive, Audience, CheckForm, CheckOptions};
 use std::path::{Path, PathBuf};
 
@@ -15,12 +15,13 @@ pub struct Wanted<'a> {
     pub format: &'a [CheckedAs],
     pub audience: AudienceName,
     pub without_duress: bool,
+    pub keep: bool,
 }
 
 /// Marks that cannot be used, or words that stand in the text no more, are bad news.
 pub fn check(global: &Global, file: &Path, wanted: &Wanted<'_>) -> Result<Done, EdgeError> {
-    let case = Archive::open(&case_folder(global)?)?;
-    let around = for_reading(global);
+    let mut case = Archive::open(&case_folder(global)?)?;
+    let around = if wanted.keep { for_writing(global)? } else { for_reading(global) };
     let AudienceName::Public = wanted.audience;
     let audience = Audience::Public;
     let marks = wanted.marks.map_or_else(|| beside(file, ".marks.csv"), Path::to_owned);
@@ -32,8 +33,8 @@ pub fn check(global: &Global, file: &Path, wanted: &Wanted<'_>) -> Result<Done, 
         [] => CheckForm::ALL.to_vec(),
         some => CheckForm::ALL.into_iter().filter(|form| some.iter().any(|one| form_of(*one) == *form)).collect(),
     };
-    let without_duress = wanted.without_duress;
-    let options = CheckOptions { marks: &marks, out: &out, forms: &forms, audience, without_duress };
+    let &Wanted { without_duress, keep, .. } = wanted;
+    let options = CheckOptions { marks: &marks, out: &out, forms: &forms, audience, without_duress, keep };
     let found = case.check_text(file, &options, &around)?;
     print(&found, global.json);
     let is_bad = found.is_refused() || !found.lost.is_empty();

@@ -86,13 +86,14 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         }
         Command::Passages { orphans } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),
-        Command::Check { file, marks, out, format, audience, without_duress } => {
+        Command::Check { file, marks, out, format, audience, without_duress, keep } => {
             let wanted = check::Wanted {
                 marks: marks.as_deref(),
                 out: out.as_deref(),
                 format,
                 audience: *audience,
                 without_duress: *without_duress,
+                keep: *keep,
             };
             check::check(global, file, &wanted)
         }

@@ -1,7 +1,7 @@
 //! A text beside the record for people: each claim with the statements beside it, and what to do next.
 
 use super::{Readable, problem_line};
-use firsthand_archive::{ClaimView, Line, MarksWritten, TextCheck};
+use firsthand_archive::{ClaimView, KeptCheck, Line, MarksWritten, TextCheck};
 
 impl Readable for MarksWritten {
     fn lines(&self) -> Vec<String> {
@@ -44,9 +44,20 @@ impl Readable for TextCheck {
             counts.nowhere_here,
             counts.not_compared
         ));
+        lines.extend(self.kept.iter().flat_map(kept_lines));
         lines.extend(self.files.iter().map(|file| format!("wrote {}", file.display())));
         lines
     }
+}
+
+fn kept_lines(kept: &KeptCheck) -> Vec<String> {
+    let mut lines = vec![format!("{} entries written to the case.", kept.entries)];
+    let rows: Vec<String> = kept.not_kept.iter().map(ToString::to_string).collect();
+    if !rows.is_empty() {
+        lines.push(format!("not kept, since is_statement names no statement of the case: rows {}", rows.join(", ")));
+    }
+    lines.extend(kept.notes.iter().map(|note| format!("note: {note}")));
+    lines
 }
 
 fn claim_lines(claim: &ClaimView) -> Vec<String> {

@@ -47,6 +47,8 @@ pub struct Claim {
     pub words: String,
     /// The claim in the coder's words.
     pub claim: String,
+    /// The statement of the case that it is itself, if a person names one.
+    pub is_statement: Option<StatementId>,
     /// The question that it answers.
     pub question: Option<QuestionId>,
     /// The coded answer with its scope; none if nobody coded one.
