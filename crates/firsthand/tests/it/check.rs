@@ -281,7 +281,8 @@ fn a_page_of_the_web_is_read_and_a_picture_is_refused() {
 fn claims_that_are_statements_are_kept_as_the_prompt_and_do_not_stand_beside_themselves() {
     let place = Place::new();
     let text = "Five were there. Nobody else says more.";
-    let digest = format!("sha256:{:x}", sha2::Sha256::digest(text));
+    let hex: String = sha2::Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = format!("sha256:{hex}");
     let folder = small_case()
         .count_question("Q9", "How many were there?")
         .row("sources", &[("id", "S9"), ("what", "a post"), ("read_extent", "whole"), ("sha256", &digest)])
