@@ -9,6 +9,8 @@ firsthand=target/debug/firsthand
 "$firsthand" demo --out "$out" --no-serve >/dev/null
 node web/test/unit.mjs
 node web/test/run.mjs "$out/dossier"
+"$firsthand" --case "$out/case" check web/test/checked/draft.md --out "$out/checked" --format page >/dev/null
+node web/test/check.mjs "$out/checked/check.html"
 # The ferry's film and sound, where what makes them is installed.
 made=0
 examples/ferry/make.sh "$out/ferry-tables" >/dev/null || made=$?

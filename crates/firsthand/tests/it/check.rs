@@ -314,5 +314,5 @@ fn claims_that_are_statements_are_kept_as_the_prompt_and_do_not_stand_beside_the
     assert_eq!(place.json(&["check", "post.txt", "--keep"], 0)["kept"]["entries"], 0);
     place.json(&["publish", "--out", "dossier"], 0);
     let page = std::fs::read_to_string(place.path("dossier/prompt/index.html")).unwrap();
-    assert!(page.contains("seven were there") && page.contains("Five were there".replace('F', "f").as_str()));
+    assert!(page.contains("seven were there") && page.contains("Five were there"));
 }

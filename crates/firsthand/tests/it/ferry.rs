@@ -35,6 +35,7 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     the_machine_transcript_has_its_errors_beside_the_correction(&place);
     a_second_publish_is_the_same_and_says_custody_and_exposure(&place);
     every_statement_of_a_recording_plays_within_it(&place);
+    a_notice_stands_beside_the_record(&place);
 }
 
 /// Makes the case folder, or says what is missing; whether it was made.
@@ -285,4 +286,20 @@ fn length_ms(file: &Path) -> i64 {
     let output = Command::new("ffprobe").args(show).arg(file).output().unwrap();
     let seconds: f64 = String::from_utf8(output.stdout).unwrap().trim().parse().unwrap();
     (seconds * 1000.0).round() as i64
+}
+
+/// A notice says how many passengers there were and when the ferry left: it is laid beside those who counted and those who timed.
+fn a_notice_stands_beside_the_record(place: &Place) {
+    std::fs::write(place.path("notice.txt"), "There were 26 passengers on board.").unwrap();
+    let header = "sentence,claim,question_id,scope,answer";
+    let row = "There were 26 passengers on board.,yes,Q01,passengers-on-board,count=26";
+    std::fs::write(place.path("notice.txt.marks.csv"), format!("{header}\n{row}\n")).unwrap();
+    let found = place.json(&["check", "notice.txt"], 0);
+    let labels = |column: &str| -> Vec<&str> {
+        let lines = found["claims"][0][column].as_array().unwrap();
+        lines.iter().map(|line| line["label"].as_str().unwrap()).collect()
+    };
+    assert!(labels("said_by").contains(&"E001"), "{found}");
+    assert!(labels("differs_from").contains(&"E003"), "{found}");
+    assert!(labels("about_something_else").contains(&"E002"), "{found}");
 }
