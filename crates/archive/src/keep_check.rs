@@ -42,8 +42,8 @@ impl Archive {
         around: &Surroundings,
     ) -> Result<KeptCheck, ArchiveError> {
         let source = the_one_source(snapshot, checked)?;
-        let mut kept = KeptCheck::default();
-        kept.not_kept = checked.claims.iter().filter(|claim| claim.is_statement.is_none()).map(|one| one.row).collect();
+        let not_kept = checked.claims.iter().filter(|claim| claim.is_statement.is_none()).map(|claim| claim.row);
+        let mut kept = KeptCheck { not_kept: not_kept.collect(), ..KeptCheck::default() };
         let has_spans = source.is_some_and(|source| is_its_bytes(snapshot, source, checked));
         if !has_spans && kept.not_kept.len() < checked.claims.len() {
             kept.notes.push(NO_SPANS.to_owned());

@@ -324,7 +324,7 @@ fn statement(site: &Site, path: &str, handle: &str) -> Option<StatementView> {
         label,
         quote: cleared.statement.quote.as_deref().map(|quote| site.text_in(lang, quote_lang, quote, false)),
         paraphrase: cleared.statement.wording.as_deref() != Some("exact"),
-        read: extent(&site.words(lang), read),
+        read: format!("{}: {}", site.words(lang).t("source.read"), extent(&site.words(lang), read)),
         link: cleared.link.clone(),
         card,
     })
