@@ -52,8 +52,8 @@ mod tests {
     fn overlapping_claims_cut_a_text_without_losing_a_letter() {
         let at = |start: usize, end: usize| Claim { place: Some(start..end), ..Claim::default() };
         let checked = CheckedText {
-            text: "one two three".into(),
-            paragraphs: vec![0..13],
+            text: "one two three\n\nfour".into(),
+            paragraphs: vec![0..13, 15..19],
             claims: vec![at(0, 7), at(4, 13)],
             ..CheckedText::default()
         };
