@@ -272,7 +272,7 @@ fn a_page_of_the_web_is_read_and_a_picture_is_refused() {
         .unwrap();
     assert_eq!(place.json(&["check", "post.html"], 0)["sentences"], 2);
     std::fs::write(place.path("post.png"), b"\x89PNG\r\n\x1a\n").unwrap();
-    assert_eq!(place.error(&["check", "post.png"], 2)["code"], "FH-ARCHIVE-025");
+    assert_eq!(place.error(&["check", "post.png"], 2)["code"], "FH-ARCHIVE-032");
     assert!(!place.path("post.png.marks.csv").exists());
     assert_eq!(place.error(&["check", "nothing.txt"], 2)["code"], "FH-ARCHIVE-020");
 }
