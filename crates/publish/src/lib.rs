@@ -9,6 +9,8 @@ mod embedded {
 pub mod card;
 pub mod digests;
 pub mod error;
+pub mod figure;
+pub mod figures;
 mod frame;
 pub mod furniture;
 pub mod input;

@@ -26,6 +26,8 @@ mod uses;
 pub mod verify;
 mod watch;
 
+pub(crate) use parts::{label as label_of, message_said};
+
 use crate::page::{Extra, Page};
 use crate::site::Site;
 
