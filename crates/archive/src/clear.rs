@@ -4,6 +4,7 @@
 use crate::address::addresses;
 use crate::snapshot::Snapshot;
 use firsthand_model::board::Board;
+use firsthand_model::history::History;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, Place, Prompt, Question,
     ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
@@ -63,19 +64,20 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     input.addresses = addresses(snapshot, &input, address_key);
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
-    input.boards = boards_of(snapshot, &input);
+    (input.boards, input.histories) = seen(snapshot, &input);
     input
 }
 
-/// Boards of what was cleared. Chains run through every statement, so that two reports do not become distinct because
+/// Boards and histories of what was cleared. Chains run through every statement, so that two reports do not become distinct because
 /// what both repeat is withheld; a withheld statement is neither named nor counted.
-fn boards_of(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
+fn seen(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));
     let (statements, dependences) = (&snapshot.statements, &snapshot.dependences);
-    Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, snapshot.offset_minutes())
-        .without_naming(withheld.cloned().collect())
-        .boards()
+    let offset = snapshot.offset_minutes();
+    let evidence = Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, offset)
+        .without_naming(withheld.cloned().collect());
+    (evidence.boards(), evidence.histories())
 }
 
 /// A record that a row may withhold from every public edition.

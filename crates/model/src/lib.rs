@@ -9,6 +9,7 @@ pub mod board;
 pub mod cell;
 pub mod description;
 pub mod edtf;
+pub mod history;
 pub mod ids;
 pub mod kind;
 pub mod media_fragment;
@@ -19,6 +20,7 @@ pub mod selector;
 pub mod table;
 pub mod tension;
 pub mod transcript;
+pub mod when;
 pub mod words;
 
 pub use answer::{AnswerType, AnswerValue, Bound};

@@ -3,12 +3,14 @@
 
 use crate::chains::Chains;
 use crate::clock::Clock;
+use crate::history::history;
 use crate::natural::natural;
 use crate::reading::{Context, Reading};
-use crate::scopes::{Asked, scopes};
+use crate::scopes::{Asked, counts, scopes};
 use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
 use firsthand_model::board::Board;
+use firsthand_model::history::History;
 use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -84,7 +86,7 @@ impl<'a> Evidence<'a> {
     pub fn board(&self, question: &QuestionId) -> Option<Board> {
         let question = self.questions[*self.question_at.get(question)?];
         let readings: Vec<Reading<'_>> = self.readings(&question.id).collect();
-        let asked = Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed };
+        let asked = self.asked(question);
         let mut checks: Vec<_> = readings.iter().filter_map(|whole| self.check(whole)).collect();
         checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
         Some(Board { question: question.id.clone(), scopes: scopes(asked, readings), checks })
@@ -93,6 +95,24 @@ impl<'a> Evidence<'a> {
     /// The boards of all questions, in order of id.
     pub fn boards(&self) -> Vec<Board> {
         self.questions.iter().filter_map(|question| self.board(&question.id)).collect()
+    }
+
+    /// How the figures of a question changed, scope by scope: empty if nobody counts, none if there is no such question.
+    ///
+    /// What may not be named is no figure; repetition is told by chains that run through it all the same.
+    pub fn history(&self, question: &QuestionId) -> Option<History> {
+        let asked = self.asked(self.questions[*self.question_at.get(question)?]);
+        Some(history(asked, counts(asked, self.readings(question).collect())))
+    }
+
+    /// The histories of all questions with counts, in order of id.
+    pub fn histories(&self) -> Vec<History> {
+        let all = self.questions.iter().filter_map(|question| self.history(&question.id));
+        all.filter(|history| !history.scopes.is_empty()).collect()
+    }
+
+    fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {
+        Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed }
     }
 
     /// Answers that no board holds because their cells make no value, in order of id.

@@ -35,6 +35,10 @@
 //! statement, and pairs judged independent. A pair judged to share exposure is not certain by a judgment of independence.
 //! Repetition can therefore not raise it.
 //!
+//! **History of a figure.** Figures of one scope by when they were said, the undated last. The same number with the same
+//! bound in reports of one origin is one figure and its repetitions. A registered speaker's figure replaces the one before
+//! it, where that was certainly said before and is another number, or the one from which it is recorded to be derived.
+//!
 //! **Sums.** Addends are added as intervals and compared with the whole; subsets and percentages never are.
 #![warn(missing_docs)]
 
@@ -47,6 +51,7 @@ mod columns;
 mod distinct;
 mod evidence;
 mod groups;
+mod history;
 mod interval;
 mod joined;
 mod labels;
@@ -63,6 +68,7 @@ mod tense;
 mod tolerance;
 mod union_find;
 mod voice;
+mod when;
 mod words;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use crate::recording::{Carried, Recording};
 use firsthand_model::board::Board;
+use firsthand_model::history::History;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
     Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, Translation,
@@ -56,6 +57,8 @@ pub struct DossierInput {
     pub accounts: Vec<Account>,
     /// One board for each question, computed from the cleared records alone.
     pub boards: Vec<Board>,
+    /// How the figures of each question with counts changed, from the same records.
+    pub histories: Vec<History>,
     /// The original of each source, held, referenced or erased.
     pub originals: BTreeMap<SourceId, OriginalRecord>,
     /// Film and sound that go along with it, in order of source.

@@ -4,6 +4,7 @@
 mod bounds;
 mod case;
 mod groups;
+mod history;
 mod origins;
 mod plain;
 mod print;
