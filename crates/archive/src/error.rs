@@ -96,6 +96,17 @@ pub enum ArchiveError {
         /// The id given.
         id: String,
     },
+    /// When a drawing has nothing to show, or it is that of a question and none was named.
+    #[error("There is nothing to draw: {}. Nothing was written.", match id {
+        Some(id) => format!("{id} has no answers for the drawing {kind}"),
+        None => format!("the case has nothing for the drawing {kind}, or that drawing is of one question and none was named"),
+    })]
+    NothingToDraw {
+        /// The kind of drawing.
+        kind: String,
+        /// The question.
+        id: Option<String>,
+    },
     /// When records of several kinds have the id that is to be erased.
     #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]
     Ambiguous {
@@ -245,6 +256,7 @@ impl ArchiveError {
             ArchiveError::BadPath { .. } => "FH-ARCHIVE-020",
             ArchiveError::OneOriginal { .. } => "FH-ARCHIVE-021",
             ArchiveError::UnclearText { .. } => "FH-ARCHIVE-022",
+            ArchiveError::NothingToDraw { .. } => "FH-ARCHIVE-030",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -263,6 +275,7 @@ impl ArchiveError {
             | ArchiveError::BadPath { .. }
             | ArchiveError::OneOriginal { .. }
             | ArchiveError::UnclearText { .. }
+            | ArchiveError::NothingToDraw { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -288,6 +301,9 @@ impl ArchiveError {
         match self {
             ArchiveError::NotACase { .. } => {
                 vec!["Go into a case's folder, name one with --case, or make one with `firsthand new DIR`.".into()]
+            }
+            ArchiveError::NothingToDraw { .. } => {
+                vec!["`firsthand questions` lists the questions; `firsthand draw --help` says what each drawing is of.".into()]
             }
             ArchiveError::NotEmpty { .. } => vec!["Name a folder that does not exist yet.".into()],
             ArchiveError::NewerFormat { .. } => {

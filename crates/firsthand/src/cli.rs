@@ -169,6 +169,26 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
     },
+    /// Draw answers, histories, chains of reports and more as an SVG file, with the table of the same facts in --json.
+    Draw {
+        /// Which drawing.
+        #[arg(value_enum)]
+        kind: DrawingName,
+        /// The question's id, for drawings of one question.
+        id: Option<String>,
+        /// The form for narrow columns.
+        #[arg(long)]
+        narrow: bool,
+        /// In which of the case's languages; otherwise in its main one.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+        /// The file to write; otherwise standard output.
+        #[arg(long, value_name = "FILE.svg")]
+        out: Option<PathBuf>,
+        /// For whom it is cleared: nothing is drawn that this audience may not see.
+        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
+    },
     /// Serve a dossier on this machine alone.
     Serve {
         /// The dossier; otherwise the case's.
@@ -200,6 +220,21 @@ pub enum Format {
     Xlsx,
     /// One OpenDocument spreadsheet for each table.
     Ods,
+}
+
+/// Drawings.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DrawingName {
+    /// Every answer to a question, by how its speaker knows.
+    Answers,
+    /// Who gave which number, when, in place of which.
+    History,
+    /// From what each report goes back to, by those who passed it on, to us.
+    Chain,
+    /// What each statement says of each explanation.
+    Matrix,
+    /// Who is reported to have sent what to whom, in the whole case.
+    Messages,
 }
 
 /// For whom a dossier is made.

@@ -9,7 +9,9 @@ use serde::Serialize;
 pub struct Figure {
     /// Unique on its page.
     pub id: String,
-    /// What it shows, in a few words.
+    /// What kind of drawing it is, in a few words.
+    pub heading: String,
+    /// What it shows: its kind, the question and the scope.
     pub title: String,
     /// How it is to be read, in a sentence or two.
     pub note: Option<String>,
@@ -21,10 +23,27 @@ pub struct Figure {
     pub narrow: String,
     /// Families of bases that occur: table word and word for readers.
     pub legend: Vec<(String, String)>,
-    /// What else is drawn, in words.
-    pub keys: Vec<String>,
+    /// What else is drawn.
+    pub keys: Vec<Key>,
     /// The same facts.
     pub table: Table,
+}
+
+/// What a sign of a drawing means.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Key {
+    /// The sign as an element of a line; none where the words describe it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign: Option<String>,
+    /// The words.
+    pub text: String,
+}
+
+impl Key {
+    /// Words that describe their sign.
+    pub fn text(text: String) -> Self {
+        Key { sign: None, text }
+    }
 }
 
 /// The table of a drawing.

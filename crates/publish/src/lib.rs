@@ -8,6 +8,7 @@ mod embedded {
 
 pub mod card;
 pub mod digests;
+pub mod draw;
 pub mod error;
 pub mod figure;
 pub mod figures;

@@ -1,6 +1,7 @@
 //! One function for each command, and the one place where a result becomes an exit code.
 
 mod demo;
+mod draw;
 mod reading;
 mod serve;
 mod writing;
@@ -82,6 +83,17 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Passages { orphans } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
+        Command::Draw { kind, id, narrow, lang, out, audience } => {
+            let wanted = draw::Wanted {
+                kind: *kind,
+                id: id.as_deref(),
+                audience: *audience,
+                lang: lang.as_deref(),
+                narrow: *narrow,
+                out: out.as_deref(),
+            };
+            draw::draw(global, wanted)
+        }
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),
     }

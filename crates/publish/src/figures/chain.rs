@@ -3,7 +3,7 @@
 
 use super::who::{basis_text, family, legend, name_of, speaker_piece, title, who};
 use crate::card::{reported_by, told_by};
-use crate::figure::{Figure, Piece, Row, Table, cell};
+use crate::figure::{Figure, Key, Piece, Row, Table, cell};
 use crate::furniture::Words;
 use crate::input::ClearedStatement;
 use crate::page::Said;
@@ -38,12 +38,13 @@ pub fn chain(site: &Site, from: &str, question: &Said, scope: &Scope, index: usi
     let statements = sections.iter().flat_map(|section| &section.chains).map(|chain| &chain.cleared.statement);
     Some(Figure {
         id,
+        heading: words.t("draw.chain_title"),
         title,
         note: Some(note),
         wide: chain_wide(&plot),
         narrow: chain_narrow(&plot),
         legend: legend(&words, statements.map(family)),
-        keys: vec![words.t("draw.key_unknown")],
+        keys: vec![Key::text(words.t("draw.key_unknown"))],
         table: table(site, from, &sections),
     })
 }

@@ -1,8 +1,8 @@
-//! The history of a figure: who gave which number, when, and which of their own they had given before.
+//! The history of a figure: who gave which number, when, in the place of which of their own, and what only repeats another.
 
-use super::given::{Given, given};
+use super::given::{Given, given, strands};
 use super::who::{basis_text, family, legend, name_of, speaker_piece, title, who};
-use crate::figure::{Figure, Row, Table, cell};
+use crate::figure::{Figure, Key, Row, Table, cell};
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::question::drawing::{position, values};
@@ -12,22 +12,23 @@ use crate::plot::history::{HistoryDay, HistoryMark, HistoryPlot, history_narrow,
 use crate::site::Site;
 use crate::words_answers::value;
 use firsthand_model::AnswerType;
-use firsthand_model::board::Scope;
+use firsthand_model::board::{Board, Scope};
 use firsthand_model::words::Tally;
 use std::collections::BTreeSet;
 
 /// The history of a scope of counts, with the scopes of the same people and unit whose tally is another; none where
 /// fewer than three figures were given, or all on one day, or where another tally of them comes first.
-pub fn history(site: &Site, from: &str, question: &Said, scopes: &[Scope], index: usize) -> Option<Figure> {
-    let scope = scopes.get(index).filter(|scope| scope.answer_type == AnswerType::Count)?;
+pub fn history(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Option<Figure> {
+    let scope = board.scopes.get(index).filter(|scope| scope.answer_type == AnswerType::Count)?;
     let alike = |other: &&Scope| {
         other.answer_type == AnswerType::Count && other.population == scope.population && other.unit == scope.unit
     };
-    if scopes[..index].iter().any(|other| alike(&other)) {
+    if board.scopes[..index].iter().any(|other| alike(&other)) {
         return None;
     }
-    let together: Vec<&Scope> = scopes.iter().filter(alike).collect();
-    let rows = given(site, &together);
+    let together: Vec<&Scope> = board.scopes.iter().filter(alike).collect();
+    let known = site.input.histories.iter().find(|history| history.question == board.question)?;
+    let rows = given(site, known, &together);
     let days: BTreeSet<&Option<String>> = rows.iter().map(|row| &row.day).collect();
     if rows.len() < 3 || days.len() < 2 {
         return None;
@@ -42,9 +43,11 @@ fn figure(site: &Site, from: &str, question: &Said, scopes: &[&Scope], rows: &[G
     let axis = Axis::for_counts(&all)?;
     let title = title(site, lang, "draw.history", question, &Scope { tally: None, ..(*scopes.first()?).clone() });
     let id = format!("history{}", index + 1);
-    let plot = plot(site, lang, &axis, rows, Names { id: id.clone(), title: title.clone(), description: words.t("draw.history_note") })?;
+    let names = Names { id: id.clone(), title: title.clone(), description: words.t("draw.history_note") };
+    let plot = plot(site, lang, &axis, rows, names)?;
     Some(Figure {
         id,
+        heading: words.t("draw.history_title"),
         title,
         note: Some(words.t("draw.history_note")),
         wide: history_wide(&plot),
@@ -57,7 +60,6 @@ fn figure(site: &Site, from: &str, question: &Said, scopes: &[&Scope], rows: &[G
 
 fn plot(site: &Site, lang: &str, axis: &Axis, rows: &[Given], names: Names) -> Option<HistoryPlot> {
     let words = site.words(lang);
-    let days = days(&words, rows);
     let mut marks = Vec::new();
     let mut day = 0;
     for (index, row) in rows.iter().enumerate() {
@@ -74,9 +76,20 @@ fn plot(site: &Site, lang: &str, axis: &Axis, rows: &[Given], names: Names) -> O
             shape,
             running: row.tally == Some(Tally::Running),
             ringed: row.is_marked(),
+            repeated: row.repeats.is_some(),
         });
     }
-    Some(HistoryPlot { names, ticks: axis.count_ticks(&words, &[]), days, strands: strands(site, lang, rows), marks })
+    let strands = strands(rows).into_iter().filter_map(|marks| {
+        let last = rows[*marks.last()?].statement;
+        Some((crate::card::speaker(site, lang, last), marks))
+    });
+    Some(HistoryPlot {
+        names,
+        ticks: axis.count_ticks(&words, &[]),
+        days: days(&words, rows),
+        strands: strands.collect(),
+        marks,
+    })
 }
 
 fn value_text(site: &Site, lang: &str, row: &Given) -> String {
@@ -107,27 +120,13 @@ fn month(day: &str) -> Option<i64> {
     Some(year * 12 + month)
 }
 
-/// Figures of one registered speaker, where there are two or more, under the name that they carry last.
-fn strands(site: &Site, lang: &str, rows: &[Given]) -> Vec<(Said, Vec<usize>)> {
-    let is_last = |index: usize| !rows.iter().any(|row| row.before == Some(index));
-    let mut strands = Vec::new();
-    for last in (0..rows.len()).filter(|index| is_last(*index) && rows[*index].before.is_some()) {
-        let mut marks = vec![last];
-        while let Some(before) = rows[marks[marks.len() - 1]].before {
-            marks.push(before);
-        }
-        marks.reverse();
-        strands.push((crate::card::speaker(site, lang, rows[last].statement), marks));
-    }
-    strands
-}
-
-fn keys(words: &Words, plot: &HistoryPlot) -> Vec<String> {
+fn keys(words: &Words, plot: &HistoryPlot) -> Vec<Key> {
     let has = |wanted: fn(&Shape) -> bool| plot.marks.iter().any(|mark| wanted(&mark.shape));
-    let any = |wanted: bool, key: &str| wanted.then(|| words.t(key));
+    let any = |wanted: bool, key: &str| wanted.then(|| Key::text(words.t(key)));
     let keys = [
         any(!plot.strands.is_empty(), "draw.key_strand"),
         any(plot.marks.iter().any(|mark| mark.running), "draw.key_running"),
+        any(plot.marks.iter().any(|mark| mark.repeated), "draw.key_repeated"),
         any(plot.days.iter().any(|day| day.after_gap), "draw.key_gap"),
         any(has(|shape| matches!(shape, Shape::About(..))), "draw.key_about"),
         any(has(|shape| matches!(shape, Shape::Range(..))), "question.legend_range"),
@@ -140,23 +139,38 @@ fn keys(words: &Words, plot: &HistoryPlot) -> Vec<String> {
 fn table(site: &Site, from: &str, rows: &[Given]) -> Table {
     let lang = site.language_of(from);
     let words = site.words(lang);
-    let heads = ["draw.col_number", "question.col_said", "question.col_speaker", "question.col_basis", "draw.col_figure", "draw.col_before"];
-    let earlier = |row: &Given| {
-        let before = row.before.map(|index| (index + 1, value_text(site, lang, &rows[index])));
-        before.map(|(number, value)| words.fill("draw.after", &[("n", &number), ("value", &value)]))
-    };
+    let heads = [
+        "draw.col_number",
+        "question.col_said",
+        "question.col_speaker",
+        "question.col_basis",
+        "draw.col_figure",
+        "draw.col_before",
+    ];
     let line = |(index, row): (usize, &Given)| Row {
         statements: vec![name_of(site, row.statement.id.as_str())],
         cells: vec![
             cell(Some((index + 1).to_string())),
-            cell(row.day.clone()),
+            cell(Some(row.day.clone().unwrap_or_else(|| words.t("draw.no_day")))),
             vec![speaker_piece(site, from, row.statement)],
             cell(Some(basis_text(&words, row.statement))),
             cell(Some(with_tally(&words, value_text(site, lang, row), row.tally))),
-            cell(earlier(row)),
+            cell(Some(earlier(site, lang, rows, row))),
         ],
     };
     Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows: rows.iter().enumerate().map(line).collect() }
+}
+
+/// Which earlier figures it repeats, or in whose place it stands and why.
+fn earlier(site: &Site, lang: &str, rows: &[Given], row: &Given) -> String {
+    let words = site.words(lang);
+    let named = |key: &str, index: usize| {
+        let value = value_text(site, lang, &rows[index]);
+        words.fill(key, &[("n", &(index + 1)), ("value", &value)])
+    };
+    let replaced = row.replaces.iter().map(|(index, why)| named(&format!("draw.why_{}", why.word()), *index));
+    let repeated = row.repeats.iter().map(|index| named("draw.repeats", *index));
+    replaced.chain(repeated).collect::<Vec<_>>().join("; ")
 }
 
 fn with_tally(words: &Words, value: String, tally: Option<Tally>) -> String {

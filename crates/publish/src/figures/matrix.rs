@@ -2,12 +2,12 @@
 //! it can be said that they say nothing. Read across; nothing is added up.
 
 use super::who::{basis_text, family, legend, name_of, speaker_piece, title, who};
-use crate::figure::{Figure, Row, Table, cell};
+use crate::figure::{Figure, Key, Row, Table, cell};
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::question::drawing::{by_family, options_in_order};
 use crate::plot::data::Names;
-use crate::plot::matrix::{MatrixCell, MatrixColumn, MatrixPlot, MatrixWords, matrix_narrow, matrix_wide};
+use crate::plot::matrix::{MatrixCell, MatrixColumn, MatrixPlot, MatrixWords, matrix_narrow, matrix_wide, sign_inline};
 use crate::site::Site;
 use crate::words_answers as answers;
 use firsthand_model::board::{Scope, ScopedAnswer};
@@ -33,12 +33,13 @@ pub fn matrix(site: &Site, from: &str, question: &Said, scope: &Scope, index: us
     };
     Some(Figure {
         id,
+        heading: words.t("draw.matrix_title"),
         title,
         note: Some(note),
         wide: matrix_wide(&plot),
         narrow: matrix_narrow(&plot),
         legend: legend(&words, columns.iter().map(|(_, column)| column.family)),
-        keys: Vec::new(),
+        keys: keys(&plot, &words),
         table: table(site, from, &plot, &columns),
     })
 }
@@ -101,16 +102,40 @@ fn cell_of(site: &Site, scope: &Scope, statement: &Statement, option: &str) -> M
     if read == Some(ReadExtent::Whole) { MatrixCell::SaysNothing } else { MatrixCell::NotReadWhole }
 }
 
-fn table(site: &Site, from: &str, plot: &MatrixPlot, columns: &[(&Statement, MatrixColumn)]) -> Table {
-    let words = site.words(site.language_of(from));
-    let word = |kind: MatrixCell| match kind {
+/// What the signs of the cells mean, as far as they occur.
+fn keys(plot: &MatrixPlot, words: &Words) -> Vec<Key> {
+    let kinds = [
+        MatrixCell::Consistent,
+        MatrixCell::Inconsistent,
+        MatrixCell::Other,
+        MatrixCell::SaysNothing,
+        MatrixCell::NotReadWhole,
+        MatrixCell::Elsewhere,
+    ];
+    let occurs = |kind: &MatrixCell| plot.columns.iter().any(|column| column.cells.contains(kind));
+    let key = |kind: MatrixCell| Key {
+        sign: (kind != MatrixCell::Elsewhere).then(|| sign_inline(kind)),
+        text: match kind {
+            MatrixCell::Elsewhere => words.t("draw.key_elsewhere"),
+            kind => cell_word(plot, words, kind),
+        },
+    };
+    kinds.into_iter().filter(occurs).map(key).collect()
+}
+
+fn cell_word(plot: &MatrixPlot, words: &Words, kind: MatrixCell) -> String {
+    match kind {
         MatrixCell::Consistent => plot.words.consistent.clone(),
         MatrixCell::Inconsistent => plot.words.inconsistent.clone(),
         MatrixCell::Other => plot.words.other.clone(),
         MatrixCell::SaysNothing => plot.words.nothing.clone(),
         MatrixCell::NotReadWhole => plot.words.not_read.clone(),
         MatrixCell::Elsewhere => words.t("draw.cell_elsewhere"),
-    };
+    }
+}
+
+fn table(site: &Site, from: &str, plot: &MatrixPlot, columns: &[(&Statement, MatrixColumn)]) -> Table {
+    let words = site.words(site.language_of(from));
     let mut heads = vec![words.t("draw.col_number"), words.t("question.col_speaker"), words.t("question.col_basis")];
     heads.extend(plot.rows.iter().map(|label| label.text.clone()));
     let line = |(statement, column): &(&Statement, MatrixColumn)| {
@@ -119,7 +144,7 @@ fn table(site: &Site, from: &str, plot: &MatrixPlot, columns: &[(&Statement, Mat
             vec![speaker_piece(site, from, statement)],
             cell(Some(basis_text(&words, statement))),
         ];
-        cells.extend(column.cells.iter().map(|kind| cell(Some(word(*kind)))));
+        cells.extend(column.cells.iter().map(|kind| cell(Some(cell_word(plot, &words, *kind)))));
         Row { statements: vec![column.statement.clone()], cells }
     };
     Table { heads, rows: columns.iter().map(line).collect() }

@@ -2,7 +2,7 @@
 //! arrived. Of nobody it is said that they knew.
 
 use super::who::{legend, name_of, speaker_piece};
-use crate::figure::{Figure, Piece, Row, Table, cell};
+use crate::figure::{Figure, Key, Piece, Row, Table, cell};
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::{label_of, message_said};
@@ -36,6 +36,7 @@ pub fn messages(site: &Site, from: &str) -> Option<Figure> {
     let ids = numbered.iter().flat_map(|(_, message)| message.sent_by_source.iter().chain(&message.receipt_evidence));
     Some(Figure {
         id: "lanes".into(),
+        heading: words.t("draw.messages_title"),
         title,
         note: Some(note),
         wide: lanes_wide(&plot),
@@ -173,9 +174,9 @@ impl Lanes {
     }
 }
 
-fn keys(words: &Words, plot: &LanesPlot) -> Vec<String> {
+fn keys(words: &Words, plot: &LanesPlot) -> Vec<Key> {
     let arrows: Vec<&LanesArrow> = plot.panels.iter().flat_map(|panel| &panel.arrows).collect();
-    let any = |wanted: bool, key: &str| wanted.then(|| words.t(key));
+    let any = |wanted: bool, key: &str| wanted.then(|| Key::text(words.t(key)));
     let keys = [
         any(true, "draw.key_sent"),
         any(arrows.iter().any(|arrow| arrow.arrived.is_none()), "draw.key_open"),

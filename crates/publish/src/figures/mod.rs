@@ -1,6 +1,7 @@
 //! From records to figures: a drawing and its table, one file for each kind. How things are drawn is in `plot`.
 //! Nothing here scores, ranks or averages, and every statement in a table is in its drawing and back.
 
+mod answers;
 mod chain;
 mod given;
 mod history;
@@ -8,8 +9,25 @@ mod matrix;
 mod messages;
 mod who;
 
+pub use answers::answers;
 pub use chain::chain;
 pub use history::history;
 pub use matrix::matrix;
 pub use messages::messages;
 pub use who::who;
+
+use crate::figure::Figure;
+use crate::page::Said;
+use crate::site::Site;
+use firsthand_model::board::Board;
+
+/// Every drawing of a scope besides that of its answers, in the order of a page.
+pub fn of_scope(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Vec<Figure> {
+    let Some(scope) = board.scopes.get(index) else { return Vec::new() };
+    let all = [
+        history(site, from, question, board, index),
+        matrix(site, from, question, scope, index),
+        chain(site, from, question, scope, index),
+    ];
+    all.into_iter().flatten().collect()
+}

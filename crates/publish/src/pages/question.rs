@@ -9,7 +9,7 @@ mod lead;
 mod measure;
 mod nearby;
 mod reports;
-mod scope;
+pub mod scope;
 mod sums;
 mod table;
 
@@ -145,7 +145,7 @@ fn view(site: &Site, from: &str, index: usize, question: &Question, title: Said)
     let lang = site.language_of(from);
     let empty = Board::default();
     let board = site.board(question.id.as_str()).unwrap_or(&empty);
-    let parts = board.scopes.iter().enumerate().map(|(i, scope)| scope::part(site, from, &title, i, scope));
+    let parts = (0..board.scopes.len()).map(|index| scope::part(site, from, &title, board, index));
     let sorted = sort(&board.scopes, parts.collect());
     QuestionView {
         lead: lead::lead(site, lang, question, board.scopes.first()),

@@ -65,8 +65,10 @@ pub struct HistoryMark {
     pub shape: Shape,
     /// Whether the count still ran.
     pub running: bool,
-    /// Whether it is denied, corrected or taken back.
+    /// Whether it is denied, doubted, corrected or taken back.
     pub ringed: bool,
+    /// Whether it only repeats another, in a report of the same origin.
+    pub repeated: bool,
 }
 
 /// The drawing for 700 px and more.
@@ -176,9 +178,14 @@ fn wide_mark(canvas: &mut Canvas, mark: &HistoryMark, x: f64) {
         }
     }
     around.push_str(ring(mark));
-    canvas.mark(mark.family, x, y, 12.0, &around);
+    canvas.mark(mark.family, x, y, size(mark), &around);
     canvas.text("t-value", x, 0.0, above - 10.0, "middle", &mark.number.to_string());
     canvas.close();
+}
+
+/// A repetition is no figure of its own: it is drawn small.
+fn size(mark: &HistoryMark) -> f64 {
+    if mark.repeated { 7.5 } else { 12.0 }
 }
 
 fn ring(mark: &HistoryMark) -> &'static str {
@@ -230,7 +237,7 @@ fn narrow_row(canvas: &mut Canvas, mark: &HistoryMark, along: impl Fn(f64) -> f6
         Shape::Above => super::svg::arrow(32.0),
         Shape::Below => super::svg::arrow(-32.0),
     };
-    canvas.mark(mark.family, along(mark.at), y, 12.0, &format!("{around}{}", ring(mark)));
+    canvas.mark(mark.family, along(mark.at), y, size(mark), &format!("{around}{}", ring(mark)));
     canvas.close();
     canvas.y = y + 10.0;
     y

@@ -133,6 +133,7 @@ fn finish(input: &mut DossierInput) {
     let evidence =
         Evidence::new(&input.questions, &statements, &input.answers, &input.dependences, &input.people, OFFSET_MINUTES);
     input.boards = evidence.boards();
+    input.histories = evidence.histories();
 }
 
 fn ids(input: &DossierInput) -> Vec<(Kind, String)> {

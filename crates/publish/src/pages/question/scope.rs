@@ -5,13 +5,15 @@ use super::drawing::{Drawing, Frame, by_family, drawing};
 use super::groups::{Column, columns};
 use super::table::{Row, rows};
 use crate::card::{Card, cards};
+use crate::figure::Figure;
+use crate::figures;
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::plot::{self, MeasuredPlot, Shape};
 use crate::site::Site;
 use crate::words_answers as answers;
 use firsthand_model::AnswerType;
-use firsthand_model::board::{Scope, ScopedAnswer};
+use firsthand_model::board::{Board, Scope, ScopedAnswer};
 use serde::Serialize;
 
 /// A scope, ready for a template.
@@ -31,6 +33,8 @@ pub struct ScopePart {
     pub keys: Vec<String>,
     /// Whether answers meet only where their moments overlap.
     pub by_moment: bool,
+    /// Further drawings of the same answers, each with its table.
+    pub figures: Vec<Figure>,
     /// Every answer.
     pub rows: Vec<Row>,
     /// Whether moments are worth a column of the table.
@@ -46,7 +50,8 @@ pub struct ScopePart {
 }
 
 /// The part of a page that shows a scope, the `index`th of its question.
-pub fn part(site: &Site, from: &str, question: &Said, index: usize, scope: &Scope) -> ScopePart {
+pub fn part(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> ScopePart {
+    let scope = &board.scopes[index];
     let lang = site.language_of(from);
     let words = site.words(lang);
     let title = answers::scope(site, lang, scope);
@@ -70,6 +75,7 @@ pub fn part(site: &Site, from: &str, question: &Said, index: usize, scope: &Scop
             Some(Drawing::Measured(plot)) => keys(&words, plot, scope.tolerance.as_deref()),
             _ => Vec::new(),
         },
+        figures: figures::of_scope(site, from, question, board, index),
         by_moment: scope.by_moment,
         show_moments: scope.by_moment,
         rows: rows(site, from, scope),
