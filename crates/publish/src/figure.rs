@@ -25,6 +25,8 @@ pub struct Figure {
     pub legend: Vec<(String, String)>,
     /// What else is drawn.
     pub keys: Vec<Key>,
+    /// Whether the drawing names its marks by the numbers of the table only.
+    pub is_keyed: bool,
     /// The same facts.
     pub table: Table,
 }
@@ -89,6 +91,14 @@ impl Piece {
     /// A text in its own language.
     pub fn said(text: Said) -> Self {
         Piece { text, ..Piece::default() }
+    }
+}
+
+impl Piece {
+    /// The text with the mark of custody, which is never left out.
+    pub fn in_words(&self) -> String {
+        let duress = self.duress.iter().map(|duress| format!(" ({duress})")).collect::<String>();
+        format!("{}{duress}", self.text.text)
     }
 }
 

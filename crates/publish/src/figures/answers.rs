@@ -28,6 +28,7 @@ pub fn answers(site: &Site, from: &str, question: &Said, board: &Board, index: u
         narrow,
         legend: part.legend,
         keys: part.keys.into_iter().map(Key::text).collect(),
+        is_keyed: false,
         table: table(site, from, scope),
     })
 }

@@ -45,6 +45,7 @@ pub fn chain(site: &Site, from: &str, question: &Said, scope: &Scope, index: usi
         narrow: chain_narrow(&plot),
         legend: legend(&words, statements.map(family)),
         keys: vec![Key::text(words.t("draw.key_unknown"))],
+        is_keyed: false,
         table: table(site, from, &sections),
     })
 }
@@ -224,9 +225,11 @@ fn drawn(words: &Words, section: &Answers) -> Section<ChainNode> {
             rows.extend(trees);
             continue;
         }
-        // One report by judgment, and nothing that is stated joins its statements.
+        // One report by judgment, and nothing that is stated joins its statements: what each goes back to is unknown once.
+        let known = |node: ChainNode| if node.step == ChainStep::Unknown { node.after } else { vec![node] };
+        let after = trees.into_iter().flat_map(known).collect();
         let label = Said { text: words.t("draw.one_report"), ..Said::default() };
-        rows.push(ChainNode { step: ChainStep::Unknown, label, after: trees });
+        rows.push(ChainNode { step: ChainStep::Unknown, label, after });
     }
     Section { heading: section.heading.clone(), rows }
 }

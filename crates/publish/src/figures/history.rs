@@ -54,6 +54,7 @@ fn figure(site: &Site, from: &str, question: &Said, scopes: &[&Scope], rows: &[G
         narrow: history_narrow(&plot),
         legend: legend(&words, rows.iter().map(|row| family(row.statement))),
         keys: keys(&words, &plot),
+        is_keyed: true,
         table: table(site, from, rows),
     })
 }

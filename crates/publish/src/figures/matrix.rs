@@ -40,6 +40,7 @@ pub fn matrix(site: &Site, from: &str, question: &Said, scope: &Scope, index: us
         narrow: matrix_narrow(&plot),
         legend: legend(&words, columns.iter().map(|(_, column)| column.family)),
         keys: keys(&plot, &words),
+        is_keyed: true,
         table: table(site, from, &plot, &columns),
     })
 }

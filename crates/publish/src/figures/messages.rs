@@ -7,13 +7,13 @@ use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::{label_of, message_said};
 use crate::plot::data::Names;
-use crate::plot::lanes::{LanesArrow, LanesPanel, LanesPlot, lanes_narrow, lanes_wide};
+use crate::plot::lanes::{LanesArrow, LanesPanel, LanesPlot, denied_inline, lanes_narrow, lanes_wide};
 use crate::site::Site;
 use crate::words_dates::{between, clock, short};
 use firsthand_model::{Basis, BasisFamily, Kind, Message, PersonId, StatementId};
 
 /// A panel holds this many messages at most: more would be too many lanes and too narrow arrows.
-const PANEL: usize = 12;
+const PANEL: usize = 10;
 
 /// All messages in order of time, undated last; none if there are fewer than two.
 pub fn messages(site: &Site, from: &str) -> Option<Figure> {
@@ -43,6 +43,7 @@ pub fn messages(site: &Site, from: &str) -> Option<Figure> {
         narrow: lanes_narrow(&plot),
         legend: legend(&words, ids.filter_map(|id| family_of(site, id))),
         keys: keys(&words, &plot),
+        is_keyed: true,
         table: table(site, from, &numbered),
     })
 }
@@ -98,9 +99,9 @@ fn panel(site: &Site, lang: &str, parts: &[&[(usize, &Message)]]) -> LanesPanel 
             message: label_of(site, Kind::Message, message.id.as_str()),
             number: *number,
             clock: clock_text(message),
-            from: lanes.place(party(site, lang, message.from.as_deref(), message.from_id.as_ref())),
+            from: lanes.place(apart(message, "from", party(site, lang, message.from.as_deref(), message.from_id.as_ref()))),
             through: message.carrier_ids.iter().map(|id| lanes.place(party(site, lang, None, Some(id)))).collect(),
-            to: lanes.place(party(site, lang, message.to.as_deref(), message.to_id.as_ref())),
+            to: lanes.place(apart(message, "to", party(site, lang, message.to.as_deref(), message.to_id.as_ref()))),
             sent: sent_by.and_then(|id| family_of(site, id)),
             arrived: message.receipt_evidence.first().and_then(|id| family_of(site, id)),
             denied: !message.disputed_by.is_empty(),
@@ -128,6 +129,11 @@ fn party(site: &Site, lang: &str, text: Option<&str>, id: Option<&PersonId>) -> 
     }
 }
 
+/// Who is not stated is nobody known, and not the same in two messages.
+fn apart(message: &Message, end: &str, (key, name): (String, Said)) -> (String, Said) {
+    if key == "nobody" { (format!("nobody {} {end}", message.id), name) } else { (key, name) }
+}
+
 /// Parties in the order in which they first occur.
 #[derive(Default)]
 struct Lanes(Vec<(String, Said)>);
@@ -143,7 +149,7 @@ impl Lanes {
     /// A place for each lane such that exchanging two neighbours no longer makes the arrows shorter.
     fn shortest(&self, arrows: &[LanesArrow]) -> Vec<usize> {
         let mut places: Vec<usize> = (0..self.0.len()).collect();
-        let length = |places: &[usize]| arrows.iter().map(|a| places[a.from].abs_diff(places[a.to])).sum::<usize>();
+        let length = |places: &[usize]| arrows.iter().map(|arrow| way(arrow, places)).sum::<usize>();
         let mut best = length(&places);
         loop {
             let before = best;
@@ -174,6 +180,13 @@ impl Lanes {
     }
 }
 
+/// How many lanes a message crosses on its way.
+fn way(arrow: &LanesArrow, places: &[usize]) -> usize {
+    let stops: Vec<usize> =
+        std::iter::once(&arrow.from).chain(&arrow.through).chain([&arrow.to]).map(|lane| places[*lane]).collect();
+    stops.windows(2).map(|pair| pair[0].abs_diff(pair[1])).sum()
+}
+
 fn keys(words: &Words, plot: &LanesPlot) -> Vec<Key> {
     let arrows: Vec<&LanesArrow> = plot.panels.iter().flat_map(|panel| &panel.arrows).collect();
     let any = |wanted: bool, key: &str| wanted.then(|| Key::text(words.t(key)));
@@ -181,9 +194,10 @@ fn keys(words: &Words, plot: &LanesPlot) -> Vec<Key> {
         any(true, "draw.key_sent"),
         any(arrows.iter().any(|arrow| arrow.arrived.is_none()), "draw.key_open"),
         any(arrows.iter().any(|arrow| !arrow.through.is_empty()), "draw.key_through"),
-        any(arrows.iter().any(|arrow| arrow.denied), "draw.key_denied"),
     ];
-    keys.into_iter().flatten().collect()
+    let denied = arrows.iter().any(|arrow| arrow.denied);
+    let denied = denied.then(|| Key { sign: Some(denied_inline()), text: words.t("draw.denied") });
+    keys.into_iter().flatten().chain(denied).collect()
 }
 
 fn table(site: &Site, from: &str, messages: &[(usize, &Message)]) -> Table {

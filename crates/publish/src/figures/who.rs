@@ -72,5 +72,5 @@ pub fn legend(words: &Words, families: impl IntoIterator<Item = BasisFamily>) ->
 /// A title: what the drawing is, and of which question and scope.
 pub fn title(site: &Site, lang: &str, key: &str, question: &Said, scope: &Scope) -> String {
     let scope = answers::scope(site, lang, scope);
-    format!("{}: {} {}", site.words(lang).t(key), question.text, scope.text)
+    format!("{}: {} · {}", site.words(lang).t(key), question.text, scope.text)
 }

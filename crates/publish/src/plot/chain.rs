@@ -8,12 +8,12 @@ use crate::page::Said;
 use firsthand_model::BasisFamily;
 
 /// Room for the last column, in widths of the others.
-const LAST: f64 = 1.5;
+const LAST: f64 = 1.25;
 /// A box takes this share of its column; lines run in the rest.
-const BOX: f64 = 0.84;
+const BOX: f64 = 0.86;
 /// The least drawing that these columns are made for, px, and the width of a letter, px.
 const LEAST: f64 = 700.0;
-const LETTER: f64 = 6.7;
+const LETTER: f64 = 6.5;
 /// Between the edge of a box and its words, px; a glyph takes more.
 const EDGE: f64 = 8.0;
 const GLYPH: f64 = 22.0;

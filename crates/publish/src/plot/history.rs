@@ -81,6 +81,9 @@ pub fn history_wide(plot: &HistoryPlot) -> String {
     }
     names(&mut canvas, plot, &places);
     for (index, mark) in plot.marks.iter().enumerate() {
+        if is_passed(plot, &places, index) {
+            canvas.at(places.across[index], up(mark.at), "<circle class=\"halo\" r=\"11\"/>");
+        }
         wide_mark(&mut canvas, mark, places.across[index]);
     }
     canvas.y = TOP + HIGH + DAYS;
@@ -139,6 +142,19 @@ fn strand(canvas: &mut Canvas, plot: &HistoryPlot, marks: &[usize], place: impl 
     }
 }
 
+/// Whether the line of another speaker runs by so near that it would seem to run through the mark.
+fn is_passed(plot: &HistoryPlot, places: &Places, mark: usize) -> bool {
+    const NEAR: f64 = 14.0;
+    let (x, y) = (places.across[mark], up(plot.marks[mark].at));
+    let others = plot.strands.iter().filter(|(_, marks)| !marks.contains(&mark));
+    let mut pairs = others.flat_map(|(_, marks)| marks.windows(2));
+    pairs.any(|pair| {
+        let (x1, x2) = (places.across[pair[0]], places.across[pair[1]]);
+        let (y1, y2) = (up(plot.marks[pair[0]].at), up(plot.marks[pair[1]].at));
+        x > x1 && x < x2 && (y1 + (y2 - y1) * (x - x1) / (x2 - x1) - y).abs() < NEAR
+    })
+}
+
 /// Names of speakers with a line, at the height of their last figure, moved apart where they would touch.
 fn names(canvas: &mut Canvas, plot: &HistoryPlot, places: &Places) {
     const WIDTH: usize = 17;
@@ -179,7 +195,7 @@ fn wide_mark(canvas: &mut Canvas, mark: &HistoryMark, x: f64) {
     }
     around.push_str(ring(mark));
     canvas.mark(mark.family, x, y, size(mark), &around);
-    canvas.text("t-value", x, 0.0, above - 10.0, "middle", &mark.number.to_string());
+    canvas.text("t-value over", x, 0.0, above - 10.0, "middle", &mark.number.to_string());
     canvas.close();
 }
 
@@ -221,10 +237,10 @@ pub fn history_narrow(plot: &HistoryPlot) -> String {
 fn narrow_row(canvas: &mut Canvas, mark: &HistoryMark, along: impl Fn(f64) -> f64) -> f64 {
     canvas.open(&mark.statement);
     let first = canvas.y + 16.0;
-    canvas.text("t-value", 100.0, 0.0, first, "end", &mark.value);
+    canvas.text("t-value over", 100.0, 0.0, first, "end", &mark.value);
     let label = Said { text: format!("{} {}", mark.number, mark.label.text), ..mark.label.clone() };
     let width = 43usize.saturating_sub(mark.value.chars().count()).max(14);
-    let lines = canvas.block("t-name", (0.0, 0.0), first, "start", &label, width);
+    let lines = canvas.block("t-name over", (0.0, 0.0), first, "start", &label, width);
     let y = first + (lines as f64 - 1.0) * 14.0 + 15.0;
     canvas.line("guide", NARROW.0, y, NARROW.1, y);
     let around = match mark.shape {

@@ -11,6 +11,15 @@ use firsthand_model::BasisFamily;
 const ACROSS: (f64, f64) = (25.0, 100.0);
 /// Letters of a party's name on a line.
 const LETTERS: usize = 23;
+/// The least drawing that these lanes are made for, px.
+const LEAST: f64 = 700.0;
+/// The sign of a message that somebody denies: as a path, since fonts draw the letter each in their own way.
+const DENIED: &str = r#"<path class="thin" d="M-4-2H4M-4 2H4M-2.5 5 2.5-5"/>"#;
+
+/// The sign of a denial as an element of a legend, hidden from readers by ear: the words stand beside it.
+pub fn denied_inline() -> String {
+    format!(r#"<svg class="sign" viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">{DENIED}</svg>"#)
+}
 
 /// Messages in panels, each with its own lanes.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,60 +81,86 @@ pub fn lanes_wide(plot: &LanesPlot) -> String {
 }
 
 fn wide_panel(canvas: &mut Canvas, panel: &LanesPanel) {
-    let width = ((ACROSS.1 - ACROSS.0) / panel.arrows.len().max(1) as f64).min(9.0);
-    let across = |index: usize| ACROSS.0 + (index as f64 + 0.5) * width;
-    let lines = days(canvas, panel, width);
-    let top = canvas.y + lines as f64 * NAME_LINE + 46.0;
+    let places = Places::of(panel);
+    let lines = days(canvas, panel, &places);
+    let top = canvas.y + lines as f64 * NAME_LINE + 60.0;
     let mut at = top;
     let mut heights = Vec::new();
     for lane in &panel.lanes {
         let lines = wrapped(&lane.text, LETTERS).len() as f64;
         let high = (lines * NAME_LINE + 12.0).max(28.0);
         let y = at + high / 2.0;
-        canvas.line("grid", ACROSS.0, y, across(panel.arrows.len() - 1) + width / 2.0, y);
+        canvas.line("grid", ACROSS.0, y, places.end, y);
         canvas.block("t-name", (0.0, 0.0), y - (lines - 1.0) * NAME_LINE / 2.0 + 4.0, "start", lane, LETTERS);
         heights.push(y);
         at += high;
     }
-    let mut index = 0;
-    for (nth, (_, count)) in panel.days.iter().enumerate() {
-        if nth > 0 {
-            canvas.line("break", across(index) - width / 2.0, top - 40.0, across(index) - width / 2.0, at);
-        }
-        index += count;
+    for from in places.days.iter().skip(1) {
+        canvas.line("break", *from, top - 54.0, *from, at);
     }
     for (index, arrow) in panel.arrows.iter().enumerate() {
-        wide_arrow(canvas, arrow, across(index), top, &heights);
+        wide_arrow(canvas, arrow, places.across[index], top, &heights);
     }
     canvas.y = at;
 }
 
+/// Where messages and days stand across, percent.
+struct Places {
+    across: Vec<f64>,
+    days: Vec<f64>,
+    end: f64,
+}
+
+impl Places {
+    /// A day with one message still has room for its own name.
+    fn of(panel: &LanesPanel) -> Places {
+        const LEAST_DAY: f64 = 1.5;
+        let room = |count: usize| (count as f64).max(LEAST_DAY);
+        let all: f64 = panel.days.iter().map(|(_, count)| room(*count)).sum();
+        let unit = ((ACROSS.1 - ACROSS.0) / all.max(1.0)).min(9.0);
+        let (mut at, mut across, mut days) = (ACROSS.0, Vec::new(), Vec::new());
+        for (_, count) in &panel.days {
+            days.push(at);
+            let own = room(*count) * unit / *count as f64;
+            across.extend((0..*count).map(|index| at + (index as f64 + 0.5) * own));
+            at += room(*count) * unit;
+        }
+        Places { across, days, end: at }
+    }
+}
+
 /// Headings of days over their messages; each may take as many lines as it needs. Returns the most lines.
-fn days(canvas: &mut Canvas, panel: &LanesPanel, width: f64) -> usize {
-    let (mut index, mut most) = (0, 1);
+fn days(canvas: &mut Canvas, panel: &LanesPanel, places: &Places) -> usize {
+    let ends = places.days.iter().skip(1).chain([&places.end]);
     let y = canvas.y + 14.0;
-    for (label, count) in &panel.days {
-        let letters = (700.0 * width * *count as f64 / 100.0 / 7.0) as usize;
+    let mut most = 1;
+    for (((label, _), from), to) in panel.days.iter().zip(&places.days).zip(ends) {
+        let letters = (LEAST * (to - from) / 100.0 / 7.3) as usize;
         let said = Said { text: label.clone(), ..Said::default() };
-        let x = ACROSS.0 + index as f64 * width;
-        most = most.max(canvas.block("t-head", (x, 4.0), y, "start", &said, letters.max(8)));
-        index += count;
+        most = most.max(canvas.block("t-head", (*from, 4.0), y, "start", &said, letters.max(9)));
     }
     most
 }
 
 fn wide_arrow(canvas: &mut Canvas, arrow: &LanesArrow, x: f64, top: f64, heights: &[f64]) {
     canvas.open(&arrow.message);
-    let number = if arrow.denied { format!("{} ≠", arrow.number) } else { arrow.number.to_string() };
-    canvas.text("t-name", x, 0.0, top - 20.0, "middle", &number);
-    if let Some(clock) = &arrow.clock {
-        canvas.text("t-soft t-clock", x, 0.0, top - 6.0, "middle", clock);
+    canvas.text("t-name", x, 0.0, top - 34.0, "middle", &arrow.number.to_string());
+    if arrow.denied {
+        canvas.at(x, top - 38.0, &format!("<g transform=\"translate(18 0)\">{DENIED}</g>"));
+    }
+    for (line, clock) in arrow.clock.iter().flat_map(|clock| clock.split_inclusive('–')).enumerate() {
+        canvas.text("t-soft t-clock", x, 0.0, top - 20.0 + line as f64 * NAME_LINE, "middle", clock);
     }
     let (from, to) = (heights[arrow.from], heights[arrow.to]);
-    let down = to > from;
+    let down = to > arrow.through.last().map_or(from, |lane| heights[*lane]);
     let end = if down { to - 8.0 } else { to + 8.0 };
     let class = if arrow.arrived.is_some() { "thick" } else { "open-ended" };
-    canvas.line(class, x, from, x, end);
+    let mut at = from;
+    for lane in &arrow.through {
+        canvas.line(class, x, at, x, heights[*lane]);
+        at = heights[*lane];
+    }
+    canvas.line(class, x, at, x, end);
     let tip = if arrow.arrived.is_some() { "tip" } else { "tip-open" };
     let shift = if down { -6.0 } else { 6.0 };
     let way = if down { "down" } else { "up" };

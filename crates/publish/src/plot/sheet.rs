@@ -5,7 +5,7 @@
 use super::glyph;
 use super::svg::wrapped;
 use crate::embedded::STYLE;
-use crate::figure::Figure;
+use crate::figure::{Figure, Piece, Row};
 use crate::render::escape;
 use std::fmt::Write as _;
 
@@ -55,7 +55,25 @@ impl Sheet {
         let families = figure.legend.iter().map(|(family, word)| (Some(glyph::inline(family)), word));
         let keys = figure.keys.iter().map(|key| (key.sign.clone(), &key.text));
         self.legend(families.chain(keys));
+        if figure.is_keyed {
+            self.y += 16.0;
+            figure.table.rows.iter().for_each(|row| self.row(row));
+        }
         self.y += 24.0;
+    }
+
+    /// A row of the table in one line, since the drawing has numbers only.
+    fn row(&mut self, row: &Row) {
+        let cell = |pieces: &Vec<Piece>| pieces.iter().map(Piece::in_words).collect::<Vec<_>>().join("; ");
+        let cells: Vec<String> = row.cells.iter().map(cell).filter(|text| !text.is_empty()).collect();
+        let Some((number, rest)) = cells.split_first() else { return };
+        for (at, line) in wrapped(&rest.join(" · "), ((self.room() - 26.0) / 6.9) as usize).iter().enumerate() {
+            self.y += if at > 0 { 15.0 } else { 19.0 };
+            if at == 0 {
+                self.text("t-name", LEFT, number);
+            }
+            self.text("t-soft", LEFT + 26.0, line);
+        }
     }
 
     fn room(&self) -> f64 {
