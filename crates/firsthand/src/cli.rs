@@ -235,6 +235,8 @@ pub enum DrawingName {
     Matrix,
     /// Who is reported to have sent what to whom, in the whole case.
     Messages,
+    /// When what happened, with bounds and every other time, in the whole case.
+    Timeline,
 }
 
 /// For whom a dossier is made.

@@ -23,12 +23,20 @@ pub enum DrawingKind {
     Matrix,
     /// Messages between parties.
     Messages,
+    /// Events with their bounds and other times.
+    Timeline,
 }
 
 impl DrawingKind {
     /// Every kind.
-    pub const ALL: [DrawingKind; 5] =
-        [DrawingKind::Answers, DrawingKind::History, DrawingKind::Chain, DrawingKind::Matrix, DrawingKind::Messages];
+    pub const ALL: [DrawingKind; 6] = [
+        DrawingKind::Answers,
+        DrawingKind::History,
+        DrawingKind::Chain,
+        DrawingKind::Matrix,
+        DrawingKind::Messages,
+        DrawingKind::Timeline,
+    ];
 
     /// The word of the command line.
     pub fn word(self) -> &'static str {
@@ -38,12 +46,13 @@ impl DrawingKind {
             DrawingKind::Chain => "chain",
             DrawingKind::Matrix => "matrix",
             DrawingKind::Messages => "messages",
+            DrawingKind::Timeline => "timeline",
         }
     }
 
     /// Whether it is the drawing of one question; otherwise it is of the whole case.
     pub fn is_of_question(self) -> bool {
-        !matches!(self, DrawingKind::Messages)
+        !matches!(self, DrawingKind::Messages | DrawingKind::Timeline)
     }
 }
 
@@ -74,10 +83,18 @@ pub fn draw(
     let from = site.path(&lang, "index.html");
     let figures: Vec<Figure> = match question.filter(|_| kind.is_of_question()) {
         Some(id) => of_question(&site, &from, kind, id),
-        None => figures::messages(&site, &from).into_iter().collect(),
+        None => of_case(&site, &from, kind).into_iter().collect(),
     };
     let svg = if figures.is_empty() { String::new() } else { sheet(&figures, is_narrow, &lang) };
     Ok(Drawn { figures, svg })
+}
+
+fn of_case(site: &Site, from: &str, kind: DrawingKind) -> Option<Figure> {
+    match kind {
+        DrawingKind::Messages => figures::messages(site, from),
+        DrawingKind::Timeline => figures::timeline(site, from),
+        _ => None,
+    }
 }
 
 fn of_question(site: &Site, from: &str, kind: DrawingKind, id: &str) -> Vec<Figure> {
@@ -90,7 +107,7 @@ fn of_question(site: &Site, from: &str, kind: DrawingKind, id: &str) -> Vec<Figu
         DrawingKind::History => figures::history(site, from, &title, board, index),
         DrawingKind::Chain => figures::chain(site, from, &title, &board.scopes[index], index),
         DrawingKind::Matrix => figures::matrix(site, from, &title, &board.scopes[index], index),
-        DrawingKind::Messages => None,
+        _ => None,
     };
     (0..board.scopes.len()).filter_map(one).collect()
 }

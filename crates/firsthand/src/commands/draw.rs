@@ -69,5 +69,6 @@ fn kind_of(name: DrawingName) -> DrawingKind {
         DrawingName::Chain => DrawingKind::Chain,
         DrawingName::Matrix => DrawingKind::Matrix,
         DrawingName::Messages => DrawingKind::Messages,
+        DrawingName::Timeline => DrawingKind::Timeline,
     }
 }

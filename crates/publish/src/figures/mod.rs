@@ -7,6 +7,9 @@ mod given;
 mod history;
 mod matrix;
 mod messages;
+mod moments;
+mod printed;
+mod timeline;
 mod who;
 
 pub use answers::answers;
@@ -14,6 +17,7 @@ pub use chain::chain;
 pub use history::history;
 pub use matrix::matrix;
 pub use messages::messages;
+pub use timeline::timeline;
 pub use who::who;
 
 use crate::figure::Figure;

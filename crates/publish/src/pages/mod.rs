@@ -26,7 +26,7 @@ mod uses;
 pub mod verify;
 mod watch;
 
-pub(crate) use parts::{label as label_of, message_said};
+pub(crate) use parts::{event_said, label as label_of, message_said};
 
 use crate::page::{Extra, Page};
 use crate::site::Site;

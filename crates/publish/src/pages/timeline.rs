@@ -2,6 +2,8 @@
 
 use super::parts::{self, Link};
 use super::statement_answers::question_link;
+use crate::figure::Figure;
+use crate::figures;
 use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
@@ -13,6 +15,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 struct Context {
     zone: String,
+    figure: Option<Figure>,
     days: Vec<Day>,
 }
 
@@ -55,7 +58,11 @@ fn page(site: &Site, lang: &str) -> Page {
         template: "timeline.html",
         section: "timeline",
         walk: vec![Step::plain(words.t("timeline.walk_this"))],
-        context: serialized(&Context { zone: zone(site, &words), days: days(site, &path) }),
+        context: serialized(&Context {
+            zone: zone(site, &words),
+            figure: figures::timeline(site, &path),
+            days: days(site, &path),
+        }),
         lang: lang.to_owned(),
         path,
         ..Page::default()

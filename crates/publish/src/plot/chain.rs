@@ -13,10 +13,10 @@ const LAST: f64 = 1.25;
 const BOX: f64 = 0.86;
 /// The least drawing that these columns are made for, px, and the width of a letter, px.
 const LEAST: f64 = 700.0;
-const LETTER: f64 = 6.5;
+const LETTER: f64 = 6.4;
 /// Between the edge of a box and its words, px; a glyph takes more.
 const EDGE: f64 = 8.0;
-const GLYPH: f64 = 22.0;
+const GLYPH: f64 = 20.0;
 /// Between two boxes, px.
 const GAP: f64 = 8.0;
 /// How far a step stands to the right of the one before in a narrow drawing, percent.
@@ -74,7 +74,7 @@ impl Columns {
     }
 
     fn letters(&self, edge: f64) -> usize {
-        ((LEAST * self.width * BOX / 100.0 - edge - 4.0) / LETTER) as usize
+        ((LEAST * self.width * BOX / 100.0 - edge - 2.0) / LETTER) as usize
     }
 
     fn last_letters(&self) -> usize {

@@ -82,7 +82,7 @@ pub fn history_wide(plot: &HistoryPlot) -> String {
     names(&mut canvas, plot, &places);
     for (index, mark) in plot.marks.iter().enumerate() {
         if is_passed(plot, &places, index) {
-            canvas.at(places.across[index], up(mark.at), "<circle class=\"halo\" r=\"11\"/>");
+            canvas.at(places.across[index], up(mark.at), if mark.day % 2 == 0 { "<circle class=\"halo shaded\" r=\"11\"/>" } else { "<circle class=\"halo\" r=\"11\"/>" });
         }
         wide_mark(&mut canvas, mark, places.across[index]);
     }

@@ -13,6 +13,7 @@ pub mod matrix;
 mod measured;
 pub mod sheet;
 mod svg;
+pub mod timeline;
 
 pub use columns::{columns_narrow, columns_wide};
 pub use data::{Cell, ColumnPlot, ColumnRow, MeasuredPlot, MeasuredRow, Section, Shape};
