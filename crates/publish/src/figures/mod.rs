@@ -17,6 +17,7 @@ pub use chain::chain;
 pub use history::history;
 pub use matrix::matrix;
 pub use messages::messages;
+pub(crate) use moments::span_of;
 pub use timeline::timeline;
 pub use who::who;
 

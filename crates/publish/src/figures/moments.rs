@@ -38,13 +38,19 @@ pub fn moments<'s>(site: &Site<'s>, lang: &str) -> Vec<Moment<'s>> {
 }
 
 fn of_event(event: &Event, offset: i32) -> Option<Moment<'_>> {
+    let (from, to) = span_of(event, offset)?;
+    let has_hour = event.earliest.as_deref().or(event.latest.as_deref()).and_then(clock).is_some();
+    Some(Moment { event: Some(event), scope: None, question: None, from, to, has_hour })
+}
+
+/// The first and the last millisecond an event can be; one end stands for both where the other is not given.
+pub fn span_of(event: &Event, offset: i32) -> Option<(i64, i64)> {
     let span = |text: &Option<String>| Some(text.as_deref()?.parse::<Edtf>().ok()?.span(offset));
     let (first, last) = (span(&event.earliest), span(&event.latest));
     let from = first.and_then(|span| span.earliest_ms);
     let to = last.or(first).and_then(|span| span.latest_ms);
-    let has_hour = event.earliest.as_deref().or(event.latest.as_deref()).and_then(clock).is_some();
     let (from, to) = (from.or(to)?, to.or(from)?);
-    Some(Moment { event: Some(event), scope: None, question: None, from, to: to.max(from), has_hour })
+    Some((from, to.max(from)))
 }
 
 fn of_scope<'s>(question: &'s QuestionId, scope: &'s Scope) -> Option<Moment<'s>> {

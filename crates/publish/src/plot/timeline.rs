@@ -122,15 +122,16 @@ fn along(axis: (f64, f64), at: f64) -> f64 {
 
 fn wide_row(canvas: &mut Canvas, row: &TimeRow) {
     let levels = levels(row);
-    let lines = wrapped(&row.label.text, LETTERS).len().max(wrapped(&row.when, WHEN_LETTERS).len()) as f64;
+    let own = [wrapped(&row.label.text, LETTERS).len() as f64, wrapped(&row.when, WHEN_LETTERS).len() as f64];
+    let lines = own[0].max(own[1]);
     let above = levels.iter().max().map_or(0.0, |most| *most as f64 * LEVEL);
     let high = (lines * NAME_LINE + 11.0).max(24.0 + above);
     let y = canvas.y + high - (high - above).min(lines * NAME_LINE + 11.0) / 2.0;
-    let first = y - (lines - 1.0) * NAME_LINE / 2.0 + 4.0;
+    let first = |lines: f64| y - (lines - 1.0) * NAME_LINE / 2.0 + 4.0;
     open(canvas, row);
-    canvas.block("t-name", (0.0, 0.0), first, "start", &row.label, LETTERS);
+    canvas.block("t-name", (0.0, 0.0), first(own[0]), "start", &row.label, LETTERS);
     let when = Said { text: row.when.clone(), ..Said::default() };
-    canvas.block("t-value", (WIDE.1, 10.0), first, "start", &when, WHEN_LETTERS);
+    canvas.block("t-value", (WIDE.1, 10.0), first(own[1]), "start", &when, WHEN_LETTERS);
     draw(canvas, row, WIDE, y, &levels);
     close(canvas, row);
     canvas.y += high;
@@ -187,13 +188,12 @@ fn levels(row: &TimeRow) -> Vec<usize> {
 
 fn draw(canvas: &mut Canvas, row: &TimeRow, axis: (f64, f64), y: f64, levels: &[usize]) {
     canvas.line("guide", axis.0, y, axis.1, y);
+    // A disc would be the sign of those who were there.
     join(canvas, row, axis, y);
     match row.core {
         Core::None => {}
-        Core::Moment(at) => canvas.at(along(axis, at), y, "<circle class=\"dot\" r=\"4\"/>"),
-        Core::About(at) => {
-            canvas.at(along(axis, at), y, "<path class=\"hatch\" d=\"M-16 0H16\"/><circle class=\"dot\" r=\"2.5\"/>");
-        }
+        Core::Moment(at) => canvas.at(along(axis, at), y, "<path class=\"moment\" d=\"M0-6V6\"/>"),
+        Core::About(at) => canvas.at(along(axis, at), y, "<path class=\"hatch\" d=\"M-16 0H16\"/>"),
         Core::Between(from, to) => {
             let (from, to) = (along(axis, from), along(axis, to));
             canvas.line("hatch", from, y, to, y);

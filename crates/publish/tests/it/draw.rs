@@ -4,7 +4,7 @@ use crate::beslan;
 use firsthand_model::words::Stance;
 use firsthand_publish::DossierInput;
 use firsthand_publish::draw::{Drawn, DrawingKind, draw};
-use firsthand_publish::figure::Figure;
+use firsthand_publish::figure::{Figure, Row};
 use std::collections::BTreeSet;
 
 fn drawn(input: &DossierInput, kind: DrawingKind, id: Option<&str>) -> Drawn {
@@ -32,14 +32,16 @@ fn named(svg: &str) -> BTreeSet<String> {
     parts.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
 }
 
+/// What carries a name in the table. A message stands for the statements that say it was sent: they have no sign of their own.
 fn in_table(figure: &Figure) -> BTreeSet<String> {
-    figure.table.rows.iter().flat_map(|row| row.statements.iter().take(1).cloned()).collect()
+    let all = |row: &Row| row.statements.iter().take(if figure.id == "lanes" { 1 } else { usize::MAX }).cloned().collect::<Vec<_>>();
+    figure.table.rows.iter().flat_map(all).collect()
 }
 
 #[test]
 fn what_is_in_the_table_is_in_both_drawings_and_back() {
     let all = all();
-    for kind in ["history", "chain", "matrix", "messages"] {
+    for kind in ["history", "chain", "matrix", "messages", "timeline"] {
         assert!(all.iter().any(|(name, _)| name.starts_with(kind)), "the example has a drawing {kind}");
     }
     for (name, figure) in all.iter().filter(|(name, _)| !name.starts_with("answers")) {
@@ -156,6 +158,26 @@ fn a_message_of_which_nothing_says_that_it_arrived_ends_open() {
     for (_, figure) in all().iter().filter(|(name, _)| name.starts_with("messages")) {
         assert!(!figure.note.iter().any(|note| note.contains(" knew ") && !note.contains("never")), "{:?}", figure.note);
     }
+}
+
+#[test]
+fn different_times_of_one_thing_stand_on_one_row_and_nothing_is_sharper_than_it_is_known() {
+    let figure = drawn(beslan::input(), DrawingKind::Timeline, None).figures.remove(0);
+    let row = |what: &str| figure.table.rows.iter().find(|row| row.cells[1][0].text.text.contains(what)).unwrap();
+    let tank = row("tank fire");
+    assert_eq!(tank.statements.len(), 3);
+    let others: Vec<&str> = tank.cells[2].iter().map(|piece| piece.text.text.as_str()).collect();
+    assert!(others.iter().any(|text| text.contains("14:00")) && others.iter().any(|text| text.contains("21:00")), "{others:?}");
+    let part = |event: &str| {
+        let rest = figure.wide.split(&format!("data-statement=\"{event}\"")).nth(1).unwrap();
+        rest.split("</g><g data-statement=\"T").next().unwrap().to_owned()
+    };
+    // Given to the minute, between two times, about a time, to the day: a stroke, strokes with hatching, hatching alone.
+    assert!(part("T11").contains("class=\"moment\""));
+    assert!(part("T02").contains("class=\"hatch\"") && part("T02").contains("class=\"thick\"") && !part("T02").contains("moment"));
+    assert!(part("T18").contains("class=\"hatch\"") && !part("T18").contains("moment"));
+    assert!(part("T03").contains("class=\"hatch faded\"") && !part("T03").contains("moment"));
+    assert_eq!(part("T02").matches("class=\"printed\"").count(), 3, "09:08, 09:10, 09:11; 09:30 is explained by another zone and stays in words");
 }
 
 #[test]
