@@ -49,7 +49,10 @@ impl Archive {
         check_id(&input, wanted)?;
         let mut drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
         if drawn.figures.is_empty() {
-            return Err(ArchiveError::NothingToDraw { kind: wanted.kind.word().into(), id: wanted.id.map(str::to_owned) });
+            return Err(ArchiveError::NothingToDraw {
+                kind: wanted.kind.word().into(),
+                id: wanted.id.map(str::to_owned),
+            });
         }
         // Both forms stand in the file or not at all: a table beside them is what is asked of the figures.
         for figure in &mut drawn.figures {

@@ -303,7 +303,10 @@ impl ArchiveError {
                 vec!["Go into a case's folder, name one with --case, or make one with `firsthand new DIR`.".into()]
             }
             ArchiveError::NothingToDraw { .. } => {
-                vec!["`firsthand questions` lists the questions; `firsthand draw --help` says what each drawing is of.".into()]
+                vec![
+                    "`firsthand questions` lists the questions; `firsthand draw --help` says what each drawing is of."
+                        .into(),
+                ]
             }
             ArchiveError::NotEmpty { .. } => vec!["Name a folder that does not exist yet.".into()],
             ArchiveError::NewerFormat { .. } => {

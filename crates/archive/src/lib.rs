@@ -94,9 +94,9 @@ pub use withheld::Withheld;
 pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
 pub use firsthand_model::Transcript;
-pub use firsthand_publish::draw::DrawingKind;
 pub use firsthand_model::tension::{MomentTimes, Tension, Tensions, UnreadableRow};
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
+pub use firsthand_publish::draw::DrawingKind;
 
 use firsthand_ledger::Log;
 use firsthand_ledger::tables::Tables;

@@ -131,7 +131,8 @@ fn whole_path(site: &Site, lang: &str, cleared: &ClearedStatement, shown: &[&Sta
     let rests = site.dependences_of(id.as_str()).iter().find_map(|dependence| {
         let derived = dependence.kind == Some(DependenceKind::DerivedFrom);
         let to = dependence.to_statement.as_ref().filter(|to| *to != id && shown.contains(to));
-        to.filter(|_| derived && dependence.from_statement.as_ref() == Some(id)).and_then(|to| site.statement(to.as_str()))
+        to.filter(|_| derived && dependence.from_statement.as_ref() == Some(id))
+            .and_then(|to| site.statement(to.as_str()))
     });
     let own = own_path(site, lang, cleared);
     let Some(other) = rests.filter(|_| depth < DEEPEST) else { return own };
@@ -149,7 +150,11 @@ fn own_path(site: &Site, lang: &str, cleared: &ClearedStatement) -> Vec<Hop> {
     let family = family(statement);
     let own_words = matches!(
         family,
-        BasisFamily::FirstHand | BasisFamily::Deduced | BasisFamily::Believes | BasisFamily::Speculates | BasisFamily::Opinion
+        BasisFamily::FirstHand
+            | BasisFamily::Deduced
+            | BasisFamily::Believes
+            | BasisFamily::Speculates
+            | BasisFamily::Opinion
     );
     if hops.is_empty() && !own_words {
         let label = ours(site, lang, "draw.root_unknown");
@@ -158,7 +163,11 @@ fn own_path(site: &Site, lang: &str, cleared: &ClearedStatement) -> Vec<Hop> {
     }
     let label = who(site, lang, statement);
     let speaker = statement.speaker_id.as_ref().map_or_else(|| statement.id.to_string(), ToString::to_string);
-    hops.push(Hop { key: format!("{speaker} {} {}", label.text, family.word()), step: ChainStep::Speaker(family), label });
+    hops.push(Hop {
+        key: format!("{speaker} {} {}", label.text, family.word()),
+        step: ChainStep::Speaker(family),
+        label,
+    });
     hops.extend(carriers(site, lang, statement));
     hops.push(here(site, lang, cleared));
     hops
@@ -172,7 +181,10 @@ fn ours(site: &Site, lang: &str, key: &str) -> Said {
 fn sources_of(site: &Site, lang: &str, statement: &Statement) -> Vec<Hop> {
     if statement.knows_from_ids.is_empty() {
         let said = told_by(site, lang, statement);
-        return said.map(|label| Hop { key: label.text.clone(), step: ChainStep::Carrier, label }).into_iter().collect();
+        return said
+            .map(|label| Hop { key: label.text.clone(), step: ChainStep::Carrier, label })
+            .into_iter()
+            .collect();
     }
     let hop = |id: &firsthand_model::Handle| Hop {
         key: id.as_str().to_owned(),
@@ -254,7 +266,14 @@ fn forest(paths: &[&[Hop]]) -> Vec<ChainNode> {
 
 fn table(site: &Site, from: &str, sections: &[Answers]) -> Table {
     let words = site.words(site.language_of(from));
-    let heads = ["question.col_answer", "draw.col_goes_back", "question.col_speaker", "question.col_basis", "draw.col_carried", "draw.col_stands"];
+    let heads = [
+        "question.col_answer",
+        "draw.col_goes_back",
+        "question.col_speaker",
+        "question.col_basis",
+        "draw.col_carried",
+        "draw.col_stands",
+    ];
     let line = |section: &Answers, chain: &Chain| {
         let speaker = chain.hops.iter().rposition(|hop| matches!(hop.step, ChainStep::Speaker(_))).unwrap_or(0);
         let last = chain.hops.len() - 1;

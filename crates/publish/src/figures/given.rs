@@ -36,9 +36,10 @@ impl Given<'_> {
 pub fn given<'s>(site: &Site<'s>, history: &'s History, scopes: &[&'s Scope]) -> Vec<Given<'s>> {
     let mut found: Vec<(&Figure, Given)> = Vec::new();
     for scope in scopes {
-        let same = history.scopes.iter().filter(|one| {
-            one.population == scope.population && one.unit == scope.unit && one.tally == scope.tally
-        });
+        let same = history
+            .scopes
+            .iter()
+            .filter(|one| one.population == scope.population && one.unit == scope.unit && one.tally == scope.tally);
         for figure in same.flat_map(|one| &one.figures) {
             let scoped = scope.answers.iter().find(|scoped| scoped.answer == figure.answer);
             let cleared = site.statement(figure.statement.as_str());
@@ -49,7 +50,8 @@ pub fn given<'s>(site: &Site<'s>, history: &'s History, scopes: &[&'s Scope]) ->
         }
     }
     found.sort_by_cached_key(|(figure, row)| order(figure, row));
-    let places: BTreeMap<AnswerId, usize> = (0..).zip(&found).map(|(at, (figure, _))| (figure.answer.clone(), at)).collect();
+    let places: BTreeMap<AnswerId, usize> =
+        (0..).zip(&found).map(|(at, (figure, _))| (figure.answer.clone(), at)).collect();
     let linked = |(figure, row): (&Figure, Given<'s>)| Given {
         replaces: figure.replaces.iter().filter_map(|one| Some((*places.get(&one.answer)?, one.why))).collect(),
         repeats: figure.repeats.as_ref().and_then(|id| places.get(id)).copied(),

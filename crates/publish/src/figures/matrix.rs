@@ -85,7 +85,8 @@ fn columns<'s>(site: &Site<'s>, from: &str, scope: &Scope, options: &[String]) -
 
 /// What a statement says of one explanation. What is no answer (taken back, not known) says nothing of any.
 fn cell_of(site: &Site, scope: &Scope, statement: &Statement, option: &str) -> MatrixCell {
-    let is_about = |scoped: &&ScopedAnswer| scoped.options.iter().any(|named| named == option) && scoped.stance.is_answer();
+    let is_about =
+        |scoped: &&ScopedAnswer| scoped.options.iter().any(|named| named == option) && scoped.stance.is_answer();
     let own: Vec<&ScopedAnswer> = scope.answers.iter().filter(|scoped| scoped.statement == statement.id).collect();
     if let Some(scoped) = own.iter().find(|scoped| is_about(scoped)) {
         return if scoped.negated { MatrixCell::Inconsistent } else { MatrixCell::Consistent };

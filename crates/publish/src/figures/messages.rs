@@ -82,7 +82,9 @@ fn panels(site: &Site, lang: &str, messages: &[(usize, &Message)]) -> Vec<LanesP
     for day in messages.chunk_by(|a, b| days_text(&words, a.1) == days_text(&words, b.1)) {
         for part in day.chunks(PANEL) {
             match panels.last_mut() {
-                Some(panel) if panel.iter().map(|part| part.len()).sum::<usize>() + part.len() <= PANEL => panel.push(part),
+                Some(panel) if panel.iter().map(|part| part.len()).sum::<usize>() + part.len() <= PANEL => {
+                    panel.push(part)
+                }
                 _ => panels.push(vec![part]),
             }
         }
@@ -99,7 +101,11 @@ fn panel(site: &Site, lang: &str, parts: &[&[(usize, &Message)]]) -> LanesPanel 
             message: label_of(site, Kind::Message, message.id.as_str()),
             number: *number,
             clock: clock_text(message),
-            from: lanes.place(apart(message, "from", party(site, lang, message.from.as_deref(), message.from_id.as_ref()))),
+            from: lanes.place(apart(
+                message,
+                "from",
+                party(site, lang, message.from.as_deref(), message.from_id.as_ref()),
+            )),
             through: message.carrier_ids.iter().map(|id| lanes.place(party(site, lang, None, Some(id)))).collect(),
             to: lanes.place(apart(message, "to", party(site, lang, message.to.as_deref(), message.to_id.as_ref()))),
             sent: sent_by.and_then(|id| family_of(site, id)),
@@ -122,10 +128,10 @@ fn panel(site: &Site, lang: &str, parts: &[&[(usize, &Message)]]) -> LanesPanel 
 fn party(site: &Site, lang: &str, text: Option<&str>, id: Option<&PersonId>) -> (String, Said) {
     match (id.and_then(|id| Some((id, site.person_name(lang, id)?))), text) {
         (Some((id, name)), _) => (id.to_string(), name),
-        (None, Some(text)) => (format!("words {}", text.to_lowercase()), site.coded(lang, &crate::card::without_ids(text))),
-        (None, None) => {
-            ("nobody".into(), site.text_in(lang, lang, &site.words(lang).t("messages.nobody"), false))
+        (None, Some(text)) => {
+            (format!("words {}", text.to_lowercase()), site.coded(lang, &crate::card::without_ids(text)))
         }
+        (None, None) => ("nobody".into(), site.text_in(lang, lang, &site.words(lang).t("messages.nobody"), false)),
     }
 }
 
@@ -156,7 +162,13 @@ impl Lanes {
             for upper in 1..places.len() {
                 let swap = |places: &mut Vec<usize>| {
                     for place in places.iter_mut() {
-                        *place = if *place == upper { upper - 1 } else if *place == upper - 1 { upper } else { *place };
+                        *place = if *place == upper {
+                            upper - 1
+                        } else if *place == upper - 1 {
+                            upper
+                        } else {
+                            *place
+                        };
                     }
                 };
                 swap(&mut places);
@@ -174,7 +186,8 @@ impl Lanes {
     }
 
     fn sorted(&self, places: &[usize]) -> Vec<Said> {
-        let mut out: Vec<(usize, Said)> = places.iter().copied().zip(self.0.iter().map(|(_, name)| name.clone())).collect();
+        let mut out: Vec<(usize, Said)> =
+            places.iter().copied().zip(self.0.iter().map(|(_, name)| name.clone())).collect();
         out.sort_by_key(|(place, _)| *place);
         out.into_iter().map(|(_, name)| name).collect()
     }
@@ -203,8 +216,15 @@ fn keys(words: &Words, plot: &LanesPlot) -> Vec<Key> {
 fn table(site: &Site, from: &str, messages: &[(usize, &Message)]) -> Table {
     let words = site.words(site.language_of(from));
     let heads = [
-        "draw.col_number", "draw.col_when", "draw.col_from", "draw.col_through", "draw.col_to", "draw.col_content",
-        "messages.sent", "messages.arrived", "messages.disputed",
+        "draw.col_number",
+        "draw.col_when",
+        "draw.col_from",
+        "draw.col_through",
+        "draw.col_to",
+        "draw.col_content",
+        "messages.sent",
+        "messages.arrived",
+        "messages.disputed",
     ];
     let rows = messages.iter().map(|(number, message)| row(site, from, *number, message)).collect();
     Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows }
@@ -213,7 +233,8 @@ fn table(site: &Site, from: &str, messages: &[(usize, &Message)]) -> Table {
 fn row(site: &Site, from: &str, number: usize, message: &Message) -> Row {
     let lang = site.language_of(from);
     let words = site.words(lang);
-    let name = |text: &Option<String>, id: &Option<PersonId>| Piece::said(party(site, lang, text.as_deref(), id.as_ref()).1);
+    let name =
+        |text: &Option<String>, id: &Option<PersonId>| Piece::said(party(site, lang, text.as_deref(), id.as_ref()).1);
     let carriers = message.carrier.as_deref().map(|text| site.coded(lang, &crate::card::without_ids(text)));
     let through: Vec<Piece> = match carriers {
         Some(said) => vec![Piece::said(said)],
@@ -224,11 +245,16 @@ fn row(site: &Site, from: &str, number: usize, message: &Message) -> Row {
         let pieces: Vec<Piece> = found.map(|cleared| speaker_piece(site, from, &cleared.statement)).collect();
         if pieces.is_empty() && !none.is_empty() { cell(Some(words.t(none))) } else { pieces }
     };
-    let content = Piece { href: site.link(from, Kind::Message, message.id.as_str()), ..Piece::said(message_said(site, lang, message)) };
+    let content = Piece {
+        href: site.link(from, Kind::Message, message.id.as_str()),
+        ..Piece::said(message_said(site, lang, message))
+    };
     let when = between(&words, message.earliest.as_deref(), message.latest.as_deref());
     let ids = message.sent_by_source.iter().chain(&message.receipt_evidence).chain(&message.disputed_by);
     Row {
-        statements: std::iter::once(label_of(site, Kind::Message, message.id.as_str())).chain(ids.map(|id| name_of(site, id.as_str()))).collect(),
+        statements: std::iter::once(label_of(site, Kind::Message, message.id.as_str()))
+            .chain(ids.map(|id| name_of(site, id.as_str())))
+            .collect(),
         cells: vec![
             cell(Some(number.to_string())),
             cell(Some(when.unwrap_or_else(|| words.t("messages.when_none")))),

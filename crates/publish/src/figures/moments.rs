@@ -57,7 +57,14 @@ fn of_scope<'s>(question: &'s QuestionId, scope: &'s Scope) -> Option<Moment<'s>
     let times = Some(scope).filter(|scope| scope.answer_type == AnswerType::Time)?;
     let ends = || times.answers.iter().flat_map(|scoped| [scoped.low, scoped.high, scoped.point]).flatten();
     let (from, to) = (ends().min()?, ends().max()?);
-    Some(Moment { event: None, scope: Some(times), question: Some(question), from, to, has_hour: to - from < 86_399_000 })
+    Some(Moment {
+        event: None,
+        scope: Some(times),
+        question: Some(question),
+        from,
+        to,
+        has_hour: to - from < 86_399_000,
+    })
 }
 
 impl Moment<'_> {
@@ -96,7 +103,9 @@ impl Moment<'_> {
     /// When, without the day where it is an hour.
     pub fn when(&self, site: &Site, lang: &str) -> String {
         let words = site.words(lang);
-        let Some(event) = self.event else { return words.count("draw.answers", self.scope.map_or(0, |scope| scope.answers.len())) };
+        let Some(event) = self.event else {
+            return words.count("draw.answers", self.scope.map_or(0, |scope| scope.answers.len()));
+        };
         let (from, to) = (event.earliest.as_deref(), event.latest.as_deref());
         let same_day = from.map(short) == to.map(short);
         match (from.and_then(clock), to.and_then(clock)) {

@@ -25,7 +25,8 @@ fn leading(clause: &str) -> Vec<i64> {
 fn clock(word: &str) -> Option<i64> {
     let (hour, minute) = word.trim_end_matches(',').split_once(':')?;
     let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
-    (minute.to_string().len() <= 2 && (0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
+    (minute.to_string().len() <= 2 && (0..24).contains(&hour) && (0..60).contains(&minute))
+        .then_some(hour * 60 + minute)
 }
 
 #[cfg(test)]
@@ -34,7 +35,8 @@ mod tests {
 
     #[track_caller]
     fn check(note: &str, expected: &[&str]) {
-        let found: Vec<String> = printed_minutes(note).iter().map(|at| format!("{:02}:{:02}", at / 60, at % 60)).collect();
+        let found: Vec<String> =
+            printed_minutes(note).iter().map(|at| format!("{:02}:{:02}", at / 60, at % 60)).collect();
         assert_eq!(found, expected, "{note}");
     }
 

@@ -7,8 +7,8 @@ use super::who::{family, legend, name_of, speaker_piece};
 use crate::figure::{Figure, Key, Piece, Row, Table, cell};
 use crate::furniture::Words;
 use crate::page::Said;
-use crate::pages::question::drawing::{position, values};
 use crate::pages::label_of;
+use crate::pages::question::drawing::{position, values};
 use crate::plot::axis::Axis;
 use crate::plot::clock::{Zone, day_text};
 use crate::plot::data::{Names, Shape};
@@ -76,11 +76,17 @@ fn hours(site: &Site, lang: &str, rows: &[&Moment], midnight: i64, zone: Zone) -
     let words = site.words(lang);
     let printed = |one: &Moment| printed_at(one, midnight);
     let timed = rows.iter().filter(|one| one.has_hour);
-    let all: Vec<i64> = timed.flat_map(|one| [one.from, one.to].into_iter().chain(printed(one)).chain(scope_values(site, one))).collect();
+    let all: Vec<i64> = timed
+        .flat_map(|one| [one.from, one.to].into_iter().chain(printed(one)).chain(scope_values(site, one)))
+        .collect();
     let axis = Axis::for_times(&all)?;
     let row = |one: &&Moment| {
-        let marks = printed(one).into_iter().map(|at| TimeMark { at: axis.place(at), statement: None, shape: Shape::Exact });
-        TimeRow { marks: marks.chain(answers(site, &axis, one)).collect(), ..time_row(site, lang, &axis, one, one.has_hour) }
+        let marks =
+            printed(one).into_iter().map(|at| TimeMark { at: axis.place(at), statement: None, shape: Shape::Exact });
+        TimeRow {
+            marks: marks.chain(answers(site, &axis, one)).collect(),
+            ..time_row(site, lang, &axis, one, one.has_hour)
+        }
     };
     Some(TimePanel {
         heading: day_text(&words, midnight, zone),
@@ -104,8 +110,9 @@ fn dates(site: &Site, lang: &str, rows: &[&Moment]) -> Option<TimePanel> {
     let words = site.words(lang);
     let ends = rows.iter().flat_map(|one| [one.from, one.to].into_iter().chain(scope_values(site, one)));
     let axis = Axis::for_times(&ends.collect::<Vec<_>>())?;
-    let row = |one: &&Moment| {
-        TimeRow { marks: answers(site, &axis, one).collect(), ..time_row(site, lang, &axis, one, true) }
+    let row = |one: &&Moment| TimeRow {
+        marks: answers(site, &axis, one).collect(),
+        ..time_row(site, lang, &axis, one, true)
     };
     Some(TimePanel {
         heading: words.t("draw.other_days"),
@@ -145,7 +152,8 @@ fn answers<'s>(site: &'s Site, axis: &'s Axis, one: &'s Moment) -> impl Iterator
 
 fn keys(words: &Words, plot: &TimelinePlot) -> Vec<Key> {
     let rows: Vec<&TimeRow> = plot.panels.iter().flat_map(|panel| &panel.rows).collect();
-    let any = |wanted: fn(&TimeRow) -> bool, key: &str| rows.iter().any(|row| wanted(row)).then(|| Key::text(words.t(key)));
+    let any =
+        |wanted: fn(&TimeRow) -> bool, key: &str| rows.iter().any(|row| wanted(row)).then(|| Key::text(words.t(key)));
     let keys = [
         any(|row| matches!(row.core, Core::Moment(_)), "draw.key_moment"),
         any(|row| matches!(row.core, Core::Between(..) | Core::About(_)), "draw.key_between"),

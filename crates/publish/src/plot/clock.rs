@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn dates_are_as_coarse_as_leaves_three() {
-        let labels = |from: i64, to: i64| dates(from * DAY, to * DAY).into_iter().map(|(_, label)| label).collect::<Vec<_>>();
+        let labels =
+            |from: i64, to: i64| dates(from * DAY, to * DAY).into_iter().map(|(_, label)| label).collect::<Vec<_>>();
         assert_eq!(labels(0, 3), ["1970-01-01", "1970-01-02", "1970-01-03", "1970-01-04"]);
         assert_eq!(labels(1, 100), ["1970-02", "1970-03", "1970-04"]);
         assert_eq!(labels(0, 1200), ["1970", "1971", "1972", "1973"]);

@@ -82,7 +82,15 @@ pub fn history_wide(plot: &HistoryPlot) -> String {
     names(&mut canvas, plot, &places);
     for (index, mark) in plot.marks.iter().enumerate() {
         if is_passed(plot, &places, index) {
-            canvas.at(places.across[index], up(mark.at), if mark.day % 2 == 0 { "<circle class=\"halo shaded\" r=\"11\"/>" } else { "<circle class=\"halo\" r=\"11\"/>" });
+            canvas.at(
+                places.across[index],
+                up(mark.at),
+                if mark.day % 2 == 0 {
+                    "<circle class=\"halo shaded\" r=\"11\"/>"
+                } else {
+                    "<circle class=\"halo\" r=\"11\"/>"
+                },
+            );
         }
         wide_mark(&mut canvas, mark, places.across[index]);
     }
@@ -124,7 +132,10 @@ fn ground(canvas: &mut Canvas, plot: &HistoryPlot, places: &Places) {
         if day.after_gap {
             canvas.line("break", *from, TOP - 8.0, *from, TOP + HIGH + 8.0);
         }
-        let text = format!("<text class=\"t-soft\" transform=\"rotate(-90)\" text-anchor=\"end\">{}</text>", escape(&day.label));
+        let text = format!(
+            "<text class=\"t-soft\" transform=\"rotate(-90)\" text-anchor=\"end\">{}</text>",
+            escape(&day.label)
+        );
         canvas.at((from + to) / 2.0, TOP + HIGH + 16.0, &format!("<g transform=\"translate(4 0)\">{text}</g>"));
     }
     for (at, label) in &plot.ticks {
@@ -186,11 +197,17 @@ fn wide_mark(canvas: &mut Canvas, mark: &HistoryMark, x: f64) {
             above = up(high).min(y);
         }
         Shape::Above => {
-            around = format!("<path class=\"thick\" d=\"M0 0V-24\"/><g transform=\"translate(0 -30)\">{}</g>", head("tip", "up"));
+            around = format!(
+                "<path class=\"thick\" d=\"M0 0V-24\"/><g transform=\"translate(0 -30)\">{}</g>",
+                head("tip", "up")
+            );
             above = y - 26.0;
         }
         Shape::Below => {
-            around = format!("<path class=\"thick\" d=\"M0 0V24\"/><g transform=\"translate(0 30)\">{}</g>", head("tip", "down"));
+            around = format!(
+                "<path class=\"thick\" d=\"M0 0V24\"/><g transform=\"translate(0 30)\">{}</g>",
+                head("tip", "down")
+            );
         }
     }
     around.push_str(ring(mark));

@@ -18,7 +18,9 @@ const DENIED: &str = r#"<path class="thin" d="M-4-2H4M-4 2H4M-2.5 5 2.5-5"/>"#;
 
 /// The sign of a denial as an element of a legend, hidden from readers by ear: the words stand beside it.
 pub fn denied_inline() -> String {
-    format!(r#"<svg class="sign" viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">{DENIED}</svg>"#)
+    format!(
+        r#"<svg class="sign" viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">{DENIED}</svg>"#
+    )
 }
 
 /// Messages in panels, each with its own lanes.
@@ -168,10 +170,9 @@ fn wide_arrow(canvas: &mut Canvas, arrow: &LanesArrow, x: f64, top: f64, heights
     for lane in &arrow.through {
         canvas.at(x, heights[*lane], "<circle class=\"dot\" r=\"3\"/>");
     }
-    let start = arrow.sent.map_or_else(
-        || "<path class=\"thick\" d=\"M-5 0H5\"/>".to_owned(),
-        |family| glyph::at(family, 0.0, 0.0, 11.0),
-    );
+    let start = arrow
+        .sent
+        .map_or_else(|| "<path class=\"thick\" d=\"M-5 0H5\"/>".to_owned(), |family| glyph::at(family, 0.0, 0.0, 11.0));
     canvas.at(x, from, &start);
     if let Some(family) = arrow.arrived {
         canvas.at(x, to, &glyph::at(family, 10.0, if down { -7.0 } else { 7.0 }, 10.0));
@@ -203,10 +204,9 @@ fn narrow_arrow(canvas: &mut Canvas, plot: &LanesPlot, panel: &LanesPanel, arrow
     canvas.text("t-soft", 0.0, 0.0, canvas.y, "start", &over);
     canvas.y += 18.0;
     let start = canvas.y - 4.0;
-    let shape = arrow.sent.map_or_else(
-        || "<path class=\"thick\" d=\"M2 0H12\"/>".to_owned(),
-        |family| glyph::at(family, 7.0, 0.0, 12.0),
-    );
+    let shape = arrow
+        .sent
+        .map_or_else(|| "<path class=\"thick\" d=\"M2 0H12\"/>".to_owned(), |family| glyph::at(family, 7.0, 0.0, 12.0));
     canvas.at(0.0, start, &shape);
     narrow_party(canvas, &panel.lanes[arrow.from], "");
     for lane in &arrow.through {

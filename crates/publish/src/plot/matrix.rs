@@ -125,7 +125,10 @@ pub fn sign(cell: MatrixCell) -> &'static str {
 
 /// A sign as an element of a legend, hidden from readers by ear: the word stands beside it.
 pub fn sign_inline(cell: MatrixCell) -> String {
-    format!(r#"<svg class="sign" viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">{}</svg>"#, sign(cell))
+    format!(
+        r#"<svg class="sign" viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">{}</svg>"#,
+        sign(cell)
+    )
 }
 
 /// The drawing for less than 700 px.

@@ -103,10 +103,8 @@ impl Canvas {
     /// Anything made of paths around a place: percent across, px down.
     pub fn at(&mut self, x: f64, y: f64, body: &str) {
         let x = percent(x);
-        let _ = write!(
-            self.body,
-            "<svg x=\"{x}\" y=\"{y:.1}\" width=\"1\" height=\"1\" overflow=\"visible\">{body}</svg>"
-        );
+        let _ =
+            write!(self.body, "<svg x=\"{x}\" y=\"{y:.1}\" width=\"1\" height=\"1\" overflow=\"visible\">{body}</svg>");
     }
 
     /// A frame between two places in percent.
@@ -163,11 +161,7 @@ pub(super) fn head(class: &str, way: &str) -> String {
 }
 
 fn language(said: &Said) -> String {
-    if said.foreign {
-        format!(" lang=\"{}\" direction=\"{}\"", escape(&said.lang), said.dir)
-    } else {
-        String::new()
-    }
+    if said.foreign { format!(" lang=\"{}\" direction=\"{}\"", escape(&said.lang), said.dir) } else { String::new() }
 }
 
 fn percent(x: f64) -> String {

@@ -1,8 +1,8 @@
 //! Events over time with their bounds: one panel for each day that has hours, one for the rest. Wide: names at the left.
 //! Narrow: the name above its row. Nothing is drawn sharper than it is known, and different times of one thing are joined.
 
-use super::data::Shape;
 use super::data::Names;
+use super::data::Shape;
 use super::svg::{Canvas, NAME_LINE, arrow, wrapped};
 use crate::page::Said;
 use firsthand_model::BasisFamily;

@@ -3,7 +3,7 @@
 use crate::beslan;
 use firsthand_model::words::Stance;
 use firsthand_publish::DossierInput;
-use firsthand_publish::draw::{Drawn, DrawingKind, draw};
+use firsthand_publish::draw::{DrawingKind, Drawn, draw};
 use firsthand_publish::figure::{Figure, Row};
 use std::collections::BTreeSet;
 
@@ -34,7 +34,9 @@ fn named(svg: &str) -> BTreeSet<String> {
 
 /// What carries a name in the table. A message stands for the statements that say it was sent: they have no sign of their own.
 fn in_table(figure: &Figure) -> BTreeSet<String> {
-    let all = |row: &Row| row.statements.iter().take(if figure.id == "lanes" { 1 } else { usize::MAX }).cloned().collect::<Vec<_>>();
+    let all = |row: &Row| {
+        row.statements.iter().take(if figure.id == "lanes" { 1 } else { usize::MAX }).cloned().collect::<Vec<_>>()
+    };
     figure.table.rows.iter().flat_map(all).collect()
 }
 
@@ -101,7 +103,8 @@ fn no_figure_joins_two_speakers() {
 fn a_figure_that_repeats_another_says_which_and_is_drawn_small() {
     let figures = drawn(beslan::input(), DrawingKind::History, Some("Q01")).figures;
     let repeats = |cell: &str| cell.contains("repeats No.");
-    let repeated = figures[0].table.rows.iter().filter(|row| row.cells[5].iter().any(|piece| repeats(&piece.text.text)));
+    let repeated =
+        figures[0].table.rows.iter().filter(|row| row.cells[5].iter().any(|piece| repeats(&piece.text.text)));
     assert!(repeated.count() > 0);
     assert!(figures[0].keys.iter().any(|key| key.text.starts_with("small mark")));
 }
@@ -109,7 +112,8 @@ fn a_figure_that_repeats_another_says_which_and_is_drawn_small() {
 #[test]
 fn a_figure_taken_back_is_ringed_and_said_to_be() {
     let mut input = beslan::input().clone();
-    let first = input.histories.iter().find(|history| history.question.as_str() == "Q01").unwrap().scopes[0].figures[0].clone();
+    let first =
+        input.histories.iter().find(|history| history.question.as_str() == "Q01").unwrap().scopes[0].figures[0].clone();
     let statement = input.statements.iter_mut().find(|cleared| cleared.statement.id == first.statement).unwrap();
     statement.statement.stance = Some(Stance::Retracts);
     let figures = drawn(&input, DrawingKind::History, Some("Q01")).figures;
@@ -122,7 +126,9 @@ fn a_figure_taken_back_is_ringed_and_said_to_be() {
 fn nobody_is_said_to_be_silent_whose_source_was_not_read_whole() {
     let mut input = beslan::input().clone();
     // A statement that excludes one explanation says nothing of the others, and only then is silence a question.
-    for answer in input.answers.iter_mut().filter(|answer| answer.question_id.as_ref().is_some_and(|id| id.as_str() == "Q09")) {
+    for answer in
+        input.answers.iter_mut().filter(|answer| answer.question_id.as_ref().is_some_and(|id| id.as_str() == "Q09"))
+    {
         answer.negated = Some(true);
     }
     let board = input.boards.iter_mut().find(|board| board.question.as_str() == "Q09").unwrap();
@@ -134,10 +140,16 @@ fn nobody_is_said_to_be_silent_whose_source_was_not_read_whole() {
         let cells = figure.table.rows.iter().flat_map(|row| row.cells[3..].iter().flatten());
         cells.map(|piece| piece.text.text.clone()).collect::<BTreeSet<String>>()
     };
-    input.sources.iter_mut().for_each(|source| source.source.read_extent = Some(firsthand_model::words::ReadExtent::Opening));
+    input
+        .sources
+        .iter_mut()
+        .for_each(|source| source.source.read_extent = Some(firsthand_model::words::ReadExtent::Opening));
     assert!(!words(&input).contains("says nothing"));
     assert!(words(&input).contains("source not read whole"));
-    input.sources.iter_mut().for_each(|source| source.source.read_extent = Some(firsthand_model::words::ReadExtent::Whole));
+    input
+        .sources
+        .iter_mut()
+        .for_each(|source| source.source.read_extent = Some(firsthand_model::words::ReadExtent::Whole));
     assert!(words(&input).contains("says nothing"));
 }
 
@@ -145,7 +157,11 @@ fn nobody_is_said_to_be_silent_whose_source_was_not_read_whole() {
 fn an_unknown_root_is_shown_as_unknown() {
     let figures = drawn(beslan::input(), DrawingKind::Chain, Some("Q01")).figures;
     assert!(figures[0].wide.contains("class=\"box unknown\"") && figures[0].wide.contains("own source not"));
-    let unknown = figures[0].table.rows.iter().filter(|row| row.cells[1].iter().any(|piece| piece.text.text == "own source not stated"));
+    let unknown = figures[0]
+        .table
+        .rows
+        .iter()
+        .filter(|row| row.cells[1].iter().any(|piece| piece.text.text == "own source not stated"));
     assert!(unknown.count() > 3);
 }
 
@@ -153,10 +169,15 @@ fn an_unknown_root_is_shown_as_unknown() {
 fn a_message_of_which_nothing_says_that_it_arrived_ends_open() {
     let figures = drawn(beslan::input(), DrawingKind::Messages, None).figures;
     let table = &figures[0].table;
-    let open = table.rows.iter().filter(|row| row.cells[7][0].text.text == "Nothing that was read says that it arrived.");
+    let open =
+        table.rows.iter().filter(|row| row.cells[7][0].text.text == "Nothing that was read says that it arrived.");
     assert_eq!(figures[0].wide.matches("class=\"tip-open\"").count(), open.count());
     for (_, figure) in all().iter().filter(|(name, _)| name.starts_with("messages")) {
-        assert!(!figure.note.iter().any(|note| note.contains(" knew ") && !note.contains("never")), "{:?}", figure.note);
+        assert!(
+            !figure.note.iter().any(|note| note.contains(" knew ") && !note.contains("never")),
+            "{:?}",
+            figure.note
+        );
     }
 }
 
@@ -167,23 +188,35 @@ fn different_times_of_one_thing_stand_on_one_row_and_nothing_is_sharper_than_it_
     let tank = row("tank fire");
     assert_eq!(tank.statements.len(), 3);
     let others: Vec<&str> = tank.cells[2].iter().map(|piece| piece.text.text.as_str()).collect();
-    assert!(others.iter().any(|text| text.contains("14:00")) && others.iter().any(|text| text.contains("21:00")), "{others:?}");
+    assert!(
+        others.iter().any(|text| text.contains("14:00")) && others.iter().any(|text| text.contains("21:00")),
+        "{others:?}"
+    );
     let part = |event: &str| {
         let rest = figure.wide.split(&format!("data-statement=\"{event}\"")).nth(1).unwrap();
         rest.split("</g><g data-statement=\"T").next().unwrap().to_owned()
     };
     // Given to the minute, between two times, about a time, to the day: a stroke, strokes with hatching, hatching alone.
     assert!(part("T11").contains("class=\"moment\""));
-    assert!(part("T02").contains("class=\"hatch\"") && part("T02").contains("class=\"thick\"") && !part("T02").contains("moment"));
+    assert!(
+        part("T02").contains("class=\"hatch\"")
+            && part("T02").contains("class=\"thick\"")
+            && !part("T02").contains("moment")
+    );
     assert!(part("T18").contains("class=\"hatch\"") && !part("T18").contains("moment"));
     assert!(part("T03").contains("class=\"hatch faded\"") && !part("T03").contains("moment"));
-    assert_eq!(part("T02").matches("class=\"printed\"").count(), 3, "09:08, 09:10, 09:11; 09:30 is explained by another zone and stays in words");
+    assert_eq!(
+        part("T02").matches("class=\"printed\"").count(),
+        3,
+        "09:08, 09:10, 09:11; 09:30 is explained by another zone and stays in words"
+    );
 }
 
 #[test]
 fn words_in_custody_say_so_in_every_drawing() {
     let input = beslan::input();
-    let custody: BTreeSet<&str> = input.statements.iter().filter(|s| s.statement.duress == Some(true)).map(|s| s.statement.id.as_str()).collect();
+    let custody: BTreeSet<&str> =
+        input.statements.iter().filter(|s| s.statement.duress == Some(true)).map(|s| s.statement.id.as_str()).collect();
     let mut seen = 0;
     for (name, figure) in all().iter().filter(|(name, _)| !name.starts_with("messages")) {
         for row in figure.table.rows.iter().filter(|row| custody.contains(row.statements[0].as_str())) {

@@ -133,7 +133,11 @@ fn the_same_page_in_russian_has_our_russian_and_marks_what_is_not() {
 #[test]
 fn a_statement_that_fits_several_answers_is_marked() {
     let html = page("questions/Q17/index.html");
-    assert_eq!(html.matches("<article class=\"statement\" data-statement=\"E185\"").count(), 2, "E185 stands in two columns");
+    assert_eq!(
+        html.matches("<article class=\"statement\" data-statement=\"E185\"").count(),
+        2,
+        "E185 stands in two columns"
+    );
     assert!(html.matches("also fits").count() >= 2);
 }
 
