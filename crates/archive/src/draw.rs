@@ -49,10 +49,8 @@ impl Archive {
         check_id(&input, wanted)?;
         let mut drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
         if drawn.figures.is_empty() {
-            return Err(ArchiveError::NothingToDraw {
-                kind: wanted.kind.word().into(),
-                id: wanted.id.map(str::to_owned),
-            });
+            let of = wanted.id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
+            return Err(nothing(format!("{of} has no records for the drawing `{}`", wanted.kind.word())));
         }
         // Both forms stand in the file or not at all: a table beside them is what is asked of the figures.
         for figure in &mut drawn.figures {
@@ -73,8 +71,14 @@ impl Archive {
 fn check_id(input: &DossierInput, wanted: Draw<'_>) -> Result<(), ArchiveError> {
     let unknown = |id: &str| Err(ArchiveError::Unknown { what: "question".into(), id: id.to_owned() });
     match (wanted.kind.is_of_question(), wanted.id) {
-        (true, None) => Err(ArchiveError::NothingToDraw { kind: wanted.kind.word().into(), id: None }),
+        (true, None) => {
+            Err(nothing(format!("the drawing `{}` is of one question, and none was named", wanted.kind.word())))
+        }
         (true, Some(id)) if input.questions.iter().all(|question| question.id.as_str() != id) => unknown(id),
         _ => Ok(()),
     }
+}
+
+fn nothing(why: String) -> ArchiveError {
+    ArchiveError::NothingToDraw { why }
 }

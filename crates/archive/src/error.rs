@@ -97,15 +97,10 @@ pub enum ArchiveError {
         id: String,
     },
     /// When a drawing has nothing to show, or it is that of a question and none was named.
-    #[error("There is nothing to draw: {}. Nothing was written.", match id {
-        Some(id) => format!("{id} has no answers for the drawing {kind}"),
-        None => format!("the case has nothing for the drawing {kind}, or that drawing is of one question and none was named"),
-    })]
+    #[error("There is nothing to draw: {why}. Nothing was written.")]
     NothingToDraw {
-        /// The kind of drawing.
-        kind: String,
-        /// The question.
-        id: Option<String>,
+        /// What is missing.
+        why: String,
     },
     /// When records of several kinds have the id that is to be erased.
     #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]

@@ -237,6 +237,10 @@ pub enum DrawingName {
     Messages,
     /// When what happened, with bounds and every other time, in the whole case.
     Timeline,
+    /// Which statements name which part of the scene, where a source draws its parts.
+    Plan,
+    /// Which statements name which place, by coordinates.
+    Map,
 }
 
 /// For whom a dossier is made.

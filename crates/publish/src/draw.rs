@@ -25,17 +25,23 @@ pub enum DrawingKind {
     Messages,
     /// Events with their bounds and other times.
     Timeline,
+    /// Which parts of the scene are named.
+    Plan,
+    /// Which places are named, by their coordinates.
+    Map,
 }
 
 impl DrawingKind {
     /// Every kind.
-    pub const ALL: [DrawingKind; 6] = [
+    pub const ALL: [DrawingKind; 8] = [
         DrawingKind::Answers,
         DrawingKind::History,
         DrawingKind::Chain,
         DrawingKind::Matrix,
         DrawingKind::Messages,
         DrawingKind::Timeline,
+        DrawingKind::Plan,
+        DrawingKind::Map,
     ];
 
     /// The word of the command line.
@@ -47,12 +53,14 @@ impl DrawingKind {
             DrawingKind::Matrix => "matrix",
             DrawingKind::Messages => "messages",
             DrawingKind::Timeline => "timeline",
+            DrawingKind::Plan => "plan",
+            DrawingKind::Map => "map",
         }
     }
 
     /// Whether it is the drawing of one question; otherwise it is of the whole case.
     pub fn is_of_question(self) -> bool {
-        !matches!(self, DrawingKind::Messages | DrawingKind::Timeline)
+        matches!(self, DrawingKind::Answers | DrawingKind::History | DrawingKind::Chain | DrawingKind::Matrix)
     }
 }
 
@@ -93,6 +101,8 @@ fn of_case(site: &Site, from: &str, kind: DrawingKind) -> Option<Figure> {
     match kind {
         DrawingKind::Messages => figures::messages(site, from),
         DrawingKind::Timeline => figures::timeline(site, from),
+        DrawingKind::Plan => figures::plan(site, from),
+        DrawingKind::Map => figures::map(site, from),
         _ => None,
     }
 }

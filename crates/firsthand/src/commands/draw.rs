@@ -70,5 +70,7 @@ fn kind_of(name: DrawingName) -> DrawingKind {
         DrawingName::Matrix => DrawingKind::Matrix,
         DrawingName::Messages => DrawingKind::Messages,
         DrawingName::Timeline => DrawingKind::Timeline,
+        DrawingName::Plan => DrawingKind::Plan,
+        DrawingName::Map => DrawingKind::Map,
     }
 }

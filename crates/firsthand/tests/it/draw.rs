@@ -36,9 +36,9 @@ fn what_cannot_be_drawn_is_said_with_what_to_do() {
     place.case_of(&small_case());
     for arguments in [&["draw", "history"][..], &["draw", "messages"][..]] {
         let error = place.error(arguments, 2);
-        assert_eq!(error["error"]["code"], "FH-ARCHIVE-030", "{error}");
+        assert_eq!(error["code"], "FH-ARCHIVE-030", "{error}");
     }
-    assert_eq!(place.error(&["draw", "matrix", "Q99"], 2)["error"]["code"], "FH-ARCHIVE-008");
+    assert_eq!(place.error(&["draw", "matrix", "Q99"], 2)["code"], "FH-ARCHIVE-008");
 }
 
 #[test]
@@ -84,6 +84,9 @@ fn a_withheld_statement_is_in_no_drawing() {
     place.case_of(&folder);
     for kind in ["history", "answers"] {
         let found = place.json(&["draw", kind, "Q1"], 0).to_string();
-        assert!(found.contains("30") && !found.contains("7,741") && !found.contains("7741") && !found.contains("E4"), "{kind}");
+        assert!(
+            found.contains("30") && !found.contains("7,741") && !found.contains("7741") && !found.contains("E4"),
+            "{kind}"
+        );
     }
 }

@@ -11,6 +11,7 @@ pub mod history;
 pub mod lanes;
 pub mod matrix;
 mod measured;
+pub mod plan;
 pub mod sheet;
 mod svg;
 pub mod timeline;
