@@ -55,6 +55,9 @@ pub struct Table {
     pub heads: Vec<String>,
     /// Its rows, in the order of the drawing.
     pub rows: Vec<Row>,
+    /// From which column on a cell is not understood without its head.
+    #[serde(skip)]
+    pub headed_from: Option<usize>,
 }
 
 /// One row of a table, by the statements that it shows.

@@ -40,6 +40,7 @@ fn table(site: &Site, from: &str, scope: &Scope) -> Table {
     Table {
         heads: heads.iter().map(|head| words.t(&format!("question.col_{head}"))).collect(),
         rows: rows.filter_map(|scoped| row(site, from, scope, scoped)).collect(),
+        headed_from: None,
     }
 }
 

@@ -290,7 +290,7 @@ fn table(site: &Site, from: &str, sections: &[Answers]) -> Table {
         }
     };
     let rows = sections.iter().flat_map(|section| section.chains.iter().map(move |chain| line(section, chain)));
-    Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows: rows.collect() }
+    Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows: rows.collect(), headed_from: None }
 }
 
 fn pieces(hops: &[Hop]) -> Vec<Piece> {

@@ -159,7 +159,11 @@ fn table(site: &Site, from: &str, rows: &[Given]) -> Table {
             cell(Some(earlier(site, lang, rows, row))),
         ],
     };
-    Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows: rows.iter().enumerate().map(line).collect() }
+    Table {
+        heads: heads.iter().map(|key| words.t(key)).collect(),
+        rows: rows.iter().enumerate().map(line).collect(),
+        headed_from: None,
+    }
 }
 
 /// Which earlier figures it repeats, or in whose place it stands and why.

@@ -149,5 +149,5 @@ fn table(site: &Site, from: &str, plot: &MatrixPlot, columns: &[(&Statement, Mat
         cells.extend(column.cells.iter().map(|kind| cell(Some(cell_word(plot, &words, *kind)))));
         Row { statements: vec![column.statement.clone()], cells }
     };
-    Table { heads, rows: columns.iter().map(line).collect() }
+    Table { heads, rows: columns.iter().map(line).collect(), headed_from: Some(3) }
 }

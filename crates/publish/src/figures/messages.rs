@@ -227,7 +227,7 @@ fn table(site: &Site, from: &str, messages: &[(usize, &Message)]) -> Table {
         "messages.disputed",
     ];
     let rows = messages.iter().map(|(number, message)| row(site, from, *number, message)).collect();
-    Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows }
+    Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows, headed_from: Some(6) }
 }
 
 fn row(site: &Site, from: &str, number: usize, message: &Message) -> Row {

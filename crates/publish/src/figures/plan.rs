@@ -246,7 +246,11 @@ fn table(site: &Site, from: &str, rows: &[Named]) -> Table {
             ],
         }
     };
-    Table { heads: heads.iter().map(|key| words.t(key)).collect(), rows: (1..).zip(rows).map(line).collect() }
+    Table {
+        heads: heads.iter().map(|key| words.t(key)).collect(),
+        rows: (1..).zip(rows).map(line).collect(),
+        headed_from: None,
+    }
 }
 
 #[cfg(test)]

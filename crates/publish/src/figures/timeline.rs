@@ -170,6 +170,7 @@ fn table(site: &Site, from: &str, moments: &[Moment]) -> Table {
     Table {
         heads: heads.iter().map(|key| words.t(key)).collect(),
         rows: moments.iter().map(|one| row(site, from, one)).collect(),
+        headed_from: None,
     }
 }
 

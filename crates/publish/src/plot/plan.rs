@@ -105,7 +105,8 @@ fn drawing(plot: &PlanPlot, width: f64, letters: usize, form: &str) -> String {
     let mut picture =
         format!("<rect class=\"sheet\" x=\"1\" y=\"1\" width=\"{:.0}\" height=\"{high:.0}\"/>", width - 2.0);
     plot.grid.iter().for_each(|line| grid(&mut picture, line, width, high));
-    plot.spots.iter().for_each(|spot| place(&mut picture, spot, width, high));
+    plot.spots.iter().for_each(|spot| ground(&mut picture, spot, width, high));
+    plot.spots.iter().for_each(|spot| written(&mut picture, spot, width, high));
     canvas.at(0.0, 4.0, &picture);
     canvas.y = high + 12.0;
     if let Some((share, label)) = &plot.scale {
@@ -137,34 +138,52 @@ fn grid(picture: &mut String, line: &GridLine, width: f64, high: f64) {
     };
 }
 
-fn place(picture: &mut String, spot: &Spot, width: f64, high: f64) {
-    let (x, y, room) = match spot.at {
-        At::Nowhere => return,
+/// Where the letter of a place stands, px, and how many signs fit beside each other and below each other.
+type Room = (f64, f64, usize, usize);
+
+/// The place itself, under everything that is written.
+fn ground(picture: &mut String, spot: &Spot, width: f64, high: f64) {
+    let _ = match spot.at {
+        At::Nowhere => Ok(()),
         At::Part(left, top, across, down) => {
             let (x, y, w, h) = (left * width, top * high, across * width, down * high);
-            let _ =
-                write!(picture, "<rect class=\"part\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"/>");
-            (x + 5.0, y + 14.0, w - 5.0)
+            write!(picture, "<rect class=\"part\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"/>")
         }
         At::Point(x, y) => {
             let (x, y) = (x * width, y * high);
-            let _ = write!(picture, "<path class=\"thick\" d=\"M{:.1} {y:.1}h10M{x:.1} {:.1}v10\"/>", x - 5.0, y - 5.0);
-            (x + 9.0, y - 4.0, 3.0 * MARK.0)
+            write!(picture, "<path class=\"thick\" d=\"M{:.1} {y:.1}h10M{x:.1} {:.1}v10\"/>", x - 5.0, y - 5.0)
         }
         At::Unconfirmed(x, y) => {
             let (x, y) = (x * width, y * high);
-            let _ = write!(picture, "<circle class=\"box unknown\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"8\"/>");
-            (x + 11.0, y - 4.0, 3.0 * MARK.0)
+            write!(picture, "<circle class=\"box unknown\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"8\"/>")
         }
     };
-    let _ = write!(picture, "<text class=\"t-head over\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escape(&spot.letter));
-    let across = ((room / MARK.0) as usize).max(1);
-    for (index, mark) in spot.marks.iter().enumerate() {
+}
+
+fn room(spot: &Spot, width: f64, high: f64) -> Option<Room> {
+    const AROUND_A_POINT: (usize, usize) = (3, 4);
+    match spot.at {
+        At::Nowhere => None,
+        At::Part(left, top, across, down) => {
+            let fit = ((across * width - 5.0) / MARK.0, (down * high - 20.0) / MARK.1);
+            Some((left * width + 5.0, top * high + 14.0, fit.0.max(0.0) as usize, fit.1.max(0.0) as usize))
+        }
+        At::Point(x, y) => Some((x * width + 9.0, y * high - 4.0, AROUND_A_POINT.0, AROUND_A_POINT.1)),
+        At::Unconfirmed(x, y) => Some((x * width + 11.0, y * high - 4.0, AROUND_A_POINT.0, AROUND_A_POINT.1)),
+    }
+}
+
+/// The letter of a place and who names it; where they do not all fit, the list alone has them.
+fn written(picture: &mut String, spot: &Spot, width: f64, high: f64) {
+    let Some((x, y, across, down)) = room(spot, width, high) else { return };
+    let _ = write!(picture, "<text class=\"t-head\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escape(&spot.letter));
+    let fitting = if spot.marks.len() <= across * down { spot.marks.as_slice() } else { &[] };
+    for (index, mark) in fitting.iter().enumerate() {
         let (column, line) = (index % across, index / across);
         let (x, y) = (x + 6.0 + column as f64 * MARK.0, y + 13.0 + line as f64 * MARK.1);
         let _ = write!(
             picture,
-            "<g data-statement=\"{}\">{}{}<text class=\"t-value over\" x=\"{:.1}\" y=\"{:.1}\">{}</text></g>",
+            "<g data-statement=\"{}\">{}{}<text class=\"t-value\" x=\"{:.1}\" y=\"{:.1}\">{}</text></g>",
             escape(&mark.statement),
             glyph::at(mark.family, x, y, 11.0),
             about(mark, x, y),

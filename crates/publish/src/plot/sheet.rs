@@ -5,7 +5,7 @@
 use super::glyph;
 use super::svg::wrapped;
 use crate::embedded::STYLE;
-use crate::figure::{Figure, Piece, Row};
+use crate::figure::{Figure, Piece, Row, Table};
 use crate::render::escape;
 use std::fmt::Write as _;
 
@@ -57,15 +57,20 @@ impl Sheet {
         self.legend(families.chain(keys));
         if figure.is_keyed {
             self.y += 16.0;
-            figure.table.rows.iter().for_each(|row| self.row(row));
+            figure.table.rows.iter().for_each(|row| self.row(&figure.table, row));
         }
         self.y += 24.0;
     }
 
     /// A row of the table in one line, since the drawing has numbers only.
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, table: &Table, row: &Row) {
         let cell = |pieces: &Vec<Piece>| pieces.iter().map(Piece::in_words).collect::<Vec<_>>().join("; ");
-        let cells: Vec<String> = row.cells.iter().map(cell).filter(|text| !text.is_empty()).collect();
+        let headed = |(column, text): (usize, String)| match table.headed_from {
+            Some(first) if column >= first => format!("{}: {text}", table.heads[column]),
+            _ => text,
+        };
+        let filled = row.cells.iter().map(cell).enumerate().filter(|(_, text)| !text.is_empty());
+        let cells: Vec<String> = filled.map(headed).collect();
         let Some((number, rest)) = cells.split_first() else { return };
         for (at, line) in wrapped(&rest.join(" · "), ((self.room() - 26.0) / 6.9) as usize).iter().enumerate() {
             self.y += if at > 0 { 15.0 } else { 19.0 };

@@ -20,6 +20,10 @@ const LEAST: f64 = 280.0;
 /// Marks nearer than this stand above each other, px.
 const TOUCH: f64 = 13.0;
 const LEVEL: f64 = 13.0;
+/// Length of an arrow, px.
+const ARROW: f64 = 22.0;
+/// Labels of an axis nearer than this share of it would touch.
+const LABEL_ROOM: f64 = 0.14;
 
 /// Events in panels.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,11 +110,15 @@ fn panel_of(canvas: &mut Canvas, panel: &TimePanel, axis: (f64, f64), row: fn(&m
     let top = canvas.y + if axis == NARROW { 20.0 } else { 0.0 };
     let mut rows = Canvas::new(top + 10.0);
     panel.rows.iter().for_each(|one| row(&mut rows, one));
+    let mut last = f64::MIN;
     for (at, label) in &panel.ticks {
         let x = along(axis, *at);
         canvas.line("grid", x, top + 6.0, x, rows.y);
-        let anchor = if *at > 0.93 { "end" } else { "middle" };
-        canvas.text("t-soft", x, 0.0, top, anchor, label);
+        if at - last >= LABEL_ROOM {
+            let anchor = if axis == NARROW && *at > 0.93 { "end" } else { "middle" };
+            canvas.text("t-soft", x, 0.0, top, anchor, label);
+            last = *at;
+        }
     }
     canvas.append(rows);
     canvas.y += 18.0;
@@ -168,22 +176,30 @@ fn close(canvas: &mut Canvas, row: &TimeRow) {
 fn levels(row: &TimeRow) -> Vec<usize> {
     let mut order: Vec<usize> = (0..row.marks.len()).collect();
     order.sort_by(|a, b| row.marks[*a].at.total_cmp(&row.marks[*b].at).then(a.cmp(b)));
-    let (mut free, mut levels) = (Vec::<f64>::new(), vec![0; row.marks.len()]);
-    if let Core::Moment(at) | Core::About(at) = row.core {
-        free.push(at * LEAST - TOUCH);
-    }
+    let (mut taken, mut levels) = (vec![Vec::<(f64, f64)>::new()], vec![0; row.marks.len()]);
     for mark in order {
-        let at = row.marks[mark].at * LEAST;
-        let taken = |end: &f64| at - *end < TOUCH && at - *end > -TOUCH;
-        let level = free.iter().position(|end| !taken(end)).unwrap_or(free.len());
-        if level == free.len() {
-            free.push(at);
-        } else {
-            free[level] = at;
+        let (from, to) = extent(&row.marks[mark]);
+        let is_free = |level: &Vec<(f64, f64)>| level.iter().all(|(left, right)| to < *left || from > *right);
+        let level = taken.iter().position(is_free).unwrap_or(taken.len());
+        if level == taken.len() {
+            taken.push(Vec::new());
         }
+        taken[level].push((from, to));
         levels[mark] = level;
     }
     levels
+}
+
+/// From where to where a mark reaches on the narrowest axis, px.
+fn extent(mark: &TimeMark) -> (f64, f64) {
+    let at = mark.at * LEAST;
+    let (left, right) = match mark.shape {
+        Shape::Exact => (at, at),
+        Shape::About(low, high) | Shape::Range(low, high) => (low * LEAST, high * LEAST),
+        Shape::Above => (at, at + ARROW),
+        Shape::Below => (at - ARROW, at),
+    };
+    (left.min(at) - TOUCH / 2.0, right.max(at) + TOUCH / 2.0)
 }
 
 fn draw(canvas: &mut Canvas, row: &TimeRow, axis: (f64, f64), y: f64, levels: &[usize]) {
@@ -234,8 +250,8 @@ fn one(canvas: &mut Canvas, mark: &TimeMark, axis: (f64, f64), y: f64) {
             canvas.line("hatch", along(axis, low), y, along(axis, high), y);
             String::new()
         }
-        Shape::Above => arrow(22.0),
-        Shape::Below => arrow(-22.0),
+        Shape::Above => arrow(ARROW),
+        Shape::Below => arrow(-ARROW),
     };
     canvas.mark(*family, x, y, 12.0, &around);
     canvas.close();
