@@ -241,6 +241,8 @@ pub enum DrawingName {
     Plan,
     /// Which statements name which place, by coordinates.
     Map,
+    /// Which sources answer which question alike: for investigators, never in a dossier.
+    Agreement,
 }
 
 /// For whom a dossier is made.

@@ -29,11 +29,13 @@ pub enum DrawingKind {
     Plan,
     /// Which places are named, by their coordinates.
     Map,
+    /// Which sources answer which question alike: for investigators, on no page.
+    Agreement,
 }
 
 impl DrawingKind {
     /// Every kind.
-    pub const ALL: [DrawingKind; 8] = [
+    pub const ALL: [DrawingKind; 9] = [
         DrawingKind::Answers,
         DrawingKind::History,
         DrawingKind::Chain,
@@ -42,6 +44,7 @@ impl DrawingKind {
         DrawingKind::Timeline,
         DrawingKind::Plan,
         DrawingKind::Map,
+        DrawingKind::Agreement,
     ];
 
     /// The word of the command line.
@@ -55,6 +58,7 @@ impl DrawingKind {
             DrawingKind::Timeline => "timeline",
             DrawingKind::Plan => "plan",
             DrawingKind::Map => "map",
+            DrawingKind::Agreement => "agreement",
         }
     }
 
@@ -103,6 +107,7 @@ fn of_case(site: &Site, from: &str, kind: DrawingKind) -> Option<Figure> {
         DrawingKind::Timeline => figures::timeline(site, from),
         DrawingKind::Plan => figures::plan(site, from),
         DrawingKind::Map => figures::map(site, from),
+        DrawingKind::Agreement => figures::agreement(site, from),
         _ => None,
     }
 }

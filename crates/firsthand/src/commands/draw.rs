@@ -34,7 +34,7 @@ impl Readable for Written {
         let rows: usize = self.drawing.figures.iter().map(|figure| figure.table.rows.len()).sum();
         let mut lines: Vec<String> = self.drawing.figures.iter().map(|figure| figure.title.clone()).collect();
         lines.push(format!("{file}: the {} drawing, {rows} rows in its table (--json prints it).", self.drawing.kind));
-        lines.push("It shows what the public edition shows.".into());
+        lines.push("It is made from what the public edition may show.".into());
         lines
     }
 }
@@ -72,5 +72,6 @@ fn kind_of(name: DrawingName) -> DrawingKind {
         DrawingName::Timeline => DrawingKind::Timeline,
         DrawingName::Plan => DrawingKind::Plan,
         DrawingName::Map => DrawingKind::Map,
+        DrawingName::Agreement => DrawingKind::Agreement,
     }
 }

@@ -1,6 +1,7 @@
 //! From records to figures: a drawing and its table, one file for each kind. How things are drawn is in `plot`.
 //! Nothing here scores, ranks or averages, and every statement in a table is in its drawing and back.
 
+mod agreement;
 mod answers;
 mod chain;
 mod given;
@@ -14,6 +15,7 @@ mod printed;
 mod timeline;
 mod who;
 
+pub use agreement::agreement;
 pub use answers::answers;
 pub use chain::chain;
 pub use history::history;

@@ -1,6 +1,7 @@
 //! Drawings made of text: glyphs, and one file for each kind of drawing, each wide and narrow.
 //! Positions are percentages, so a drawing stretches and its letters do not. No style attributes: the pages' policy forbids them.
 
+pub mod agreement;
 pub mod axis;
 pub mod chain;
 pub mod clock;

@@ -120,22 +120,19 @@ fn drawing(plot: &PlanPlot, width: f64, letters: usize, form: &str) -> String {
     canvas.finish(&format!("{}-{form}", plot.names.id), &plot.names.title, &plot.names.description)
 }
 
+/// A line with its degrees, where they have room.
 fn grid(picture: &mut String, line: &GridLine, width: f64, high: f64) {
-    let label = escape(&line.label);
-    let _ = match line.is_upright {
-        true => write!(
-            picture,
-            "<path class=\"grid\" d=\"M{x:.1} 1V{high:.0}\"/><text class=\"t-soft\" x=\"{:.1}\" y=\"14\">{label}</text>",
-            line.at * width + 4.0,
-            x = line.at * width
-        ),
-        false => write!(
-            picture,
-            "<path class=\"grid\" d=\"M1 {y:.1}H{width:.0}\"/><text class=\"t-soft\" x=\"6\" y=\"{:.1}\">{label}</text>",
-            line.at * high - 4.0,
-            y = line.at * high
-        ),
+    const LABEL: f64 = 76.0;
+    let (x, y) = (line.at * width, line.at * high);
+    let (path, fits, place) = match line.is_upright {
+        true => (format!("M{x:.1} 1V{high:.0}"), x + LABEL < width, (x + 4.0, 14.0)),
+        false => (format!("M1 {y:.1}H{width:.0}"), y > 34.0, (6.0, y - 4.0)),
     };
+    let _ = write!(picture, "<path class=\"grid\" d=\"{path}\"/>");
+    if fits {
+        let label = escape(&line.label);
+        let _ = write!(picture, "<text class=\"t-soft\" x=\"{:.1}\" y=\"{:.1}\">{label}</text>", place.0, place.1);
+    }
 }
 
 /// Where the letter of a place stands, px, and how many signs fit beside each other and below each other.

@@ -236,3 +236,54 @@ fn a_file_holds_every_scope_and_stands_alone() {
     }
     assert!(file.svg.contains("in custody: Kulayev") || file.svg.contains("Said or done in custody"));
 }
+
+/// The example with a plan drawn in percent, and with two places that have coordinates.
+fn placed() -> DossierInput {
+    let mut input = beslan::input().clone();
+    for (id, region) in [("A03", "xywh=percent:10,20,30,30"), ("A04", "xywh=percent:50,20,4,4")] {
+        let part = input.scene_parts.iter_mut().find(|part| part.id.as_str() == id).unwrap();
+        part.what_a_public_source_says = Some(format!("drawn at {region}."));
+    }
+    input.statements[0].statement.locator = Some("on the plan, xywh=percent:10,20,30,30".into());
+    let place = input.places.iter_mut().find(|place| place.id.as_str() == "L02").unwrap();
+    (place.lat, place.lon) = (Some("43.1850".into()), Some("44.5420".into()));
+    input
+}
+
+#[test]
+fn a_part_is_framed_where_its_source_draws_it_and_nobody_is_put_at_a_point_in_it() {
+    assert!(
+        drawn(beslan::input(), DrawingKind::Plan, None).figures.is_empty(),
+        "nothing is drawn where nothing is known"
+    );
+    let input = placed();
+    let figure = drawn(&input, DrawingKind::Plan, None).figures.remove(0);
+    assert!(figure.wide.contains("class=\"part\" x=\"64.0\" y=\"72.0\" width=\"192.0\" height=\"108.0\""));
+    assert_eq!(named(&figure.wide), in_table(&figure));
+    assert_eq!(named(&figure.narrow), in_table(&figure));
+    let viewpoint = figure.table.rows.iter().filter(|row| row.cells[5][0].text.text == "said at this part of the plan");
+    assert_eq!(viewpoint.flat_map(|row| row.statements.clone()).collect::<Vec<_>>(), ["E001"]);
+    assert!(!figure.wide.contains('…'));
+}
+
+#[test]
+fn a_place_without_coordinates_is_put_nowhere_and_an_unconfirmed_one_is_dashed() {
+    assert!(drawn(beslan::input(), DrawingKind::Map, None).figures.is_empty(), "one place is no map");
+    let figure = drawn(&placed(), DrawingKind::Map, None).figures.remove(0);
+    assert_eq!(figure.wide.matches("class=\"box unknown\"").count(), 1);
+    assert!(figure.wide.contains("(coordinates not") && figure.wide.contains("44.5420° E"));
+    assert!(figure.wide.contains(" m</text>") || figure.wide.contains(" km</text>"), "a scale");
+    assert_eq!(named(&figure.wide), in_table(&figure));
+}
+
+#[test]
+fn agreement_of_sources_has_no_sums_and_is_on_no_page() {
+    let figure = drawn(beslan::input(), DrawingKind::Agreement, None).figures.remove(0);
+    let order: Vec<&str> = figure.table.rows.iter().filter_map(|row| row.cells[0][0].href.as_deref()).collect();
+    let mut sorted = order.clone();
+    sorted.sort_unstable();
+    assert_eq!(order, sorted, "sources stand in their own order");
+    for (path, html) in crate::pages::pages() {
+        assert!(!html.contains("id=\"agreement\""), "{path}");
+    }
+}
