@@ -12,6 +12,7 @@ mod kills;
 mod media;
 mod origins;
 mod readers;
+mod resumed;
 mod run;
 mod ten_tests;
 mod tensions;
