@@ -68,8 +68,8 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     input
 }
 
-/// Boards and histories of what was cleared. Chains run through every statement, so that two reports do not become distinct because
-/// what both repeat is withheld; a withheld statement is neither named nor counted.
+/// Boards and histories of what was cleared. Chains run through every statement, so that two reports do not become
+/// distinct because what both repeat is withheld; a withheld statement is neither named nor counted.
 fn seen(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));

@@ -37,6 +37,7 @@ mod error;
 mod export_cleaned;
 mod export_tables;
 mod folder;
+mod history;
 mod import_folder;
 mod new_case;
 mod originals_by_digest;
@@ -92,6 +93,7 @@ pub use withheld::Withheld;
 pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
 pub use firsthand_model::Transcript;
+pub use firsthand_model::history::{Figure, History, ScopeHistory, SpeakerHistory};
 pub use firsthand_model::tension::{MomentTimes, Tension, Tensions, UnreadableRow};
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 

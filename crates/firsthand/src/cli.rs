@@ -98,6 +98,14 @@ pub enum Command {
     },
     /// List the statements with their answers.
     Statements,
+    /// Show how the figures of a question changed: who gave which number, when, and in place of which.
+    History {
+        /// A question's id.
+        question: String,
+        /// Only the figures of this speaker, a person or body by id.
+        #[arg(long, value_name = "PARTY")]
+        speaker: Option<String>,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.

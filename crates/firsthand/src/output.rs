@@ -1,6 +1,7 @@
 //! How results are printed: one JSON document, or lines for people.
 
 mod corrections;
+mod history;
 mod search;
 mod tensions;
 mod transcript;

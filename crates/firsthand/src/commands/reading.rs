@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, tensions, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, history, tensions, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global, WrittenAs};
@@ -35,6 +35,10 @@ pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
 
 pub fn statements(global: &Global) -> Result<Done, EdgeError> {
     well(global, &open(global)?.statements()?)
+}
+
+pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.history(question, speaker)?)
 }
 
 pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Result<Done, EdgeError> {

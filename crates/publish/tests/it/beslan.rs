@@ -132,7 +132,7 @@ fn finish(input: &mut DossierInput) {
     let statements: Vec<_> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
     let evidence =
         Evidence::new(&input.questions, &statements, &input.answers, &input.dependences, &input.people, OFFSET_MINUTES);
-    input.boards = evidence.boards();
+    (input.boards, input.histories) = (evidence.boards(), evidence.histories());
 }
 
 fn ids(input: &DossierInput) -> Vec<(Kind, String)> {
