@@ -14,6 +14,7 @@ pub mod ids;
 pub mod kind;
 pub mod media_fragment;
 pub mod pages;
+pub mod reach;
 pub mod records;
 pub mod references;
 pub mod selector;

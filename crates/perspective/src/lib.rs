@@ -1,6 +1,7 @@
 //! Scopes, answer groups, bounds, origins and sum checks: pure functions over records.
 //! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
 //!
+//! [`reached`] says what is reported to have reached a party by an hour.
 //! [`tensions`] looks for records that do not fit together; [`order`] solves what they come to in time.
 //!
 //! [`Evidence`] takes the records of a case and makes a [`Board`](firsthand_model::board::Board) for each question.
@@ -59,6 +60,7 @@ mod links;
 mod moment;
 mod natural;
 pub mod order;
+mod reach;
 mod reading;
 mod reports;
 mod root;
@@ -75,5 +77,6 @@ mod words;
 mod tests;
 
 pub use evidence::{Evidence, Switches, Unreadable};
+pub use reach::{Reach, reached};
 pub use tense::{Tense, tensions};
 pub use tolerance::Tolerance;
