@@ -5,11 +5,12 @@ use crate::address::addresses;
 use crate::snapshot::Snapshot;
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
+use firsthand_model::reach::Reached;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, PersonId, Place, Prompt,
     Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
-use firsthand_perspective::Evidence;
+use firsthand_perspective::{Evidence, Reach, reached};
 use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,7 +66,24 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
     (input.boards, input.histories) = seen(snapshot, &input);
+    input.reached = reached_by_party(snapshot, &input);
     input
+}
+
+/// What is reported to have reached each party, from what was cleared alone; those whom nothing reached are left out.
+fn reached_by_party(snapshot: &Snapshot, input: &DossierInput) -> Vec<Reached> {
+    let sources: Vec<Source> = input.sources.iter().map(|cleared| cleared.source.clone()).collect();
+    let statements: Vec<Statement> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
+    let reach = Reach {
+        people: &input.people,
+        messages: &input.messages,
+        statements: &statements,
+        sources: &sources,
+        offset_minutes: snapshot.offset_minutes(),
+        leave_out_duress: false,
+    };
+    let each = input.people.iter().map(|party| reached(&reach, &party.id, None));
+    each.filter(|found| !found.messages.is_empty()).collect()
 }
 
 /// Boards and histories of what was cleared. Chains run through every statement, so that two reports do not become

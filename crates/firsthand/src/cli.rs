@@ -1,6 +1,7 @@
 //! The command line as clap sees it. What each command does is in `commands`.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use firsthand_archive::Edtf;
 use std::path::PathBuf;
 
 /// Turns first-hand testimony into an account that any reader can walk down to its bytes.
@@ -105,6 +106,14 @@ pub enum Command {
         /// Only the figures of this speaker, a person or body by id.
         #[arg(long, value_name = "PARTY")]
         speaker: Option<String>,
+    },
+    /// Show what is reported to have reached a person or body by an hour: who says so, and since when.
+    Reached {
+        /// A person, body or role by id.
+        party: String,
+        /// The hour or day, as 2004-09-02 or 2004-09-02T12:00, in the case's zone where none is given; a day means its end.
+        #[arg(long, value_name = "WHEN", value_parser = hour)]
+        by: Option<Edtf>,
     },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
@@ -226,4 +235,23 @@ pub enum WrittenAs {
     Vtt,
     /// Text that can be corrected and given back to `correct`.
     Text,
+}
+
+/// An hour as people write it, with or without seconds.
+fn hour(text: &str) -> Result<Edtf, String> {
+    let whole = text.parse::<Edtf>();
+    whole.or_else(|_| format!("{text}:00").parse()).map_err(|error| {
+        format!("{error}. Write a day as 2004-09-02 or an hour as 2004-09-02T12:00, with +04:00 after it if it is not in the case's zone")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_may_be_written_without_seconds() {
+        assert_eq!(hour("2004-09-02T12:00").map(|hour| hour.to_string()), Ok("2004-09-02T12:00:00".into()));
+        assert!(hour("noon").is_err_and(|error| error.contains("2004-09-02T12:00")));
+    }
 }

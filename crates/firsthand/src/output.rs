@@ -2,6 +2,7 @@
 
 mod corrections;
 mod history;
+mod reached;
 mod search;
 mod tensions;
 mod transcript;

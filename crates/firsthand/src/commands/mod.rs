@@ -75,6 +75,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Questions { id } => reading::questions(global, id.as_deref()),
         Command::Statements => reading::statements(global),
         Command::History { question, speaker } => reading::history(global, question, speaker.as_deref()),
+        Command::Reached { party, by } => reading::reached(global, party, by.as_ref()),
         Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
         Command::Correct { source, text, note, dry_run } => {

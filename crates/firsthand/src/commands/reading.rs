@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, history, tensions, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, history, reached, tensions, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global, WrittenAs};
@@ -7,7 +7,7 @@ use crate::output::print;
 use crate::progress::Bar;
 use crate::surroundings::case_folder;
 use firsthand_archive::{
-    Archive, Search, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
+    Archive, Edtf, Search, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
 };
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -39,6 +39,10 @@ pub fn statements(global: &Global) -> Result<Done, EdgeError> {
 
 pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.history(question, speaker)?)
+}
+
+pub fn reached(global: &Global, party: &str, by: Option<&Edtf>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.reached(party, by)?)
 }
 
 pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Result<Done, EdgeError> {
