@@ -4,6 +4,7 @@
 
 pub mod annotation;
 pub mod answer;
+pub mod backwards;
 pub mod basis;
 pub mod board;
 pub mod cell;

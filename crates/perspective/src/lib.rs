@@ -1,6 +1,7 @@
 //! Scopes, answer groups, bounds, origins and sum checks: pure functions over records.
 //! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
 //!
+//! [`chains_in_time`] looks for chains of reports that go backwards in time.
 //! [`reached`] says what is reported to have reached a party by an hour.
 //! [`tensions`] looks for records that do not fit together; [`order`] solves what they come to in time.
 //!
@@ -46,6 +47,7 @@
 mod bounds;
 mod certain;
 mod chains;
+mod chains_in_time;
 mod cliques;
 mod clock;
 mod columns;
@@ -76,6 +78,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use chains_in_time::{ChainRecords, chains_in_time};
 pub use evidence::{Evidence, Switches, Unreadable};
 pub use reach::{Reach, reached};
 pub use tense::{Tense, tensions};
