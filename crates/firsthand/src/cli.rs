@@ -115,6 +115,14 @@ pub enum Command {
         #[arg(long, value_name = "WHEN", value_parser = hour)]
         by: Option<Edtf>,
     },
+    /// List chains of reports that go backwards in time as recorded, for investigators.
+    Chains,
+    /// List how statements are recorded to hang together, or what a person may still be asked.
+    Dependences {
+        /// Pairs that share a rare number or nearly the same wording, and of which nobody has judged yet.
+        #[arg(long)]
+        open: bool,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.
@@ -239,8 +247,8 @@ pub enum WrittenAs {
 
 /// An hour as people write it, with or without seconds.
 fn hour(text: &str) -> Result<Edtf, String> {
-    let whole = text.parse::<Edtf>();
-    whole.or_else(|_| format!("{text}:00").parse()).map_err(|error| {
+    let with_seconds = || format!("{text}:00").parse().ok();
+    text.parse::<Edtf>().or_else(|error| with_seconds().ok_or(error)).map_err(|error| {
         format!("{error}. Write a day as 2004-09-02 or an hour as 2004-09-02T12:00, with +04:00 after it if it is not in the case's zone")
     })
 }

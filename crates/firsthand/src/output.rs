@@ -1,5 +1,6 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod chains;
 mod corrections;
 mod history;
 mod reached;

@@ -14,6 +14,7 @@ pub mod history;
 pub mod ids;
 pub mod kind;
 pub mod media_fragment;
+pub mod open_dependence;
 pub mod pages;
 pub mod reach;
 pub mod records;

@@ -2,6 +2,7 @@
 //! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
 //!
 //! [`chains_in_time`] looks for chains of reports that go backwards in time.
+//! [`open_dependences`] asks a person about statements that share what few share.
 //! [`reached`] says what is reported to have reached a party by an hour.
 //! [`tensions`] looks for records that do not fit together; [`order`] solves what they come to in time.
 //!
@@ -61,6 +62,7 @@ mod labels;
 mod links;
 mod moment;
 mod natural;
+mod open_dependences;
 pub mod order;
 mod reach;
 mod reading;
@@ -80,6 +82,7 @@ mod tests;
 
 pub use chains_in_time::{ChainRecords, chains_in_time};
 pub use evidence::{Evidence, Switches, Unreadable};
+pub use open_dependences::{Unjudged, open_dependences};
 pub use reach::{Reach, reached};
 pub use tense::{Tense, tensions};
 pub use tolerance::Tolerance;

@@ -76,6 +76,8 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Statements => reading::statements(global),
         Command::History { question, speaker } => reading::history(global, question, speaker.as_deref()),
         Command::Reached { party, by } => reading::reached(global, party, by.as_ref()),
+        Command::Chains => reading::chains(global),
+        Command::Dependences { open } => reading::dependences(global, *open),
         Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
         Command::Correct { source, text, note, dry_run } => {

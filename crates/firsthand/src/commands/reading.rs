@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, history, reached, tensions, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, history, reached, chains, dependences, tensions, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global, WrittenAs};
@@ -43,6 +43,18 @@ pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result
 
 pub fn reached(global: &Global, party: &str, by: Option<&Edtf>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.reached(party, by)?)
+}
+
+pub fn chains(global: &Global) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.chains()?)
+}
+
+pub fn dependences(global: &Global, unjudged: bool) -> Result<Done, EdgeError> {
+    let case = open(global)?;
+    match unjudged {
+        true => well(global, &case.open_dependences()?),
+        false => well(global, &case.dependences()?),
+    }
 }
 
 pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Result<Done, EdgeError> {

@@ -12,7 +12,13 @@ impl Readable for ReachedView {
         if self.messages.is_empty() {
             lines.push("   Nothing that was read says that a message was sent to this party.".into());
         }
-        lines.extend(self.messages.iter().flat_map(message_lines));
+        let is_later = |line: &&MessageLine| line.told.sent.by_then == ByThen::Later;
+        lines.extend(self.messages.iter().filter(|line| !is_later(line)).flat_map(message_lines));
+        let later: Vec<&str> = self.messages.iter().filter(is_later).map(|line| line.told.message.as_str()).collect();
+        if !later.is_empty() {
+            lines.push(String::new());
+            lines.push(format!("   Sent later than that: {}.", later.join(", ")));
+        }
         lines.push(String::new());
         lines.push(format!("Said in public{by}:"));
         lines.extend(self.in_public.iter().map(public_line));
