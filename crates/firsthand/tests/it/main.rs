@@ -10,6 +10,7 @@ mod flips;
 mod kills;
 mod media;
 mod origins;
+mod reach;
 mod readers;
 mod run;
 mod ten_tests;

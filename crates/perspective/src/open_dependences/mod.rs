@@ -4,10 +4,10 @@
 //! # Rules
 //!
 //! **Recorded.** Nothing is asked of two statements between which there is a dependence of any kind, `independent` too, that
-//! already are one report by a chain, or that have their root in one known person.
+//! already are one report by a chain, that have their root in one known person, or that one voice says in one source.
 //!
 //! **Rare.** A number of three or more digits that count (354 and 1128, but neither 330 nor 1200), given exactly, by two to
-//! five chains of reports. One statement of each chain is asked about, the first in order of id.
+//! five chains of reports. One statement of each chain is asked about, the first said of those that rest on no other.
 //!
 //! **Alike.** Two wordings of six words or more, of whose runs of three words a half (quotes) or three fifths (claims) stand in
 //! both. Runs that stand in more than fifty wordings are common talk and lead to nobody.
@@ -20,8 +20,7 @@ mod tests;
 
 use crate::chains::Chains;
 use crate::clock::Clock;
-use crate::natural::natural;
-use crate::when::said;
+use crate::when::{order, said};
 use firsthand_model::open_dependence::{OpenDependence, Shared, SharedWhat};
 use firsthand_model::words::DependenceKind;
 use firsthand_model::{Answer, Dependence, DependenceId, Person, Statement};
@@ -49,13 +48,13 @@ type Pairs = BTreeMap<(usize, usize), Vec<Shared>>;
 pub fn open_dependences(unjudged: &Unjudged<'_>) -> Vec<OpenDependence> {
     let chains = Chains::new(unjudged.statements, unjudged.dependences, unjudged.people);
     let mut pairs = Pairs::new();
-    values::shared(unjudged, &chains, &mut pairs);
+    let clock = Clock::new(unjudged.offset_minutes);
+    values::shared(unjudged, &chains, clock, &mut pairs);
     wording::shared(&chains, SharedWhat::Quote, &mut pairs);
     wording::shared(&chains, SharedWhat::Claim, &mut pairs);
     let judged = judged(unjudged, &chains);
     pairs.retain(|pair, _| !judged.contains(pair) && !is_one_report(&chains, *pair));
     let first = next_id(unjudged.dependences);
-    let clock = Clock::new(unjudged.offset_minutes);
     let numbered = (first..).zip(pairs);
     numbered.map(|(number, (pair, shares))| question(&chains, clock, number, pair, shares)).collect()
 }
@@ -71,7 +70,9 @@ fn judged(unjudged: &Unjudged<'_>, chains: &Chains<'_>) -> BTreeSet<(usize, usiz
 
 fn is_one_report(chains: &Chains<'_>, (one, other): (usize, usize)) -> bool {
     let (root, other_root) = (chains.voice[one].root, chains.voice[other].root);
-    chains.component(one) == chains.component(other) || (root.is_some() && root == other_root)
+    let voice = |at: usize| (chains.statements[at].source.as_ref(), chains.statements[at].speaker.as_ref());
+    let is_one_voice = voice(one) == voice(other) && voice(one).0.is_some() && voice(one).1.is_some();
+    chains.component(one) == chains.component(other) || (root.is_some() && root == other_root) || is_one_voice
 }
 
 fn question(
@@ -129,13 +130,16 @@ fn next_id(dependences: &[Dependence]) -> u64 {
     dependences.iter().filter_map(number).max().unwrap_or(0).saturating_add(1)
 }
 
-/// The places in order of id of one statement of each component among these: the first.
-fn one_of_each(chains: &Chains<'_>, places: &BTreeSet<usize>) -> Vec<usize> {
+/// One statement of each component among these, in order of id: of a component one that rests on no other, the first said.
+fn one_of_each(chains: &Chains<'_>, clock: Clock, places: &BTreeSet<usize>) -> Vec<usize> {
+    let rank =
+        |place: usize| (!chains.rests_on[place].is_empty(), order(&said(clock, chains.statements[place])), place);
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for &place in places {
-        first.entry(chains.component(place)).or_insert(place);
+        let known = first.entry(chains.component(place)).or_insert(place);
+        *known = if rank(place) < rank(*known) { place } else { *known };
     }
     let mut first: Vec<usize> = first.into_values().collect();
-    first.sort_by_cached_key(|&place| natural(chains.statements[place].id.as_str()));
+    first.sort_unstable();
     first
 }

@@ -51,6 +51,16 @@ fn what_a_person_has_judged_is_not_asked_again_whatever_the_answer() {
 fn one_person_is_not_asked_about_their_own_words_and_a_chain_is_asked_about_once() {
     check("E1 P1 official 354; E2 P1 official 354", &[]);
     check("E1 P1 official 354; E2 - unknown 354; E3 - unknown 354; E3 -> E2", &["E2?E1 rare_value"]);
+    check("E1 P1 official 354; E2 - unknown 354; E3 - unknown 354; E2 -> E3", &["E3?E1 rare_value"]);
+    let mut case = Case::read("Q Q01 count\nE1 - told 354\nE2 - told 354");
+    let voice = |case: &mut Case, at: usize, source: &str| {
+        (case.statements[at].source, case.statements[at].speaker) = (Some(source.into()), Some("a clerk".into()));
+    };
+    voice(&mut case, 0, "S1");
+    voice(&mut case, 1, "S2");
+    assert_eq!(open(&case).len(), 1);
+    voice(&mut case, 1, "S1");
+    assert!(open(&case).is_empty());
 }
 
 #[test]

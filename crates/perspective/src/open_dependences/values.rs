@@ -2,6 +2,7 @@
 
 use super::{Pairs, Unjudged, one_of_each};
 use crate::chains::Chains;
+use crate::clock::Clock;
 use firsthand_model::open_dependence::{Shared, SharedWhat};
 use firsthand_model::{Answer, AnswerType, Bound, QuestionId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,7 @@ const FEW: usize = 5;
 /// Fewer digits than these are met by chance.
 const DIGITS: usize = 3;
 
-pub(super) fn shared(unjudged: &Unjudged<'_>, chains: &Chains<'_>, pairs: &mut Pairs) {
+pub(super) fn shared(unjudged: &Unjudged<'_>, chains: &Chains<'_>, clock: Clock, pairs: &mut Pairs) {
     let mut given: BTreeMap<(i64, &QuestionId), BTreeSet<usize>> = BTreeMap::new();
     for answer in unjudged.answers {
         let place = answer.statement_id.as_ref().and_then(|id| chains.place(id));
@@ -20,7 +21,7 @@ pub(super) fn shared(unjudged: &Unjudged<'_>, chains: &Chains<'_>, pairs: &mut P
         }
     }
     for ((value, question), places) in given {
-        let first = one_of_each(chains, &places);
+        let first = one_of_each(chains, clock, &places);
         if !(2..=FEW).contains(&first.len()) {
             continue;
         }
