@@ -110,5 +110,7 @@ fn a_message_that_only_withheld_statements_tell_of_is_in_no_dossier() {
     place.json(&["publish", "--out", "dossier"], 0);
     let people = std::fs::read_to_string(place.path("dossier/people/index.html")).unwrap();
     assert!(people.contains("n instruction told openly"), "{people}");
-    assert!(!people.contains("quixotically"));
+    let messages = std::fs::read_to_string(place.path("dossier/messages/index.html")).unwrap();
+    assert!(messages.contains("n instruction told openly"), "{messages}");
+    assert!(!people.contains("quixotically") && !messages.contains("quixotically"));
 }

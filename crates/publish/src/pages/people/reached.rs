@@ -63,7 +63,19 @@ pub fn days(site: &Site, from: &str, party: &PersonId) -> Vec<Day> {
     for told in &reached.messages {
         days.entry(key(&told.sent.when)).or_default().push(told);
     }
+    for day in between_days(reached, &days) {
+        days.entry((false, day)).or_default();
+    }
     days.into_iter().map(|(key, told)| day(site, from, reached, key, &told)).collect()
+}
+
+/// Days between the first and the last message on which something was said in public.
+fn between_days<'a>(reached: &'a Reached, days: &BTreeMap<(bool, &'a str), Vec<&ReachedMessage>>) -> Vec<&'a str> {
+    let mut dated = days.keys().filter(|(is_undated, _)| !is_undated).map(|(_, day)| *day);
+    let Some(first) = dated.next() else { return Vec::new() };
+    let last = dated.next_back().unwrap_or(first);
+    let public = reached.in_public.iter().filter_map(|public| public.when.latest.as_deref().map(day_of));
+    public.filter(|day| day.len() == first.len() && (first..last).contains(day)).collect()
 }
 
 /// The undated last; a message that may have been sent on several days stands on the last of them.

@@ -54,6 +54,10 @@ fn row(site: &Site, from: &str, history: &ScopeHistory, figure: &Figure) -> Opti
     let sources = figure.rests_on.iter().map(|answer| (answer, "question.changed_from".to_owned()));
     let earlier = |(answer, key): (&AnswerId, String)| {
         let of = history.figures.iter().find(|other| other.answer == *answer)?;
+        let is_said_already = |root: &AnswerId| figure.replaces.iter().any(|one| one.answer == *root);
+        if of.repeats.as_ref().is_some_and(is_said_already) {
+            return None;
+        }
         Some(Earlier { value: in_words(site, from, of)?, card: shown(site, from, of)?, how: words.t(&key) })
     };
     let again = history.figures.iter().filter(|other| other.repeats.as_ref() == Some(&figure.answer));
