@@ -12,6 +12,7 @@ mod media;
 mod origins;
 mod reach;
 mod readers;
+mod resumed;
 mod run;
 mod ten_tests;
 mod tensions;
