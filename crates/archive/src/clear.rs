@@ -5,11 +5,12 @@ use crate::address::addresses;
 use crate::snapshot::Snapshot;
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
+use firsthand_model::reach::Reached;
 use firsthand_model::{
-    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, Place, Prompt, Question,
-    ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
+    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, PersonId, Place, Prompt,
+    Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
-use firsthand_perspective::Evidence;
+use firsthand_perspective::{Evidence, Reach, reached};
 use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +41,7 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
         sources: kept.sources.values().map(|source| cleared_source(source)).collect(),
         statements: kept.statements().map(|statement| kept.cleared_statement(statement)).collect(),
         answers: snapshot.answers.iter().filter(|answer| kept.has_answer(answer)).cloned().collect(),
-        people: shown(&snapshot.people),
+        people: kept.people(snapshot),
         questions: shown(&snapshot.questions),
         sessions: kept.sessions(snapshot),
         media: shown(&snapshot.media).into_iter().map(cleared_media).collect(),
@@ -65,11 +66,28 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
     (input.boards, input.histories) = seen(snapshot, &input);
+    input.reached = reached_by_party(snapshot, &input);
     input
 }
 
-/// Boards and histories of what was cleared. Chains run through every statement, so that two reports do not become distinct because
-/// what both repeat is withheld; a withheld statement is neither named nor counted.
+/// What is reported to have reached each party, from what was cleared alone; those whom nothing reached are left out.
+fn reached_by_party(snapshot: &Snapshot, input: &DossierInput) -> Vec<Reached> {
+    let sources: Vec<Source> = input.sources.iter().map(|cleared| cleared.source.clone()).collect();
+    let statements: Vec<Statement> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
+    let reach = Reach {
+        people: &input.people,
+        messages: &input.messages,
+        statements: &statements,
+        sources: &sources,
+        offset_minutes: snapshot.offset_minutes(),
+        leave_out_duress: false,
+    };
+    let each = input.people.iter().map(|party| reached(&reach, &party.id, None));
+    each.filter(|found| !found.messages.is_empty()).collect()
+}
+
+/// Boards and histories of what was cleared. Chains run through every statement, so that two reports do not become
+/// distinct because what both repeat is withheld; a withheld statement is neither named nor counted.
 fn seen(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));
@@ -197,14 +215,41 @@ impl<'a> Kept<'a> {
         sessions
     }
 
+    fn people(&self, snapshot: &Snapshot) -> Vec<Person> {
+        let mut people = shown(&snapshot.people);
+        people.iter_mut().for_each(|party| party.belongs_to.retain(|id| !self.unseen.contains(id.as_str())));
+        people
+    }
+
     fn messages(&self, snapshot: &Snapshot) -> Vec<Message> {
         let mut messages = shown(&snapshot.messages);
+        messages.retain(|message| self.is_told_of(message, snapshot));
         for message in &mut messages {
-            self.only_kept(&mut message.sent_by_source);
-            self.only_kept(&mut message.receipt_evidence);
+            let Message { sent_by_source, receipt_evidence, understood_evidence, carrier_evidence, .. } = message;
+            for ids in [sent_by_source, receipt_evidence, understood_evidence, carrier_evidence] {
+                self.only_kept(ids);
+            }
+            self.only_kept(&mut message.conveys);
             self.only_kept(&mut message.disputed_by);
+            let is_seen = |id: &PersonId| !self.unseen.contains(id.as_str());
+            message.from_id = message.from_id.take().filter(is_seen);
+            message.to_id = message.to_id.take().filter(is_seen);
+            message.carrier_ids.retain(is_seen);
         }
         messages
+    }
+
+    /// Whether any statement that tells of a message is shown; where none does, any of its row's sources, if it names one.
+    fn is_told_of(&self, message: &Message, snapshot: &Snapshot) -> bool {
+        let Message { sent_by_source, receipt_evidence, understood_evidence, carrier_evidence, .. } = message;
+        let told_by: Vec<&StatementId> =
+            [sent_by_source, receipt_evidence, understood_evidence, carrier_evidence].into_iter().flatten().collect();
+        if !told_by.is_empty() {
+            return told_by.into_iter().any(|id| self.has(id));
+        }
+        let is_film = |id: &str| snapshot.media.iter().any(|film| film.id.as_str() == id && !film.is_withheld());
+        let is_kept = |id: &str| self.sources.contains_key(&SourceId::from(id)) || is_film(id);
+        message.source_ids.is_empty() || message.source_ids.iter().any(|id| is_kept(id.as_str()))
     }
 
     fn findings(&self, snapshot: &Snapshot) -> Vec<Finding> {

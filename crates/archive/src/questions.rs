@@ -162,7 +162,8 @@ impl Archive {
     }
 }
 
-fn evidence(snapshot: &Snapshot) -> Evidence<'_> {
+/// The records of a case, indexed.
+pub(crate) fn evidence(snapshot: &Snapshot) -> Evidence<'_> {
     Evidence::new(
         &snapshot.questions,
         &snapshot.statements,

@@ -1,6 +1,7 @@
 //! The command line as clap sees it. What each command does is in `commands`.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use firsthand_archive::Edtf;
 use std::path::PathBuf;
 
 /// Turns first-hand testimony into an account that any reader can walk down to its bytes.
@@ -98,6 +99,30 @@ pub enum Command {
     },
     /// List the statements with their answers.
     Statements,
+    /// Show how the figures of a question changed: who gave which number, when, and in place of which.
+    History {
+        /// A question's id.
+        question: String,
+        /// Only the figures of this speaker, a person or body by id.
+        #[arg(long, value_name = "PARTY")]
+        speaker: Option<String>,
+    },
+    /// Show what is reported to have reached a person or body by an hour: who says so, and since when.
+    Reached {
+        /// A person, body or role by id.
+        party: String,
+        /// The hour or day, as 2004-09-02 or 2004-09-02T12:00, in the case's zone where none is given; a day means its end.
+        #[arg(long, value_name = "WHEN", value_parser = hour)]
+        by: Option<Edtf>,
+    },
+    /// List chains of reports that go backwards in time as recorded, for investigators.
+    Chains,
+    /// List how statements are recorded to hang together, or what a person may still be asked.
+    Dependences {
+        /// Pairs that share a rare number or nearly the same wording, and of which nobody has judged yet.
+        #[arg(long)]
+        open: bool,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.
@@ -289,5 +314,24 @@ impl std::str::FromStr for TakenBack {
         let revision = number(revision).ok_or_else(wrong)?;
         let operation = operation.map(|digits| number(digits).ok_or_else(wrong)).transpose()?;
         Ok(TakenBack { revision, operation })
+    }
+}
+
+/// An hour as people write it, with or without seconds.
+fn hour(text: &str) -> Result<Edtf, String> {
+    let with_seconds = || format!("{text}:00").parse().ok();
+    text.parse::<Edtf>().or_else(|error| with_seconds().ok_or(error)).map_err(|error| {
+        format!("{error}. Write a day as 2004-09-02 or an hour as 2004-09-02T12:00, with +04:00 after it if it is not in the case's zone")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_may_be_written_without_seconds() {
+        assert_eq!(hour("2004-09-02T12:00").map(|hour| hour.to_string()), Ok("2004-09-02T12:00:00".into()));
+        assert!(hour("noon").is_err_and(|error| error.contains("2004-09-02T12:00")));
     }
 }

@@ -1,6 +1,9 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod chains;
 mod corrections;
+mod history;
+mod reached;
 mod search;
 mod tensions;
 mod transcript;

@@ -4,6 +4,7 @@
 
 pub mod annotation;
 pub mod answer;
+pub mod backwards;
 pub mod basis;
 pub mod board;
 pub mod cell;
@@ -13,7 +14,9 @@ pub mod history;
 pub mod ids;
 pub mod kind;
 pub mod media_fragment;
+pub mod open_dependence;
 pub mod pages;
+pub mod reach;
 pub mod records;
 pub mod references;
 pub mod selector;

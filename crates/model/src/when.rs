@@ -2,6 +2,7 @@
 //! Reading EDTF is in `edtf`; which of two such times certainly came first is decided in `perspective`.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A recorded time with its uncertainty. Without any end it is unknown, and is said to be unknown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,5 +32,29 @@ impl When {
     pub fn is_certainly_before(&self, other: &When) -> bool {
         let apart = matches!((self.latest_ms, other.earliest_ms), (Some(latest), Some(earliest)) if latest < earliest);
         apart && !self.doubtful && !other.doubtful
+    }
+}
+
+/// As written: `2004-09-02`, `2004-09-01/2004-09-03`, `../2004-09-03`, or `time not stated`; then what is doubtful about it.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.earliest.as_deref(), self.latest.as_deref()) {
+            (None, None) => f.write_str("time not stated")?,
+            (Some(earliest), Some(latest)) if earliest == latest => f.write_str(earliest)?,
+            (earliest, latest) => write!(f, "{}/{}", earliest.unwrap_or(".."), latest.unwrap_or(".."))?,
+        }
+        self.mark.as_deref().map_or(Ok(()), |mark| write!(f, " ({mark})"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_open_end_and_a_doubt_are_said() {
+        let when = When { latest: Some("2004-09-02".into()), mark: Some("day inferred".into()), ..When::default() };
+        assert_eq!(when.to_string(), "../2004-09-02 (day inferred)");
+        assert_eq!(When::default().to_string(), "time not stated");
     }
 }

@@ -1,6 +1,9 @@
 //! Scopes, answer groups, bounds, origins and sum checks: pure functions over records.
 //! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
 //!
+//! [`chains_in_time`] looks for chains of reports that go backwards in time.
+//! [`open_dependences`] asks a person about statements that share what few share.
+//! [`reached`] says what is reported to have reached a party by an hour.
 //! [`tensions`] looks for records that do not fit together; [`order`] solves what they come to in time.
 //!
 //! [`Evidence`] takes the records of a case and makes a [`Board`](firsthand_model::board::Board) for each question.
@@ -45,6 +48,7 @@
 mod bounds;
 mod certain;
 mod chains;
+mod chains_in_time;
 mod cliques;
 mod clock;
 mod columns;
@@ -58,7 +62,9 @@ mod labels;
 mod links;
 mod moment;
 mod natural;
+mod open_dependences;
 pub mod order;
+mod reach;
 mod reading;
 mod reports;
 mod root;
@@ -74,6 +80,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use chains_in_time::{ChainRecords, chains_in_time};
 pub use evidence::{Evidence, Switches, Unreadable};
+pub use open_dependences::{Unjudged, open_dependences};
+pub use reach::{Reach, reached};
 pub use tense::{Tense, tensions};
 pub use tolerance::Tolerance;

@@ -4,6 +4,7 @@
 use crate::recording::{Carried, Recording};
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
+use firsthand_model::reach::Reached;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
     Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, Translation,
@@ -59,6 +60,8 @@ pub struct DossierInput {
     pub boards: Vec<Board>,
     /// How the figures of each question with counts changed, from the same records.
     pub histories: Vec<History>,
+    /// What is reported to have reached each party, whenever it was, from the same records.
+    pub reached: Vec<Reached>,
     /// The original of each source, held, referenced or erased.
     pub originals: BTreeMap<SourceId, OriginalRecord>,
     /// Film and sound that go along with it, in order of source.

@@ -76,6 +76,10 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         }
         Command::Questions { id } => reading::questions(global, id.as_deref()),
         Command::Statements => reading::statements(global),
+        Command::History { question, speaker } => reading::history(global, question, speaker.as_deref()),
+        Command::Reached { party, by } => reading::reached(global, party, by.as_ref()),
+        Command::Chains => reading::chains(global),
+        Command::Dependences { open } => reading::dependences(global, *open),
         Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
         Command::Transcripts { id, format, revision } => {
             reading::transcripts(global, id.as_deref(), *format, *revision)

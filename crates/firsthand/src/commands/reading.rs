@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, tensions, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, history, reached, chains, dependences, tensions, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global, WrittenAs};
@@ -7,7 +7,7 @@ use crate::output::print;
 use crate::progress::Bar;
 use crate::surroundings::case_folder;
 use firsthand_archive::{
-    Archive, Search, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
+    Archive, Edtf, Search, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
 };
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -35,6 +35,26 @@ pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
 
 pub fn statements(global: &Global) -> Result<Done, EdgeError> {
     well(global, &open(global)?.statements()?)
+}
+
+pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.history(question, speaker)?)
+}
+
+pub fn reached(global: &Global, party: &str, by: Option<&Edtf>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.reached(party, by)?)
+}
+
+pub fn chains(global: &Global) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.chains()?)
+}
+
+pub fn dependences(global: &Global, unjudged: bool) -> Result<Done, EdgeError> {
+    let case = open(global)?;
+    match unjudged {
+        true => well(global, &case.open_dependences()?),
+        false => well(global, &case.dependences()?),
+    }
 }
 
 pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Result<Done, EdgeError> {

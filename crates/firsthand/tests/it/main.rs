@@ -11,6 +11,7 @@ mod flips;
 mod kills;
 mod media;
 mod origins;
+mod reach;
 mod readers;
 mod resumed;
 mod run;

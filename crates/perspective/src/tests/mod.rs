@@ -2,7 +2,7 @@
 //! The example case is tried in `tests/it`.
 
 mod bounds;
-mod case;
+pub(crate) mod case;
 mod groups;
 mod history;
 mod origins;

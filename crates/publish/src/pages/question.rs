@@ -2,6 +2,7 @@
 //! the finding, and the answers that can be true together. Its parts are one file each.
 
 mod bounds;
+mod changed;
 pub mod drawing;
 mod finding;
 mod groups;

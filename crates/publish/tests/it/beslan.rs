@@ -2,9 +2,12 @@
 //! It stands in for the archive's clearing, which this room must not know; only the link rules are copied.
 
 use firsthand_model::cell::read_cell;
+use firsthand_model::reach::Reached;
 use firsthand_model::table::is_team_only;
-use firsthand_model::{Account, CaseSettings, Hold, Kind, OriginalRecord, Record, Source, TABLES, TableSpec};
-use firsthand_perspective::Evidence;
+use firsthand_model::{
+    Account, CaseSettings, Hold, Kind, OriginalRecord, Record, Source, Statement, TABLES, TableSpec,
+};
+use firsthand_perspective::{Evidence, Reach, reached};
 use firsthand_publish::{Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -138,8 +141,17 @@ fn finish(input: &mut DossierInput) {
     let statements: Vec<_> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
     let evidence =
         Evidence::new(&input.questions, &statements, &input.answers, &input.dependences, &input.people, OFFSET_MINUTES);
-    input.boards = evidence.boards();
-    input.histories = evidence.histories();
+    (input.boards, input.histories) = (evidence.boards(), evidence.histories());
+    input.reached = all_reached(input, &statements);
+}
+
+fn all_reached(input: &DossierInput, statements: &[Statement]) -> Vec<Reached> {
+    let sources: Vec<_> = input.sources.iter().map(|cleared| cleared.source.clone()).collect();
+    let (people, messages) = (&input.people, &input.messages);
+    let (offset_minutes, leave_out_duress) = (OFFSET_MINUTES, false);
+    let reach = Reach { people, messages, statements, sources: &sources, offset_minutes, leave_out_duress };
+    let each = people.iter().map(|party| reached(&reach, &party.id, None));
+    each.filter(|found| !found.messages.is_empty()).collect()
 }
 
 fn ids(input: &DossierInput) -> Vec<(Kind, String)> {

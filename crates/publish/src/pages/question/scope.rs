@@ -1,6 +1,7 @@
 //! One scope of a question as a part of its page: drawing, table, groups, bounds.
 
 use super::bounds::{Bound, bounds};
+use super::changed::{ChangedRow, changed};
 use super::drawing::{Drawing, Frame, by_family, drawing};
 use super::groups::{Column, columns};
 use super::table::{Row, rows};
@@ -45,6 +46,8 @@ pub struct ScopePart {
     pub beside: Vec<Card>,
     /// Bounds and denials.
     pub bounds: Vec<Bound>,
+    /// How the figure changed, in order of saying.
+    pub changed: Vec<ChangedRow>,
     /// Answers in words, which are listed and not compared.
     pub in_words: bool,
 }
@@ -82,6 +85,7 @@ pub fn part(site: &Site, from: &str, question: &Said, board: &Board, index: usiz
         columns: columns(site, from, scope),
         beside: cards(site, from, beside(scope)),
         bounds: bounds(site, from, scope),
+        changed: changed(site, from, scope),
         in_words: scope.answer_type == AnswerType::Text,
     }
 }
