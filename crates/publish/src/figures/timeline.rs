@@ -83,10 +83,7 @@ fn hours(site: &Site, lang: &str, rows: &[&Moment], midnight: i64, zone: Zone) -
     let row = |one: &&Moment| {
         let marks =
             printed(one).into_iter().map(|at| TimeMark { at: axis.place(at), statement: None, shape: Shape::Exact });
-        TimeRow {
-            marks: marks.chain(answers(site, &axis, one)).collect(),
-            ..time_row(site, lang, &axis, one, one.has_hour)
-        }
+        TimeRow { marks: marks.chain(answers(site, &axis, one)).collect(), ..time_row(site, lang, &axis, one, MINUTE) }
     };
     Some(TimePanel {
         heading: day_text(&words, midnight, zone),
@@ -110,10 +107,8 @@ fn dates(site: &Site, lang: &str, rows: &[&Moment]) -> Option<TimePanel> {
     let words = site.words(lang);
     let ends = rows.iter().flat_map(|one| [one.from, one.to].into_iter().chain(scope_values(site, one)));
     let axis = Axis::for_times(&ends.collect::<Vec<_>>())?;
-    let row = |one: &&Moment| TimeRow {
-        marks: answers(site, &axis, one).collect(),
-        ..time_row(site, lang, &axis, one, true)
-    };
+    let row =
+        |one: &&Moment| TimeRow { marks: answers(site, &axis, one).collect(), ..time_row(site, lang, &axis, one, DAY) };
     Some(TimePanel {
         heading: words.t("draw.other_days"),
         ticks: axis.date_ticks(),
@@ -121,17 +116,18 @@ fn dates(site: &Site, lang: &str, rows: &[&Moment]) -> Option<TimePanel> {
     })
 }
 
-/// A row without its marks. On an axis of hours a whole day is anywhere on it.
-fn time_row(site: &Site, lang: &str, axis: &Axis, one: &Moment, is_placed: bool) -> TimeRow {
+/// A row without its marks. On an axis of hours, which tells minutes apart, a whole day is anywhere on it.
+fn time_row(site: &Site, lang: &str, axis: &Axis, one: &Moment, told_apart: i64) -> TimeRow {
+    /// A span is drawn no shorter than this share of the axis, so that it is not taken for a moment.
+    const SHORTEST: f64 = 0.02;
     let (from, to) = (axis.place(one.from), axis.place(one.to));
-    /// Shorter than this share of the axis a span is drawn as one moment.
-    const SHORTEST: f64 = 0.012;
+    let grow = ((SHORTEST - (to - from)) / 2.0).max(0.0);
     let core = match one.event {
         None => Core::None,
-        Some(_) if !is_placed => Core::Anywhere,
+        Some(_) if told_apart == MINUTE && !one.has_hour => Core::Anywhere,
         Some(event) if event.approx == Some(true) => Core::About((from + to) / 2.0),
-        Some(_) if to - from < SHORTEST => Core::Moment((from + to) / 2.0),
-        Some(_) => Core::Between(from, to),
+        Some(_) if one.to - one.from < told_apart => Core::Moment((from + to) / 2.0),
+        Some(_) => Core::Between(from - grow, to + grow),
     };
     TimeRow {
         event: one.event.map(|event| label_of(site, Kind::Event, event.id.as_str())),

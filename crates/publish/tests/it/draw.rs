@@ -205,6 +205,8 @@ fn different_times_of_one_thing_stand_on_one_row_and_nothing_is_sharper_than_it_
     );
     assert!(part("T18").contains("class=\"hatch\"") && !part("T18").contains("moment"));
     assert!(part("T03").contains("class=\"hatch faded\"") && !part("T03").contains("moment"));
+    // Five minutes on an axis of ten hours are still no moment, nor is a month among years.
+    assert!(!part("T21").contains("class=\"moment\"") && !part("T01").contains("class=\"moment\""));
     assert_eq!(
         part("T02").matches("class=\"printed\"").count(),
         3,
