@@ -48,8 +48,8 @@ impl Archive {
     /// Erases a record named as `kind:id`, or by its id alone where only one kind has it, or the original with this
     /// digest (`sha256:…`), and all its revisions.
     ///
-    /// A source takes its original and what was made from it along, a statement its answers, its span and its line beside
-    /// the prompt, any record its translations. A row also stands in the table it was imported from: that original goes
+    /// A source takes its original and what was made from it along, a statement its answers, its span, its line beside
+    /// the prompt, its grades and its codings, any record its translations. A row also stands in the table it was imported from: that original goes
     /// too. Other rows of the table stay, because each has its own entry.
     ///
     /// # Errors
@@ -104,7 +104,7 @@ impl Archive {
         })
     }
 
-    fn live_entries(&self) -> Result<Vec<Seen>, ArchiveError> {
+    pub(crate) fn live_entries(&self) -> Result<Vec<Seen>, ArchiveError> {
         let mut seen = Vec::new();
         for entry in self.log.entries() {
             let entry = entry?;
@@ -163,7 +163,8 @@ fn is_original_of(entry: &Seen, doomed: &[&Seen]) -> bool {
     entry.kind == Some(Kind::Original) && gone.any(|handle| entry.body["source"] == handle)
 }
 
-/// What says what the target says: of a statement its answers, its span and its line beside the prompt; translations.
+/// What says what the target says: of a statement its answers, its span, its line beside the prompt, what was judged of
+/// its credibility and what coders made of it; translations.
 fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
     let Target::Record(kind, id) = target else { return BTreeMap::new() };
     let mut inner = BTreeMap::new();
@@ -174,6 +175,11 @@ fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSe
         inner.insert(Kind::Answer, answers.collect::<BTreeSet<_>>());
         inner.insert(Kind::Span, BTreeSet::from([id.clone()]));
         inner.insert(Kind::Prompt, BTreeSet::from([id.clone()]));
+        let of_it = |of: &Option<firsthand_model::StatementId>| of.as_ref().is_some_and(|of| of.as_str() == id);
+        let grades = snapshot.grades.iter().filter(|grade| of_it(&grade.statement_id));
+        inner.insert(Kind::Grade, grades.map(|grade| grade.id.to_string()).collect());
+        let codings = snapshot.codings.iter().filter(|coding| of_it(&coding.statement_id));
+        inner.insert(Kind::Coding, codings.map(|coding| coding.id.to_string()).collect());
     }
     let translations = snapshot.translations.iter().filter(|one| translates(one, *kind, id));
     inner.insert(Kind::Translation, translations.map(|one| one.id.to_string()).collect());

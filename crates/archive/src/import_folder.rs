@@ -165,6 +165,7 @@ impl Archive {
                 continue;
             }
             *outcome.rows.entry(table).or_default() += 1;
+            outcome.problems.extend(judged_again(snapshot, &proposal));
             drafts.push(row_draft(snapshot, proposal, &originals));
         }
     }
@@ -176,6 +177,15 @@ impl Snapshot {
         let key = (record.kind(), record.handle().to_owned());
         self.bodies.get(&key).is_some_and(|body| *body == record.to_json())
     }
+}
+
+/// A judgment that was taken back and comes again is said to: it may be an old table.
+fn judged_again(snapshot: &Snapshot, proposal: &Proposed) -> Option<ProblemAt> {
+    let (kind, handle) = (proposal.record.kind(), proposal.record.handle());
+    let (mark, _) = snapshot.undone.get(&(kind, handle.to_owned()))?;
+    let message =
+        format!("{kind} {handle} had been taken back (entry {}); with this import it stands again", mark.seq);
+    Some(ProblemAt { file: proposal.file.clone(), row: proposal.row, message, ..ProblemAt::default() })
 }
 
 pub(crate) fn notice_problem(notice: String) -> ProblemAt {
@@ -265,11 +275,12 @@ fn row_draft(snapshot: &Snapshot, proposal: Proposed, originals: &BTreeMap<Strin
         "record": proposal.record.to_json(),
         "from": {"file": proposal.file, "row": proposal.row, "original": originals.get(&proposal.file)},
     });
+    let undone = snapshot.undone.get(&key);
     Draft {
         kind: key.0,
         handle: Some(key.1.clone()),
-        revision: snapshot.entries.get(&key).map_or(1, |mark| mark.revision + 1),
-        entity: snapshot.entities.get(&key).cloned().unwrap_or_default(),
+        revision: snapshot.entries.get(&key).or(undone.map(|(mark, _)| mark)).map_or(1, |mark| mark.revision + 1),
+        entity: snapshot.entities.get(&key).or(undone.map(|(_, entity)| entity)).cloned().unwrap_or_default(),
         body,
     }
 }

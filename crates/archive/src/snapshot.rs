@@ -2,9 +2,10 @@
 //! Loaded from the derived tables; nothing here is cleared for anybody.
 
 use crate::error::ArchiveError;
+use crate::undo_judgment::undoes;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Answer, CaseSettings, Dependence, Event, Finding, Hold, Kind, Media, Message,
+    AcceptedRecord, Account, Act, Answer, CaseSettings, Coding, Dependence, Event, Finding, Grade, Hold, Kind, Media, Message,
     OriginalRecord, Person, Place, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span, Statement,
     Translation,
 };
@@ -47,6 +48,12 @@ pub struct Snapshot {
     pub findings: Vec<Finding>,
     /// The prompt beside the record.
     pub prompts: Vec<Prompt>,
+    /// Admiralty letters; never cleared for anybody.
+    pub grades: Vec<Grade>,
+    /// What coders made of statements.
+    pub codings: Vec<Coding>,
+    /// Who did what to whom.
+    pub acts: Vec<Act>,
     /// Translated fields.
     pub translations: Vec<Translation>,
     /// Prose.
@@ -57,6 +64,10 @@ pub struct Snapshot {
     pub accepted: BTreeMap<String, AcceptedRecord>,
     /// Where each record's last revision stands.
     pub entries: BTreeMap<(Kind, String), EntryMark>,
+    /// The entry in which each record was written as it stands; an undo shows an earlier one again.
+    pub written: BTreeMap<(Kind, String), u64>,
+    /// Judgments that were taken back and are not there: the mark of the entry that says so, and the entity.
+    pub undone: BTreeMap<(Kind, String), (EntryMark, String)>,
     /// The entity id of each record.
     pub entities: BTreeMap<(Kind, String), String>,
     /// The normalised content of each record, for telling whether an import changes anything.
@@ -98,7 +109,13 @@ impl Snapshot {
             Kind::Receipt | Kind::Edition | Kind::Erasure | Kind::Settings | Kind::Key => {}
             _ => {
                 let handle = handle.unwrap_or_default();
-                self.entries.insert((kind, handle.clone()), EntryMark { seq, revision });
+                let mark = EntryMark { seq, revision };
+                if undoes(&body).is_some() && body["record"].is_null() {
+                    self.undone.insert((kind, handle), (mark, entity));
+                    return Ok(());
+                }
+                self.written.insert((kind, handle.clone()), body["shows"].as_u64().unwrap_or(seq));
+                self.entries.insert((kind, handle.clone()), mark);
                 self.entities.insert((kind, handle.clone()), entity);
                 let record = record_of(kind, seq, body)?;
                 self.bodies.insert((kind, handle.clone()), record.to_json());
@@ -127,6 +144,9 @@ impl Snapshot {
             Record::Dependence(dependence) => self.dependences.push(*dependence),
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),
+            Record::Grade(grade) => self.grades.push(*grade),
+            Record::Coding(coding) => self.codings.push(*coding),
+            Record::Act(act) => self.acts.push(*act),
             Record::Translation(translation) => self.translations.push(*translation),
             Record::Account(account) => self.accounts.push(*account),
         }

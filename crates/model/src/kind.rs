@@ -76,6 +76,12 @@ kinds! {
     Finding = "finding", Judgment;
     /// A statement of the prompt beside what the sources say.
     Prompt = "prompt", Judgment;
+    /// Admiralty letters for a source or a statement.
+    Grade = "grade", Judgment;
+    /// One coder's value for one field of a statement.
+    Coding = "coding", Judgment;
+    /// Who did what to whom.
+    Act = "act", Judgment;
     /// A translated field of another record.
     Translation = "translation", Account;
     /// Prose with citations.

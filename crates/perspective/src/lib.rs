@@ -36,6 +36,7 @@
 //! **Sums.** Addends are added as intervals and compared with the whole; subsets and percentages never are.
 #![warn(missing_docs)]
 
+pub mod agreement;
 mod bounds;
 mod certain;
 mod chains;
@@ -44,6 +45,7 @@ mod clock;
 mod columns;
 mod distinct;
 mod evidence;
+mod grounds;
 mod groups;
 mod interval;
 mod joined;
@@ -66,4 +68,5 @@ mod words;
 mod tests;
 
 pub use evidence::{Evidence, Switches, Unreadable};
+pub use grounds::{Sides, Span};
 pub use tolerance::Tolerance;

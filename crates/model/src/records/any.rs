@@ -63,6 +63,9 @@ records! {
     Dependence => Dependence, id;
     Finding => Finding, id;
     Prompt => Prompt, id;
+    Grade => Grade, id;
+    Coding => Coding, id;
+    Act => Act, id;
     Translation => Translation, id;
     Account => Account, id;
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod any;
+mod coding;
 mod judgment;
 mod knowledge;
 mod parties;
@@ -13,6 +14,7 @@ mod statements;
 
 pub use account::{Account, CaseSettings};
 pub use any::Record;
+pub use coding::{Act, Coding, Grade};
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
 pub use parties::{Message, Person};
@@ -40,6 +42,9 @@ pub const TABLES: &[TableSpec] = &[
     Dependence::TABLE,
     Finding::TABLE,
     Prompt::TABLE,
+    Grade::TABLE,
+    Coding::TABLE,
+    Act::TABLE,
     Translation::TABLE,
 ];
 

@@ -3,6 +3,7 @@
 
 mod bounds;
 mod case;
+mod grounds;
 mod groups;
 mod origins;
 mod plain;

@@ -1,0 +1,105 @@
+//! A past state of a case: the tables replayed up to a position of the ledger, in memory, and read as any other state.
+//! Nothing is written. What was erased since is not there: its payload is gone from every state.
+
+use crate::Archive;
+use crate::commit::applied;
+use crate::error::ArchiveError;
+use crate::snapshot::Snapshot;
+use firsthand_ledger::EntryState;
+use firsthand_ledger::tables::Tables;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+/// Which state of a case is asked for, as given: a number of ledger entries, a day (to its end, UTC), or a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Position(u64),
+    Moment(Timestamp),
+}
+
+impl At {
+    fn parse(text: &str) -> Option<At> {
+        if let Ok(position) = text.parse::<u64>() {
+            return Some(At::Position(position));
+        }
+        if let Ok(moment) = text.parse::<Timestamp>() {
+            return Some(At::Moment(moment));
+        }
+        let next = text.parse::<Date>().ok()?.tomorrow().ok()?;
+        let end = next.to_zoned(TimeZone::UTC).ok()?.timestamp();
+        end.checked_sub(jiff::SignedDuration::from_nanos(1)).ok().map(At::Moment)
+    }
+}
+
+impl Archive {
+    /// The case as it stands, or as it stood: after so many entries, at the end of a day (UTC), or at a moment (RFC 3339).
+    ///
+    /// A position inside a batch was never a state of the case: it is taken for the end of the batch before.
+    ///
+    /// # Errors
+    /// When `at` is none of those, or later than the ledger, or the ledger cannot be read.
+    pub fn snapshot_at(&self, at: Option<&str>) -> Result<Snapshot, ArchiveError> {
+        let Some(text) = at else { return self.snapshot() };
+        let at = At::parse(text).ok_or_else(|| self.no_state(text))?;
+        if matches!(at, At::Position(position) if position > self.log.size()) {
+            return Err(self.no_state(text));
+        }
+        Snapshot::load(&self.replayed(self.whole_batches(at)?)?)
+    }
+
+    fn no_state(&self, at: &str) -> ArchiveError {
+        ArchiveError::NoSuchState { at: at.to_owned(), size: self.log.size() }
+    }
+
+    /// How many entries the last whole batch before the state ends with.
+    fn whole_batches(&self, at: At) -> Result<u64, ArchiveError> {
+        let mut end = 0;
+        for entry in self.log.entries() {
+            let entry = entry?;
+            let is_later = match (at, &entry.state) {
+                (At::Position(position), _) => entry.seq >= position,
+                // When an erased entry was made is gone with it: the entries around it tell.
+                (At::Moment(_), EntryState::Erased { .. }) => false,
+                (At::Moment(moment), EntryState::Live(payload)) => {
+                    payload.at.parse::<Timestamp>().is_ok_and(|made| made > moment)
+                }
+            };
+            if is_later {
+                break;
+            }
+            if entry.last {
+                end = entry.seq + 1;
+            }
+        }
+        Ok(end)
+    }
+
+    fn replayed(&self, position: u64) -> Result<Tables, ArchiveError> {
+        let mut tables = Tables::in_memory()?;
+        let mut pending = Vec::new();
+        for entry in self.log.entries().take(usize::try_from(position).unwrap_or(usize::MAX)) {
+            pending.extend(applied(entry?)?);
+        }
+        tables.apply(&pending)?;
+        Ok(tables)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<At>) {
+        assert_eq!(At::parse(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_state_is_named_by_position_day_or_moment() {
+        check("12", Some(At::Position(12)));
+        check("2026-11-24T10:00:00+04:00", Some(At::Moment("2026-11-24T06:00:00Z".parse().unwrap())));
+        check("2026-11-24", Some(At::Moment("2026-11-24T23:59:59.999999999Z".parse().unwrap())));
+        for text in ["", "yesterday", "2026-11", "-1", "2026-02-30"] {
+            check(text, None);
+        }
+    }
+}
