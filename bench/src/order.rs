@@ -30,17 +30,17 @@ pub fn lines(_checkout: &Path, _folder: &Path) -> Result<Vec<Line>> {
     let seconds = rounds(ROUNDS, &mut things)?;
     drop(things);
     let per_tension = seconds.iter().map(|s| (s[2] - s[1]).max(0.0) / f64::from(TENSIONS) / s[0]);
-    let graph = "a bare Bellman-Ford on the same graph";
+    let graph = "a bare Bellman-Ford's on the same graph";
     Ok(vec![
         Line {
             what: "temporal network, 10,000 events, 50,000 constraints: whether they hold, tightest times".into(),
-            against: format!("{graph}, time"),
+            against: format!("our time / {graph}"),
             ratios: ratios(&seconds, 1, 0),
             goal: Goal::AtMost(3.0),
         },
         Line {
             what: format!("each of {TENSIONS} tensions, beside the network without them"),
-            against: format!("{graph}, time"),
+            against: format!("time / {graph}"),
             ratios: per_tension.collect(),
             goal: Goal::AtMost(PASSES_PER_TENSION),
         },

@@ -96,8 +96,8 @@ pub enum ArchiveError {
         /// The id given.
         id: String,
     },
-    /// When records of several kinds have the id that is to be erased.
-    #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]
+    /// When records of several kinds have the id that is to be erased or undone.
+    #[error("Several records have the id {id}: {}. Nothing was changed.", candidates.join(", "))]
     Ambiguous {
         /// The id given.
         id: String,
@@ -154,6 +154,36 @@ pub enum ArchiveError {
         path: PathBuf,
         /// What is wrong with it.
         what: &'static str,
+    },
+    /// When a corrected text cannot be read back.
+    #[error("Cannot read {file} back, line {line}: expected {expected}. Nothing was written.")]
+    UnclearText {
+        /// The text.
+        file: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What was expected.
+        expected: String,
+    },
+    /// When a past state is asked for that the case never had.
+    #[error("There is no state {at}: the ledger has {size} entries. Nothing was done.")]
+    NoSuchState {
+        /// What was asked for.
+        at: String,
+        /// How many entries there are.
+        size: u64,
+    },
+    /// When what is to be undone is no judgment.
+    #[error("{record} is no judgment: what sources said is never undone. Nothing was written.")]
+    NoJudgment {
+        /// The record, as given.
+        record: String,
+    },
+    /// When every change of a judgment was taken back already.
+    #[error("{record} was taken back already. Nothing was written.")]
+    NothingToUndo {
+        /// The record, as `kind:id`.
+        record: String,
     },
     /// When several files are to be the one original of a source.
     #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
@@ -234,6 +264,10 @@ impl ArchiveError {
             ArchiveError::Untitled => "FH-ARCHIVE-019",
             ArchiveError::BadPath { .. } => "FH-ARCHIVE-020",
             ArchiveError::OneOriginal { .. } => "FH-ARCHIVE-021",
+            ArchiveError::UnclearText { .. } => "FH-ARCHIVE-022",
+            ArchiveError::NoSuchState { .. } => "FH-ARCHIVE-023",
+            ArchiveError::NoJudgment { .. } => "FH-ARCHIVE-024",
+            ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-025",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -251,6 +285,10 @@ impl ArchiveError {
             | ArchiveError::Untitled
             | ArchiveError::BadPath { .. }
             | ArchiveError::OneOriginal { .. }
+            | ArchiveError::UnclearText { .. }
+            | ArchiveError::NoSuchState { .. }
+            | ArchiveError::NoJudgment { .. }
+            | ArchiveError::NothingToUndo { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -291,7 +329,16 @@ impl ArchiveError {
             ArchiveError::Untitled => {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
             }
+            ArchiveError::NoSuchState { .. } => {
+                vec!["Name a number of entries, a day such as 2026-11-24, or a moment such as 2026-11-24T10:00:00Z.".into()]
+            }
+            ArchiveError::NoJudgment { .. } => {
+                vec!["Correct what was coded by importing a corrected row; remove it for good with `firsthand erase`.".into()]
+            }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
+            ArchiveError::UnclearText { .. } => {
+                vec!["Give the line its number in brackets again, as `transcripts ID --format text` writes it.".into()]
+            }
             ArchiveError::OtherBytes { .. } => {
                 vec!["Copy the file again, or correct the source's digest and import it.".into()]
             }

@@ -7,7 +7,7 @@ use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use firsthand_ledger::EntryState;
 use firsthand_ledger::tables::Tables;
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::Offset};
 
 /// Which state of a case is asked for, as given: a number of ledger entries, a day (to its end, UTC), or a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl At {
             return Some(At::Moment(moment));
         }
         let next = text.parse::<Date>().ok()?.tomorrow().ok()?;
-        let end = next.to_zoned(TimeZone::UTC).ok()?.timestamp();
+        let end = Offset::UTC.to_timestamp(next.at(0, 0, 0, 0)).ok()?;
         end.checked_sub(jiff::SignedDuration::from_nanos(1)).ok().map(At::Moment)
     }
 }

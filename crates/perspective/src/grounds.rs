@@ -47,7 +47,8 @@ impl Evidence<'_> {
     }
 
     fn span(&self, scope: &Scope, cited: &[StatementId]) -> Option<Span> {
-        let ours = || scope.answers.iter().filter(|answer| answer.stance.is_answer() && cited.contains(&answer.statement));
+        let ours =
+            || scope.answers.iter().filter(|answer| answer.stance.is_answer() && cited.contains(&answer.statement));
         let closed = |answer: &&firsthand_model::board::ScopedAnswer| answer.low.is_some() && answer.high.is_some();
         let low = ours().filter(closed).filter_map(|answer| answer.low).min()?;
         let high = ours().filter(closed).filter_map(|answer| answer.high).max()?;

@@ -1,6 +1,8 @@
 //! Scopes, answer groups, bounds, origins and sum checks: pure functions over records.
 //! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
 //!
+//! [`tensions`] looks for records that do not fit together; [`order`] solves what they come to in time.
+//!
 //! [`Evidence`] takes the records of a case and makes a [`Board`](firsthand_model::board::Board) for each question.
 //!
 //! # Rules
@@ -59,6 +61,7 @@ mod reports;
 mod root;
 mod scopes;
 mod sums;
+mod tense;
 mod tolerance;
 mod union_find;
 mod voice;
@@ -69,4 +72,5 @@ mod tests;
 
 pub use evidence::{Evidence, Switches, Unreadable};
 pub use grounds::{Sides, Span};
+pub use tense::{Tense, tensions};
 pub use tolerance::Tolerance;

@@ -4,6 +4,7 @@
 mod endings;
 mod fold;
 mod forms;
+pub mod query;
 mod stem;
 mod token;
 

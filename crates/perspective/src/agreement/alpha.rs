@@ -40,8 +40,11 @@ struct Category {
 /// # Errors
 /// When no unit was coded twice, when only one value occurs, or when a value has no place on the level's scale.
 pub fn alpha(codings: &Codings, level: &Level) -> Result<f64, Undefined> {
-    let units: Vec<Vec<&String>> =
-        codings.values().map(|by_coder| by_coder.values().collect()).filter(|values: &Vec<_>| values.len() > 1).collect();
+    let units: Vec<Vec<&String>> = codings
+        .values()
+        .map(|by_coder| by_coder.values().collect())
+        .filter(|values: &Vec<_>| values.len() > 1)
+        .collect();
     let categories = categories(&units, level)?;
     let at: BTreeMap<&str, usize> = categories.iter().enumerate().map(|(at, one)| (one.value.as_str(), at)).collect();
     let total: f64 = categories.iter().map(|category| category.count).sum();
@@ -53,9 +56,8 @@ pub fn alpha(codings: &Codings, level: &Level) -> Result<f64, Undefined> {
         observed += pairs.map(|(left, right)| distance(left, right)).sum::<f64>() / (values.len() - 1) as f64;
     }
     let all = (0..categories.len()).flat_map(|left| (0..categories.len()).map(move |right| (left, right)));
-    let expected: f64 = all
-        .map(|(left, right)| categories[left].count * categories[right].count * distance(left, right))
-        .sum();
+    let expected: f64 =
+        all.map(|(left, right)| categories[left].count * categories[right].count * distance(left, right)).sum();
     if expected == 0.0 { Err(Undefined::NoVariation) } else { Ok(1.0 - (total - 1.0) * observed / expected) }
 }
 

@@ -125,8 +125,7 @@ fn some_codings() -> impl Strategy<Value = Codings> {
     let line = prop::collection::vec(0..6_usize, 8);
     prop::collection::vec(line, 2..5).prop_map(|lines| {
         let word = |value: &usize| if *value == 0 { "*".to_owned() } else { value.to_string() };
-        let lines: Vec<String> =
-            lines.iter().map(|line| line.iter().map(word).collect::<Vec<_>>().join(" ")).collect();
+        let lines: Vec<String> = lines.iter().map(|line| line.iter().map(word).collect::<Vec<_>>().join(" ")).collect();
         coded(&lines.iter().map(String::as_str).collect::<Vec<_>>())
     })
 }

@@ -1,10 +1,10 @@
 //! Every circle of bounds that nothing can keep. Each holds a bound that the instants do not keep; from each of those in
 //! turn, ways back to where it begins are followed as long as they can still sum up to less than nothing.
 
-use super::network::{Bound, Network, Record};
+use super::network::{ALWAYS, Bound, Network, Record};
 use super::potentials::Potentials;
 use super::way_back::WayBack;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More sets than a person can look through; the search ends there.
 const SETS_AT_MOST: usize = 2_000;
@@ -12,7 +12,8 @@ const SETS_AT_MOST: usize = 2_000;
 /// Sets of records of circles that nothing can keep, and whether these are all.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Circles {
-    pub(crate) sets: BTreeSet<Vec<Record>>,
+    /// Each with the most by which a circle of its records misses, in milliseconds.
+    pub(crate) sets: BTreeMap<Vec<Record>, i64>,
     pub(crate) are_all: bool,
 }
 
@@ -20,7 +21,7 @@ pub(crate) struct Circles {
 pub(crate) fn circles(network: &Network, potentials: &Potentials<'_>, work: usize) -> Circles {
     let is_broken = |place: &u32| potentials.slack(&network.bounds()[*place as usize]) < 0;
     let broken: Vec<u32> = (0..).take(network.bounds().len()).filter(is_broken).collect();
-    let mut search = Search { network, potentials, work, sets: BTreeSet::new() };
+    let mut search = Search { network, potentials, work, sets: BTreeMap::new() };
     let are_all = (0..broken.len()).all(|nth| search.through(broken[nth], &broken[nth + 1..]).is_ok());
     Circles { sets: search.sets, are_all }
 }
@@ -29,7 +30,7 @@ struct Search<'a> {
     network: &'a Network,
     potentials: &'a Potentials<'a>,
     work: usize,
-    sets: BTreeSet<Vec<Record>>,
+    sets: BTreeMap<Vec<Record>, i64>,
 }
 
 /// The search was given up: there would have been more to look at.
@@ -81,8 +82,10 @@ impl Search<'_> {
     /// Keeps the records of a circle that is closed, if nothing can keep it.
     fn close(&mut self, trail: &Trail) -> Result<(), TooMuch> {
         if trail.sum < 0 {
-            let records: BTreeSet<Record> = trail.steps.iter().map(|&(place, _)| self.bound(place).record).collect();
-            self.sets.insert(records.into_iter().collect());
+            let records = trail.steps.iter().map(|&(place, _)| self.bound(place).record);
+            let records: BTreeSet<Record> = records.filter(|&record| record != ALWAYS).collect();
+            let apart = self.sets.entry(records.into_iter().collect()).or_default();
+            *apart = (*apart).max(trail.sum.saturating_neg());
         }
         if self.sets.len() > SETS_AT_MOST { Err(TooMuch) } else { Ok(()) }
     }

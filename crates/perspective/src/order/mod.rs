@@ -12,8 +12,9 @@ mod tensions;
 mod tightest;
 mod way_back;
 
-pub use network::{Bound, CLOCK, Moment, Network, Record};
-pub use tensions::{Solved, solve};
+pub use network::{ALWAYS, Bound, CLOCK, Moment, Network, Record};
+pub(crate) use tensions::smallest_sets;
+pub use tensions::{Conflict, Solved, solve};
 pub use tightest::Leeway;
 
 #[cfg(test)]

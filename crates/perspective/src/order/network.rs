@@ -9,6 +9,9 @@ pub type Moment = u32;
 /// A record of the network, counted from 0 in the order that the caller gives them.
 pub type Record = u32;
 
+/// Not a record: what always holds, such as that an event ends after it begins. Such bounds alone must be able to hold.
+pub const ALWAYS: Record = Record::MAX;
+
 /// The zero of the clock.
 pub const CLOCK: Moment = 0;
 
@@ -48,11 +51,13 @@ impl Network {
         bounds.sort_unstable();
         bounds.dedup();
         let moments = bounds.iter().map(|bound| bound.from.max(bound.to) as usize + 1).fold(moments.max(1), usize::max);
-        let records = bounds.iter().map(|bound| bound.record as usize + 1).max().unwrap_or(0);
+        let told = bounds.iter().map(|bound| bound.record).filter(|&record| record != ALWAYS);
+        let records = told.max().map_or(0, |record| record as usize + 1);
         Network {
             leaving: Lists::new(moments, bounds.iter().map(|bound| bound.from)).starts,
             arriving: Lists::new(moments, bounds.iter().map(|bound| bound.to)),
-            of_record: Lists::new(records, bounds.iter().map(|bound| bound.record)),
+            // What always holds comes last, after every record.
+            of_record: Lists::new(records + 1, bounds.iter().map(|bound| bound.record.min(records as Record))),
             moments,
             records,
             bounds,
@@ -97,7 +102,8 @@ impl Network {
 
     /// The same moments with the bounds of some records alone.
     pub(crate) fn only(&self, records: &[Record]) -> Network {
-        let places = records.iter().flat_map(|&record| self.of_record(record));
+        let always = [self.records as Record];
+        let places = records.iter().chain(&always).flat_map(|&record| self.of_record(record));
         Network::new(self.moments, places.map(|&place| self.bounds[place as usize]))
     }
 }

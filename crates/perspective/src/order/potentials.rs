@@ -35,7 +35,7 @@ impl<'a> Potentials<'a> {
     }
 
     pub(crate) fn is_aside(&self, record: u32) -> bool {
-        self.is_aside[record as usize]
+        self.is_aside.get(record as usize).is_some_and(|is_aside| *is_aside)
     }
 
     /// By how much the instants keep a bound; less than nothing if they do not.

@@ -1,12 +1,16 @@
 //! Tensions and tightest times against a second method: Floyd and Warshall's over every subset of the records, and for
 //! tiny networks every assignment of instants.
 
-use super::{Bound, CLOCK, Leeway, Moment, Network, Record, solve};
+use super::{ALWAYS, Bound, CLOCK, Leeway, Moment, Network, Record, Solved, solve};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn bound(from: Moment, to: Moment, at_most_ms: i64, record: Record) -> Bound {
     Bound { from, to, at_most_ms, record }
+}
+
+fn records(solved: &Solved) -> Vec<Vec<Record>> {
+    solved.tensions.iter().map(|tension| tension.records.clone()).collect()
 }
 
 /// Lengths of shortest ways between all moments; none if something cannot hold.
@@ -65,7 +69,7 @@ proptest! {
     fn tensions_are_exactly_the_smallest_sets_that_cannot_hold(bounds in networks(5, 8)) {
         let solved = solve(&Network::new(5, bounds.clone()));
         prop_assert!(solved.are_all);
-        let found: BTreeSet<Vec<Record>> = solved.tensions.iter().cloned().collect();
+        let found: BTreeSet<Vec<Record>> = solved.tensions.iter().map(|one| one.records.clone()).collect();
         prop_assert_eq!(found.len(), solved.tensions.len());
         prop_assert_eq!(found, all_tensions(5, 8, &bounds));
     }
@@ -73,7 +77,7 @@ proptest! {
     #[test]
     fn leeway_is_exactly_what_the_untroubled_records_leave(bounds in networks(5, 8)) {
         let solved = solve(&Network::new(5, bounds.clone()));
-        let troubled: BTreeSet<Record> = solved.tensions.iter().flatten().copied().collect();
+        let troubled: BTreeSet<Record> = solved.tensions.iter().flat_map(|one| one.records.clone()).collect();
         let rest: Vec<Bound> = bounds.into_iter().filter(|bound| !troubled.contains(&bound.record)).collect();
         let ways = all_ways(5, &rest).expect("the rest holds");
         let leeway: Vec<Leeway> = (0..5)
@@ -118,13 +122,14 @@ fn a_network_without_bounds_leaves_everything_open_but_the_clock() {
 fn bounds_far_out_do_not_run_over() {
     let far = [bound(CLOCK, 1, i64::MIN, 0), bound(1, 2, i64::MIN, 1), bound(2, CLOCK, i64::MAX, 2)];
     let solved = solve(&Network::new(3, far));
-    assert_eq!(solved.tensions, [vec![0, 1, 2]]);
+    assert_eq!(records(&solved), [vec![0, 1, 2]]);
 }
 
 #[test]
 fn a_record_that_cannot_hold_by_itself_is_a_tension_of_one() {
     let solved = solve(&Network::new(2, [bound(CLOCK, 1, 5, 3), bound(1, CLOCK, -6, 3), bound(CLOCK, 1, 4, 0)]));
-    assert_eq!(solved.tensions, [vec![3]]);
+    assert_eq!(records(&solved), [vec![3]]);
+    assert_eq!(solved.tensions[0].apart_ms, 1);
     assert_eq!(solved.leeway[1].latest_ms, Some(4));
 }
 
@@ -133,6 +138,19 @@ fn a_record_that_cannot_hold_by_itself_is_a_tension_of_one() {
 fn many_tensions_apart_from_each_other_are_all_found() {
     let pair = |n: u32| [bound(CLOCK, n + 1, 10, 2 * n), bound(n + 1, CLOCK, -20, 2 * n + 1)];
     let solved = solve(&Network::new(41, (0..40).flat_map(pair)));
-    assert_eq!(solved.tensions, (0..40).map(|n| vec![2 * n, 2 * n + 1]).collect::<Vec<_>>());
+    assert_eq!(records(&solved), (0..40).map(|n| vec![2 * n, 2 * n + 1]).collect::<Vec<_>>());
     assert!(solved.are_all);
+}
+
+/// One event that starts before it ends: what is said of its start and of its end meets through that alone.
+#[test]
+fn what_always_holds_is_in_no_tension_and_binds_all_the_same() {
+    let (start, end) = (1, 2);
+    let always = bound(end, start, 0, ALWAYS);
+    let starts_at_ten = [bound(CLOCK, start, 10, 0), bound(start, CLOCK, -10, 0)];
+    let ends_by_four = bound(CLOCK, end, 4, 1);
+    let solved = solve(&Network::new(3, starts_at_ten.into_iter().chain([always, ends_by_four])));
+    assert_eq!(records(&solved), [vec![0, 1]]);
+    assert_eq!(solved.tensions[0].apart_ms, 6);
+    assert_eq!(solve(&Network::new(3, starts_at_ten.into_iter().chain([always]))).leeway[2].earliest_ms, Some(10));
 }

@@ -78,7 +78,7 @@ pub fn part(site: &Site, from: &str, finding: &Finding) -> FindingPart {
         likelihood: likelihood(&words, finding),
         confidence: confidence(&words, finding),
         evidence: evidence(&words, level(&finding.evidence), level(&finding.agreement)),
-        rule: worded(&words, "question.rule", &finding.rule)
+        rule: worded(&words, "question.rule", &finding.rule.map(|rule| rule.to_string()))
             .map(|rule| words.fill("question.rule", &[("value", &rule)])),
         dissent: noted("dissent", &finding.dissent),
         would_change: noted("would_change", &finding.would_change),
