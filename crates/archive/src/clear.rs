@@ -13,9 +13,10 @@ use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMa
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom a dossier is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Audience {
     /// Anybody.
+    #[default]
     Public,
 }
 

@@ -330,10 +330,16 @@ impl ArchiveError {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
             }
             ArchiveError::NoSuchState { .. } => {
-                vec!["Name a number of entries, a day such as 2026-11-24, or a moment such as 2026-11-24T10:00:00Z.".into()]
+                vec![
+                    "Name a number of entries, a day such as 2026-11-24, or a moment such as 2026-11-24T10:00:00Z."
+                        .into(),
+                ]
             }
             ArchiveError::NoJudgment { .. } => {
-                vec!["Correct what was coded by importing a corrected row; remove it for good with `firsthand erase`.".into()]
+                vec![
+                    "Correct what was coded by importing a corrected row; remove it for good with `firsthand erase`."
+                        .into(),
+                ]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
             ArchiveError::UnclearText { .. } => {

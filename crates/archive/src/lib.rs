@@ -5,14 +5,14 @@
 //! as [`Surroundings`]. A complete run, with a folder of tables in `tables/`:
 //!
 //! ```no_run
-//! use firsthand_archive::{Archive, Audience, ImportOptions, Surroundings, verify_dossier};
+//! use firsthand_archive::{Archive, ImportOptions, PublishOptions, Surroundings, verify_dossier};
 //! # fn surroundings() -> Surroundings { unimplemented!() }
 //! # fn main() -> Result<(), firsthand_archive::ArchiveError> {
 //! let around = surroundings();
 //! let mut case = Archive::create("case".as_ref(), &around)?;
 //! let outcome = case.import_folder("tables".as_ref(), ImportOptions::default(), &around, &mut |_, _, _| {})?;
 //! assert!(!outcome.is_refused());
-//! case.publish_dossier("dossier".as_ref(), Audience::Public, &around, &mut |_, _, _| {})?;
+//! case.publish_dossier("dossier".as_ref(), PublishOptions::default(), &around, &mut |_, _, _| {})?;
 //! assert!(verify_dossier("dossier".as_ref(), None)?.ok);
 //! # Ok(())
 //! # }
@@ -62,6 +62,7 @@ mod values;
 mod verification;
 mod verify_case;
 mod verify_dossier;
+mod view;
 mod voices;
 mod withheld;
 
@@ -75,7 +76,7 @@ pub use export_cleaned::LeftOut;
 pub use export_tables::{Exported, TableFormat};
 pub use import_folder::{ImportOptions, Progress};
 pub use passages::PassageLine;
-pub use publish_dossier::{EditionRecord, Published};
+pub use publish_dossier::{EditionRecord, PublishOptions, Published};
 pub use questions::{GroupView, QuestionLine, QuestionView, ScopeView, StatementLine};
 pub use rebuild_derived::Rebuilt;
 pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
@@ -88,6 +89,7 @@ pub use undo_judgment::Undone;
 pub use verification::{Checked, Faults, Verification};
 pub use verify_case::verify_case;
 pub use verify_dossier::{is_dossier, verify_dossier};
+pub use view::View;
 pub use voices::{VoiceLine, Voices};
 pub use withheld::Withheld;
 

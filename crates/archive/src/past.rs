@@ -5,9 +5,12 @@ use crate::Archive;
 use crate::commit::applied;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
+use crate::undo_judgment::is_judgment;
 use firsthand_ledger::EntryState;
 use firsthand_ledger::tables::Tables;
+use firsthand_model::Kind;
 use jiff::{Timestamp, civil::Date, tz::Offset};
+use serde_json::Value;
 
 /// Which state of a case is asked for, as given: a number of ledger entries, a day (to its end, UTC), or a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,19 @@ impl Archive {
         Snapshot::load(&self.replayed(self.whole_batches(at)?)?)
     }
 
+    /// The state that an edition is made of. What protects somebody now protects them in every edition made now: a past
+    /// state is refused if anything but judgments has other content since, or if anything is withheld since.
+    pub(crate) fn state_to_publish(&self, at: Option<&str>) -> Result<Snapshot, ArchiveError> {
+        let then = self.snapshot_at(at)?;
+        if at.is_some()
+            && let Some((kind, id)) = changed_since(&then, &self.snapshot()?)
+        {
+            let what = format!("{kind} {id} was changed since that state, perhaps for somebody's protection");
+            return Err(ArchiveError::NotClear { what });
+        }
+        Ok(then)
+    }
+
     fn no_state(&self, at: &str) -> ArchiveError {
         ArchiveError::NoSuchState { at: at.to_owned(), size: self.log.size() }
     }
@@ -82,6 +98,17 @@ impl Archive {
         tables.apply(&pending)?;
         Ok(tables)
     }
+}
+
+/// The first record that bears on what may be shown and has other content now. A record that is gone was taken back.
+fn changed_since<'a>(then: &'a Snapshot, now: &Snapshot) -> Option<&'a (Kind, String)> {
+    let differs = |((kind, handle), body): &(&(Kind, String), &Value)| {
+        now.bodies.get(&(*kind, handle.clone())).is_some_and(|now| match is_judgment(*kind) {
+            true => now["withhold"] != body["withhold"],
+            false => now != *body,
+        })
+    };
+    then.bodies.iter().find(differs).map(|(key, _)| key)
 }
 
 #[cfg(test)]

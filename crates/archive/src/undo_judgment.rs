@@ -2,6 +2,7 @@
 //! Nothing is removed: the entry that is undone stays in the ledger, and every state before can still be shown.
 
 use crate::commit::Draft;
+use crate::erase_entry::Seen;
 use crate::erase_target::{Target, without_parts};
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
@@ -27,14 +28,41 @@ pub struct Undone {
 }
 
 impl Archive {
-    /// Takes back the last change of a judgment that has not been taken back yet, named as `kind:id`, or by its id alone.
+    /// Takes back the last change of each judgment that has not been taken back yet, named as `kind:id`, or by its id alone.
+    /// All of them are one batch.
     ///
     /// # Errors
     /// When no judgment has that id, or several kinds have it; when it was taken back already; when the record is no
-    /// judgment, since what sources said is never undone; or when the case cannot be written.
-    pub fn undo_judgment(&mut self, target: &str, reason: &str, around: &Surroundings) -> Result<Undone, ArchiveError> {
+    /// judgment, since what sources said is never undone; or when the case cannot be written. Then nothing is.
+    pub fn undo_judgments(
+        &mut self,
+        targets: &[String],
+        reason: &str,
+        around: &Surroundings,
+    ) -> Result<Vec<Undone>, ArchiveError> {
         let writing = self.begin_writing(around)?;
-        let (kind, id) = self.judgment_named(target)?;
+        let seen = self.live_entries()?;
+        let named: BTreeSet<(Kind, String)> =
+            targets.iter().map(|target| judgment_named(&seen, target)).collect::<Result<_, _>>()?;
+        let snapshot = self.snapshot()?;
+        let (mut drafts, mut undone) = (Vec::new(), Vec::new());
+        for (kind, id) in named {
+            let (draft, done) = self.undoing(kind, id, reason, &snapshot)?;
+            drafts.push(draft);
+            undone.push(done);
+        }
+        self.commit(&writing, drafts, around)?;
+        Ok(undone)
+    }
+
+    /// The entry that takes a judgment's last standing change back.
+    fn undoing(
+        &self,
+        kind: Kind,
+        id: String,
+        reason: &str,
+        snapshot: &Snapshot,
+    ) -> Result<(Draft, Undone), ArchiveError> {
         let history = self.tables.history(kind, &id)?;
         let mut standing = standing(&history);
         let last = history.last().zip(standing.pop());
@@ -49,36 +77,34 @@ impl Archive {
             record: format!("{kind}:{id}"),
             undoes: undone.seq,
             shows: before.map(|row| row.seq),
-            cited_by: if before.is_none() { citing(&self.snapshot()?, &id) } else { Vec::new() },
+            cited_by: if before.is_none() { citing(snapshot, &id) } else { Vec::new() },
         };
         let (entity, revision) = (newest.entity.clone(), newest.revision + 1);
-        self.commit(&writing, vec![Draft { kind, handle: Some(id), revision, entity, body }], around)?;
-        Ok(done)
+        Ok((Draft { kind, handle: Some(id), revision, entity, body }, done))
     }
+}
 
-    fn judgment_named(&self, target: &str) -> Result<(Kind, String), ArchiveError> {
-        let seen = self.live_entries()?;
-        if let Some((word, id)) = target.split_once(':')
-            && let Some(kind) = Kind::from_name(word)
-        {
-            let record = Target::Record(kind, id.to_owned());
-            return match seen.iter().any(|entry| record.is(entry)) {
-                true if is_judgment(kind) => Ok((kind, id.to_owned())),
-                true => Err(ArchiveError::NoJudgment { record: target.to_owned() }),
-                false => Err(ArchiveError::Unknown { what: kind.name().into(), id: id.to_owned() }),
-            };
-        }
-        let with_id = seen.iter().filter(|entry| entry.handle.as_deref() == Some(target));
-        let kinds: BTreeSet<Kind> = with_id.filter_map(|entry| entry.kind).collect();
-        match without_parts(kinds).as_slice() {
-            [] => Err(ArchiveError::Unknown { what: "judgment".into(), id: target.to_owned() }),
-            [kind] if is_judgment(*kind) => Ok((*kind, target.to_owned())),
-            [_] => Err(ArchiveError::NoJudgment { record: target.to_owned() }),
-            kinds => Err(ArchiveError::Ambiguous {
-                id: target.to_owned(),
-                candidates: kinds.iter().map(|kind| format!("{kind}:{target}")).collect(),
-            }),
-        }
+fn judgment_named(seen: &[Seen], target: &str) -> Result<(Kind, String), ArchiveError> {
+    if let Some((word, id)) = target.split_once(':')
+        && let Some(kind) = Kind::from_name(word)
+    {
+        let record = Target::Record(kind, id.to_owned());
+        return match seen.iter().any(|entry| record.is(entry)) {
+            true if is_judgment(kind) => Ok((kind, id.to_owned())),
+            true => Err(ArchiveError::NoJudgment { record: target.to_owned() }),
+            false => Err(ArchiveError::Unknown { what: kind.name().into(), id: id.to_owned() }),
+        };
+    }
+    let with_id = seen.iter().filter(|entry| entry.handle.as_deref() == Some(target));
+    let kinds: BTreeSet<Kind> = with_id.filter_map(|entry| entry.kind).collect();
+    match without_parts(kinds).as_slice() {
+        [] => Err(ArchiveError::Unknown { what: "judgment".into(), id: target.to_owned() }),
+        [kind] if is_judgment(*kind) => Ok((*kind, target.to_owned())),
+        [_] => Err(ArchiveError::NoJudgment { record: target.to_owned() }),
+        kinds => Err(ArchiveError::Ambiguous {
+            id: target.to_owned(),
+            candidates: kinds.iter().map(|kind| format!("{kind}:{target}")).collect(),
+        }),
     }
 }
 

@@ -33,6 +33,18 @@ pub struct Global {
     pub quiet: bool,
 }
 
+/// In which state a case is looked at, and what of it counts.
+#[derive(Debug, Args)]
+pub struct Looked {
+    /// As the case stood: after so many entries (120), at the end of a day, UTC (2026-11-24), or at a moment
+    /// (2026-11-24T10:00:00Z).
+    #[arg(long, value_name = "STATE")]
+    pub at: Option<String>,
+    /// Leave out what was said under duress.
+    #[arg(long)]
+    pub without_duress: bool,
+}
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -95,17 +107,22 @@ pub enum Command {
     Questions {
         /// A question's id.
         id: Option<String>,
+        #[command(flatten)]
+        looked: Looked,
     },
     /// List the statements with their answers.
-    Statements,
+    Statements {
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.
         #[arg(long)]
         times: bool,
-        /// Leave out what was said under duress.
-        #[arg(long)]
-        without_duress: bool,
+        #[command(flatten)]
+        looked: Looked,
     },
     /// List the transcripts, or show one whole, in the speakers' order.
     Transcripts {
@@ -160,6 +177,15 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Take the last change of a judgment back; what was before is shown again, and nothing is removed.
+    Undo {
+        /// Records of the judgment layer as kind:id, or by their id alone.
+        #[arg(required = true, value_name = "RECORD")]
+        targets: Vec<String>,
+        /// Why; it stays in the ledger.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
     /// Publish the case as a dossier.
     Publish {
         /// The dossier's folder; otherwise the case's name with -dossier, beside the case.
@@ -168,6 +194,9 @@ pub enum Command {
         /// For whom.
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
+        /// As the case stood; refused if what may be shown has changed since.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
     },
     /// Serve a dossier on this machine alone.
     Serve {

@@ -1,6 +1,7 @@
 //! How results are printed: one JSON document, or lines for people.
 
 mod corrections;
+mod judgment;
 mod search;
 mod tensions;
 mod transcript;

@@ -59,7 +59,8 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Import { folder, keep_going } => writing::import(global, folder, *keep_going),
         Command::Rebuild => writing::rebuild(global),
         Command::Erase { target, reason, yes } => writing::erase(global, target, reason, *yes),
-        Command::Publish { out, audience } => writing::publish(global, out.as_deref(), *audience),
+        Command::Undo { targets, reason } => writing::undo(global, targets, reason),
+        Command::Publish { out, audience, at } => writing::publish(global, out.as_deref(), *audience, at.as_deref()),
         Command::Export { out, format, with_team_only } => reading::export(global, out, *format, *with_team_only),
         Command::Search { query, limit, offset, newest, facets, no_names } => {
             let wanted = Search {
@@ -72,9 +73,9 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
             };
             reading::search(global, wanted)
         }
-        Command::Questions { id } => reading::questions(global, id.as_deref()),
-        Command::Statements => reading::statements(global),
-        Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
+        Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
+        Command::Statements { at } => reading::statements(global, at.as_deref()),
+        Command::Tensions { times, looked } => reading::tensions(global, *times, looked),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
         Command::Correct { source, text, note, dry_run } => {
             writing::correct(global, source, text, note.as_deref(), *dry_run)

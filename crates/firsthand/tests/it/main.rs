@@ -16,5 +16,6 @@ mod ten_tests;
 mod tensions;
 mod transcripts;
 mod two_publishes;
+mod undo;
 mod watch;
 mod withheld;
