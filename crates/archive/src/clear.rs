@@ -9,7 +9,7 @@ use firsthand_model::{
     ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
 use firsthand_perspective::Evidence;
-use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark};
+use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom a dossier is made.
@@ -50,6 +50,7 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
         events: shown(&snapshot.events),
         messages: kept.messages(snapshot),
         dependences: snapshot.dependences.iter().filter(|dependence| kept.has_both(dependence)).cloned().collect(),
+        stale: kept.stale(snapshot),
         findings: kept.findings(snapshot),
         prompts: kept.prompts(snapshot),
         accounts: shown(&snapshot.accounts),
@@ -214,6 +215,16 @@ impl<'a> Kept<'a> {
             self.only_kept(&mut finding.against_statements);
         }
         findings
+    }
+
+    /// What became of statements after findings that stay cite them; those that may not be shown are not named.
+    fn stale(&self, snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
+        let mut stale = crate::findings::stale(snapshot);
+        for mark in stale.values_mut().flatten() {
+            mark.statement = mark.statement.take().filter(|id| self.has(id));
+            mark.entry = mark.entry.filter(|_| mark.statement.is_some());
+        }
+        stale
     }
 
     fn prompts(&self, snapshot: &Snapshot) -> Vec<Prompt> {

@@ -79,6 +79,7 @@ impl Archive {
         self.drafts_of_rows(&snapshot, &read, checked.accepted, &mut drafts, &mut outcome);
         outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));
+        self.note_findings(&snapshot, &mut outcome)?;
         Ok(outcome)
     }
 
@@ -185,6 +186,9 @@ impl Archive {
         outcome: &mut Outcome,
     ) {
         let originals = originals_by_name(snapshot, read, drafts);
+        // What is judged stands after what it is judged from, also within one batch: a finding is not older than that.
+        let mut accepted = accepted;
+        accepted.sort_by_key(|proposal| proposal.record.kind());
         for proposal in accepted {
             let table = table_name(&proposal.record);
             if snapshot.has_same(&proposal.record) {

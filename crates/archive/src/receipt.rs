@@ -14,6 +14,8 @@ pub struct Outcome {
     pub unchanged: BTreeMap<String, u64>,
     /// What is wrong or worth knowing, with its place.
     pub problems: Vec<ProblemAt>,
+    /// What the rules of findings written now come to, a sentence each.
+    pub findings: Vec<String>,
     /// Entries written; none when everything was already there.
     pub entries: u64,
 }

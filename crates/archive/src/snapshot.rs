@@ -11,7 +11,7 @@ use firsthand_model::{
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The last revision of every record of a case.
 #[derive(Debug, Clone, Default)]
@@ -172,6 +172,21 @@ impl Snapshot {
             Record::Translation(translation) => self.translations.push(*translation),
             Record::Account(account) => self.accounts.push(*account),
         }
+    }
+
+    /// The records of this state with those proposed in place of theirs: enough for questions, and for nothing else.
+    pub(crate) fn with(&self, records: &[&Record]) -> Snapshot {
+        let replaced: BTreeSet<(Kind, &str)> = records.iter().map(|record| (record.kind(), record.handle())).collect();
+        let mut with = Snapshot::default();
+        for ((kind, handle), body) in &self.bodies {
+            if !replaced.contains(&(*kind, handle.as_str()))
+                && let Ok(record) = Record::from_json(*kind, body.clone())
+            {
+                with.keep(record);
+            }
+        }
+        records.iter().for_each(|record| with.keep((*record).clone()));
+        with
     }
 
     /// The original of a source: held if its bytes are here, otherwise referenced.

@@ -116,6 +116,14 @@ pub enum Command {
         #[arg(long, value_name = "STATE")]
         at: Option<String>,
     },
+    /// List the findings: by which rule, what that comes to, and whether a statement cited was changed since.
+    Findings {
+        /// Only those that were written before a statement they cite was changed, retracted, withheld or erased.
+        #[arg(long)]
+        stale: bool,
+        #[command(flatten)]
+        looked: Looked,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.

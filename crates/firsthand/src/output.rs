@@ -58,6 +58,7 @@ impl Readable for Outcome {
                 .map(|file| format!("kept, not readable: {} ({})", file.path, file.reason)),
         );
         lines.extend(receipt.files.iter().filter(|_| receipt.total <= SHOWN_FILES).filter_map(read_line));
+        lines.extend(self.findings.iter().cloned());
         lines.push(format!(
             "{} files: {} stored, {} already here, {} kept but unreadable, {} refused. {} entries written.",
             receipt.total, receipt.stored, receipt.duplicate, receipt.unreadable, receipt.refused, self.entries

@@ -1,6 +1,7 @@
 //! One function for each command, and the one place where a result becomes an exit code.
 
 mod demo;
+mod judging;
 mod reading;
 mod serve;
 mod writing;
@@ -75,6 +76,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         }
         Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
         Command::Statements { at } => reading::statements(global, at.as_deref()),
+        Command::Findings { stale, looked } => judging::findings(global, *stale, looked),
         Command::Tensions { times, looked } => reading::tensions(global, *times, looked),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
         Command::Correct { source, text, note, dry_run } => {

@@ -104,10 +104,10 @@ pub fn verify(global: &Global, dir: Option<&Path>, verifier: Option<&str>) -> Re
     Ok(if found.ok { Done::Well } else { Done::Badly })
 }
 
-fn view(looked: &Looked) -> View<'_> {
+pub fn view(looked: &Looked) -> View<'_> {
     View { at: looked.at.as_deref(), without_duress: looked.without_duress }
 }
 
-fn open(global: &Global) -> Result<Archive, EdgeError> {
+pub fn open(global: &Global) -> Result<Archive, EdgeError> {
     Ok(Archive::open(&case_folder(global)?)?)
 }

@@ -1,7 +1,7 @@
-//! Judgments for people: what was taken back.
+//! Judgments for people: findings with their grounds, and what was taken back.
 
 use super::Readable;
-use firsthand_archive::Undone;
+use firsthand_archive::{FindingView, Undone};
 
 impl Readable for Vec<Undone> {
     fn lines(&self) -> Vec<String> {
@@ -18,5 +18,39 @@ fn undone_lines(undone: &Undone) -> Vec<String> {
         None => format!("{record}: entry {undoes} is taken back, and the record is not there any more."),
     }];
     lines.extend(cited_by.iter().map(|account| format!("note: the account {account} still cites it")));
+    lines
+}
+
+impl Readable for Vec<FindingView> {
+    fn lines(&self) -> Vec<String> {
+        self.iter().flat_map(finding_lines).collect()
+    }
+}
+
+fn finding_lines(finding: &FindingView) -> Vec<String> {
+    let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+    let status = finding.status.map(|status| status.to_string()).unwrap_or_else(|| "-".into());
+    let rule = finding.rule.map(|rule| rule.to_string()).unwrap_or_else(|| "none stated".into());
+    let mut lines = vec![
+        format!("{}  {}  [{status}; entry {}]", finding.id, word(&finding.headline), finding.entry),
+        format!("   question {}, {}; rule: {rule}", word(&finding.question), word(&finding.population)),
+    ];
+    lines.extend(finding.grounds.iter().map(|sentence| format!("   {sentence}")));
+    lines.push(format!("   likelihood: {}", word(&finding.likelihood)));
+    lines.push(format!(
+        "   confidence: {}; evidence: {}; agreement: {}",
+        word(&finding.confidence),
+        word(&finding.evidence),
+        word(&finding.agreement)
+    ));
+    let named = |ids: &[firsthand_archive::StatementId]| match ids {
+        [] => "none".to_owned(),
+        ids => ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+    };
+    lines.push(format!("   for: {}", named(&finding.for_statements)));
+    lines.push(format!("   against: {}", named(&finding.against_statements)));
+    lines.extend(finding.dissent.iter().map(|text| format!("   other views: {text}")));
+    lines.extend(finding.would_change.iter().map(|text| format!("   would change it: {text}")));
+    lines.extend(finding.staleness().map(|words| format!("   STALE: {words}")));
     lines
 }

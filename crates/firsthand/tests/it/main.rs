@@ -6,6 +6,7 @@ mod corrections;
 mod example;
 mod ferry;
 mod film;
+mod findings;
 mod flips;
 mod kills;
 mod media;
