@@ -185,6 +185,14 @@ pub enum ArchiveError {
         /// The record, as `kind:id`.
         record: String,
     },
+    /// When a coder's sheet is no table of codings, or says two things at once.
+    #[error("Cannot compare {file}: {reason}. Nothing was compared.")]
+    NotCodings {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// When several files are to be the one original of a source.
     #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
     OneOriginal {
@@ -268,6 +276,7 @@ impl ArchiveError {
             ArchiveError::NoSuchState { .. } => "FH-ARCHIVE-023",
             ArchiveError::NoJudgment { .. } => "FH-ARCHIVE-024",
             ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-025",
+            ArchiveError::NotCodings { .. } => "FH-ARCHIVE-026",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -289,6 +298,7 @@ impl ArchiveError {
             | ArchiveError::NoSuchState { .. }
             | ArchiveError::NoJudgment { .. }
             | ArchiveError::NothingToUndo { .. }
+            | ArchiveError::NotCodings { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -340,6 +350,9 @@ impl ArchiveError {
                     "Correct what was coded by importing a corrected row; remove it for good with `firsthand erase`."
                         .into(),
                 ]
+            }
+            ArchiveError::NotCodings { .. } => {
+                vec!["Write a sheet with `firsthand coding-sheet --coder NAME`, and fill its column value in.".into()]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
             ArchiveError::UnclearText { .. } => {

@@ -20,13 +20,16 @@
 #![warn(missing_docs)]
 
 mod accepted;
+mod acts;
 mod add_files;
 mod address;
+mod agreement;
 mod case_file;
 mod check_folder;
 mod circles;
 mod clear;
 mod clear_recordings;
+mod coding_sheet;
 mod commit;
 mod correct_transcript;
 mod corrections;
@@ -38,6 +41,7 @@ mod export_cleaned;
 mod export_tables;
 mod findings;
 mod folder;
+mod grades;
 mod import_folder;
 mod misjudged;
 mod new_case;
@@ -68,8 +72,11 @@ mod view;
 mod voices;
 mod withheld;
 
+pub use acts::{ActCell, ActLine, Acts};
+pub use agreement::{Coefficient, Difference, FieldAgreement, Level, PairAgreement, decision_table};
 pub use case_file::{CaseFile, FORMAT};
 pub use clear::{Audience, clear};
+pub use coding_sheet::{CodingSheet, SHEET_COLUMNS, SheetLine};
 pub use commit::Writing;
 pub use correct_transcript::{CorrectOptions, CorrectedTranscript, Edited};
 pub use erase_entry::Erased;
@@ -77,6 +84,7 @@ pub use error::{ArchiveError, Fault};
 pub use export_cleaned::LeftOut;
 pub use export_tables::{Exported, TableFormat};
 pub use findings::FindingView;
+pub use grades::GradeLine;
 pub use import_folder::{ImportOptions, Progress};
 pub use passages::PassageLine;
 pub use publish_dossier::{EditionRecord, PublishOptions, Published};

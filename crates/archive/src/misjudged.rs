@@ -5,8 +5,8 @@ use crate::snapshot::Snapshot;
 use crate::values::Misfit;
 use crate::view::View;
 use firsthand_model::likelihood::{AGREEMENT, EVIDENCE};
-use firsthand_model::words::FindingRule;
-use firsthand_model::{CaseSettings, Finding, Grade, LikelihoodScale, Record};
+use firsthand_model::words::{FindingRule, PartyKind, VictimKind};
+use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Record};
 use std::collections::BTreeSet;
 
 /// The settings of the case, and what is known of it together with what is proposed.
@@ -15,6 +15,8 @@ pub(crate) struct Bench {
     /// The rows of the likelihood scale whose words the findings use.
     rows: BTreeSet<usize>,
     proposed: Snapshot,
+    /// Registered names of persons, by id.
+    names: Vec<(String, Vec<String>)>,
 }
 
 impl Bench {
@@ -36,7 +38,7 @@ impl Bench {
         let scale = LikelihoodScale::named(settings.likelihood_scale.as_deref());
         let words = findings.iter().filter_map(|finding| finding.likelihood.as_deref());
         let rows = words.filter_map(|word| scale?.row_of(word)).collect();
-        Bench { settings, rows, proposed }
+        Bench { settings, rows, proposed, names: names(snapshot, records) }
     }
 
     /// Everything in a judgment that does not fit, by column.
@@ -45,6 +47,7 @@ impl Bench {
             Record::Case(settings) => scale_misfit(settings).into_iter().collect(),
             Record::Finding(finding) => self.of_finding(finding),
             Record::Grade(grade) => self.of_grade(grade),
+            Record::Act(act) => self.of_act(act),
             _ => Vec::new(),
         }
     }
@@ -81,6 +84,22 @@ impl Bench {
         found
     }
 
+    /// A victim is a group or a code. A registered name in it would be one in every pattern.
+    fn of_act(&self, act: &Act) -> Vec<Misfit> {
+        let Some(victim) = act.victim.as_deref() else { return Vec::new() };
+        if act.victim_kind == Some(VictimKind::Code) && !is_code(victim) {
+            return vec![(
+                "victim",
+                "expected a code such as V-017: letters, digits and hyphens, with a digit".to_owned(),
+            )];
+        }
+        let folded = format!(" {} ", spaced(victim));
+        let is_in = |name: &&String| !spaced(name).is_empty() && folded.contains(&format!(" {} ", spaced(name)));
+        let named = self.names.iter().find(|(_, names)| names.iter().any(|name| is_in(&name)));
+        let message = |id: &String| format!("expected a group in words or a code, and no name: it has that of {id}");
+        named.map(|(id, _)| ("victim", message(id))).into_iter().collect()
+    }
+
     /// Whether a second origin says the same as the statement of a grade, to any question.
     fn has_second_origin(&self, grade: &Grade) -> bool {
         let Some(statement) = &grade.statement_id else { return false };
@@ -89,6 +108,28 @@ impl Bench {
         let mut questions = answers.filter_map(|answer| answer.question_id.as_ref());
         questions.any(|question| evidence.has_second_origin(question, statement))
     }
+}
+
+/// Every registered name of a human being, of the case and of what is proposed.
+fn names(snapshot: &Snapshot, records: &[&Record]) -> Vec<(String, Vec<String>)> {
+    let proposed = records.iter().filter_map(|record| match record {
+        Record::Person(person) => Some(&**person),
+        _ => None,
+    });
+    let is_human = |party: &&Person| !matches!(party.kind, Some(PartyKind::Body | PartyKind::Role));
+    let of = |party: &Person| (party.id.to_string(), party.name.iter().chain(&party.other_names).cloned().collect());
+    snapshot.people.iter().chain(proposed).filter(is_human).map(of).collect()
+}
+
+/// Folded words with one space between them.
+fn spaced(text: &str) -> String {
+    let words: Vec<String> = firsthand_text::tokens(text).into_iter().map(|token| token.text).collect();
+    words.join(" ")
+}
+
+fn is_code(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    text.chars().all(fits) && text.chars().any(|c| c.is_ascii_digit())
 }
 
 fn scale_misfit(settings: &CaseSettings) -> Option<Misfit> {

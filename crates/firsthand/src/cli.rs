@@ -124,6 +124,47 @@ pub enum Command {
         #[command(flatten)]
         looked: Looked,
     },
+    /// Write a sheet for one coder as a table: what is to be coded, and nothing of what others made of it.
+    CodingSheet {
+        /// The coder, by initials or another mark.
+        #[arg(long, value_name = "NAME")]
+        coder: String,
+        /// One question alone.
+        #[arg(long, value_name = "QUESTION")]
+        of: Option<String>,
+    },
+    /// Show how far coders agree, field by field, and where they differ.
+    Agreement {
+        /// Sheets that coders filled in.
+        #[arg(required_unless_present = "from_case", value_name = "SHEET")]
+        sheets: Vec<PathBuf>,
+        /// Compare the codings of the case instead.
+        #[arg(long, conflicts_with = "sheets")]
+        from_case: bool,
+        /// What differences of a field count for: FIELD=nominal, FIELD=ordinal, FIELD=interval, or FIELD=low<medium<high.
+        #[arg(long, value_name = "FIELD=LEVEL")]
+        level: Vec<String>,
+        /// Write the differences as a table in which each is to be decided.
+        #[arg(long, value_name = "FILE")]
+        decide: Option<PathBuf>,
+    },
+    /// List the grades of sources and statements, for the team alone.
+    Grades {
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
+    /// List who did what to whom, without private names.
+    Acts {
+        /// How many acts there are of each type, actor, role, place and month.
+        #[arg(long)]
+        pattern: bool,
+        /// Print the pattern as a table for other tools.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        #[command(flatten)]
+        looked: Looked,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.

@@ -1,11 +1,13 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod coding;
 mod corrections;
 mod judgment;
 mod search;
 mod tensions;
 mod transcript;
 
+pub use coding::Table;
 use firsthand_archive::{Erased, Exported, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
 use firsthand_archive::{FileReceipt, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;

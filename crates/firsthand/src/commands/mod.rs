@@ -77,6 +77,12 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
         Command::Statements { at } => reading::statements(global, at.as_deref()),
         Command::Findings { stale, looked } => judging::findings(global, *stale, looked),
+        Command::CodingSheet { coder, of } => judging::coding_sheet(global, coder, of.as_deref()),
+        Command::Agreement { sheets, level, decide, from_case: _ } => {
+            judging::agreement(global, sheets, level, decide.as_deref())
+        }
+        Command::Grades { at } => judging::grades(global, at.as_deref()),
+        Command::Acts { pattern, csv, looked } => judging::acts(global, *pattern, *csv, looked),
         Command::Tensions { times, looked } => reading::tensions(global, *times, looked),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
         Command::Correct { source, text, note, dry_run } => {

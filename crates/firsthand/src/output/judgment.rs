@@ -1,7 +1,7 @@
-//! Judgments for people: findings with their grounds, and what was taken back.
+//! Judgments for people: findings with their grounds, grades, and what was taken back.
 
 use super::Readable;
-use firsthand_archive::{FindingView, Undone};
+use firsthand_archive::{FindingView, GradeLine, Undone};
 
 impl Readable for Vec<Undone> {
     fn lines(&self) -> Vec<String> {
@@ -53,4 +53,24 @@ fn finding_lines(finding: &FindingView) -> Vec<String> {
     lines.extend(finding.would_change.iter().map(|text| format!("   would change it: {text}")));
     lines.extend(finding.staleness().map(|words| format!("   STALE: {words}")));
     lines
+}
+
+impl Readable for Vec<GradeLine> {
+    fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.iter().map(grade_line).collect();
+        lines.push("Grades are for the team: no page shows them, and nothing is computed with them.".into());
+        lines
+    }
+}
+
+fn grade_line(grade: &GradeLine) -> String {
+    let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+    let mark = |of: &Option<String>, mark: &Option<[String; 2]>| {
+        mark.as_ref().map(|[mark, words]| format!("{}: {mark}, {words}", word(of)))
+    };
+    let marks = [mark(&grade.source, &grade.reliability), mark(&grade.statement, &grade.credibility)];
+    let marks = marks.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let topic = grade.topic.as_ref().map(|topic| format!(" ({topic})")).unwrap_or_default();
+    let (reason, author, date) = (word(&grade.reason), word(&grade.author), word(&grade.date));
+    format!("{}  {marks}{topic}. {reason} [{author}, {date}]", grade.id)
 }

@@ -48,7 +48,7 @@ fn refused(more: &[(&'static str, &'static str)], column: &str, part: &str) {
 #[test]
 fn the_range_of_the_answers_cited_is_said_at_import_and_shown() {
     let (place, outcome) = judged(&[]);
-    let expected = "The statements for it span 31–40 of people: 40; 31.";
+    let expected = "The statements for it span 31–44 of people: 31; about 40.";
     assert_eq!(outcome["findings"], serde_json::json!([format!("F1: {expected}")]));
     assert_eq!(place.json(&["findings"], 0)[0]["grounds"], serde_json::json!([expected]));
 }

@@ -1,6 +1,7 @@
 //! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `bench_case`.
 
 mod bad_input;
+mod coding;
 mod command_line;
 mod corrections;
 mod example;
