@@ -143,7 +143,7 @@ fn doomed<'a>(snapshot: &Snapshot, seen: &'a [Seen], target: &str) -> Result<Vec
     let target = Target::named(seen, target)?;
     let mut entities: BTreeSet<&str> =
         seen.iter().filter(|entry| target.is(entry)).map(|entry| entry.entity.as_str()).collect();
-    let inner = inner_handles(snapshot, &target);
+    let inner = inner_handles(snapshot, seen, &target);
     entities.extend(seen.iter().filter(|entry| is_inner(entry, &inner)).map(|entry| entry.entity.as_str()));
     let rows: Vec<&Seen> = seen.iter().filter(|entry| entities.contains(entry.entity.as_str())).collect();
     entities.extend(rows.iter().filter_map(|entry| entry.body["from"]["original"].as_str()));
@@ -165,7 +165,7 @@ fn is_original_of(entry: &Seen, doomed: &[&Seen]) -> bool {
 
 /// What says what the target says: of a statement its answers, its span, its line beside the prompt, what was judged of
 /// its credibility and what coders made of it; translations.
-fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
+fn inner_handles(snapshot: &Snapshot, seen: &[Seen], target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
     let Target::Record(kind, id) = target else { return BTreeMap::new() };
     let mut inner = BTreeMap::new();
     if *kind == Kind::Statement {
@@ -175,15 +175,19 @@ fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSe
         inner.insert(Kind::Answer, answers.collect::<BTreeSet<_>>());
         inner.insert(Kind::Span, BTreeSet::from([id.clone()]));
         inner.insert(Kind::Prompt, BTreeSet::from([id.clone()]));
-        let of_it = |of: &Option<firsthand_model::StatementId>| of.as_ref().is_some_and(|of| of.as_str() == id);
-        let grades = snapshot.grades.iter().filter(|grade| of_it(&grade.statement_id));
-        inner.insert(Kind::Grade, grades.map(|grade| grade.id.to_string()).collect());
-        let codings = snapshot.codings.iter().filter(|coding| of_it(&coding.statement_id));
-        inner.insert(Kind::Coding, codings.map(|coding| coding.id.to_string()).collect());
+        for kind in [Kind::Grade, Kind::Coding] {
+            inner.insert(kind, of_statement(seen, kind, id));
+        }
     }
     let translations = snapshot.translations.iter().filter(|one| translates(one, *kind, id));
     inner.insert(Kind::Translation, translations.map(|one| one.id.to_string()).collect());
     inner
+}
+
+/// Judgments of one kind about a statement, in whatever entry: also those that were taken back since.
+fn of_statement(seen: &[Seen], kind: Kind, id: &str) -> BTreeSet<String> {
+    let is_about = |entry: &&Seen| entry.kind == Some(kind) && entry.body["record"]["statement_id"] == id;
+    seen.iter().filter(is_about).filter_map(|entry| entry.handle.clone()).collect()
 }
 
 fn is_inner(entry: &Seen, inner: &BTreeMap<Kind, BTreeSet<String>>) -> bool {

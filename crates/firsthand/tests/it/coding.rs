@@ -299,6 +299,8 @@ fn an_erased_statement_takes_what_coders_and_graders_made_of_it_along() {
     grade(&[("statement_id", "E1"), ("credibility", "3")]).write(&place.path("graded"));
     place.json(&["import", "graded"], 0);
     std::fs::remove_file(place.path("AB.csv")).unwrap();
+    // Also what was taken back is still in the ledger until it is erased.
+    place.json(&["undo", "grade:G1"], 0);
     let gone = place.json(&["erase", "statement:E1", "--reason", "withdrawn", "--yes"], 0);
     let records = gone["records"].to_string();
     assert!(records.contains("grade G1") && records.contains("coding AB-E1-basis"), "{records}");
