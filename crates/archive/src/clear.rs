@@ -6,9 +6,9 @@ use crate::snapshot::Snapshot;
 use firsthand_model::board::Board;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, Place, Prompt, Question,
-    ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
+    QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
-use firsthand_perspective::Evidence;
+use firsthand_perspective::{Evidence, Switches};
 use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,19 +65,30 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     input.addresses = addresses(snapshot, &input, address_key);
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
-    input.boards = boards_of(snapshot, &input);
+    input.boards = boards_of(snapshot, &input, Switches::default());
+    input.boards_without_duress = boards_without_duress(snapshot, &input);
     input
 }
 
 /// Boards of what was cleared. Chains run through every statement, so that two reports do not become distinct because
 /// what both repeat is withheld; a withheld statement is neither named nor counted.
-fn boards_of(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
+fn boards_of(snapshot: &Snapshot, input: &DossierInput, switches: Switches) -> Vec<Board> {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));
     let (statements, dependences) = (&snapshot.statements, &snapshot.dependences);
     Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, snapshot.offset_minutes())
         .without_naming(withheld.cloned().collect())
+        .with(switches)
         .boards()
+}
+
+/// Boards of the questions that somebody under duress answers, without those answers.
+fn boards_without_duress(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
+    let has_duress = |board: &&Board| board.scopes.iter().flat_map(|scope| &scope.answers).any(|scoped| scoped.duress);
+    let asked: BTreeSet<&QuestionId> = input.boards.iter().filter(has_duress).map(|board| &board.question).collect();
+    let mut boards = boards_of(snapshot, input, Switches { leave_out_duress: true });
+    boards.retain(|board| asked.contains(&board.question));
+    boards
 }
 
 /// A record that a row may withhold from every public edition.

@@ -56,6 +56,8 @@ pub struct DossierInput {
     pub accounts: Vec<Account>,
     /// One board for each question, computed from the cleared records alone.
     pub boards: Vec<Board>,
+    /// The boards of questions that somebody in custody answers, without those answers.
+    pub boards_without_duress: Vec<Board>,
     /// The original of each source, held, referenced or erased.
     pub originals: BTreeMap<SourceId, OriginalRecord>,
     /// Film and sound that go along with it, in order of source.

@@ -218,4 +218,15 @@ fn without_duress_every_tally_is_the_one_that_taking_them_out_by_hand_gives() {
         assert_eq!(with[0][field], without[0][field], "{field}");
     }
     assert_eq!(by_hand.json(&["questions", "--without-duress"], 0), by_hand.json(&["questions"], 0));
+    // A reader has the same switch, with scripts off, and only where something was said in custody.
+    let page = |place: &Place| {
+        place.json(&["publish", "--out", "dossier"], 0);
+        std::fs::read_to_string(place.path("dossier/questions/Q1/index.html")).unwrap()
+    };
+    let (with, without) = (page(&place), page(&by_hand));
+    let switched = with.split("<summary>Leave out what was said or done in custody").nth(1).unwrap();
+    let switched = switched.split("</details>").next().unwrap();
+    assert!(switched.contains("One answer is left out here"), "{switched}");
+    assert!(switched.contains("<b>31</b>") && switched.contains("about 40") && !switched.contains("90"), "{switched}");
+    assert!(!without.contains("in custody"), "{without}");
 }

@@ -12,6 +12,7 @@ mod reports;
 mod scope;
 mod sums;
 mod table;
+mod without;
 
 use super::parts::entry_step;
 use super::standing::{self, Mark, standings};
@@ -145,7 +146,8 @@ fn view(site: &Site, from: &str, index: usize, question: &Question, title: Said)
     let lang = site.language_of(from);
     let empty = Board::default();
     let board = site.board(question.id.as_str()).unwrap_or(&empty);
-    let parts = board.scopes.iter().enumerate().map(|(i, scope)| scope::part(site, from, &title, i, scope));
+    let parts =
+        board.scopes.iter().enumerate().map(|(i, scope)| scope::part(site, from, (&board.question, &title), i, scope));
     let sorted = sort(&board.scopes, parts.collect());
     QuestionView {
         lead: lead::lead(site, lang, question, board.scopes.first()),

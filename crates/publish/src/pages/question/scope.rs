@@ -4,14 +4,15 @@ use super::bounds::{Bound, bounds};
 use super::drawing::{Drawing, Frame, by_family, drawing};
 use super::groups::{Column, columns};
 use super::table::{Row, rows};
+use super::without::{Without, without};
 use crate::card::{Card, cards};
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::plot::{self, MeasuredPlot, Shape};
 use crate::site::Site;
 use crate::words_answers as answers;
-use firsthand_model::AnswerType;
 use firsthand_model::board::{Scope, ScopedAnswer};
+use firsthand_model::{AnswerType, QuestionId};
 use serde::Serialize;
 
 /// A scope, ready for a template.
@@ -41,12 +42,14 @@ pub struct ScopePart {
     pub beside: Vec<Card>,
     /// Bounds and denials.
     pub bounds: Vec<Bound>,
+    /// What is left without what was said in custody; none where nothing was.
+    pub without: Option<Without>,
     /// Answers in words, which are listed and not compared.
     pub in_words: bool,
 }
 
 /// The part of a page that shows a scope, the `index`th of its question.
-pub fn part(site: &Site, from: &str, question: &Said, index: usize, scope: &Scope) -> ScopePart {
+pub fn part(site: &Site, from: &str, (id, question): (&QuestionId, &Said), index: usize, scope: &Scope) -> ScopePart {
     let lang = site.language_of(from);
     let words = site.words(lang);
     let title = answers::scope(site, lang, scope);
@@ -76,6 +79,7 @@ pub fn part(site: &Site, from: &str, question: &Said, index: usize, scope: &Scop
         columns: columns(site, from, scope),
         beside: cards(site, from, beside(scope)),
         bounds: bounds(site, from, scope),
+        without: without(site, lang, id, scope),
         in_words: scope.answer_type == AnswerType::Text,
     }
 }
