@@ -155,15 +155,33 @@ pub enum ArchiveError {
         /// What is wrong with it.
         what: &'static str,
     },
-    /// When a corrected text cannot be read back.
-    #[error("Cannot read {file} back, line {line}: expected {expected}. Nothing was written.")]
-    UnclearText {
-        /// The text.
+    /// When a file that is to correct a transcript holds none.
+    #[error("{} cannot be read as a transcript{}. Nothing was corrected.", file.display(), reason(why))]
+    NoTranscript {
+        /// The file.
         file: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What was expected.
-        expected: String,
+        /// What its reader said.
+        why: String,
+    },
+    /// When a file that is to correct a transcript is no edit of it.
+    #[error("{} is no edit of the transcript {id}: of {words} words only {same} are the same. Nothing was corrected.", file.display())]
+    NotAnEdit {
+        /// The file.
+        file: PathBuf,
+        /// The transcript.
+        id: String,
+        /// Words that both have.
+        same: usize,
+        /// Words of the longer one.
+        words: usize,
+    },
+    /// When corrections do not fit what they are to be laid over, or others stand on what is to be taken back.
+    #[error("The correction does not fit the transcript {id} as it stands: {why}. Nothing was corrected.")]
+    NoFit {
+        /// The transcript.
+        id: String,
+        /// Half a sentence.
+        why: String,
     },
     /// When a past state is asked for that the case never had.
     #[error("There is no state {at}: the ledger has {size} entries. Nothing was done.")]
@@ -182,6 +200,12 @@ pub enum ArchiveError {
     /// When every change of a judgment was taken back already.
     #[error("{record} was taken back already. Nothing was written.")]
     NothingToUndo {
+        /// The record, as `kind:id`.
+        record: String,
+    },
+    /// When what is to be undone has a verb of its own for that.
+    #[error("{record} is taken back by correcting: an id of a word must never name another. Nothing was written.")]
+    TakenBackByCorrecting {
         /// The record, as `kind:id`.
         record: String,
     },
@@ -272,11 +296,14 @@ impl ArchiveError {
             ArchiveError::Untitled => "FH-ARCHIVE-019",
             ArchiveError::BadPath { .. } => "FH-ARCHIVE-020",
             ArchiveError::OneOriginal { .. } => "FH-ARCHIVE-021",
-            ArchiveError::UnclearText { .. } => "FH-ARCHIVE-022",
-            ArchiveError::NoSuchState { .. } => "FH-ARCHIVE-023",
-            ArchiveError::NoJudgment { .. } => "FH-ARCHIVE-024",
-            ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-025",
-            ArchiveError::NotCodings { .. } => "FH-ARCHIVE-026",
+            ArchiveError::NoTranscript { .. } => "FH-ARCHIVE-022",
+            ArchiveError::NotAnEdit { .. } => "FH-ARCHIVE-023",
+            ArchiveError::NoFit { .. } => "FH-ARCHIVE-024",
+            ArchiveError::NoSuchState { .. } => "FH-ARCHIVE-025",
+            ArchiveError::NoJudgment { .. } => "FH-ARCHIVE-026",
+            ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-027",
+            ArchiveError::NotCodings { .. } => "FH-ARCHIVE-028",
+            ArchiveError::TakenBackByCorrecting { .. } => "FH-ARCHIVE-029",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -294,11 +321,14 @@ impl ArchiveError {
             | ArchiveError::Untitled
             | ArchiveError::BadPath { .. }
             | ArchiveError::OneOriginal { .. }
-            | ArchiveError::UnclearText { .. }
+            | ArchiveError::NoTranscript { .. }
+            | ArchiveError::NotAnEdit { .. }
+            | ArchiveError::NoFit { .. }
             | ArchiveError::NoSuchState { .. }
             | ArchiveError::NoJudgment { .. }
             | ArchiveError::NothingToUndo { .. }
             | ArchiveError::NotCodings { .. }
+            | ArchiveError::TakenBackByCorrecting { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -351,12 +381,18 @@ impl ArchiveError {
                         .into(),
                 ]
             }
+            ArchiveError::TakenBackByCorrecting { .. } => {
+                vec!["Run `firsthand correct ID --take-back REVISION`.".into()]
+            }
             ArchiveError::NotCodings { .. } => {
                 vec!["Write a sheet with `firsthand coding-sheet --coder NAME`, and fill its column value in.".into()]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
-            ArchiveError::UnclearText { .. } => {
-                vec!["Give the line its number in brackets again, as `transcripts ID --format text` writes it.".into()]
+            ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
+                vec!["Write it with `firsthand transcripts ID --format text`, edit that file, and name it.".into()]
+            }
+            ArchiveError::NoFit { .. } => {
+                vec!["See its revisions with `firsthand transcripts ID --json`; take back the later one first.".into()]
             }
             ArchiveError::OtherBytes { .. } => {
                 vec!["Copy the file again, or correct the source's digest and import it.".into()]
@@ -378,6 +414,11 @@ impl ArchiveError {
             _ => Vec::new(),
         }
     }
+}
+
+/// What a reader said, behind a colon.
+fn reason(why: &str) -> String {
+    if why.is_empty() { String::new() } else { format!(": {}", why.trim_end_matches('.')) }
 }
 
 /// Whom a refusal of the system concerns: who owns the folder, or who has the disk.

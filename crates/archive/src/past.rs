@@ -54,7 +54,8 @@ impl Archive {
     pub(crate) fn state_to_publish(&self, at: Option<&str>) -> Result<Snapshot, ArchiveError> {
         let then = self.snapshot_at(at)?;
         if at.is_some()
-            && let Some((kind, id)) = changed_since(&then, &self.snapshot()?)
+            && let now = self.snapshot()?
+            && let Some((kind, id)) = changed_since(&then, &now)
         {
             let what = format!("{kind} {id} was changed since that state, perhaps for somebody's protection");
             return Err(ArchiveError::NotClear { what });
@@ -101,14 +102,19 @@ impl Archive {
 }
 
 /// The first record that bears on what may be shown and has other content now. A record that is gone was taken back.
-fn changed_since<'a>(then: &'a Snapshot, now: &Snapshot) -> Option<&'a (Kind, String)> {
+fn changed_since<'a>(then: &'a Snapshot, now: &'a Snapshot) -> Option<&'a (Kind, String)> {
     let differs = |((kind, handle), body): &(&(Kind, String), &Value)| {
         now.bodies.get(&(*kind, handle.clone())).is_some_and(|now| match is_judgment(*kind) {
             true => now["withhold"] != body["withhold"],
             false => now != *body,
         })
     };
-    then.bodies.iter().find(differs).map(|(key, _)| key)
+    then.bodies.iter().find(differs).map(|(key, _)| key).or_else(|| corrected_since(then, now))
+}
+
+/// A correction made since: it may have taken a name out of a transcript.
+fn corrected_since<'a>(then: &Snapshot, now: &'a Snapshot) -> Option<&'a (Kind, String)> {
+    now.bodies.keys().find(|key| key.0 == Kind::Correction && !then.bodies.contains_key(key))
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub struct Outcome {
     pub findings: Vec<String>,
     /// Entries written; none when everything was already there.
     pub entries: u64,
+    /// Files that an import which was interrupted or refused had read, and which were not read again.
+    pub taken_up: u64,
 }
 
 impl Outcome {

@@ -45,6 +45,9 @@ impl Archive {
         let named: BTreeSet<(Kind, String)> =
             targets.iter().map(|target| judgment_named(&seen, target)).collect::<Result<_, _>>()?;
         let snapshot = self.snapshot()?;
+        if let Some((kind, id)) = named.iter().find(|(kind, _)| *kind == Kind::Correction) {
+            return Err(ArchiveError::TakenBackByCorrecting { record: format!("{kind}:{id}") });
+        }
         let (mut drafts, mut undone) = (Vec::new(), Vec::new());
         for (kind, id) in named {
             let (draft, done) = self.undoing(kind, id, reason, &snapshot)?;
@@ -135,6 +138,7 @@ fn citing(snapshot: &Snapshot, id: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn row(seq: u64, body: Value) -> Row {
         Row {
@@ -146,6 +150,31 @@ mod tests {
             at: String::new(),
             author: String::new(),
             body,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn undoing_walks_back_through_what_stood_step_by_step(steps in prop::collection::vec(any::<bool>(), 0..24)) {
+            // Beside it a plain pile: writing puts an entry on it, undoing takes the topmost one off.
+            let (mut history, mut pile) = (Vec::<Row>::new(), Vec::<u64>::new());
+            for writes in steps {
+                let seq = history.len() as u64 + 1;
+                let last = standing(&history).last().map(|row| row.seq);
+                prop_assert_eq!(last, pile.last().copied());
+                match last {
+                    Some(last) if !writes => {
+                        history.push(row(seq, json!({"undoes": last})));
+                        pile.pop();
+                    }
+                    _ => {
+                        history.push(row(seq, json!({"record": {}})));
+                        pile.push(seq);
+                    }
+                }
+                let found: Vec<u64> = standing(&history).iter().map(|row| row.seq).collect();
+                prop_assert_eq!(&found, &pile);
+            }
         }
     }
 

@@ -84,6 +84,10 @@ kinds! {
     Finding = "finding", Judgment;
     /// A statement of the prompt beside what the sources say.
     Prompt = "prompt", Judgment;
+    /// Which layer a transcript is.
+    TranscriptLayer = "transcript_layer", Judgment;
+    /// A passage of a transcript on which a statement stands.
+    Passage = "passage", Judgment;
     /// Admiralty letters for a source or a statement.
     Grade = "grade", Judgment;
     /// One coder's value for one field of a statement.

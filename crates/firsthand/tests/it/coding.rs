@@ -106,7 +106,7 @@ fn an_order_of_words_is_given_by_hand_and_a_sheet_that_is_none_is_refused() {
     assert_eq!(place.error(&["agreement", &ab, &cd, "--level", "stance"], 2)["code"], "FH-CLI-001");
     assert_eq!(place.error(&["agreement"], 2)["code"], "FH-CLI-001");
     std::fs::write(place.path("letter.csv"), "dear,friend\n1,2\n").unwrap();
-    assert_eq!(place.error(&["agreement", &ab, "letter.csv"], 2)["code"], "FH-ARCHIVE-026");
+    assert_eq!(place.error(&["agreement", &ab, "letter.csv"], 2)["code"], "FH-ARCHIVE-028");
     let twice =
         std::fs::read_to_string(&ab).unwrap().replace("AB-E1-stance,E1,stance,low", "AB-E1-stance,E1,stance,high");
     std::fs::write(place.path("twice.csv"), twice).unwrap();

@@ -151,7 +151,7 @@ fn what_is_undone_is_there_no_more_and_its_entry_stays() {
     let undone = place.json(&["undo", "finding:F1"], 0);
     assert_eq!((&undone[0]["record"], &undone[0]["shows"]), (&"finding:F1".into(), &Value::Null));
     assert_eq!(found(&place), 0);
-    assert_eq!(place.error(&["undo", "F1"], 2)["code"], "FH-ARCHIVE-025");
+    assert_eq!(place.error(&["undo", "F1"], 2)["code"], "FH-ARCHIVE-027");
     let outcome = place.json(&["import", "judged"], 0);
     assert!(outcome["problems"].to_string().contains("had been taken back"), "{outcome}");
     assert_eq!(found(&place), 1);
@@ -161,11 +161,11 @@ fn what_is_undone_is_there_no_more_and_its_entry_stays() {
 fn what_a_source_said_is_never_undone_and_unknown_states_are_named() {
     let place = Place::new();
     place.case_of(&small_case());
-    assert_eq!(place.error(&["undo", "E1"], 2)["code"], "FH-ARCHIVE-024");
-    assert_eq!(place.error(&["undo", "statement:E1"], 2)["code"], "FH-ARCHIVE-024");
+    assert_eq!(place.error(&["undo", "E1"], 2)["code"], "FH-ARCHIVE-026");
+    assert_eq!(place.error(&["undo", "statement:E1"], 2)["code"], "FH-ARCHIVE-026");
     assert_eq!(place.error(&["undo", "F9"], 2)["code"], "FH-ARCHIVE-008");
     for state in ["9999", "yesterday"] {
-        assert_eq!(place.error(&["questions", "--at", state], 2)["code"], "FH-ARCHIVE-023", "{state}");
+        assert_eq!(place.error(&["questions", "--at", state], 2)["code"], "FH-ARCHIVE-025", "{state}");
     }
     assert_eq!(place.json(&["questions", "--at", "0"], 0), serde_json::json!([]));
     assert_eq!(place.json(&["questions", "--at", "2999-01-01"], 0), place.json(&["questions"], 0));

@@ -71,5 +71,7 @@ records! {
     Coding => Coding, id;
     Act => Act, id;
     Translation => Translation, id;
+    TranscriptLayer => TranscriptLayer, id;
+    Passage => PassageRow, id;
     Account => Account, id;
 }

@@ -55,7 +55,7 @@ fn an_order_of_words_is_the_order_of_their_ranks() {
 
 #[test]
 fn kappa_is_the_one_of_cohens_example() {
-    // Cohen (1960), table 1, as 200 units: 70 % agreed, 41 % expected by chance, kappa .492.
+    // The worked matrix of 200 units in Cohen (1960): 70 % agreed, 41 % expected by chance, kappa .492.
     let cells = [[88, 10, 2], [14, 40, 6], [18, 10, 12]];
     let mut table = Confusion::new();
     for (left, row) in cells.iter().enumerate() {

@@ -85,8 +85,16 @@ fn put(input: &mut DossierInput, record: Record) {
         Record::Prompt(record) => input.prompts.push(*record),
         Record::Translation(record) => input.translations.push(*record),
         Record::Account(record) => input.accounts.push(*record),
-        Record::Case(_) | Record::Order(_) | Record::Population(_) | Record::Correction(_) | Record::Voice(_) => {}
-        Record::Grade(_) | Record::Coding(_) | Record::Act(_) => {}
+        Record::Case(_)
+        | Record::Order(_)
+        | Record::Population(_)
+        | Record::Correction(_)
+        | Record::Voice(_)
+        | Record::TranscriptLayer(_)
+        | Record::Passage(_)
+        | Record::Grade(_)
+        | Record::Coding(_)
+        | Record::Act(_) => {}
     }
 }
 
