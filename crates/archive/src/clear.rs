@@ -230,7 +230,7 @@ impl<'a> Kept<'a> {
 
     /// What became of statements after findings that stay cite them; those that may not be shown are not named.
     fn stale(&self, snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
-        let mut stale = crate::findings::stale(snapshot);
+        let mut stale = crate::stale::stale(snapshot);
         for mark in stale.values_mut().flatten() {
             mark.statement = mark.statement.take().filter(|id| self.has(id));
             mark.entry = mark.entry.filter(|_| mark.statement.is_some());

@@ -3,16 +3,16 @@
 
 use crate::Archive;
 use crate::error::ArchiveError;
+use crate::grounds::grounds;
 use crate::import_folder::notice_problem;
 use crate::receipt::Outcome;
 use crate::snapshot::Snapshot;
+use crate::stale::{stale, stale_words, written};
 use crate::view::View;
-use firsthand_model::words::{FindingRule, FindingStatus, Stance};
-use firsthand_model::{Finding, Kind, Statement, StatementId};
-use firsthand_perspective::{Evidence, Sides};
-use firsthand_publish::{StaleChange as Change, StaleMark};
+use firsthand_model::words::{FindingRule, FindingStatus};
+use firsthand_model::{Finding, Kind, StatementId};
+use firsthand_publish::StaleMark;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding with what its rule comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -117,145 +117,4 @@ fn views(snapshot: &Snapshot, view: View<'_>) -> Vec<FindingView> {
         stale: stale.remove(finding.id.as_str()).unwrap_or_default(),
     };
     snapshot.findings.iter().map(view).collect()
-}
-
-/// The entry in which a record was written as it stands.
-fn written(snapshot: &Snapshot, kind: Kind, handle: &str) -> Option<u64> {
-    snapshot.written.get(&(kind, handle.to_owned())).copied()
-}
-
-/// Of each stale finding the statements it cites that were changed after it was written, in order.
-pub(crate) fn stale(snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
-    let statements: BTreeMap<&StatementId, &Statement> =
-        snapshot.statements.iter().map(|statement| (&statement.id, statement)).collect();
-    let changes = Changes { snapshot, statements };
-    let of = |finding: &Finding| {
-        let since = written(snapshot, Kind::Finding, finding.id.as_str())?;
-        let cited: BTreeSet<&StatementId> = finding.for_statements.iter().chain(&finding.against_statements).collect();
-        let marks: Vec<StaleMark> = cited.into_iter().filter_map(|id| changes.since(id, since)).collect();
-        (!marks.is_empty()).then(|| (finding.id.to_string(), marks))
-    };
-    snapshot.findings.iter().filter_map(of).collect()
-}
-
-/// What became of a stale finding's statements, in words: "written before E028 was changed (entry 120)".
-fn stale_words(marks: &[StaleMark]) -> String {
-    let word = |mark: &StaleMark| {
-        let name = mark.statement.as_ref().map_or("a statement", |id| id.as_str());
-        let entry = mark.entry.map(|entry| format!(" (entry {entry})")).unwrap_or_default();
-        format!("{name} was {}{entry}", mark.change.word())
-    };
-    format!("written before {}", marks.iter().map(word).collect::<Vec<_>>().join(", "))
-}
-
-struct Changes<'a> {
-    snapshot: &'a Snapshot,
-    statements: BTreeMap<&'a StatementId, &'a Statement>,
-}
-
-impl Changes<'_> {
-    /// What became of a statement after an entry, if anything did. Its answers and the withholding of its source count too.
-    fn since(&self, id: &StatementId, since: u64) -> Option<StaleMark> {
-        let mark = |change, entry| Some(StaleMark { statement: Some(id.clone()), change, entry });
-        let Some(statement) = self.statements.get(id) else { return mark(Change::Erased, None) };
-        let later = |kind: Kind, handle: &str| written(self.snapshot, kind, handle).filter(|entry| *entry > since);
-        let source = statement.source.as_ref();
-        let withheld = self.snapshot.sources.iter().find(|one| Some(&one.id) == source && one.withhold == Some(true));
-        if let Some(entry) = withheld.and_then(|source| later(Kind::Source, source.id.as_str())) {
-            return mark(Change::Withheld, Some(entry));
-        }
-        if let Some(entry) = later(Kind::Statement, id.as_str()) {
-            let change = match (statement.withhold, statement.stance) {
-                (Some(true), _) => Change::Withheld,
-                (_, Some(Stance::Retracts)) => Change::Retracted,
-                _ => Change::Changed,
-            };
-            return mark(change, Some(entry));
-        }
-        let answers = self.snapshot.answers.iter().filter(|answer| answer.statement_id.as_ref() == Some(id));
-        let changed = answers.filter_map(|answer| later(Kind::Answer, answer.id.as_str())).max();
-        changed.and_then(|entry| mark(Change::Changed, Some(entry)))
-    }
-}
-
-/// What a finding's rule comes to, in sentences.
-fn grounds(snapshot: &Snapshot, evidence: &Evidence<'_>, finding: &Finding) -> Vec<String> {
-    let (Some(rule), Some(question)) = (finding.rule, &finding.question_id) else { return Vec::new() };
-    let (population, cited) = (finding.population.as_deref(), &finding.for_statements);
-    match rule {
-        FindingRule::Range => {
-            let spans = evidence.spans(question, population, cited);
-            let none = || vec!["The statements for it give no value here that could be spanned.".to_owned()];
-            if spans.is_empty() { none() } else { spans.iter().map(span_sentence).collect() }
-        }
-        FindingRule::Majority => {
-            let sides = evidence.sides(question, population, cited);
-            let none = || vec!["The statements for it give no answer here that counts.".to_owned()];
-            if sides.is_empty() { none() } else { sides.iter().map(sides_sentence).collect() }
-        }
-        FindingRule::SourceKindRank => rank_sentences(snapshot, finding),
-        FindingRule::Discussion | FindingRule::Reason => Vec::new(),
-    }
-}
-
-fn span_sentence(span: &firsthand_perspective::Span) -> String {
-    let parts = [span.population.clone(), span.unit.clone(), span.tally.map(|tally| tally.to_string())];
-    let scope: Vec<String> = parts.into_iter().flatten().collect();
-    let of = if scope.is_empty() { String::new() } else { format!(" of {}", scope.join(", ")) };
-    let values = match span.values.len() {
-        0 | 1 => String::new(),
-        _ => format!(": {}", span.values.join("; ")),
-    };
-    let beside = match span.bounds.as_slice() {
-        [] => String::new(),
-        bounds => format!(" Beside it, one-sided: {}.", bounds.join("; ")),
-    };
-    format!("The statements for it span {}{of}{values}.{beside}", span.label)
-}
-
-/// Counted by origins that are certainly distinct, never by reports.
-fn sides_sentence(sides: &Sides) -> String {
-    let of = sides.population.as_ref().map(|key| format!(" about {key}")).unwrap_or_default();
-    let (ours, others) = (sides.cited, sides.others);
-    let for_it = format!(
-        "The statements for it{of} have at least {} and at most {} separate origins",
-        ours.at_least, ours.at_most
-    );
-    match others {
-        None => format!("{for_it}; nobody else answers."),
-        Some(others) => {
-            let verdict = if ours.at_least > others.at_least { "it is" } else { "it is not shown to be" };
-            let (least, most) = (others.at_least, others.at_most);
-            format!(
-                "{for_it}, all other answers at least {least} and at most {most}: {verdict} the majority by origins."
-            )
-        }
-    }
-}
-
-/// The kinds of source that stand for and against a finding, in the order that the case sets.
-fn rank_sentences(snapshot: &Snapshot, finding: &Finding) -> Vec<String> {
-    let rank = &snapshot.settings.source_kind_rank;
-    let kinds = |ids: &[StatementId]| {
-        let kind_of = |id: &StatementId| {
-            let source = snapshot.statements.iter().find(|one| one.id == *id)?.source.as_ref()?;
-            snapshot.sources.iter().find(|one| one.id == *source)?.kind.clone()
-        };
-        let mut kinds: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
-        for id in ids {
-            let kind = kind_of(id).unwrap_or_else(|| "kind not stated".to_owned());
-            let place = rank.iter().position(|one| *one == kind).unwrap_or(rank.len());
-            kinds.entry((place, kind)).or_default().push(id.to_string());
-        }
-        let part = |((place, kind), ids): (&(usize, String), &Vec<String>)| {
-            let unranked = if *place == rank.len() { " (not ranked)" } else { "" };
-            format!("{kind}{unranked} ({})", ids.join(", "))
-        };
-        if kinds.is_empty() { "none".to_owned() } else { kinds.iter().map(part).collect::<Vec<_>>().join(", ") }
-    };
-    let (ours, others) = (kinds(&finding.for_statements), kinds(&finding.against_statements));
-    vec![
-        format!("The case ranks kinds of source: {}.", rank.join(", then ")),
-        format!("For it: {ours}. Against it: {others}."),
-    ]
 }
