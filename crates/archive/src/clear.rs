@@ -8,16 +8,17 @@ use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, PersonId, Place, Prompt,
-    Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
+    Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
-use firsthand_perspective::{Evidence, Reach, reached};
-use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark};
+use firsthand_perspective::{Evidence, Reach, Switches, reached};
+use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom a dossier is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Audience {
     /// Anybody.
+    #[default]
     Public,
 }
 
@@ -51,6 +52,7 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
         events: shown(&snapshot.events),
         messages: kept.messages(snapshot),
         dependences: snapshot.dependences.iter().filter(|dependence| kept.has_both(dependence)).cloned().collect(),
+        stale: kept.stale(snapshot),
         findings: kept.findings(snapshot),
         prompts: kept.prompts(snapshot),
         accounts: shown(&snapshot.accounts),
@@ -65,7 +67,8 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     input.addresses = addresses(snapshot, &input, address_key);
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
-    (input.boards, input.histories) = seen(snapshot, &input);
+    (input.boards, input.histories) = boards_and_histories(snapshot, &input);
+    input.boards_without_duress = boards_without_duress(snapshot, &input);
     input.reached = reached_by_party(snapshot, &input);
     input
 }
@@ -86,16 +89,28 @@ fn reached_by_party(snapshot: &Snapshot, input: &DossierInput) -> Vec<Reached> {
     each.filter(|found| !found.messages.is_empty()).collect()
 }
 
-/// Boards and histories of what was cleared. Chains run through every statement, so that two reports do not become
-/// distinct because what both repeat is withheld; a withheld statement is neither named nor counted.
-fn seen(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
+fn boards_and_histories(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
+    let evidence = evidence_of(snapshot, input);
+    (evidence.boards(), evidence.histories())
+}
+
+/// The records from which boards are made of what was cleared. Chains run through every statement, so that two reports do
+/// not become distinct because what both repeat is withheld; a withheld statement is neither named nor counted.
+fn evidence_of<'a>(snapshot: &'a Snapshot, input: &'a DossierInput) -> Evidence<'a> {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));
     let (statements, dependences) = (&snapshot.statements, &snapshot.dependences);
-    let offset = snapshot.offset_minutes();
-    let evidence = Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, offset)
-        .without_naming(withheld.cloned().collect());
-    (evidence.boards(), evidence.histories())
+    Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, snapshot.offset_minutes())
+        .without_naming(withheld.cloned().collect())
+}
+
+/// Boards of the questions that somebody under duress answers, without those answers.
+fn boards_without_duress(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
+    let has_duress = |board: &&Board| board.scopes.iter().flat_map(|scope| &scope.answers).any(|scoped| scoped.duress);
+    let asked: BTreeSet<&QuestionId> = input.boards.iter().filter(has_duress).map(|board| &board.question).collect();
+    let mut boards = evidence_of(snapshot, input).with(Switches { leave_out_duress: true }).boards();
+    boards.retain(|board| asked.contains(&board.question));
+    boards
 }
 
 /// A record that a row may withhold from every public edition.
@@ -260,6 +275,16 @@ impl<'a> Kept<'a> {
             self.only_kept(&mut finding.against_statements);
         }
         findings
+    }
+
+    /// What became of statements after findings that stay cite them; those that may not be shown are not named.
+    fn stale(&self, snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
+        let mut stale = crate::stale::stale(snapshot);
+        for mark in stale.values_mut().flatten() {
+            mark.statement = mark.statement.take().filter(|id| self.has(id));
+            mark.entry = mark.entry.filter(|_| mark.statement.is_some());
+        }
+        stale
     }
 
     fn prompts(&self, snapshot: &Snapshot) -> Vec<Prompt> {

@@ -185,7 +185,7 @@ fn payload(draft: Draft, around: &Surroundings) -> Payload {
 }
 
 /// What an entry means to the tables. An erasure is two things: its own record, and the end of those it names.
-fn applied(entry: Entry) -> Result<Vec<Applied>, ArchiveError> {
+pub(crate) fn applied(entry: Entry) -> Result<Vec<Applied>, ArchiveError> {
     let seq = entry.seq;
     let EntryState::Live(payload) = entry.state else { return Ok(vec![Applied::Tombstone { seq }]) };
     let kind = Kind::from_name(&payload.kind).ok_or_else(|| ArchiveError::Entry {

@@ -102,8 +102,8 @@ pub enum ArchiveError {
         /// What is missing.
         why: String,
     },
-    /// When records of several kinds have the id that is to be erased.
-    #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]
+    /// When records of several kinds have the id that is to be erased or undone.
+    #[error("Several records have the id {id}: {}. Nothing was changed.", candidates.join(", "))]
     Ambiguous {
         /// The id given.
         id: String,
@@ -189,6 +189,40 @@ pub enum ArchiveError {
         /// Half a sentence.
         why: String,
     },
+    /// When a past state is asked for that the case never had.
+    #[error("There is no state {at}: the ledger has {size} entries. Nothing was done.")]
+    NoSuchState {
+        /// What was asked for.
+        at: String,
+        /// How many entries there are.
+        size: u64,
+    },
+    /// When what is to be undone is no judgment.
+    #[error("{record} is no judgment: what sources said is never undone. Nothing was written.")]
+    NoJudgment {
+        /// The record, as given.
+        record: String,
+    },
+    /// When every change of a judgment was taken back already.
+    #[error("{record} was taken back already. Nothing was written.")]
+    NothingToUndo {
+        /// The record, as `kind:id`.
+        record: String,
+    },
+    /// When what is to be undone has a verb of its own for that.
+    #[error("{record} is taken back by correcting: an id of a word must never name another. Nothing was written.")]
+    TakenBackByCorrecting {
+        /// The record, as `kind:id`.
+        record: String,
+    },
+    /// When a coder's sheet is no table of codings, or says two things at once.
+    #[error("Cannot compare {file}: {reason}. Nothing was compared.")]
+    NotCodings {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// When several files are to be the one original of a source.
     #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
     OneOriginal {
@@ -272,6 +306,11 @@ impl ArchiveError {
             ArchiveError::NotAnEdit { .. } => "FH-ARCHIVE-023",
             ArchiveError::NoFit { .. } => "FH-ARCHIVE-024",
             ArchiveError::NothingToDraw { .. } => "FH-ARCHIVE-030",
+            ArchiveError::NoSuchState { .. } => "FH-ARCHIVE-025",
+            ArchiveError::NoJudgment { .. } => "FH-ARCHIVE-026",
+            ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-027",
+            ArchiveError::NotCodings { .. } => "FH-ARCHIVE-028",
+            ArchiveError::TakenBackByCorrecting { .. } => "FH-ARCHIVE-029",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -293,6 +332,11 @@ impl ArchiveError {
             | ArchiveError::NotAnEdit { .. }
             | ArchiveError::NoFit { .. }
             | ArchiveError::NothingToDraw { .. }
+            | ArchiveError::NoSuchState { .. }
+            | ArchiveError::NoJudgment { .. }
+            | ArchiveError::NothingToUndo { .. }
+            | ArchiveError::NotCodings { .. }
+            | ArchiveError::TakenBackByCorrecting { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -338,6 +382,24 @@ impl ArchiveError {
             ArchiveError::Ambiguous { .. } => vec!["Name one of them with its kind, as it is listed.".into()],
             ArchiveError::Untitled => {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
+            }
+            ArchiveError::NoSuchState { .. } => {
+                vec![
+                    "Name a number of entries, a day such as 2026-11-24, or a moment such as 2026-11-24T10:00:00Z."
+                        .into(),
+                ]
+            }
+            ArchiveError::NoJudgment { .. } => {
+                vec![
+                    "Correct what was coded by importing a corrected row; remove it for good with `firsthand erase`."
+                        .into(),
+                ]
+            }
+            ArchiveError::TakenBackByCorrecting { .. } => {
+                vec!["Run `firsthand correct ID --take-back REVISION`.".into()]
+            }
+            ArchiveError::NotCodings { .. } => {
+                vec!["Write a sheet with `firsthand coding-sheet --coder NAME`, and fill its column value in.".into()]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
             ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {

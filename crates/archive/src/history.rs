@@ -2,7 +2,7 @@
 
 use crate::Archive;
 use crate::error::ArchiveError;
-use crate::questions::evidence;
+use crate::view::View;
 use firsthand_model::history::{History, ScopeHistory};
 use firsthand_model::{PersonId, QuestionId};
 
@@ -14,7 +14,7 @@ impl Archive {
     pub fn history(&self, question: &str, speaker: Option<&str>) -> Result<History, ArchiveError> {
         let snapshot = self.snapshot()?;
         let unknown = |what: &str, id: &str| ArchiveError::Unknown { what: what.into(), id: id.to_owned() };
-        let found = evidence(&snapshot).history(&QuestionId::from(question));
+        let found = View::default().evidence(&snapshot).history(&QuestionId::from(question));
         let mut history = found.ok_or_else(|| unknown("question", question))?;
         if let Some(speaker) = speaker {
             let is_known = snapshot.people.iter().any(|person| person.id.as_str() == speaker);

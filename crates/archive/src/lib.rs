@@ -5,14 +5,14 @@
 //! as [`Surroundings`]. A complete run, with a folder of tables in `tables/`:
 //!
 //! ```no_run
-//! use firsthand_archive::{Archive, Audience, ImportOptions, Surroundings, verify_dossier};
+//! use firsthand_archive::{Archive, ImportOptions, PublishOptions, Surroundings, verify_dossier};
 //! # fn surroundings() -> Surroundings { unimplemented!() }
 //! # fn main() -> Result<(), firsthand_archive::ArchiveError> {
 //! let around = surroundings();
 //! let mut case = Archive::create("case".as_ref(), &around)?;
 //! let outcome = case.import_folder("tables".as_ref(), ImportOptions::default(), &around, &mut |_, _, _| {})?;
 //! assert!(!outcome.is_refused());
-//! case.publish_dossier("dossier".as_ref(), Audience::Public, &around, &mut |_, _, _| {})?;
+//! case.publish_dossier("dossier".as_ref(), PublishOptions::default(), &around, &mut |_, _, _| {})?;
 //! assert!(verify_dossier("dossier".as_ref(), None)?.ok);
 //! # Ok(())
 //! # }
@@ -20,8 +20,10 @@
 #![warn(missing_docs)]
 
 mod accepted;
+mod acts;
 mod add_files;
 mod address;
+mod agreement;
 mod case_file;
 mod chains;
 mod check_films;
@@ -29,6 +31,7 @@ mod check_folder;
 mod circles;
 mod clear;
 mod clear_recordings;
+mod coding_sheet;
 mod commit;
 mod correct_transcript;
 mod corrections;
@@ -40,12 +43,17 @@ mod erasing;
 mod error;
 mod export_cleaned;
 mod export_tables;
+mod findings;
 mod folder;
+mod grades;
+mod grounds;
 mod history;
 mod import_folder;
+mod misjudged;
 mod new_case;
 mod originals_by_digest;
 mod passages;
+mod past;
 mod pointers;
 mod proposals;
 mod publish_dossier;
@@ -59,18 +67,24 @@ mod scan_media;
 mod search_case;
 mod search_documents;
 mod snapshot;
+mod stale;
 mod surroundings;
 mod tensions;
 mod transcripts;
+mod undo_judgment;
 mod values;
 mod verification;
 mod verify_case;
 mod verify_dossier;
+mod view;
 mod voices;
 mod withheld;
 
+pub use acts::{ActCell, ActLine, Acts};
+pub use agreement::{Coefficient, Difference, FieldAgreement, Level, PairAgreement, decision_table};
 pub use case_file::{CaseFile, FORMAT};
 pub use clear::{Audience, clear};
+pub use coding_sheet::{CodingSheet, SHEET_COLUMNS, SheetLine};
 pub use commit::Writing;
 pub use correct_transcript::{CorrectOptions, CorrectedTranscript};
 pub use draw::{Draw, Drawing};
@@ -78,9 +92,11 @@ pub use erase_entry::Erased;
 pub use error::{ArchiveError, Fault};
 pub use export_cleaned::LeftOut;
 pub use export_tables::{Exported, TableFormat};
+pub use findings::FindingView;
+pub use grades::GradeLine;
 pub use import_folder::{ImportOptions, Progress};
 pub use passages::PassageLine;
-pub use publish_dossier::{EditionRecord, Published};
+pub use publish_dossier::{EditionRecord, PublishOptions, Published};
 pub use questions::{GroupView, QuestionLine, QuestionView, ScopeView, StatementLine};
 pub use reached::{MessageLine, PublicLine, ReachedView};
 pub use rebuild_derived::Rebuilt;
@@ -90,9 +106,11 @@ pub use search_case::{Facet, Found, Hit, Search, Searcher};
 pub use snapshot::Snapshot;
 pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
 pub use transcripts::{RevisionLine, TranscriptFormat, TranscriptLine, TranscriptView, WrittenTranscript};
+pub use undo_judgment::Undone;
 pub use verification::{Checked, Faults, Verification};
 pub use verify_case::verify_case;
 pub use verify_dossier::{is_dossier, verify_dossier};
+pub use view::View;
 pub use voices::{VoiceLine, Voices};
 pub use withheld::Withheld;
 
@@ -108,6 +126,7 @@ pub use firsthand_model::tension::{MomentTimes, Tension, Tensions, UnreadableRow
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 pub use firsthand_model::{Correction, Dependence, StatementId, Transcript, TranscriptLayer};
 pub use firsthand_publish::draw::DrawingKind;
+pub use firsthand_publish::{StaleChange, StaleMark};
 
 use firsthand_ledger::Log;
 use firsthand_ledger::tables::Tables;

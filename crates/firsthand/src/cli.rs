@@ -34,6 +34,18 @@ pub struct Global {
     pub quiet: bool,
 }
 
+/// In which state a case is looked at, and what of it counts.
+#[derive(Debug, Args)]
+pub struct Looked {
+    /// As the case stood: after so many entries (120), at the end of a day, UTC (2026-11-24), or at a moment
+    /// (2026-11-24T10:00:00Z).
+    #[arg(long, value_name = "STATE")]
+    pub at: Option<String>,
+    /// Leave out what was said under duress.
+    #[arg(long)]
+    pub without_duress: bool,
+}
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -96,9 +108,9 @@ pub enum Command {
     Questions {
         /// A question's id.
         id: Option<String>,
+        #[command(flatten)]
+        looked: Looked,
     },
-    /// List the statements with their answers.
-    Statements,
     /// Show how the figures of a question changed: who gave which number, when, and in place of which.
     History {
         /// A question's id.
@@ -123,14 +135,68 @@ pub enum Command {
         #[arg(long)]
         open: bool,
     },
+    /// List the statements with their answers.
+    Statements {
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
+    /// List the findings: by which rule, what that comes to, and whether a statement cited was changed since.
+    Findings {
+        /// Only those that were written before a statement they cite was changed, retracted, withheld or erased.
+        #[arg(long)]
+        stale: bool,
+        #[command(flatten)]
+        looked: Looked,
+    },
+    /// Write a sheet for one coder as a table: what is to be coded, and nothing of what others made of it.
+    CodingSheet {
+        /// The coder, by initials or another mark.
+        #[arg(long, value_name = "NAME")]
+        coder: String,
+        /// One question alone.
+        #[arg(long, value_name = "QUESTION")]
+        of: Option<String>,
+    },
+    /// Show how far coders agree, field by field, and where they differ.
+    Agreement {
+        /// Sheets that coders filled in.
+        #[arg(required_unless_present = "from_case", value_name = "SHEET")]
+        sheets: Vec<PathBuf>,
+        /// Compare the codings of the case instead.
+        #[arg(long, conflicts_with = "sheets")]
+        from_case: bool,
+        /// What differences of a field count for: FIELD=nominal, FIELD=ordinal, FIELD=interval, or FIELD=low<medium<high.
+        #[arg(long, value_name = "FIELD=LEVEL")]
+        level: Vec<String>,
+        /// Write the differences as a table in which each is to be decided.
+        #[arg(long, value_name = "FILE")]
+        decide: Option<PathBuf>,
+    },
+    /// List the grades of sources and statements, for the team alone.
+    Grades {
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
+    /// List who did what to whom, without private names.
+    Acts {
+        /// How many acts there are of each type, actor, role, place and month.
+        #[arg(long)]
+        pattern: bool,
+        /// Print the pattern as a table for other tools.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        #[command(flatten)]
+        looked: Looked,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.
         #[arg(long)]
         times: bool,
-        /// Leave out what was said under duress.
-        #[arg(long)]
-        without_duress: bool,
+        #[command(flatten)]
+        looked: Looked,
     },
     /// List the transcripts, or show one whole, in the speakers' order.
     Transcripts {
@@ -192,6 +258,15 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Take the last change of a judgment back; what was before is shown again, and nothing is removed.
+    Undo {
+        /// Records of the judgment layer as kind:id, or by their id alone.
+        #[arg(required = true, value_name = "RECORD")]
+        targets: Vec<String>,
+        /// Why; it stays in the ledger.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
     /// Publish the case as a dossier.
     Publish {
         /// The dossier's folder; otherwise the case's name with -dossier, beside the case.
@@ -200,6 +275,9 @@ pub enum Command {
         /// For whom.
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
+        /// As the case stood; refused if what may be shown has changed since.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
     },
     /// Draw answers, histories, chains of reports and more as an SVG file, with the table of the same facts in --json.
     Draw {

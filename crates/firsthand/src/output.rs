@@ -1,13 +1,16 @@
 //! How results are printed: one JSON document, or lines for people.
 
 mod chains;
+mod coding;
 mod corrections;
 mod history;
+mod judgment;
 mod reached;
 mod search;
 mod tensions;
 mod transcript;
 
+pub use coding::Table;
 use firsthand_archive::{Erased, Exported, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
 use firsthand_archive::{FileReceipt, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
@@ -63,6 +66,7 @@ impl Readable for Outcome {
         if self.taken_up > 0 {
             lines.push(format!("{} files had been read by an import before and were not read again.", self.taken_up));
         }
+        lines.extend(self.findings.iter().cloned());
         lines.push(format!(
             "{} files: {} stored, {} already here, {} kept but unreadable, {} refused. {} entries written.",
             receipt.total, receipt.stored, receipt.duplicate, receipt.unreadable, receipt.refused, self.entries

@@ -6,10 +6,11 @@ use crate::clock::Clock;
 use crate::history::history;
 use crate::natural::natural;
 use crate::reading::{Context, Reading};
+use crate::reports::reports;
 use crate::scopes::{Asked, counts, scopes};
 use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
-use firsthand_model::board::Board;
+use firsthand_model::board::{Board, Origins};
 use firsthand_model::history::History;
 use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
 use std::collections::{BTreeSet, HashMap};
@@ -126,6 +127,17 @@ impl<'a> Evidence<'a> {
             .collect();
         unreadable.sort_by_cached_key(|unreadable| natural(unreadable.answer.as_str()));
         unreadable
+    }
+
+    /// How many separate origins some statements have; none for no statements.
+    pub(crate) fn origins(&self, statements: &BTreeSet<&StatementId>) -> Option<Origins> {
+        let mut places: Vec<usize> = statements.iter().filter_map(|id| self.chains.place(id)).collect();
+        places.sort_unstable();
+        (!places.is_empty()).then(|| reports(&self.chains, &places, &|_| 0, &|_| true).1)
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        self.clock
     }
 
     fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {

@@ -45,6 +45,7 @@
 //! **Sums.** Addends are added as intervals and compared with the whole; subsets and percentages never are.
 #![warn(missing_docs)]
 
+pub mod agreement;
 mod bounds;
 mod certain;
 mod chains;
@@ -54,6 +55,7 @@ mod clock;
 mod columns;
 mod distinct;
 mod evidence;
+mod grounds;
 mod groups;
 mod history;
 mod interval;
@@ -82,6 +84,7 @@ mod tests;
 
 pub use chains_in_time::{ChainRecords, chains_in_time};
 pub use evidence::{Evidence, Switches, Unreadable};
+pub use grounds::{Sides, Span};
 pub use open_dependences::{Unjudged, open_dependences};
 pub use reach::{Reach, reached};
 pub use tense::{Tense, tensions};

@@ -31,7 +31,9 @@ pub mod words_dates;
 mod writer;
 
 pub use error::PublishError;
-pub use input::{Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark};
+pub use input::{
+    Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark, StaleChange, StaleMark,
+};
 pub use page::{Extra, Page, Said, Step};
 pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording};
 pub use site::Site;

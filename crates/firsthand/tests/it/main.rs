@@ -1,12 +1,14 @@
 //! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `bench_case`.
 
 mod bad_input;
+mod coding;
 mod command_line;
 mod corrections;
 mod draw;
 mod example;
 mod ferry;
 mod film;
+mod findings;
 mod flips;
 mod kills;
 mod media;
@@ -19,5 +21,6 @@ mod ten_tests;
 mod tensions;
 mod transcripts;
 mod two_publishes;
+mod undo;
 mod watch;
 mod withheld;

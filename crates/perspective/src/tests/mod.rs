@@ -3,6 +3,7 @@
 
 mod bounds;
 pub(crate) mod case;
+mod grounds;
 mod groups;
 mod history;
 mod origins;

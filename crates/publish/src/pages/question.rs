@@ -13,6 +13,7 @@ mod reports;
 pub mod scope;
 mod sums;
 mod table;
+mod without;
 
 use super::parts::entry_step;
 use super::standing::{self, Mark, standings};

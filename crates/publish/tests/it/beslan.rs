@@ -94,7 +94,10 @@ fn put(input: &mut DossierInput, record: Record) {
         | Record::Correction(_)
         | Record::Voice(_)
         | Record::TranscriptLayer(_)
-        | Record::Passage(_) => {}
+        | Record::Passage(_)
+        | Record::Grade(_)
+        | Record::Coding(_)
+        | Record::Act(_) => {}
     }
 }
 

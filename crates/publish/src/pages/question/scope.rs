@@ -5,6 +5,7 @@ use super::changed::{ChangedRow, changed};
 use super::drawing::{Drawing, Frame, by_family, drawing};
 use super::groups::{Column, columns};
 use super::table::{Row, rows};
+use super::without::{Without, without};
 use crate::card::{Card, cards};
 use crate::figure::Figure;
 use crate::figures;
@@ -48,6 +49,8 @@ pub struct ScopePart {
     pub bounds: Vec<Bound>,
     /// How the figure changed, in order of saying.
     pub changed: Vec<ChangedRow>,
+    /// What is left without what was said in custody; none where nothing was.
+    pub without: Option<Without>,
     /// Answers in words, which are listed and not compared.
     pub in_words: bool,
 }
@@ -86,6 +89,7 @@ pub fn part(site: &Site, from: &str, question: &Said, board: &Board, index: usiz
         beside: cards(site, from, beside(scope)),
         bounds: bounds(site, from, scope),
         changed: changed(site, from, scope),
+        without: without(site, lang, &board.question, scope),
         in_words: scope.answer_type == AnswerType::Text,
     }
 }
