@@ -3,6 +3,7 @@
 //! Which record a target means is in `erase_target`.
 
 use crate::commit::Draft;
+use crate::derived_files::DerivedFiles;
 use crate::erase_target::{Target, translates};
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
@@ -31,6 +32,8 @@ pub struct Erased {
     pub originals: u64,
     /// How many accepted objects go.
     pub accepted: u64,
+    /// How many files of derivatives go.
+    pub derived: u64,
     /// Editions that may have contained it and are out of our hands.
     pub editions: Vec<EditionRecord>,
 }
@@ -73,6 +76,11 @@ impl Archive {
         for digest in &accepted {
             self.vault.remove(Shelf::Accepted, digest)?;
         }
+        // After the original: whoever makes something of it now finds it gone, and removes it again.
+        let made = DerivedFiles::of(&self.dir);
+        for digest in &originals {
+            made.remove_all(digest)?;
+        }
         erasing.end()?;
         self.drop_search_index()?;
         self.catch_up()?;
@@ -99,6 +107,7 @@ impl Archive {
             records: doomed.iter().map(|entry| named(entry)).collect::<BTreeSet<_>>().into_iter().collect(),
             originals: count(&originals, Shelf::Originals),
             accepted: count(&accepted, Shelf::Accepted),
+            derived: originals.iter().map(|digest| DerivedFiles::of(&self.dir).count(digest)).sum(),
             editions: self.editions()?,
             ..Erased::default()
         })
