@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Runs every benchmark, or those named (store verify publish mdbook script), and prints one table. Keeps nothing but
+# Runs every benchmark, or those named (store verify publish mdbook hearings order script), and prints one table. Keeps nothing but
 # its build under target/. BENCH_TMP: where its data lie while it runs; a real disk, not memory.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ ! -f crates/publish/assets/dossier.js ]; then
-  echo "crates/publish/assets/dossier.js is missing: run \`make web\` first." >&2
+script=crates/publish/assets/dossier.js
+if [ ! -f "$script" ] || [ -n "$(find web/src web/build.mjs -newer "$script" -print -quit)" ]; then
+  echo "$script is missing or older than its sources: run \`make web\` first." >&2
   exit 1
 fi
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target/bench}"

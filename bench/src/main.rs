@@ -1,10 +1,13 @@
 //! Measures Firsthand's slow verbs against named baselines in the same run and prints one table of ratios.
 //! What each bench does is in its own file; what the figures mean is in docs/benchmarks.md.
 
+mod bare;
 mod baseline;
 mod case;
 mod data;
+mod hearings;
 mod mdbook;
+mod order;
 mod publish;
 mod rounds;
 mod script;
@@ -21,11 +24,13 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// Gives the lines of one bench: the checkout, and a folder that is removed afterwards.
 type Bench = fn(&Path, &Path) -> Result<Vec<Line>>;
 
-const BENCHES: [(&str, Bench); 5] = [
+const BENCHES: [(&str, Bench); 7] = [
     ("store", store::lines),
     ("verify", verify::lines),
     ("publish", publish::lines),
     ("mdbook", mdbook::lines),
+    ("hearings", hearings::lines),
+    ("order", order::lines),
     ("script", script::lines),
 ];
 
@@ -33,6 +38,13 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1).peekable();
     if arguments.next_if(|first| first == case::READER_ARGUMENT).is_some() {
         return firsthand_archive::child_main(arguments);
+    }
+    if arguments.next_if(|first| first == hearings::IMPORT_ARGUMENT).is_some() {
+        let folders: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
+        return match hearings::import(&folders[0], &folders[1]) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(1),
+        };
     }
     let checkout = PathBuf::from(arguments.next().unwrap_or_else(|| ".".into()));
     match run(&checkout, &arguments.collect::<Vec<_>>()) {

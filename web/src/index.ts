@@ -1,14 +1,18 @@
 // The search data that Rust wrote (crates/publish/src/search/format.rs says what each field is) and what one word meets in it.
 // Which documents answer a whole query is decided in query.ts.
+import { editDistance } from "./distance.ts";
 import { want } from "./put.ts";
 
 export interface Manifest {
   v: number;
   total: number;
-  docs: { name: string; first: number; count: number }[];
+  /** Tables of documents; beside some stands one of all their words. */
+  docs: { name: string; first: number; count: number; texts?: boolean }[];
   shards: { name: string; prefixes: string[] }[];
   endings: string[];
   names: Name[];
+  /** Minutes east of UTC for dates without an offset. */
+  offset?: number;
 }
 
 export interface Name {
@@ -27,6 +31,17 @@ export interface Doc {
   text?: string;
   lang: string;
   note?: string;
+  /** Who speaks, by other names and ids. */
+  by?: string;
+  /** The language in which it was said, where its words here are in another. */
+  spoken?: string;
+  role?: string;
+  source?: string;
+  sourceId?: string;
+  session?: string;
+  said?: [number, number];
+  about?: [number, number];
+  questions?: string[];
 }
 
 interface Shard {
@@ -74,6 +89,27 @@ export class Index {
     return shard && stem !== undefined ? gather(shard, [stem]) : nothing();
   }
 
+  /** What words meet that begin so. Stems are met with all their forms. */
+  async starting(beginning: string): Promise<Met> {
+    return this.among(await this.shardsAt(beginning), (form) => form.startsWith(beginning));
+  }
+
+  /** What words meet that begin with the same letter and are at most so many letters away. */
+  async near(word: string, distance: number): Promise<Met> {
+    return this.among(await this.shardsAt(word.slice(0, 1)), (form) => editDistance(word, form) <= distance);
+  }
+
+  /** All the words of documents, title first. */
+  async texts(numbers: Iterable<number>): Promise<Map<number, string>> {
+    const found = new Map<number, string>();
+    for (const [number, doc] of await this.documents(numbers)) {
+      const file = this.manifest.docs.find((each) => number >= each.first && number < each.first + each.count);
+      const more = file?.texts ? (await this.load<string[]>(file.name.replace("docs", "texts")))?.[number - file.first] : undefined;
+      found.set(number, `${doc.title} . ${more || (doc.text ?? "")}`);
+    }
+    return found;
+  }
+
   /** Forms of the dossier that begin like a word; which of them are nearest is for the caller to say. */
   async formsLike(word: string): Promise<string[]> {
     const shard = await this.shardOf(word);
@@ -107,6 +143,24 @@ export class Index {
       }
     }
     return best ? this.load<Shard>(best) : undefined;
+  }
+
+  /** Every shard that may hold words that begin so. */
+  private async shardsAt(beginning: string): Promise<Shard[]> {
+    const may = (prefix: string) => prefix.startsWith(beginning) || beginning.startsWith(prefix);
+    const names = this.manifest.shards.filter((shard) => shard.prefixes.some(may)).map((shard) => shard.name);
+    const loaded = await Promise.all(names.map((name) => this.load<Shard>(name)));
+    return loaded.filter((shard): shard is Shard => shard !== undefined);
+  }
+
+  private among(shards: Shard[], is: (form: string) => boolean): Met {
+    const met = nothing();
+    for (const shard of shards) {
+      const stems = new Set(shard.of.filter((_, at) => is(shard.forms[at] ?? "")));
+      gather(shard, Array.from(stems)).weights.forEach((weight, doc) => met.weights.set(doc, (met.weights.get(doc) ?? 0) + weight));
+      shard.forms.filter(is).forEach((form) => met.forms.add(form));
+    }
+    return met;
   }
 
   private async shardsFrom(letter: string): Promise<Shard[]> {

@@ -2,6 +2,7 @@
 // Every page is whole without it; what it adds is movement.
 import { openCitations } from "./cite.ts";
 import { whenParsed } from "./dom.ts";
+import { openFilm } from "./film.ts";
 import { openFilters } from "./filter.ts";
 import { openRegistry } from "./put.ts";
 import { openSearch } from "./search.ts";
@@ -15,6 +16,7 @@ whenParsed(() => {
   openThemeSwitches();
   openCitations();
   openFilters();
+  openFilm();
   openSearch();
   openVerify();
   openWatch();

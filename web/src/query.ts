@@ -1,60 +1,230 @@
-// Answers a query: every word must be met, by the word in any form or by a registered name; weights are added.
-// How results look is in search.ts, how data is laid out in index.ts.
+// Answers a parsed query from the search data: which documents it finds, with weights, and which words are to be marked.
+// How a query is parsed is in grammar.ts, how results look in search.ts, how data is laid out in index.ts.
+import { editDistance } from "./distance.ts";
 import { words } from "./fold.ts";
-import type { Index, Met, Name } from "./index.ts";
+import { type Asked, FILTERS, type Filter, parse } from "./grammar.ts";
+import type { Doc, Index, Met, Name } from "./index.ts";
+import { span } from "./moments.ts";
 import { docsOf, namesIn, type NameHit } from "./names.ts";
 
-/** What a query found: documents by weight, names it spells whole, forms to mark in excerpts. */
+/** What a query found. */
 export interface Found {
   weights: Map<number, number>;
+  /** Names that the query spells whole. */
   names: Name[];
+  /** Forms to mark in excerpts. */
   forms: Set<string>;
   /** Words of the query that nothing in the dossier meets. */
   unmet: string[];
+  /** Names before a colon that are no filter, and values of filters that could not be read. */
+  unknown: string[];
+  unread: string[];
 }
 
 const NAME_WEIGHT = 4;
-const WORDS_AT_MOST = 16;
+const WORDS_AT_MOST = 32;
+
+type Weights = Map<number, number>;
 
 /** Answers a query; an empty query finds nothing. */
-export async function answer(index: Index, query: string): Promise<Found> {
-  const tokens = words(query).slice(0, WORDS_AT_MOST);
-  const met = await Promise.all(tokens.map((token) => index.meet(token)));
-  const hits = namesIn(tokens, met.map((each) => each.forms), index.manifest.names);
-  await Promise.all(met.map((each, at) => addNames(index, each, hits.filter((hit) => hit.from <= at && at < hit.to))));
-  return {
-    weights: intersect(met),
-    names: hits.filter((hit) => hit.from === 0 && hit.to === tokens.length).map((hit) => hit.name),
-    forms: new Set(met.flatMap((each) => Array.from(each.forms))),
-    unmet: tokens.filter((_, at) => met[at]?.weights.size === 0),
-  };
+export async function answer(index: Index, query: string, withNames = true): Promise<Found> {
+  const { asked, unknown } = parse(query);
+  const found: Found = { weights: new Map(), names: [], forms: new Set(), unmet: [], unknown, unread: [] };
+  if (!asked) return found;
+  const asking = new Asking(index, withNames, found);
+  found.weights = await asking.one(asked, true);
+  return found;
 }
 
-/** A name is met by its documents and by every written form of it, so that each form finds the same. */
-async function addNames(index: Index, met: Met, hits: NameHit[]): Promise<void> {
-  for (const { name } of hits) {
-    for (const doc of docsOf(name)) add(met, doc, NAME_WEIGHT);
-    for (const form of name.forms.filter((each) => !each.includes(" "))) {
-      const other = await index.exactly(form);
-      other.weights.forEach((weight, doc) => met.weights.has(doc) || add(met, doc, weight));
-      other.forms.forEach((each) => met.forms.add(each));
+class Asking {
+  private words = 0;
+
+  constructor(
+    private readonly index: Index,
+    private readonly withNames: boolean,
+    private readonly found: Found,
+  ) {}
+
+  /** Documents that meet a part; what is not wanted marks nothing. */
+  async one(asked: Asked, marks: boolean): Promise<Weights> {
+    if ("and" in asked) return this.all(asked.and, marks);
+    if ("or" in asked) return union(await this.each(asked.or, marks));
+    if ("not" in asked) return this.but(await this.one(asked.not, false));
+    if ("filter" in asked) return this.filtered(asked.filter, asked.value);
+    if ("phrase" in asked) return this.phrase(asked.phrase, marks);
+    if ("word" in asked) return this.run([asked.word], marks);
+    const met = "prefix" in asked ? await this.index.starting(asked.prefix) : await this.index.near(asked.fuzzy, asked.distance);
+    return this.marked(met, marks);
+  }
+
+  private each(parts: Asked[], marks: boolean): Promise<Weights[]> {
+    return Promise.all(parts.map((part) => this.one(part, marks)));
+  }
+
+  /** All of the parts; words beside each other are looked at together, for the names that they spell. */
+  private async all(parts: Asked[], marks: boolean): Promise<Weights> {
+    const sets: Weights[] = [];
+    for (let at = 0; at < parts.length; ) {
+      const run: string[] = [];
+      for (let part = parts[at]; part && "word" in part; part = parts[++at]) run.push(part.word);
+      if (run.length) sets.push(await this.run(run, marks));
+      const part = parts[at++];
+      if (part) sets.push(await this.one(part, marks));
     }
-    for (const form of name.forms) form.split(" ").forEach((part) => met.forms.add(part));
+    return intersect(sets);
+  }
+
+  private async run(run: string[], marks: boolean): Promise<Weights> {
+    this.words += run.length;
+    const tokens = this.words > WORDS_AT_MOST ? [] : run;
+    const met = await Promise.all(tokens.map((token) => this.index.meet(token)));
+    const alike = met.map((each) => each.forms);
+    const hits = this.withNames ? namesIn(tokens, alike, this.index.manifest.names) : [];
+    await Promise.all(met.map((each, at) => this.addNames(each, hits.filter((hit) => hit.from <= at && at < hit.to))));
+    if (marks) {
+      this.found.names.push(...hits.filter((hit) => hit.from === 0 && hit.to === tokens.length).map((hit) => hit.name));
+      this.found.unmet.push(...tokens.filter((_, at) => met[at]?.weights.size === 0));
+    }
+    return intersect(met.map((each) => this.marked(each, marks)));
+  }
+
+  /** A name is met by its documents and by every written form of it, so that each form finds the same. */
+  private async addNames(met: Met, hits: NameHit[]): Promise<void> {
+    for (const { name } of hits) {
+      for (const doc of docsOf(name)) add(met.weights, doc, NAME_WEIGHT);
+      for (const form of name.forms.filter((each) => !each.includes(" "))) {
+        const other = await this.index.exactly(form);
+        other.weights.forEach((weight, doc) => met.weights.has(doc) || add(met.weights, doc, weight));
+        other.forms.forEach((each) => met.forms.add(each));
+      }
+      for (const form of name.forms) form.split(" ").forEach((part) => met.forms.add(part));
+    }
+  }
+
+  private async phrase(phrase: string[], marks: boolean): Promise<Weights> {
+    const met = await Promise.all(phrase.map((word) => this.index.exactly(word)));
+    const weights = intersect(met.map((each) => each.weights));
+    const texts = await this.index.texts(weights.keys());
+    texts.forEach((text, doc) => holds(words(text), phrase) || weights.delete(doc));
+    if (marks) phrase.forEach((word) => this.found.forms.add(word));
+    return weights;
+  }
+
+  private but(unwanted: Weights): Weights {
+    const rest: Weights = new Map();
+    for (let doc = 0; doc < this.index.manifest.total; doc += 1) if (!unwanted.has(doc)) rest.set(doc, 0);
+    return rest;
+  }
+
+  private async filtered(filter: Filter, value: string): Promise<Weights> {
+    const keeps = kept(filter, value, this.index.manifest.offset ?? 0);
+    if (!keeps) this.found.unread.push(`${filter}:${value}`);
+    const all = keeps ? await this.index.documents(this.but(new Map()).keys()) : new Map<number, Doc>();
+    return new Map(Array.from(all).filter(([, doc]) => keeps?.(doc)).map(([number]) => [number, 0]));
+  }
+
+  private marked(met: Met, marks: boolean): Weights {
+    if (marks) met.forms.forEach((form) => this.found.forms.add(form));
+    return met.weights;
   }
 }
 
-function add(met: Met, doc: number, weight: number): void {
-  met.weights.set(doc, (met.weights.get(doc) ?? 0) + weight);
+/** Whether a filter keeps a document; undefined if its value cannot be read. */
+function kept(filter: Filter, value: string, offset: number): ((doc: Doc) => boolean) | undefined {
+  if (filter === "said" || filter === "about") {
+    const wanted = span(value, offset);
+    if (!wanted) return undefined;
+    const [from, to] = wanted;
+    if (filter === "said") return ({ said }) => said !== undefined && said[0] >= from && said[1] <= to;
+    return ({ about }) => about !== undefined && about[0] <= to && about[1] >= from;
+  }
+  if (filter === "language") {
+    const tag = value.trim().toLowerCase();
+    return (doc) => [languageOf(doc).toLowerCase()].some((lang) => lang === tag || lang.startsWith(`${tag}-`));
+  }
+  const wanted = words(value);
+  return (doc) => wanted.length > 0 && hasAll(words(textsOf(doc, filter).join(" ")), wanted);
 }
 
-function intersect(met: Met[]): Map<number, number> {
-  const [first, ...others] = met;
-  const common = new Map<number, number>();
-  for (const [doc, weight] of first?.weights ?? []) {
-    const rest = others.map((each) => each.weights.get(doc));
+/** The language in which it was said, else that of its words. */
+function languageOf(doc: Doc): string {
+  return doc.spoken ?? doc.lang;
+}
+
+function textsOf(doc: Doc, filter: Filter): string[] {
+  const names: Partial<Record<Filter, (string | undefined)[]>> = {
+    kind: [doc.kind],
+    speaker: [doc.speaker, doc.by],
+    role: [doc.role],
+    source: [doc.source, doc.sourceId],
+    session: [doc.session],
+    question: doc.questions ?? [],
+  };
+  return (names[filter] ?? []).filter((text): text is string => Boolean(text));
+}
+
+function hasAll(text: string[], wanted: string[]): boolean {
+  const there = new Set(text);
+  return wanted.every((word) => there.has(word));
+}
+
+function holds(text: string[], phrase: string[]): boolean {
+  return text.some((_, at) => phrase.every((word, ahead) => text[at + ahead] === word));
+}
+
+function add(weights: Weights, doc: number, weight: number): void {
+  weights.set(doc, (weights.get(doc) ?? 0) + weight);
+}
+
+function union(sets: Weights[]): Weights {
+  const all: Weights = new Map();
+  for (const set of sets) set.forEach((weight, doc) => add(all, doc, weight));
+  return all;
+}
+
+function intersect(sets: Weights[]): Weights {
+  const [first, ...others] = sets;
+  const common: Weights = new Map();
+  for (const [doc, weight] of first ?? []) {
+    const rest = others.map((each) => each.get(doc));
     if (rest.every((each) => each !== undefined)) common.set(doc, rest.reduce<number>((sum, each) => sum + (each ?? 0), weight));
   }
   return common;
+}
+
+/** One value of a facet: as a filter takes it, as it is shown, and how many documents have it. */
+export interface Value {
+  value: string;
+  label: string;
+  count: number;
+}
+
+/** A facet: a filter, and its values, most first. */
+export interface Facet {
+  filter: Filter;
+  values: Value[];
+}
+
+/** Counts what documents can be narrowed by. */
+export function facets(docs: Iterable<Doc>): Facet[] {
+  const counts = new Map<Filter, Map<string, Value>>();
+  for (const doc of docs) {
+    for (const [filter, value, label] of valuesOf(doc)) {
+      const of = counts.get(filter) ?? new Map<string, Value>();
+      counts.set(filter, of.set(value, { value, label, count: (of.get(value)?.count ?? 0) + 1 }));
+    }
+  }
+  const sorted = (of: Iterable<Value>) => Array.from(of).sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+  return FILTERS.filter((filter) => counts.has(filter)).map((filter) => ({ filter, values: sorted(counts.get(filter)?.values() ?? []) }));
+}
+
+function valuesOf(doc: Doc): [Filter, string, string][] {
+  const values: [Filter, string, string][] = [["kind", doc.kind, doc.kind]];
+  if (doc.speaker) values.push(["speaker", doc.speaker, doc.speaker]);
+  if (doc.sourceId) values.push(["source", doc.sourceId, doc.source ?? doc.sourceId]);
+  if (languageOf(doc)) values.push(["language", languageOf(doc), languageOf(doc)]);
+  for (const question of doc.questions ?? []) values.push(["question", question, question]);
+  return values;
 }
 
 /** Forms of the dossier nearest to words that nothing meets, at most eight. */
@@ -68,19 +238,4 @@ export async function nearest(index: Index, unmet: string[]): Promise<string[]> 
   }
   found.sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1));
   return Array.from(new Set(found.map(([, form]) => form))).slice(0, 8);
-}
-
-/** Insertions, deletions and substitutions between two words; 9 where the lengths alone are too far apart. */
-export function editDistance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) return 9;
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 9;
 }

@@ -12,7 +12,7 @@ export interface Hit {
   weight: number;
 }
 
-const KINDS = ["question", "finding", "account", "prompt", "person", "place", "statement", "message", "event", "source"];
+const KINDS = ["question", "finding", "account", "prompt", "person", "place", "statement", "message", "event", "source", "transcript"];
 const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "syr"]);
 
 /** Documents in the order shown: by kind, then by weight, then as in the dossier. */
@@ -25,6 +25,18 @@ export function ordered(weights: Map<number, number>, docs: Map<number, Doc>): H
 function place(kind: string): number {
   const at = KINDS.indexOf(kind);
   return at < 0 ? KINDS.length : at;
+}
+
+/** Documents as they were said or printed, the last first; those without a day come last. */
+export function newest(weights: Map<number, number>, docs: Map<number, Doc>): Hit[] {
+  const when = (hit: Hit) => hit.doc.said?.[0] ?? Number.NEGATIVE_INFINITY;
+  return ordered(weights, docs).sort((one, other) => (when(one) === when(other) ? 0 : when(other) > when(one) ? 1 : -1));
+}
+
+/** One page of hits under one heading; each says what it is. */
+export function drawFlat(at: HTMLElement, page: Hit[], found: Found, root: string): Node[] {
+  const nodes: Node[] = found.names.length ? [drawNames(at, found.names, root)] : [];
+  return [...nodes, el("ol", { class: "search-hits" }, ...page.map((hit) => drawHit(at, hit.doc, found.forms, root, sayKind(hit.doc.kind, at))))];
 }
 
 /** One page of hits; headings count all hits of their kind. */
@@ -44,10 +56,10 @@ function drawNames(at: HTMLElement, names: Name[], root: string): HTMLElement {
   return el("p", { class: "search-names" }, say("names", {}, at), " ", ...links);
 }
 
-function drawHit(at: HTMLElement, doc: Doc, forms: Set<string>, root: string): HTMLElement {
+function drawHit(at: HTMLElement, doc: Doc, forms: Set<string>, root: string, kind = ""): HTMLElement {
   const spoken = { lang: doc.lang || undefined, dir: direction(doc.lang) };
   const before = doc.note ? el("p", { class: "content-note" }, el("strong", {}, say("before", {}, at)), " ", el("span", spoken, doc.note)) : null;
-  const about = [doc.speaker, doc.date, languageName(doc.lang)].filter(Boolean).join(" · ");
+  const about = [kind, doc.speaker, doc.date, languageName(doc.lang)].filter(Boolean).join(" · ");
   return el(
     "li",
     {},

@@ -2,8 +2,10 @@
 // The state is in the address (`#q=…&p=2`), so that a search can be kept, sent and gone back to.
 import { el } from "./dom.ts";
 import { Index } from "./index.ts";
-import { answer, nearest, type Found } from "./query.ts";
-import { drawHits, ordered, type Hit } from "./results.ts";
+import { FILTERS, type Filter } from "./grammar.ts";
+import { drawFacets } from "./facets.ts";
+import { answer, facets, nearest, type Facet, type Found } from "./query.ts";
+import { drawFlat, drawHits, newest, ordered, type Hit } from "./results.ts";
 import { say, sayCount } from "./words.ts";
 
 const PAUSE_MS = 150;
@@ -19,7 +21,13 @@ export function openSearch(): void {
 interface State {
   query: string;
   page: number;
+  /** Whether what was said last comes first. */
+  newest: boolean;
+  /** Whether registered names are found in every written form. */
+  names: boolean;
 }
+
+const FIRST: State = { query: "", page: 1, newest: false, names: true };
 
 class SearchPage {
   private readonly status: HTMLElement;
@@ -27,7 +35,9 @@ class SearchPage {
   private readonly index: Promise<Index | undefined>;
   private run = 0;
   private timer = 0;
-  private shown: State = { query: "", page: 1 };
+  private readonly order: HTMLSelectElement;
+  private readonly byNames: HTMLInputElement;
+  private shown: State = FIRST;
 
   constructor(
     private readonly place: HTMLElement,
@@ -38,21 +48,36 @@ class SearchPage {
     this.list = el("div", { class: "search-list" });
     // Only the sentence is spoken by a screen reader, not fifty results with it.
     place.removeAttribute("aria-live");
-    place.replaceChildren(this.status, this.list);
+    this.order = el("select", { id: "search-order" }, el("option", { value: "best" }, say("best", {}, place)), el("option", { value: "new" }, say("newest", {}, place)));
+    this.byNames = el("input", { type: "checkbox", id: "search-names" });
+    const switches = el(
+      "div",
+      { class: "search-switches" },
+      el("label", { for: "search-order" }, say("order", {}, place)),
+      this.order,
+      this.byNames,
+      el("label", { for: "search-names" }, say("byNames", {}, place)),
+    );
+    place.replaceChildren(switches, this.status, this.list);
   }
 
   open(): void {
     this.input.form?.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(this.timer);
-      location.hash = fragment({ query: this.input.value, page: 1 });
+      location.hash = fragment(this.typed());
     });
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => location.replace(`#${fragment({ query: this.input.value, page: 1 })}`), PAUSE_MS);
+      this.timer = window.setTimeout(() => location.replace(`#${fragment(this.typed())}`), PAUSE_MS);
     });
+    for (const control of [this.order, this.byNames]) control.addEventListener("change", () => (location.hash = fragment(this.typed())));
     window.addEventListener("hashchange", () => void this.show(stateOf(location)));
     void this.show(stateOf(location));
+  }
+
+  private typed(): State {
+    return { query: this.input.value, page: 1, newest: this.order.value === "new", names: this.byNames.checked };
   }
 
   private async show(state: State): Promise<void> {
@@ -62,14 +87,17 @@ class SearchPage {
     const turned = state.query === this.shown.query && state.page !== this.shown.page;
     if (this.input.value.trim() !== state.query) this.input.value = state.query;
     this.shown = state;
+    this.order.value = state.newest ? "new" : "best";
+    this.byNames.checked = state.names;
     if (!state.query) return this.put(say("empty", {}, this.place));
     const index = await this.index;
     if (!index) return this.put(say("noData", {}, this.place));
-    const found = await answer(index, state.query);
-    const hits = ordered(found.weights, await index.documents(found.weights.keys()));
+    const found = await answer(index, state.query, state.names);
+    const docs = await index.documents(found.weights.keys());
+    const hits = (state.newest ? newest : ordered)(found.weights, docs);
     const near = hits.length === 0 ? await nearest(index, found.unmet) : [];
     if (run !== this.run) return;
-    this.draw(state, found, hits, near);
+    this.draw(state, found, hits, near, facets(docs.values()));
     if (turned) this.status.focus();
   }
 
@@ -78,10 +106,10 @@ class SearchPage {
     this.list.replaceChildren(...children);
   }
 
-  private draw(state: State, found: Found, hits: Hit[], near: string[]): void {
+  private draw(state: State, found: Found, hits: Hit[], near: string[], counts: Facet[]): void {
     const quoted = { q: `«${state.query}»` };
     if (hits.length === 0) {
-      this.put(say("none", quoted, this.place), ...this.nearest(near));
+      this.put(say("none", quoted, this.place), ...this.notes(found), ...this.nearest(near));
       return;
     }
     const pages = Math.ceil(hits.length / PER_PAGE);
@@ -90,35 +118,56 @@ class SearchPage {
     const where = pages > 1 ? ` ${say("pageOf", { n: page, total: pages }, this.place)}.` : "";
     const sentence = say("found", { ...quoted, results: sayCount("result", hits.length) }, this.place) + where;
     const root = this.place.dataset.root ?? "";
-    this.put(sentence, ...drawHits(this.place, slice, hits, found, root), ...this.turner(state.query, page, pages));
+    const drawn = state.newest ? drawFlat(this.place, slice, found, root) : drawHits(this.place, slice, hits, found, root);
+    const narrower = (filter: Filter, value: string) => `#${fragment({ ...state, query: `${grouped(state.query)} ${filter}:${/[\s()]/u.test(value) ? `"${value.replace(/["“”„«»]/gu, " ")}"` : value}`, page: 1 })}`;
+    this.put(sentence, ...this.notes(found), ...drawFacets(this.place, counts, hits.length, narrower), ...drawn, ...this.turner(state, page, pages));
+  }
+
+  private notes(found: Found): Node[] {
+    const filters = FILTERS.map((filter) => `${filter}:`).join(" ");
+    const unknown = found.unknown.map((name) => say("unknown", { name, filters }, this.place));
+    const unread = found.unread.map((filter) => say("unread", { filter }, this.place));
+    return [...unknown, ...unread].map((note) => el("p", { class: "search-note" }, note));
   }
 
   private nearest(near: string[]): Node[] {
     if (near.length === 0) return [];
-    const links = near.map((form) => el("li", {}, el("a", { href: `#${fragment({ query: form, page: 1 })}` }, form)));
+    const links = near.map((form) => el("li", {}, el("a", { href: `#${fragment({ ...FIRST, query: form })}` }, form)));
     return [el("p", {}, say("nearest", {}, this.place)), el("ul", { class: "search-nearest" }, ...links)];
   }
 
-  private turner(query: string, page: number, pages: number): Node[] {
+  private turner(state: State, page: number, pages: number): Node[] {
     if (pages < 2) return [];
     const links = Array.from({ length: pages }, (_, at) => {
       const current = at + 1 === page ? "page" : undefined;
       const label = say("pageOf", { n: at + 1, total: pages }, this.place);
-      const href = `#${fragment({ query, page: at + 1 })}`;
+      const href = `#${fragment({ ...state, page: at + 1 })}`;
       return el("li", {}, el("a", { href, "aria-current": current, "aria-label": label }, String(at + 1)));
     });
     return [el("nav", { class: "search-pages", "aria-label": say("pages", {}, this.place) }, el("ul", {}, ...links))];
   }
 }
 
-function fragment({ query, page }: State): string {
+/** A query to which a filter can be added: what stands between OR is put in brackets. */
+function grouped(query: string): string {
+  return /(^|\s)(OR|ИЛИ)(\s|$)/u.test(query) ? `(${query})` : query;
+}
+
+function fragment({ query, page, newest: isNewest, names }: State): string {
   const parts = new URLSearchParams({ q: query.trim() });
   if (page > 1) parts.set("p", String(page));
+  if (isNewest) parts.set("o", "new");
+  if (!names) parts.set("n", "off");
   return parts.toString();
 }
 
 /** The state in an address; a form sent with scripts off leaves it in the query part. */
 function stateOf(at: Location): State {
   const parts = new URLSearchParams(at.hash.slice(1) || at.search);
-  return { query: (parts.get("q") ?? "").trim(), page: Number.parseInt(parts.get("p") ?? "1", 10) || 1 };
+  return {
+    query: (parts.get("q") ?? "").trim(),
+    page: Number.parseInt(parts.get("p") ?? "1", 10) || 1,
+    newest: parts.get("o") === "new",
+    names: parts.get("n") !== "off",
+  };
 }

@@ -37,6 +37,8 @@ export const BREAKS = [
   { what: "a lost search shard", caughtBy: "every written form of a word or name finds the same", harm: replace("data/search/s-001.js", "search/s-001", "search/s-009") },
   { what: "a form that is not in the index", caughtBy: "every written form of a word or name finds the same", harm: replace("data/search/s-000.js", '"hostages"', '"hosthges"') },
   { what: "a result that leads nowhere", caughtBy: "every search result leads to a page of the dossier", harm: replace("data/search/docs-0.js", "questions/Q01/", "questions/Q99/") },
+  { what: "a document of another kind than its page", caughtBy: "filters, facets and the order of results work and stand in the address", harm: replace("data/search/docs-0.js", '"kind":"statement"', '"kind":"event"') },
+  { what: "the words of a document lost", caughtBy: "operators and quotation marks narrow, widen and leave out", harm: replace("data/search/docs-0.js", /"title":"[^"]*"/g, '"title":"x y"') },
   { what: "a field without a label", caughtBy: "axe finds nothing in light", harm: replace("search/index.html", /<label for="q">[^<]*<\/label>/, "") },
   { what: "pale text in the dark", caughtBy: "axe finds nothing in dark", harm: replace("assets/dossier.css", /--ink: #e9e6df/g, "--ink: #3c3c3c") },
   { what: "grey text in light", caughtBy: "text stands out 7 to 1 in light and dark", harm: replace("assets/dossier.css", "--ink: #1c1d1f", "--ink: #6a6a6a") },

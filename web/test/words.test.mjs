@@ -1,6 +1,6 @@
 // Tests the script's folding, cutting and distances as functions, against the cases of the Rust room `text`.
 import { build } from "esbuild";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -62,10 +62,39 @@ export const words = [
   {
     name: "distances count insertions, deletions and substitutions",
     async run() {
-      const { editDistance } = await load("query");
-      same(editDistance("hostgae", "hostage"), 2);
+      const { editDistance } = await load("distance");
+      same(editDistance("hostgae", "hostage"), 1);
       same(editDistance("школа", "школы"), 1);
       same(editDistance("a", "abcdef"), 9);
+    },
+  },
+  {
+    name: "every case of the search grammar parses as on the command line",
+    async run() {
+      const { parse } = await load("grammar");
+      const cases = JSON.parse(readFileSync(join(SRC, "..", "..", "docs", "formats", "search-queries.json"), "utf8"));
+      expect(cases.length > 50, "there are no cases");
+      for (const { query, parsed } of cases) {
+        const got = JSON.stringify(parse(query).asked);
+        expect(got === JSON.stringify(parsed), `${query}: ${got} is not ${JSON.stringify(parsed)}`);
+      }
+      for (const deep of ["(", "NOT ", "NOT ("]) expect(parse(`${deep.repeat(100000)}word`).asked, "a deep query is not read");
+      same(parse("colour:red speaker:x 13:05").unknown, ["colour"]);
+    },
+  },
+  {
+    name: "dates of filters are read as spans",
+    async run() {
+      const { span } = await load("moments");
+      const day = (text) => span(text, 0)?.map((ms) => (Number.isFinite(ms) ? new Date(ms).toISOString() : String(ms)));
+      same(day("2004-09"), ["2004-09-01T00:00:00.000Z", "2004-09-30T23:59:59.999Z"]);
+      same(day("2004-09-03T13:05+04:00"), ["2004-09-03T09:05:00.000Z", "2004-09-03T09:05:59.999Z"]);
+      same(day("2004-09-01/2004-09-03"), ["2004-09-01T00:00:00.000Z", "2004-09-03T23:59:59.999Z"]);
+      same(day("2004/.."), ["2004-01-01T00:00:00.000Z", "Infinity"]);
+      same(day("../2004"), ["-Infinity", "2004-12-31T23:59:59.999Z"]);
+      same(day("0044"), ["0044-01-01T00:00:00.000Z", "0044-12-31T23:59:59.999Z"]);
+      same(span("2004", 240)?.[0], Date.UTC(2003, 11, 31, 20));
+      for (const text of ["soon", "2004-02-31", "2004-13", "2004/2005/2006", "2004-09-03T25:00", ""]) same(day(text), undefined);
     },
   },
 ];

@@ -2,7 +2,7 @@
 //! Neither search nor a rebuild reads a stranger's file again.
 
 use crate::commit::Draft;
-use crate::error::ArchiveError;
+use crate::error::{ArchiveError, disk};
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Member, Reading};
@@ -10,6 +10,7 @@ use firsthand_model::{AcceptedRecord, Kind, MediaDescription, OriginalRecord, Pa
 use firsthand_vault::{Digest, Shelf, Vault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// The form of an accepted object: canonical enough to be written once and read for ever.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -103,24 +104,58 @@ impl AcceptedMember {
     }
 }
 
+/// What a reader made of an original, until it is accepted: written aside, so that an import needs no more memory for many
+/// files than for one.
+pub(crate) struct Made {
+    reader: String,
+    reader_version: String,
+    /// Whether it is to be kept whatever the original is in the case.
+    pub(crate) is_rich: bool,
+    object: PathBuf,
+}
+
+impl Made {
+    /// Takes out of a reading what is worth keeping of it and writes it to a file in a folder; none if nothing is.
+    pub(crate) fn take(reading: &mut Reading, aside: &Path, number: usize) -> Result<Option<Made>, ArchiveError> {
+        let (is_rich, accepted) = (reading.is_rich(), Accepted::of(reading));
+        reading.text = None;
+        reading.transcript = None;
+        reading.pages = None;
+        reading.description = None;
+        reading.members = Vec::new();
+        let Some(accepted) = accepted else { return Ok(None) };
+        let object = aside.join(format!("{number}.json"));
+        let bytes = serde_json::to_vec(&accepted).unwrap_or_default();
+        std::fs::write(&object, bytes).map_err(disk("write", &object))?;
+        let (reader, reader_version) = (reading.reader.clone(), reading.reader_version.clone());
+        Ok(Some(Made { reader, reader_version, is_rich, object }))
+    }
+}
+
 impl Archive {
+    /// A folder for what readers make, until it is accepted; it goes when it is dropped.
+    pub(crate) fn aside(&self) -> Result<tempfile::TempDir, ArchiveError> {
+        let derived = self.dir.join("derived");
+        std::fs::create_dir_all(&derived).map_err(disk("make", &derived))?;
+        tempfile::Builder::new().prefix(".reading-").tempdir_in(&derived).map_err(disk("write", &derived))
+    }
+
     /// Keeps what a reader made of an original; nothing to write where the case has the same already.
     pub(crate) fn accept(
         &self,
         snapshot: &Snapshot,
         original: &Digest,
-        reading: &Reading,
+        made: &Made,
         around: &Surroundings,
     ) -> Result<Option<Draft>, ArchiveError> {
-        let Some(object) = Accepted::of(reading) else { return Ok(None) };
-        let bytes = serde_json::to_vec(&object).unwrap_or_default();
+        let bytes = std::fs::read(&made.object).map_err(disk("read", &made.object))?;
         let kept = self.vault.store_bytes(Shelf::Accepted, &bytes)?;
         let record = AcceptedRecord {
             sha256: kept.sha256.to_string(),
             size_bytes: i64::try_from(kept.size_bytes).unwrap_or(i64::MAX),
             original: original.to_string(),
-            reader: reading.reader.clone(),
-            reader_version: reading.reader_version.clone(),
+            reader: made.reader.clone(),
+            reader_version: made.reader_version.clone(),
         };
         if snapshot.accepted.values().any(|known| *known == record) {
             return Ok(None);

@@ -1,6 +1,7 @@
 //! The verb *add*: single files become originals. A referenced original becomes held when its bytes arrive,
 //! recognised by its digest or named with `--as`.
 
+use crate::accepted::Made;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder;
@@ -38,7 +39,7 @@ impl Archive {
         }
         let mut known = OriginalsByDigest::of(&snapshot);
         let mut outcome = Outcome::default();
-        let mut accepted = Vec::new();
+        let (mut accepted, aside) = (Vec::new(), self.aside()?);
         let total = claims.len() as u64;
         progress("storing", 0, total);
         let stored = self.vault.store_files(files, &mut |done| progress("storing", done, total))?;
@@ -49,8 +50,10 @@ impl Archive {
             }
             let role = if claim.source.is_some() { "source" } else { "file" };
             let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
-            let reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
-            accepted.extend(self.accept(&snapshot, &kept.sha256, &reading, around)?);
+            let mut reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
+            if let Some(made) = Made::take(&mut reading, aside.path(), done)? {
+                accepted.extend(self.accept(&snapshot, &kept.sha256, &made, around)?);
+            }
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));
             outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
         }

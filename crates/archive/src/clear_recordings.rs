@@ -3,8 +3,8 @@
 
 use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
-use firsthand_model::{Hold, PersonId, Source, SourceId, Statement, Transcript};
-use firsthand_publish::{ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
+use firsthand_model::{Account, Hold, OriginalRecord, PersonId, Source, SourceId, Statement, Transcript};
+use firsthand_publish::{Carried, ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
 use firsthand_vault::{Digest, Shelf, Vault};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,7 +31,8 @@ pub(crate) fn transcripts(snapshot: &Snapshot, vault: &Vault) -> BTreeMap<Source
     let of = |source: &Source| {
         let original = snapshot.original_of(source).sha256?;
         let record = snapshot.accepted.values().find(|record| record.original == original)?;
-        Some((source.id.clone(), Accepted::read(vault, record)?.transcript?))
+        let transcript = Accepted::read(vault, record)?.transcript?;
+        Some((source.id.clone(), snapshot.corrected(Some(source.id.as_str()), record, transcript)))
     };
     snapshot.sources.iter().filter(|source| !source.depends_on.is_empty()).filter_map(of).collect()
 }
@@ -76,18 +77,9 @@ impl Clearing<'_> {
     /// The recording of a source, if its original is held film or sound and what is said in it was written down.
     fn recording(&self, source: &Source) -> Option<Recording> {
         let original = self.input.originals.get(&source.id).filter(|original| original.hold == Hold::Held)?;
-        let digest: Digest = original.sha256.as_deref()?.parse().ok()?;
-        let form = self.form(&digest)?;
+        let file = carried(self.vault, original.sha256.as_deref()?)?;
         let transcripts: Vec<ClearedTranscript> = self.transcripts_of(source).collect();
-        let size_bytes = self.vault.object(Shelf::Originals, &digest).ok()?.size_bytes();
-        (!transcripts.is_empty()).then(|| Recording {
-            source: source.id.clone(),
-            sha256: digest.hex(),
-            size_bytes,
-            form,
-            bytes: Arc::new(Held { vault: self.vault.clone(), digest }),
-            transcripts,
-        })
+        (!transcripts.is_empty()).then(|| Recording { source: source.id.clone(), file, transcripts })
     }
 
     fn transcripts_of(&self, source: &Source) -> impl Iterator<Item = ClearedTranscript> {
@@ -99,13 +91,29 @@ impl Clearing<'_> {
         };
         of.filter_map(taken)
     }
+}
 
-    fn form(&self, digest: &Digest) -> Option<MediaForm> {
-        let mut head = Vec::new();
-        let object = self.vault.object(Shelf::Originals, digest).ok()?;
-        object.take(firsthand_publish::recording::HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
-        MediaForm::of_head(&head)
-    }
+/// The films that were made from cleared accounts, by account. What an account may cite it may show: a film shows no more.
+pub(crate) fn clear_films(snapshot: &Snapshot, input: &DossierInput, vault: &Vault) -> BTreeMap<String, Carried> {
+    let film = |account: &Account| {
+        let name = account.film.as_deref()?;
+        let is_it =
+            |original: &&OriginalRecord| original.hold == Hold::Held && original.names.iter().any(|one| one == name);
+        let original = snapshot.originals.values().find(is_it)?;
+        Some((account.id.clone(), carried(vault, original.sha256.as_deref()?)?))
+    };
+    input.accounts.iter().filter_map(film).collect()
+}
+
+/// The bytes of a held original that browsers play.
+fn carried(vault: &Vault, digest: &str) -> Option<Carried> {
+    let digest: Digest = digest.parse().ok()?;
+    let mut head = Vec::new();
+    let object = vault.object(Shelf::Originals, &digest).ok()?;
+    let size_bytes = object.size_bytes();
+    object.take(firsthand_publish::recording::HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
+    let form = MediaForm::of_head(&head)?;
+    Some(Carried { sha256: digest.hex(), size_bytes, form, bytes: Arc::new(Held { vault: vault.clone(), digest }) })
 }
 
 /// Bytes of a held original.

@@ -241,7 +241,8 @@ impl Workshop<'_> {
         }
         let read = digest.parse().ok().and_then(|digest| self.vault.read(Shelf::Accepted, &digest).ok());
         let object: Option<Accepted> = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let words = object.and_then(|object| object.words()).ok_or("its words cannot be read; run `firsthand verify`")?;
+        let words =
+            object.and_then(|object| object.words()).ok_or("its words cannot be read; run `firsthand verify`")?;
         let set = firsthand_text::Shingles::of(&words).set();
         let sketch = firsthand_text::sketch(&set).unwrap_or_default();
         let document = serde_json::json!({"v": 1, "runs": set.len(), "sketch": sketch});

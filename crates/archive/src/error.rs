@@ -155,6 +155,16 @@ pub enum ArchiveError {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// When a corrected text cannot be read back.
+    #[error("Cannot read {file} back, line {line}: expected {expected}. Nothing was written.")]
+    UnclearText {
+        /// The text.
+        file: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What was expected.
+        expected: String,
+    },
     /// When several files are to be the one original of a source.
     #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
     OneOriginal {
@@ -240,7 +250,8 @@ impl ArchiveError {
             ArchiveError::Untitled => "FH-ARCHIVE-019",
             ArchiveError::BadPath { .. } => "FH-ARCHIVE-020",
             ArchiveError::OneOriginal { .. } => "FH-ARCHIVE-021",
-            ArchiveError::Deriving { .. } => "FH-ARCHIVE-022",
+            ArchiveError::Deriving { .. } => "FH-ARCHIVE-023",
+            ArchiveError::UnclearText { .. } => "FH-ARCHIVE-022",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -258,6 +269,7 @@ impl ArchiveError {
             | ArchiveError::Untitled
             | ArchiveError::BadPath { .. }
             | ArchiveError::OneOriginal { .. }
+            | ArchiveError::UnclearText { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -299,6 +311,9 @@ impl ArchiveError {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
+            ArchiveError::UnclearText { .. } => {
+                vec!["Give the line its number in brackets again, as `transcripts ID --format text` writes it.".into()]
+            }
             ArchiveError::OtherBytes { .. } => {
                 vec!["Copy the file again, or correct the source's digest and import it.".into()]
             }

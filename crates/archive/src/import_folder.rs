@@ -1,6 +1,7 @@
 //! The verb *import*: a folder of tables, accounts and files becomes originals in the vault and one batch in the ledger.
 //! Either everything goes in, or nothing; with `keep_going`, everything but the faulty rows, each of them listed.
 
+use crate::accepted::Made;
 use crate::check_folder::check_folder;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
@@ -17,6 +18,8 @@ use firsthand_vault::{Digest, Stored};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 /// How an import is to be done.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,7 +35,12 @@ pub type Progress<'a> = dyn FnMut(&str, u64, u64) + 'a;
 pub(crate) struct Read {
     pub file: FolderFile,
     pub sha256: Digest,
+    /// What was read, without what is kept beside the original.
     pub reading: Reading,
+    /// What is kept beside the original.
+    pub made: Option<Made>,
+    /// Whether anything at all was read.
+    pub is_something: bool,
 }
 
 impl Archive {
@@ -54,7 +62,8 @@ impl Archive {
         let writing = self.begin_writing(around)?;
         let snapshot = self.snapshot()?;
         let Folder { files, passed_over } = folder::to_import(folder)?;
-        let read = self.read_files(files, around, progress)?;
+        let aside = self.aside()?;
+        let read = self.read_files(files, aside.path(), around, progress)?;
         let (checked, notes) = check_folder(&snapshot, &read, folder);
         let mut outcome = Outcome { problems: notes, ..Outcome::default() };
         outcome.problems.extend(checked.problems);
@@ -76,20 +85,37 @@ impl Archive {
     fn read_files(
         &self,
         files: Vec<FolderFile>,
+        aside: &Path,
         around: &Surroundings,
         progress: &mut Progress<'_>,
     ) -> Result<Vec<Read>, ArchiveError> {
         let total = files.len() as u64;
-        let mut read = Vec::new();
-        for (done, file) in files.into_iter().enumerate() {
-            progress("reading", done as u64, total);
-            let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
-            let sums = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?;
-            let reading = around.sandbox.read(&file.path, &file.name, Mode::Auto);
-            read.push(Read { file, sha256: sums.sha256, reading });
-        }
+        let jobs = std::thread::available_parallelism().map_or(1, usize::from).min(READERS_AT_MOST);
+        let next = AtomicUsize::new(0);
+        let (sender, receiver) = mpsc::channel();
+        let mut read: Vec<Option<Read>> = files.iter().map(|_| None).collect();
+        std::thread::scope(|scope| {
+            for _ in 0..jobs.min(files.len()) {
+                let (files, next, sender) = (&files, &next, sender.clone());
+                scope.spawn(move || {
+                    loop {
+                        let number = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(file) = files.get(number) else { return };
+                        if sender.send((number, read_file(file, number, aside, around))).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            for (done, (number, item)) in receiver.iter().enumerate() {
+                progress("reading", done as u64, total);
+                read[number] = Some(item?);
+            }
+            Ok::<(), ArchiveError>(())
+        })?;
         progress("reading", total, total);
-        Ok(read)
+        Ok(read.into_iter().flatten().collect())
     }
 
     /// What became of each file, in the order of `read`. A file that is no longer what was read stops the import.
@@ -141,9 +167,10 @@ impl Archive {
         let is_source = |digest: &Digest| digests.contains(digest.to_string().as_str());
         let mut accepted = Vec::new();
         let mut seen = BTreeSet::new();
-        for item in read.iter().filter(|item| item.reading.is_rich() || is_source(&item.sha256)) {
-            if seen.insert(item.sha256) {
-                accepted.extend(self.accept(snapshot, &item.sha256, &item.reading, around)?);
+        for item in read {
+            let kept = item.made.as_ref().filter(|made| made.is_rich || is_source(&item.sha256));
+            if let Some(made) = kept.filter(|_| seen.insert(item.sha256)) {
+                accepted.extend(self.accept(snapshot, &item.sha256, made, around)?);
             }
         }
         Ok(accepted)
@@ -168,6 +195,18 @@ impl Archive {
             drafts.push(row_draft(snapshot, proposal, &originals));
         }
     }
+}
+
+/// Files that are read at once; each in a child of its own.
+const READERS_AT_MOST: usize = 8;
+
+fn read_file(file: &FolderFile, number: usize, aside: &Path, around: &Surroundings) -> Result<Read, ArchiveError> {
+    let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
+    let sums = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?;
+    let mut reading = around.sandbox.read(&file.path, &file.name, Mode::Auto);
+    let is_something = is_something(&reading);
+    let made = Made::take(&mut reading, aside, number)?;
+    Ok(Read { file: file.clone(), sha256: sums.sha256, reading, made, is_something })
 }
 
 impl Snapshot {
@@ -202,7 +241,7 @@ fn refused(read: &[Read]) -> Receipt {
 fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
     let reading = &item.reading;
     let fault = reading.problems.iter().find(|problem| problem.fatal || reading.reader == "none");
-    let is_read = fault.is_none() || is_something(reading);
+    let is_read = fault.is_none() || item.is_something;
     let outcome = match (is_new, is_read) {
         (false, _) => "duplicate",
         (true, true) => "stored",

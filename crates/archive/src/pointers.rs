@@ -3,7 +3,7 @@
 
 use crate::snapshot::Snapshot;
 use firsthand_model::references::{references, spec_of};
-use firsthand_model::{Account, Answer, AnswerType, Kind, Question, Record, Translation};
+use firsthand_model::{Account, Answer, AnswerType, Kind, Order, Question, Record, Translation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of translation that are of no record: labels of scope keys and of speakers.
@@ -67,6 +67,7 @@ pub(crate) fn dangling(record: &Record, known: &Known) -> Vec<Dangling> {
         Record::Answer(answer) => found.extend(options(answer, known)),
         Record::Translation(translation) => found.extend(translated(translation, known)),
         Record::Account(account) => found.extend(translated_account(account, known)),
+        Record::Order(order) => found.extend(moments(order, known)),
         _ => {}
     }
     found
@@ -95,6 +96,25 @@ fn options(answer: &Answer, known: &Known) -> Vec<Dangling> {
         column: "option_ids",
         handle: id.to_owned(),
         message: format!("expected {expected} of {question}; there is no {id}"),
+    };
+    missing.map(dangling).collect()
+}
+
+/// Moments that are no event, no message and no question.
+fn moments(order: &Order, known: &Known) -> Vec<Dangling> {
+    let named = [("moment", &order.moment), ("than", &order.than), ("until", &order.until)];
+    let named = named.into_iter().filter_map(|(column, name)| Some((column, name.as_deref()?.trim())));
+    let is_there = |name: &str| {
+        let whole = name.strip_suffix(".start").or_else(|| name.strip_suffix(".end")).unwrap_or(name);
+        let question = name.split_once('/').map_or(name, |(question, _)| question);
+        [name, whole].iter().any(|id| known.has(&[Kind::Event, Kind::Message], id))
+            || known.has(&[Kind::Question], question)
+    };
+    let missing = named.filter(|(_, name)| !is_there(name));
+    let dangling = |(column, name): (&'static str, &str)| Dangling {
+        column,
+        handle: name.to_owned(),
+        message: format!("expected the id of an event or message, or question/population; there is no {name}"),
     };
     missing.map(dangling).collect()
 }

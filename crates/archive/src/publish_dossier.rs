@@ -2,7 +2,7 @@
 //! Until the rename nothing is published; after it everything is.
 
 use crate::clear::{Audience, clear};
-use crate::clear_recordings::{clear_recordings, transcripts};
+use crate::clear_recordings::{clear_films, clear_recordings, transcripts};
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder::Folder;
@@ -78,6 +78,7 @@ impl Archive {
         input.case_id = self.file.case.clone();
         let transcripts = transcripts(&snapshot, &self.vault);
         input.recordings = clear_recordings(&snapshot, &input, &transcripts, &self.vault);
+        input.films = clear_films(&snapshot, &input, &self.vault);
         check_citations(&input)?;
         let staging = Staging::beside(out)?;
         let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;

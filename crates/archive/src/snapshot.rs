@@ -4,9 +4,9 @@
 use crate::error::ArchiveError;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Answer, CaseSettings, Dependence, Event, Finding, Hold, Kind, Media, Message,
-    OriginalRecord, Person, Place, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span, Statement,
-    Translation,
+    AcceptedRecord, Account, Answer, CaseSettings, Correction, Dependence, Event, Finding, Hold, Kind, Media, Message,
+    Order, OriginalRecord, Person, Place, Population, Prompt, Question, Record, ScenePart, Session, Source, SourceId,
+    Span, Statement, Translation, Voice,
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
@@ -41,6 +41,14 @@ pub struct Snapshot {
     pub events: Vec<Event>,
     /// Messages.
     pub messages: Vec<Message>,
+    /// What is said of the order of moments.
+    pub orders: Vec<Order>,
+    /// Populations within others.
+    pub populations: Vec<Population>,
+    /// Corrections of transcripts.
+    pub corrections: Vec<Correction>,
+    /// Whose voices spellings are.
+    pub voices: Vec<Voice>,
     /// Dependences.
     pub dependences: Vec<Dependence>,
     /// Findings.
@@ -55,6 +63,8 @@ pub struct Snapshot {
     pub originals: BTreeMap<String, OriginalRecord>,
     /// What readers made of originals, by entity id.
     pub accepted: BTreeMap<String, AcceptedRecord>,
+    /// The number of the entry of each such object, by entity id.
+    pub accepted_entries: BTreeMap<String, u64>,
     /// Where each record's last revision stands.
     pub entries: BTreeMap<(Kind, String), EntryMark>,
     /// The entity id of each record.
@@ -77,9 +87,14 @@ impl Snapshot {
     /// # Errors
     /// When the tables cannot be read, or hold a record that this version does not understand.
     pub fn load(tables: &Tables) -> Result<Snapshot, ArchiveError> {
+        Snapshot::of_kinds(tables, Kind::ALL)
+    }
+
+    /// Loads records of some kinds alone.
+    pub(crate) fn of_kinds(tables: &Tables, kinds: &[Kind]) -> Result<Snapshot, ArchiveError> {
         let mut snapshot = Snapshot { position: tables.content_position()?, ..Snapshot::default() };
         snapshot.newest_at = tables.newest_content_at()?.unwrap_or_default();
-        for kind in Kind::ALL.iter().copied() {
+        for kind in kinds.iter().copied() {
             for row in tables.current(kind)? {
                 snapshot.take(kind, row)?;
             }
@@ -94,7 +109,10 @@ impl Snapshot {
                 self.original_revisions.insert(entity.clone(), revision);
                 self.originals.insert(entity, typed(seq, body)?);
             }
-            Kind::Accepted => drop(self.accepted.insert(entity, typed(seq, body)?)),
+            Kind::Accepted => {
+                self.accepted_entries.insert(entity.clone(), seq);
+                self.accepted.insert(entity, typed(seq, body)?);
+            }
             Kind::Receipt | Kind::Edition | Kind::Erasure | Kind::Settings | Kind::Key => {}
             _ => {
                 let handle = handle.unwrap_or_default();
@@ -124,6 +142,10 @@ impl Snapshot {
             Record::ScenePart(part) => self.scene_parts.push(*part),
             Record::Event(event) => self.events.push(*event),
             Record::Message(message) => self.messages.push(*message),
+            Record::Order(order) => self.orders.push(*order),
+            Record::Population(population) => self.populations.push(*population),
+            Record::Correction(correction) => self.corrections.push(*correction),
+            Record::Voice(voice) => self.voices.push(*voice),
             Record::Dependence(dependence) => self.dependences.push(*dependence),
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),
@@ -152,19 +174,13 @@ impl Snapshot {
 
     /// Minutes east of UTC for dates without an offset: the case's setting, otherwise none.
     pub fn offset_minutes(&self) -> i32 {
-        self.settings.offset.as_deref().and_then(offset_minutes).unwrap_or(0)
+        self.settings.offset_minutes()
     }
 }
 
 /// A digest as printed: `sha256:<hex>`.
 pub(crate) fn with_prefix(digest: &str) -> String {
     format!("sha256:{}", digest.strip_prefix("sha256:").unwrap_or(digest).to_ascii_lowercase())
-}
-
-fn offset_minutes(text: &str) -> Option<i32> {
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let (hours, minutes) = text.trim_start_matches(['+', '-']).split_once(':')?;
-    Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?))
 }
 
 /// The record in an entry's body, where the row it came from stands beside it.

@@ -4,6 +4,7 @@
 use crate::Archive;
 use crate::accepted::Accepted;
 use crate::error::ArchiveError;
+use crate::transcript_text;
 use firsthand_intake::{eaf, webvtt};
 use firsthand_model::transcript::{CueKind, Timing};
 use firsthand_model::{AcceptedRecord, Transcript};
@@ -70,6 +71,8 @@ pub enum TranscriptFormat {
     Eaf,
     /// WebVTT captions.
     Vtt,
+    /// Text that can be corrected and given back to `correct`.
+    Text,
 }
 
 impl Archive {
@@ -92,6 +95,14 @@ impl Archive {
         found.ok_or_else(|| ArchiveError::Unknown { what: "transcript".into(), id: id.to_owned() })
     }
 
+    /// Every transcript whole, or the one of a name.
+    pub(crate) fn transcript_views(&self, id: Option<&str>) -> Result<Vec<TranscriptView>, ArchiveError> {
+        match id {
+            Some(id) => Ok(vec![self.transcript(id)?]),
+            None => self.read_transcripts(|_, _| true),
+        }
+    }
+
     /// The same transcript as a file for other tools. Times that nobody stated are not written as if they were known.
     ///
     /// # Errors
@@ -101,6 +112,7 @@ impl Archive {
         let text = match format {
             TranscriptFormat::Eaf => eaf::write(&transcript),
             TranscriptFormat::Vtt => webvtt::write(&webvtt::of_transcript(&transcript)),
+            TranscriptFormat::Text => transcript_text::write(&id, &transcript),
         };
         Ok(WrittenTranscript { id, original, format, text })
     }
@@ -115,7 +127,7 @@ impl Archive {
                 id: (*name).to_owned(),
                 original: record.original.clone(),
                 reader: record.reader.clone(),
-                transcript: Accepted::read(&self.vault, record)?.transcript?,
+                transcript: snapshot.corrected(Some(name), record, Accepted::read(&self.vault, record)?.transcript?),
             })
         };
         Ok(snapshot.accepted.values().filter_map(view).collect())

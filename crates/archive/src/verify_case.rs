@@ -158,7 +158,9 @@ fn check_derivatives(case: &Path, expected: &Expected) -> Vec<String> {
     for (original, record) in made.all() {
         let is_held = expected.originals.iter().any(|(digest, _)| *digest == original);
         let what = match record {
-            _ if !is_held => Some("it is of no original that the case has; the next command that writes removes it".into()),
+            _ if !is_held => {
+                Some("it is of no original that the case has; the next command that writes removes it".into())
+            }
             Err(what) => Some(format!("{what}; `firsthand derive` makes it again")),
             Ok(record) => {
                 let fault = made.fault(&original, &record);

@@ -92,7 +92,15 @@ impl Hidden {
     fn collect(&mut self, snapshot: &Snapshot, input: &DossierInput) {
         let shown = shown_ids(input);
         for ((kind, handle), body) in &snapshot.bodies {
-            let is_shown = *kind == Kind::Case || shown.contains(&(*kind, handle.as_str()));
+            // What coders note of a statement or question that is shown stays with the team and is not withheld: it repeats
+            // their words.
+            let rests_on = match kind {
+                Kind::Order => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
+                Kind::Correction => body["source_id"].as_str().map(|id| (Kind::Source, id)),
+                Kind::Population => body["question_id"].as_str().map(|id| (Kind::Question, id)),
+                _ => Some((*kind, handle.as_str())),
+            };
+            let is_shown = *kind == Kind::Case || rests_on.is_some_and(|key| shown.contains(&key));
             self.take(spec_of(*kind), body, is_shown, &format!("{kind} {handle}"));
         }
     }

@@ -71,12 +71,25 @@ pub enum Command {
     },
     /// Search everything that the case holds as text.
     Search {
-        /// Words; any inflected form finds the others, "quoted words" stand together.
+        /// Words in any form, "quoted words", AND, OR, NOT, brackets, beginnings*, near~ words, and filters such as
+        /// speaker:NAME, kind:transcript, said:2004-09, question:Q01. Operators are in upper case.
         #[arg(required = true, num_args = 1.., value_name = "QUERY")]
         query: Vec<String>,
         /// How many hits are shown.
         #[arg(long, default_value_t = 20)]
         limit: usize,
+        /// How many hits before those are passed over.
+        #[arg(long, default_value_t = 0)]
+        offset: usize,
+        /// What was said last first, instead of the best.
+        #[arg(long)]
+        newest: bool,
+        /// Count kinds, speakers, sources, languages and questions over everything found.
+        #[arg(long)]
+        facets: bool,
+        /// Take registered names for words like any other.
+        #[arg(long)]
+        no_names: bool,
     },
     /// List the questions, or show one with its answers.
     Questions {
@@ -85,6 +98,15 @@ pub enum Command {
     },
     /// List the statements with their answers.
     Statements,
+    /// List what does not fit together as recorded, in time and in number, for investigators.
+    Tensions {
+        /// Show the times that the other records leave to every event, message and time asked for.
+        #[arg(long)]
+        times: bool,
+        /// Leave out what was said under duress.
+        #[arg(long)]
+        without_duress: bool,
+    },
     /// List the transcripts, or show one whole, in the speakers' order.
     Transcripts {
         /// A source's id, a file's name or an original's sha256:… digest.
@@ -92,6 +114,30 @@ pub enum Command {
         /// Print it as a file for other tools.
         #[arg(long, requires = "id", value_enum)]
         format: Option<WrittenAs>,
+    },
+    /// Correct a transcript by a text that `transcripts ID --format text` wrote and you changed.
+    Correct {
+        /// The source whose transcript it is.
+        source: String,
+        /// The corrected text.
+        text: PathBuf,
+        /// Why, noted with each correction.
+        #[arg(long)]
+        note: Option<String>,
+        /// Show what was understood and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Look whether the words of statements still stand in the transcripts, also after corrections.
+    Passages {
+        /// Only those that are found nowhere any more, and those whose time and words disagree.
+        #[arg(long)]
+        orphans: bool,
+    },
+    /// List how speakers are spelled in transcripts, and whose voices those are by decision.
+    Voices {
+        /// A source's id, a file's name or an original's sha256:… digest.
+        id: Option<String>,
     },
     /// Check a case or a dossier, byte by byte.
     Verify {
@@ -170,4 +216,6 @@ pub enum WrittenAs {
     Eaf,
     /// WebVTT captions.
     Vtt,
+    /// Text that can be corrected and given back to `correct`.
+    Text,
 }

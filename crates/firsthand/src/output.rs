@@ -1,17 +1,24 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod corrections;
+mod search;
+mod tensions;
 mod transcript;
 
-use firsthand_archive::{Erased, Exported, Found, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
+use firsthand_archive::{Erased, Exported, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
 use firsthand_archive::{FileReceipt, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
 use std::io::Write;
-use transcript::clock;
 
 /// A result that people can read.
 pub trait Readable: Serialize {
     /// The lines shown.
     fn lines(&self) -> Vec<String>;
+
+    /// Whether the lines are already without what would steer a terminal, but for what we put into them.
+    fn is_plain(&self) -> bool {
+        false
+    }
 }
 
 /// Prints a result; a reader that stopped reading is no error.
@@ -23,7 +30,10 @@ pub fn print<T: Readable>(result: &T, as_json: bool) {
         return;
     }
     for line in result.lines() {
-        let _ = writeln!(out, "{}", plain(&line));
+        let _ = match result.is_plain() {
+            true => writeln!(out, "{line}"),
+            false => writeln!(out, "{}", plain(&line)),
+        };
     }
 }
 
@@ -160,19 +170,6 @@ impl Readable for Vec<TranscriptLine> {
             format!("{}  {} turns, {} voices, {times}  [{}]", t.id, t.turns, t.voices, t.reader)
         };
         self.iter().map(line).collect()
-    }
-}
-
-impl Readable for Found {
-    fn lines(&self) -> Vec<String> {
-        let mut lines = vec![format!("{} found for {}", self.total, self.query)];
-        lines.extend(self.hits.iter().map(|hit| {
-            let place = hit.locator.as_ref().filter(|_| hit.kind == "accepted").map(|place| format!(" {place}"));
-            let time = hit.start_ms.map(|ms| format!(" {}", clock(ms))).or(place).unwrap_or_default();
-            let speaker = hit.speaker.as_ref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
-            format!("{} {}{time}  {speaker}{}", hit.kind, hit.id, hit.text.replace('\n', " "))
-        }));
-        lines
     }
 }
 

@@ -87,7 +87,7 @@ fn check_front(file: &str, front: &Map<String, Value>) -> Result<(), Problem> {
             "id" | "title" | "lang" | "kind" => {
                 (value.as_str().is_some_and(|text| !text.trim().is_empty()), "text in quotes")
             }
-            "standfirst" | "translation_of" | "content_note" => (value.is_string(), "text in quotes"),
+            "standfirst" | "translation_of" | "content_note" | "film" => (value.is_string(), "text in quotes"),
             "markdown" => (false, "no such setting: the prose stands below the front matter"),
             _ => (true, ""),
         };

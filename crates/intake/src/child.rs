@@ -2,9 +2,9 @@
 //! The parent's side is in `sandbox`; on the way to an outside program the child goes on in `launcher`.
 
 use crate::dispatch::{limit, read_bytes};
+use crate::enforce::Role;
 use crate::launcher::{self, Order, RUN};
 use crate::media::{self, Output};
-use crate::enforce::Role;
 use crate::work::{self, Work};
 use crate::{Limits, Mode, enforce};
 use serde::{Deserialize, Serialize};

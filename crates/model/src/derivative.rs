@@ -111,9 +111,8 @@ mod tests {
             position: 7,
             files: vec![file],
         };
-        let is_current = |record: &DerivativeRecord, tool, parameters| {
-            record.is_current(DerivativeKind::Poster, tool, parameters)
-        };
+        let is_current =
+            |record: &DerivativeRecord, tool, parameters| record.is_current(DerivativeKind::Poster, tool, parameters);
         assert!(is_current(&record, Some("ffmpeg 5"), "-ss 1"));
         assert!(is_current(&record, None, "-ss 1"));
         assert!(!is_current(&record, Some("ffmpeg 6"), "-ss 1"));

@@ -68,6 +68,14 @@ handle! {
     PlaceId;
     /// A part of the scene: `A02`.
     ScenePartId;
+    /// What is said of the order of two moments: `O001`.
+    OrderId;
+    /// A population within another: `N01`.
+    PopulationId;
+    /// A correction of a transcript: `K0001`.
+    CorrectionId;
+    /// A decision whose voice a spelling is: `V01`.
+    VoiceId;
     /// A message: `G14`.
     MessageId;
     /// A film, footage or transcript: `M07`.

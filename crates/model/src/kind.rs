@@ -70,6 +70,14 @@ kinds! {
     Event = "event", Source;
     /// A message.
     Message = "message", Source;
+    /// What a statement says of the order of two moments.
+    Order = "order", Source;
+    /// A population within another.
+    Population = "subpopulation", Judgment;
+    /// A correction of a transcript.
+    Correction = "correction", Judgment;
+    /// The decision whose voice a spelling is.
+    Voice = "voice", Judgment;
     /// A dependence.
     Dependence = "dependence", Judgment;
     /// A finding.

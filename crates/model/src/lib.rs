@@ -19,6 +19,7 @@ pub mod records;
 pub mod references;
 pub mod selector;
 pub mod table;
+pub mod tension;
 pub mod transcript;
 pub mod words;
 

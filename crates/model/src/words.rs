@@ -74,6 +74,48 @@ impl Stance {
 }
 
 vocabulary! {
+    /// How a moment lies to another. An event lasts from its start to its end; other moments do not last.
+    OrderRelation {
+        /// It ends before the other begins.
+        Before = "before",
+        /// It begins after the other has ended.
+        After = "after",
+        /// It lies within the other.
+        During = "during",
+        /// There is an instant at which both go on.
+        While = "while",
+        /// Both begin together, and end together.
+        At = "at",
+        /// It begins after the one has ended and ends before the other begins.
+        Between = "between",
+    }
+}
+
+vocabulary! {
+    /// How a population lies within another.
+    WithinHow {
+        /// Some of it.
+        Subset = "subset",
+        /// One of the parts that together are the whole of it and have nobody in common.
+        Addend = "addend",
+    }
+}
+
+vocabulary! {
+    /// What a correction does with words of a transcript.
+    Edit {
+        /// Puts other words in their place.
+        Replace = "replace",
+        /// Puts words behind one.
+        Insert = "insert",
+        /// Takes them out.
+        Delete = "delete",
+        /// Gives the cues in which they stand to another speaker.
+        Speaker = "speaker",
+    }
+}
+
+vocabulary! {
     /// How two statements hang together, by a person's judgment. Absent means unknown.
     DependenceKind {
         /// The first rests on the second.

@@ -1,6 +1,8 @@
 //! Scopes, answer groups, bounds, origins and sum checks: pure functions over records.
 //! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
 //!
+//! [`tensions`] looks for records that do not fit together; [`order`] solves what they come to in time.
+//!
 //! [`Evidence`] takes the records of a case and makes a [`Board`](firsthand_model::board::Board) for each question.
 //!
 //! # Rules
@@ -51,11 +53,13 @@ mod labels;
 mod links;
 mod moment;
 mod natural;
+pub mod order;
 mod reading;
 mod reports;
 mod root;
 mod scopes;
 mod sums;
+mod tense;
 mod tolerance;
 mod union_find;
 mod voice;
@@ -65,4 +69,5 @@ mod words;
 mod tests;
 
 pub use evidence::{Evidence, Switches, Unreadable};
+pub use tense::{Tense, tensions};
 pub use tolerance::Tolerance;

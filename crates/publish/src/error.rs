@@ -51,13 +51,11 @@ pub enum PublishError {
         /// What it cites.
         handle: String,
     },
-    /// A recording's bytes cannot be read, or are not those that were taken in.
-    #[error(
-        "Cannot copy the recording of {source_id}: {reason}. Nothing was published. Run `firsthand verify` on the case."
-    )]
+    /// Bytes of a film or sound cannot be read, or are not those that were taken in.
+    #[error("Cannot copy {path}: {reason}. Nothing was published. Run `firsthand verify` on the case.")]
     Recording {
-        /// The source whose original it is.
-        source_id: String,
+        /// Where it was to stand in the dossier.
+        path: String,
         /// What is wrong with its bytes.
         reason: String,
     },
@@ -87,7 +85,7 @@ impl PublishError {
         PublishError::Write { path: path.into(), source }
     }
 
-    pub(crate) fn recording(recording: &crate::Recording, reason: &str) -> Self {
-        PublishError::Recording { source_id: recording.source.to_string(), reason: reason.to_owned() }
+    pub(crate) fn recording(path: &str, reason: &str) -> Self {
+        PublishError::Recording { path: path.to_owned(), reason: reason.to_owned() }
     }
 }

@@ -1,7 +1,7 @@
 //! What a dossier is made of: records already cleared for one audience, the boards made from them, and addresses.
 //! Clearing is not here: the archive clears, and what was not cleared was never given to this room.
 
-use crate::recording::Recording;
+use crate::recording::{Carried, Recording};
 use firsthand_model::board::Board;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
@@ -60,6 +60,8 @@ pub struct DossierInput {
     pub originals: BTreeMap<SourceId, OriginalRecord>,
     /// Film and sound that go along with it, in order of source.
     pub recordings: Vec<Recording>,
+    /// The film that was made from an account, by the account's id.
+    pub films: BTreeMap<String, Carried>,
     /// Folder names for public addresses.
     pub addresses: Addresses,
     /// The ledger entry that each record stands in.

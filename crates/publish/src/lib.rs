@@ -30,7 +30,7 @@ mod writer;
 pub use error::PublishError;
 pub use input::{Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark};
 pub use page::{Extra, Page, Said, Step};
-pub use recording::{ClearedTranscript, MediaBytes, MediaForm, Recording};
+pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording};
 pub use site::Site;
 
 use digests::FileMark;
@@ -100,9 +100,10 @@ fn fixed<'j>(input: &DossierInput) -> [Job<'j>; 3] {
     ]
 }
 
-/// Recordings, each file once.
+/// Recordings and films made from accounts, each file once.
 fn media_jobs<'j>(input: &'j DossierInput) -> impl Iterator<Item = Job<'j>> {
-    let by_path: BTreeMap<String, _> = input.recordings.iter().map(|recording| (recording.path(), recording)).collect();
+    let carried = input.recordings.iter().map(|recording| &recording.file).chain(input.films.values());
+    let by_path: BTreeMap<String, _> = carried.map(|carried| (carried.path(), carried)).collect();
     by_path.into_values().map(Job::copy)
 }
 

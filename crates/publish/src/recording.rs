@@ -12,6 +12,15 @@ use std::sync::Arc;
 pub struct Recording {
     /// The source whose original it is.
     pub source: SourceId,
+    /// Its bytes.
+    pub file: Carried,
+    /// Transcripts of it, in order of their source.
+    pub transcripts: Vec<ClearedTranscript>,
+}
+
+/// Film or sound that goes along, byte for byte.
+#[derive(Debug, Clone)]
+pub struct Carried {
     /// SHA-256 of the original, lower-case hex without prefix.
     pub sha256: String,
     /// Its size in bytes.
@@ -20,8 +29,6 @@ pub struct Recording {
     pub form: MediaForm,
     /// Where the bytes come from.
     pub bytes: Arc<dyn MediaBytes>,
-    /// Transcripts of it, in order of their source.
-    pub transcripts: Vec<ClearedTranscript>,
 }
 
 /// A transcript cleared for the edition's audience.
@@ -111,7 +118,7 @@ const IMAGE_BRANDS: [&[u8; 4]; 5] = [b"heic", b"heix", b"mif1", b"msf1", b"avif"
 /// How much of the digest names the file.
 const NAME_CHARS: usize = 16;
 
-impl Recording {
+impl Carried {
     /// Its path in the dossier, `media/3f1c….mp4`: named by its digest, so that two sources of one film share a file.
     pub fn path(&self) -> String {
         let name = self.sha256.get(..NAME_CHARS).unwrap_or(&self.sha256);

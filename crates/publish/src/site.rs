@@ -145,6 +145,11 @@ impl<'a> Site<'a> {
         self.input.findings.iter().find(|finding| finding.id.as_str() == id)
     }
 
+    /// Minutes east of UTC for dates without an offset.
+    pub fn offset_minutes(&self) -> i32 {
+        self.input.settings.offset_minutes()
+    }
+
     /// Dependences at either end of which a statement stands.
     pub fn dependences_of(&self, statement: &str) -> &[&'a Dependence] {
         self.dependences_of.get(statement).map_or(&[], Vec::as_slice)

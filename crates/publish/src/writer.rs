@@ -3,7 +3,7 @@
 
 use crate::digests::{self, FileMark};
 use crate::error::PublishError;
-use crate::recording::Recording;
+use crate::recording::Carried;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
@@ -26,7 +26,7 @@ enum Body<'a> {
     /// They are made whole.
     Made(Make<'a>),
     /// They are copied piece by piece.
-    Copied(&'a Recording),
+    Copied(&'a Carried),
 }
 
 /// A file to be written.
@@ -48,9 +48,9 @@ impl<'a> Job<'a> {
         Job { path: path.to_owned(), body: Body::Made(Box::new(make)) }
     }
 
-    /// The copy of a recording.
-    pub fn copy(recording: &'a Recording) -> Self {
-        Job { path: recording.path(), body: Body::Copied(recording) }
+    /// The copy of film or sound that goes along.
+    pub fn copy(carried: &'a Carried) -> Self {
+        Job { path: carried.path(), body: Body::Copied(carried) }
     }
 }
 
@@ -100,15 +100,15 @@ fn write_job(staging: &Path, job: &Job) -> Result<FileMark, PublishError> {
             write(&path, &bytes)?;
             Ok(FileMark::of(&job.path, &bytes))
         }
-        Body::Copied(recording) => copy(recording, &path),
+        Body::Copied(carried) => copy(carried, &path),
     }
 }
 
 /// Copies a recording; it is an error if what was copied is not what was recorded.
-fn copy(recording: &Recording, path: &Path) -> Result<FileMark, PublishError> {
+fn copy(carried: &Carried, path: &Path) -> Result<FileMark, PublishError> {
     let failed = |error| PublishError::write(path, error);
-    let unreadable = |error: std::io::Error| PublishError::recording(recording, &error.to_string());
-    let mut from = recording.bytes.open().map_err(unreadable)?;
+    let unreadable = |error: std::io::Error| PublishError::recording(&carried.path(), &error.to_string());
+    let mut from = carried.bytes.open().map_err(unreadable)?;
     let mut file = File::create_new(path).map_err(failed)?;
     let mut hasher = digests::Hasher::default();
     let mut piece = vec![0; PIECE_BYTES];
@@ -121,9 +121,9 @@ fn copy(recording: &Recording, path: &Path) -> Result<FileMark, PublishError> {
         file.write_all(&piece[..length]).map_err(failed)?;
     }
     file.sync_data().map_err(failed)?;
-    let mark = hasher.mark(&recording.path());
-    if mark != recording.mark() {
-        return Err(PublishError::recording(recording, &format!("its bytes hash to sha256:{}", mark.sha256)));
+    let mark = hasher.mark(&carried.path());
+    if mark != carried.mark() {
+        return Err(PublishError::recording(&carried.path(), &format!("its bytes hash to sha256:{}", mark.sha256)));
     }
     Ok(mark)
 }

@@ -5,6 +5,7 @@
 mod endings;
 mod fold;
 mod forms;
+pub mod query;
 mod shingles;
 mod sketch;
 mod stem;

@@ -11,6 +11,8 @@ export const search = [
   { name: "long results are parted into pages by real links", run: paged },
   { name: "a mistyped word is answered with the nearest ones", run: nearest },
   { name: "every search result leads to a page of the dossier", run: resultsLead },
+  { name: "operators and quotation marks narrow, widen and leave out", run: operators },
+  { name: "filters, facets and the order of results work and stand in the address", run: narrowed },
 ];
 
 async function withSearch({ browser, dossier }, work) {
@@ -136,5 +138,55 @@ function resultsLead(context) {
       }
     }
     expectNone(faults, "results lead nowhere");
+  });
+}
+
+function operators(context) {
+  return withSearch(context, async (page) => {
+    const [one, other] = context.wanted.twoWords;
+    const [first, second] = [await hits(page, one), await hits(page, other)];
+    const both = first.filter((each) => second.includes(each));
+    const same = async (query, expected) => {
+      const found = await hits(page, query);
+      const odd = [...found.filter((each) => !expected.includes(each)), ...expected.filter((each) => !found.includes(each))];
+      expect(odd.length === 0, `${query} finds ${found.length}, not ${expected.length}: ${odd.slice(0, 4).join(" ")}`);
+    };
+    await same(`${one} AND ${other}`, both);
+    await same(`${one} OR ${other}`, Array.from(new Set([...first, ...second])).sort());
+    await same(`${one} NOT ${other}`, first.filter((each) => !second.includes(each)));
+    await same(`(${other} OR ${one}) ${one}`, first);
+    const beginning = await hits(page, `${one.slice(0, 4)}*`);
+    expect(first.every((each) => beginning.includes(each)), "a beginning finds less than the word");
+    await ask(page, one);
+    const titles = await page.locator(".search-hits > li > a").allInnerTexts();
+    const beside = titles.map((title) => /([\p{L}]{2,} [\p{L}]{2,})/u.exec(title)?.[1]).find(Boolean);
+    expect(beside, `no two words stand beside each other in ${titles.slice(0, 3).join("; ")}`);
+    const [quoted, turned] = [await hits(page, `"${beside}"`), await hits(page, `"${beside.split(" ").reverse().join(" ")}"`)];
+    expect(quoted.length > 0 && quoted.join() !== turned.join(), `the order of words in "${beside}" makes no difference`);
+    return `${one} ${first.length}, ${other} ${second.length}, both ${both.length}, "${beside}" ${quoted.length}`;
+  });
+}
+
+function narrowed(context) {
+  return withSearch(context, async (page) => {
+    const word = context.wanted.twoWords[0];
+    const found = await hits(page, word);
+    const statements = found.filter((href) => /(^|\/)statements\//.test(href));
+    expect(statements.length > 0 && statements.length < found.length, `${word} does not part by kind`);
+    expect((await hits(page, `${word} kind:statement`)).join() === statements.join(), "kind:statement finds other than statements");
+    await hits(page, word);
+    await page.locator(".search-facets summary").click();
+    const link = page.locator(".search-facets a", { hasText: /Statements|Высказывания/ });
+    await link.click();
+    await answered(page, `${word} kind:statement`);
+    expect((await shown(page)).length === Math.min(50, statements.length), "the facet finds another number");
+    await page.locator("#search-order").selectOption("new");
+    await page.waitForFunction(() => location.hash.includes("o=new") && !document.querySelector(".search-kind"));
+    await page.reload();
+    await answered(page, `${word} kind:statement`);
+    expect((await page.locator("#search-order").inputValue()) === "new", "the order is forgotten");
+    await ask(page, "colour:red");
+    expect((await page.locator(".search-note").innerText()).includes("colour:"), "a name that is no filter is not told");
+    return `${found.length}, of these ${statements.length} statements`;
   });
 }

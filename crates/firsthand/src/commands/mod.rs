@@ -10,6 +10,7 @@ use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use clap::Parser;
 use clap::error::ErrorKind;
+use firsthand_archive::Search;
 use std::process::ExitCode;
 
 /// Whether what was asked for was done.
@@ -60,10 +61,26 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Erase { target, reason, yes } => writing::erase(global, target, reason, *yes),
         Command::Publish { out, audience } => writing::publish(global, out.as_deref(), *audience),
         Command::Export { out, format, with_team_only } => reading::export(global, out, *format, *with_team_only),
-        Command::Search { query, limit } => reading::search(global, &query.join(" "), *limit),
+        Command::Search { query, limit, offset, newest, facets, no_names } => {
+            let wanted = Search {
+                query: &query.join(" "),
+                limit: *limit,
+                offset: *offset,
+                newest_first: *newest,
+                with_facets: *facets,
+                without_names: *no_names,
+            };
+            reading::search(global, wanted)
+        }
         Command::Questions { id } => reading::questions(global, id.as_deref()),
         Command::Statements => reading::statements(global),
+        Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
         Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
+        Command::Correct { source, text, note, dry_run } => {
+            writing::correct(global, source, text, note.as_deref(), *dry_run)
+        }
+        Command::Passages { orphans } => reading::passages(global, *orphans),
+        Command::Voices { id } => reading::voices(global, id.as_deref()),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),

@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, tensions, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global, WrittenAs};
@@ -7,7 +7,7 @@ use crate::output::print;
 use crate::progress::Bar;
 use crate::surroundings::case_folder;
 use firsthand_archive::{
-    Archive, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
+    Archive, Search, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
 };
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -21,8 +21,8 @@ pub fn export(global: &Global, out: &Path, format: Format, with_team_only: bool)
     well(global, &open(global)?.export_tables(out, format, with_team_only)?)
 }
 
-pub fn search(global: &Global, query: &str, limit: usize) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.search(query, limit)?)
+pub fn search(global: &Global, wanted: Search<'_>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.search(wanted)?)
 }
 
 pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
@@ -37,6 +37,14 @@ pub fn statements(global: &Global) -> Result<Done, EdgeError> {
     well(global, &open(global)?.statements()?)
 }
 
+pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Result<Done, EdgeError> {
+    let mut found = open(global)?.tensions(without_duress)?;
+    if !with_times && !global.json {
+        found.times.clear();
+    }
+    well(global, &found)
+}
+
 pub fn transcripts(global: &Global, id: Option<&str>, format: Option<WrittenAs>) -> Result<Done, EdgeError> {
     let case = open(global)?;
     match (id, format) {
@@ -46,10 +54,26 @@ pub fn transcripts(global: &Global, id: Option<&str>, format: Option<WrittenAs>)
     }
 }
 
+/// Passages that are lost are bad news.
+pub fn passages(global: &Global, orphans: bool) -> Result<Done, EdgeError> {
+    let mut found = open(global)?.passages()?;
+    let is_lost = found.iter().any(|passage| passage.orphaned.is_some());
+    if orphans {
+        found.retain(|passage| passage.orphaned.is_some() || passage.is_disagreed);
+    }
+    print(&found, global.json);
+    Ok(if is_lost { Done::Badly } else { Done::Well })
+}
+
+pub fn voices(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.voices(id)?)
+}
+
 fn format_of(format: WrittenAs) -> TranscriptFormat {
     match format {
         WrittenAs::Eaf => TranscriptFormat::Eaf,
         WrittenAs::Vtt => TranscriptFormat::Vtt,
+        WrittenAs::Text => TranscriptFormat::Text,
     }
 }
 

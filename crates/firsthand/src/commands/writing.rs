@@ -6,7 +6,7 @@ use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use crate::progress::Bar;
 use crate::surroundings::{case_folder, for_birth, for_writing};
-use firsthand_archive::{Archive, Audience, ImportOptions, Outcome};
+use firsthand_archive::{Archive, Audience, CorrectOptions, ImportOptions, Outcome};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -55,6 +55,18 @@ pub fn import_into(global: &Global, case: &mut Archive, folder: &Path, keep_goin
     let options = ImportOptions { keep_going };
     Ok(case
         .import_folder(folder, options, &for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?)
+}
+
+pub fn correct(
+    global: &Global,
+    source: &str,
+    text: &Path,
+    note: Option<&str>,
+    is_rehearsal: bool,
+) -> Result<Done, EdgeError> {
+    let mut case = Archive::open(&case_folder(global)?)?;
+    let options = CorrectOptions { note, is_rehearsal };
+    well(global, &case.correct_transcript(source, text, options, &for_writing(global)?)?)
 }
 
 pub fn rebuild(global: &Global) -> Result<Done, EdgeError> {

@@ -26,6 +26,10 @@ fn line(transcript: &Transcript, cue: &Cue) -> String {
         (None, _) => String::new(),
     };
     let words = cue.text.replace('\n', " ");
+    let words = match &cue.as_read {
+        Some(as_read) => format!("{words}  [as read: {}]", as_read.replace('\n', " ")),
+        None => words,
+    };
     match (cue.kind, transcript.speaker(cue)) {
         (CueKind::Speech, _) if cue.continues => format!("{time}  {words}"),
         (CueKind::Speech, Some(speaker)) => format!("{time}{speaker}: {words}"),

@@ -142,3 +142,25 @@ fn what_export_writes_imports_as_the_same_case() {
         assert!(again["rows"].as_object().unwrap().is_empty(), "{format}: {again}");
     }
 }
+
+#[test]
+fn one_grammar_finds_filters_and_counts() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    place.json(&["import", &beslan().display().to_string()], 0);
+    let found = |query: &[&str]| place.json(&[&["search"], query].concat(), 0);
+    let by_aushev = found(&["speaker:Аушев", "kind:statement", "--limit", "100", "--facets"]);
+    assert!(by_aushev["hits"].as_array().unwrap().iter().all(|hit| hit["speaker"].as_str().unwrap().contains("P01")));
+    assert_eq!(by_aushev["facets"][0]["values"], serde_json::json!([["statement", by_aushev["total"]]]));
+    assert_eq!(found(&["speaker:Aushev kind:statement"])["total"], by_aushev["total"], "in every script");
+    let all = found(&["354"])["total"].as_u64().unwrap();
+    let with = found(&["354 AND question:Q01"])["total"].as_u64().unwrap();
+    let without = found(&["354 NOT question:Q01"])["total"].as_u64().unwrap();
+    assert!(with > 0 && without > 0 && with + without == all, "{with} + {without} is {all}");
+    let newest = found(&["explosion*", "said:2004-09", "--newest"]);
+    let days: Vec<&str> = newest["hits"].as_array().unwrap().iter().map(|hit| hit["said"].as_str().unwrap()).collect();
+    assert!(days.len() > 2 && days.is_sorted_by(|one, next| one >= next), "{days:?}");
+    assert!(days.iter().all(|day| day.starts_with("2004-09")));
+    let entry = by_aushev["hits"][0]["entry"].as_u64();
+    assert!(entry.is_some(), "a hit says where in the ledger it stands");
+}

@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod command_line;
+mod corrections;
 mod example;
 mod ferry;
+mod film;
 mod flips;
 mod kills;
 mod media;
@@ -11,6 +13,7 @@ mod origins;
 mod readers;
 mod run;
 mod ten_tests;
+mod tensions;
 mod transcripts;
 mod two_publishes;
 mod watch;

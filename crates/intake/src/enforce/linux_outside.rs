@@ -1,9 +1,9 @@
 //! Linux: the profile of outside programs. They open their libraries, so that the limit of no descriptors, which holds
 //! readers of ours on any kernel, is not to be had: Landlock names what they reach, a call filter what they never do.
 
-use super::{Enforcement, Role};
 use super::linux::{die_with_parent, drop_privileges, leave_network, limit, limit_resources, restrict_paths};
 use super::linux_calls::refuse_calls;
+use super::{Enforcement, Role};
 use crate::Limits;
 use landlock::{AccessFs, BitFlags, PathBeneath, RulesetCreated, RulesetCreatedAttr, RulesetError, path_beneath_rules};
 use rustix::fs::FileType;

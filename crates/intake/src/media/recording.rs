@@ -128,9 +128,9 @@ fn stream(stream: &Value) -> Stream {
         extra.insert("attached_pic".into(), "1".into());
     }
     // It decides whether browsers play a film: they know eight bits and colour at half the size.
-    let pixels = text(&stream["pix_fmt"]);
-    if is_film(stream) && !pixels.is_empty() {
-        extra.insert("pix_fmt".into(), pixels);
+    let pixel_format = text(&stream["pix_fmt"]);
+    if is_film(stream) && !pixel_format.is_empty() {
+        extra.insert("pix_fmt".into(), pixel_format);
     }
     Stream {
         kind: text(&stream["codec_type"]),

@@ -5,10 +5,23 @@ use crate::LedgerError;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 use std::{fs, io};
 
 const MANIFEST: &str = "manifest.json";
+
+/// Indexes up to this size are hashed whole when they are opened. Of larger ones only names and sizes are looked at, since
+/// hashing would take longer than searching; `verify` hashes them all.
+const HASHED_BYTES: u64 = 8 << 20;
+
+/// A file's size and digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sum {
+    bytes: u64,
+    sha256: String,
+}
 
 /// What the index's files were when it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,15 +29,21 @@ const MANIFEST: &str = "manifest.json";
 pub(super) struct Manifest {
     pub(super) version: u64,
     pub(super) position: u64,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Sum>,
     /// Digest of the three fields above, so that no byte of this file goes unwatched.
     own: String,
 }
 
 impl Manifest {
-    /// The manifest of a folder's files as they are.
-    pub(super) fn of(folder: &Path, version: u64, position: u64) -> Result<Manifest, LedgerError> {
-        let files = sums(folder).map_err(LedgerError::reading(folder))?;
+    /// The manifest of a folder's files as they are. Files that an earlier manifest has are not hashed again: the index
+    /// library never changes one, but makes new ones. Its list of segments is the exception.
+    pub(super) fn of(
+        folder: &Path,
+        version: u64,
+        position: u64,
+        earlier: Option<&Manifest>,
+    ) -> Result<Manifest, LedgerError> {
+        let files = sums(folder, earlier).map_err(LedgerError::reading(folder))?;
         let own = own_sum(version, position, &files);
         Ok(Manifest { version, position, files, own })
     }
@@ -72,7 +91,7 @@ impl SearchIndex {
 
 /// Files that are missing, new, or not as they were made.
 pub(super) fn altered(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, LedgerError> {
-    let found = sums(folder).map_err(LedgerError::reading(folder))?;
+    let found = sums(folder, None).map_err(LedgerError::reading(folder))?;
     let names = manifest.files.keys().chain(found.keys());
     let mut altered: Vec<String> =
         names.filter(|name| manifest.files.get(*name) != found.get(*name)).cloned().collect();
@@ -81,19 +100,53 @@ pub(super) fn altered(folder: &Path, manifest: &Manifest) -> Result<Vec<String>,
     Ok(altered)
 }
 
-/// Digests of the folder's files; lock files and the manifest hold nothing that is searched.
-fn sums(folder: &Path) -> io::Result<BTreeMap<String, String>> {
-    let mut sums = BTreeMap::new();
+/// Whether an index may be searched: every file as it was made, or for a large index as long as it was made.
+pub(super) fn may_be_searched(folder: &Path, manifest: &Manifest) -> Result<bool, LedgerError> {
+    let sizes = sizes(folder).map_err(LedgerError::reading(folder))?;
+    let made: BTreeMap<&String, u64> = manifest.files.iter().map(|(name, sum)| (name, sum.bytes)).collect();
+    if !made.into_iter().eq(sizes.iter().map(|(name, bytes)| (name, *bytes))) {
+        return Ok(false);
+    }
+    Ok(sizes.values().sum::<u64>() > HASHED_BYTES || altered(folder, manifest)?.is_empty())
+}
+
+/// Sizes of the folder's files; lock files and the manifest hold nothing that is searched.
+fn sizes(folder: &Path) -> io::Result<BTreeMap<String, u64>> {
+    let mut sizes = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
         if name != MANIFEST && !name.ends_with(".lock") {
-            sums.insert(name.clone(), hex(&Sha256::digest(fs::read(folder.join(&name))?)));
+            sizes.insert(name, entry.metadata()?.len());
         }
+    }
+    Ok(sizes)
+}
+
+fn sums(folder: &Path, earlier: Option<&Manifest>) -> io::Result<BTreeMap<String, Sum>> {
+    let mut sums = BTreeMap::new();
+    for (name, bytes) in sizes(folder)? {
+        let known = earlier.and_then(|manifest| manifest.files.get(&name)).filter(|_| !name.ends_with(".json"));
+        let sum = match known {
+            Some(known) => known.clone(),
+            None => Sum { bytes, sha256: digest(&folder.join(&name))? },
+        };
+        sums.insert(name, sum);
     }
     Ok(sums)
 }
 
-fn own_sum(version: u64, position: u64, files: &BTreeMap<String, String>) -> String {
+fn digest(path: &Path) -> io::Result<String> {
+    let (mut file, mut hasher, mut piece) = (fs::File::open(path)?, Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hex(&hasher.finalize())),
+            read => hasher.update(&piece[..read]),
+        }
+    }
+}
+
+fn own_sum(version: u64, position: u64, files: &BTreeMap<String, Sum>) -> String {
     let text = format!("{version} {position} {files:?}");
     hex(&Sha256::digest(text.as_bytes()))
 }

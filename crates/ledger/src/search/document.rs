@@ -7,12 +7,36 @@ use firsthand_model::Kind;
 pub struct SearchDoc {
     /// What it is.
     pub kind: Kind,
+    /// What it is called in results and filters, where that is not the kind's name: `transcript`, `page`.
+    pub shape: Option<&'static str>,
     /// Its handle.
     pub id: String,
+    /// Its number among documents of this kind and handle.
+    pub ordinal: u32,
     /// Its title.
     pub title: String,
     /// Who speaks, if somebody does.
     pub speaker: Option<String>,
+    /// What else the speaker is found by: ids and registered names.
+    pub speaker_names: Vec<String>,
+    /// The speaker's role.
+    pub role: Option<String>,
+    /// The source in which it stands.
+    pub source: Option<String>,
+    /// What else the source is found by: title and author.
+    pub source_names: Vec<String>,
+    /// The sessions in which it was said: ids and kinds.
+    pub sessions: Vec<String>,
+    /// Its language, BCP 47.
+    pub language: Option<String>,
+    /// When it was said: first and last millisecond since 1970.
+    pub said: Option<(i64, i64)>,
+    /// Of what time it speaks: first and last millisecond since 1970.
+    pub about: Option<(i64, i64)>,
+    /// The questions that it answers, or is.
+    pub questions: Vec<String>,
+    /// The number of the ledger's entry in which it stands.
+    pub entry: Option<u64>,
     /// Where it stands in its source.
     pub locator: Option<String>,
     /// Where it starts in its recording.
@@ -27,9 +51,21 @@ impl Default for SearchDoc {
     fn default() -> Self {
         SearchDoc {
             kind: Kind::Statement,
+            shape: None,
             id: String::new(),
+            ordinal: 0,
             title: String::new(),
             speaker: None,
+            speaker_names: Vec::new(),
+            role: None,
+            source: None,
+            source_names: Vec::new(),
+            sessions: Vec::new(),
+            language: None,
+            said: None,
+            about: None,
+            questions: Vec::new(),
+            entry: None,
             locator: None,
             start_ms: None,
             text: String::new(),
@@ -43,10 +79,23 @@ impl Default for SearchDoc {
 pub struct Hits {
     /// How many documents match.
     pub total: u64,
-    /// The best of them, best first; ties in natural order of kind and id.
+    /// Those that were wanted, in the order asked for; ties in natural order of kind and id.
     pub hits: Vec<Hit>,
+    /// How many matching documents have each value, for each facet asked for.
+    pub facets: Vec<FacetCounts>,
+    /// What of the query could not be read, in sentences.
+    pub notes: Vec<String>,
     /// The index's position.
     pub position: u64,
+}
+
+/// How often the values of one facet occur.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// The filter that narrows to a value.
+    pub facet: &'static str,
+    /// Values with how many documents have them: most first, then by value.
+    pub values: Vec<(String, u64)>,
 }
 
 /// One document that matches.
@@ -54,16 +103,26 @@ pub struct Hits {
 pub struct Hit {
     /// What it is.
     pub kind: Kind,
+    /// What it is called: its kind's name, or `transcript`, `page` and the like.
+    pub shape: String,
     /// Its handle.
     pub id: String,
     /// Its title.
     pub title: String,
     /// Who speaks.
     pub speaker: Option<String>,
+    /// The source in which it stands.
+    pub source: Option<String>,
+    /// When it was said, first millisecond since 1970.
+    pub said_ms: Option<i64>,
     /// Where it starts in its recording.
     pub start_ms: Option<i64>,
     /// Where it stands in its source.
     pub locator: Option<String>,
+    /// The number of the ledger's entry in which it stands.
+    pub entry: Option<u64>,
     /// The text, or the part of a long one around the first match.
     pub text: String,
+    /// Where matches begin and end in that text, in bytes.
+    pub marks: Vec<(usize, usize)>,
 }

@@ -1,15 +1,18 @@
 //! The search index of a case, in `derived/search`: fed from the ledger's records alone, and knows its position.
 //! Which texts are documents is the archive's matter; the stemmer is in `text`. It can be thrown away at any time.
 
+mod asked;
 mod build;
 mod check;
 mod document;
+mod facets;
+mod marks;
 mod names;
 mod query;
 mod read_only;
 mod schema;
 
-pub use document::{Hit, Hits, SearchDoc};
+pub use document::{FacetCounts, Hit, Hits, SearchDoc};
 pub use names::NameBook;
 pub use query::Query;
 
@@ -20,7 +23,7 @@ use std::path::{Path, PathBuf};
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
 /// The version of the index: another one is thrown away and made again.
-pub(crate) const VERSION: u64 = 1;
+pub(crate) const VERSION: u64 = 2;
 
 /// The index of one case at one position.
 pub struct SearchIndex {
@@ -40,7 +43,7 @@ impl SearchIndex {
         let Some(manifest) = Manifest::read(&folder)?.filter(|manifest| manifest.version == VERSION) else {
             return Ok(None);
         };
-        if !check::altered(&folder, &manifest)?.is_empty() {
+        if !check::may_be_searched(&folder, &manifest)? {
             return Ok(None);
         }
         Ok(read_only::index(&folder).and_then(|index| Self::over(&index, manifest.position)))

@@ -26,13 +26,12 @@ impl NameBook {
         (1..=longest).rev().find_map(|length| Some((length, self.forms.get(&words[at..at + length])?)))
     }
 
-    /// Everybody named in a text.
-    pub(crate) fn named_in(&self, text: &str) -> BTreeSet<String> {
-        let words = words(text);
+    /// Everybody named in the words of a text.
+    pub(crate) fn named_in_words(&self, words: &[String]) -> BTreeSet<String> {
         let mut named = BTreeSet::new();
-        let mut at = 0;
+        let mut at = if self.forms.is_empty() { words.len() } else { 0 };
         while at < words.len() {
-            let found = self.named_at(&words, at);
+            let found = self.named_at(words, at);
             named.extend(found.iter().flat_map(|(_, handles)| handles.iter().cloned()));
             at += found.map_or(1, |(length, _)| length);
         }

@@ -1,5 +1,6 @@
 //! The folder of an index opened for reading alone: no lock file is made, so that it also opens on a medium or in a folder
-//! that may not be written. A finished index is never changed in its place; a newer one replaces the whole folder.
+//! that may not be written. Files of a finished index are never changed: additions are files of their own, beside a new list
+//! of segments, and what is made anew replaces the whole folder.
 
 use std::io;
 use std::path::Path;

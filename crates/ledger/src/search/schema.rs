@@ -1,55 +1,74 @@
-//! The fields of a document: stems, plain words, ids of whom it names, and what is shown of it.
+//! The fields of a document: stems, plain words, ids of whom it names, what filters look at, and what is shown of it.
 
 use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-/// Handles of the fields.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Fields {
-    pub(crate) stems: Field,
-    pub(crate) plain: Field,
-    pub(crate) entities: Field,
-    pub(crate) kind: Field,
-    pub(crate) id: Field,
-    pub(crate) title: Field,
-    pub(crate) speaker: Field,
-    pub(crate) locator: Field,
-    pub(crate) start_ms: Field,
-    pub(crate) text: Field,
+macro_rules! fields {
+    ($($name:ident: $build:expr;)+) => {
+        /// Handles of the fields.
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct Fields { $(pub(crate) $name: Field,)+ }
+
+        /// The schema; tokens are made by us, so that index and query fold and stem alike.
+        pub(crate) fn schema() -> Schema {
+            let mut schema = Schema::builder();
+            $({
+                let build: fn(&mut tantivy::schema::SchemaBuilder, &str) -> Field = $build;
+                build(&mut schema, stringify!($name));
+            })+
+            schema.build()
+        }
+
+        impl Fields {
+            /// The fields of a schema, or none if it is not ours.
+            pub(crate) fn of(schema: &Schema) -> Option<Fields> {
+                Some(Fields { $($name: schema.get_field(stringify!($name)).ok()?,)+ })
+            }
+        }
+    };
 }
 
-/// The schema; tokens are made by us, so that index and query fold and stem alike.
-pub(crate) fn schema() -> Schema {
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let words = TextOptions::default().set_indexing_options(indexing);
-    let mut schema = Schema::builder();
-    schema.add_text_field("stems", words.clone());
-    schema.add_text_field("plain", words);
-    schema.add_text_field("entities", STRING);
-    for name in ["kind", "id", "title", "speaker", "locator", "text"] {
-        schema.add_text_field(name, STORED);
-    }
-    schema.add_i64_field("start_ms", NumericOptions::default().set_stored());
-    schema.build()
+fields! {
+    // What words are looked for in.
+    stems: |schema, name| schema.add_text_field(name, words(IndexRecordOption::WithFreqs));
+    plain: |schema, name| schema.add_text_field(name, words(IndexRecordOption::WithFreqsAndPositions));
+    entities: |schema, name| schema.add_text_field(name, STRING);
+    // What filters look at, folded word by word.
+    shape_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
+    speaker_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
+    role_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
+    source_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
+    session_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
+    question_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
+    languages: |schema, name| schema.add_text_field(name, STRING);
+    said_from: |schema, name| schema.add_i64_field(name, moments());
+    said_to: |schema, name| schema.add_i64_field(name, moments());
+    about_from: |schema, name| schema.add_i64_field(name, moments());
+    about_to: |schema, name| schema.add_i64_field(name, moments());
+    // What is counted beside results.
+    shape: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
+    speaker: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
+    source: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
+    language: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
+    question: |schema, name| schema.add_text_field(name, STRING | FAST);
+    // Natural order, for documents that are otherwise equal.
+    rank: |schema, name| schema.add_u64_field(name, FAST);
+    // What is shown.
+    kind: |schema, name| schema.add_text_field(name, STORED);
+    id: |schema, name| schema.add_text_field(name, STORED);
+    title: |schema, name| schema.add_text_field(name, STORED);
+    locator: |schema, name| schema.add_text_field(name, STORED);
+    text: |schema, name| schema.add_text_field(name, STORED);
+    start_ms: |schema, name| schema.add_i64_field(name, NumericOptions::default().set_stored());
+    entry: |schema, name| schema.add_u64_field(name, NumericOptions::default().set_stored());
 }
 
-impl Fields {
-    /// The fields of a schema, or none if it is not ours.
-    pub(crate) fn of(schema: &Schema) -> Option<Fields> {
-        let field = |name: &str| schema.get_field(name).ok();
-        Some(Fields {
-            stems: field("stems")?,
-            plain: field("plain")?,
-            entities: field("entities")?,
-            kind: field("kind")?,
-            id: field("id")?,
-            title: field("title")?,
-            speaker: field("speaker")?,
-            locator: field("locator")?,
-            start_ms: field("start_ms")?,
-            text: field("text")?,
-        })
-    }
+fn words(option: IndexRecordOption) -> TextOptions {
+    TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option))
+}
+
+fn moments() -> NumericOptions {
+    NumericOptions::from(INDEXED | FAST).set_stored()
 }

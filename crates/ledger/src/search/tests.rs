@@ -35,7 +35,8 @@ fn names() -> NameBook {
 fn check(query: &str, expected: &[&str]) {
     let case = tempfile::tempdir().unwrap();
     let index = SearchIndex::rebuild(case.path(), documents(), &names(), 7).unwrap();
-    let found = index.search(&Query { text: query, limit: 50, names: &names() }).unwrap();
+    let names = names();
+    let found = index.search(&Query::new(query, 50, &names)).unwrap();
     let mut ids: Vec<&str> = found.hits.iter().map(|hit| hit.id.as_str()).collect();
     ids.sort_unstable();
     assert_eq!(ids, expected);
@@ -98,4 +99,153 @@ fn every_changed_byte_is_named_or_changes_nothing() {
     }
     assert_eq!(SearchIndex::check(case.path()).unwrap(), Vec::<String>::new());
     assert!(SearchIndex::open(case.path()).unwrap().is_some());
+}
+
+/// Four statements by two speakers, one of them in Russian, on two days.
+fn filtered() -> Vec<SearchDoc> {
+    let document = |n: u32, speaker: &str, language: &str, said: i64, question: &str, text: &str| SearchDoc {
+        id: format!("E{n}"),
+        speaker: Some(speaker.to_owned()),
+        role: Some("adviser to the president".to_owned()),
+        source: Some(format!("S{n}")),
+        source_names: vec!["Novaya Gazeta".to_owned()],
+        language: Some(language.to_owned()),
+        said: Some((said, said + DAY_MS - 1)),
+        about: Some((0, said)),
+        questions: vec![question.to_owned()],
+        text: text.to_owned(),
+        ..SearchDoc::default()
+    };
+    let day = SECOND_OF_SEPTEMBER_MS;
+    vec![
+        document(1, "a spokesman", "en-GB", day, "Q01", "the roof burned"),
+        document(2, "a spokesman", "en", day + DAY_MS, "Q02", "the ceiling burned and the roof fell"),
+        document(3, "Aushev", "ru", day, "Q01", "крыша горела"),
+        SearchDoc {
+            shape: Some("transcript"),
+            kind: Kind::Accepted,
+            ..document(4, "Aushev", "ru", day, "Q02", "крыша упала")
+        },
+    ]
+}
+
+const DAY_MS: i64 = 86_400_000;
+const SECOND_OF_SEPTEMBER_MS: i64 = 1_094_083_200_000;
+
+#[track_caller]
+fn finds(query: &str, expected: &[&str]) {
+    let case = tempfile::tempdir().unwrap();
+    let (index, names) = (SearchIndex::rebuild(case.path(), filtered(), &names(), 7).unwrap(), names());
+    let found = index.search(&Query::new(query, 50, &names)).unwrap();
+    let mut ids: Vec<&str> = found.hits.iter().map(|hit| hit.id.as_str()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, expected, "{query}: {:?}", found.notes);
+}
+
+#[test]
+fn operators_join_and_leave_out() {
+    finds("roof OR ceiling", &["E1", "E2"]);
+    finds("roof AND ceiling", &["E2"]);
+    finds("roof NOT ceiling", &["E1"]);
+    finds("NOT roof", &["E3", "E4"]);
+    finds("(roof OR крыша) (burned OR горела)", &["E1", "E2", "E3"]);
+    finds("крыша И НЕ упала", &["E3"]);
+    finds("NOT NOT ceiling", &["E2"]);
+}
+
+#[test]
+fn beginnings_and_near_words_are_found() {
+    finds("ceil*", &["E2"]);
+    finds("rof~", &["E1", "E2"]);
+    finds("ceeiling~1", &["E2"]);
+    finds("cieling~", &["E2"]);
+    finds("xyz*", &[]);
+}
+
+#[test]
+fn filters_keep_what_they_name() {
+    finds("speaker:Aushev", &["E3", "E4"]);
+    finds("speaker:\"a spokesman\" roof", &["E1", "E2"]);
+    finds("role:adviser", &["E1", "E2", "E3", "E4"]);
+    finds("source:S2", &["E2"]);
+    finds("source:«новая novaya»", &[]);
+    finds("source:gazeta ceiling", &["E2"]);
+    finds("kind:transcript", &["E4"]);
+    finds("NOT kind:transcript крыша", &["E3"]);
+    finds("language:en", &["E1", "E2"]);
+    finds("language:en-gb", &["E1"]);
+    finds("question:q02", &["E2", "E4"]);
+    finds("said:2004-09-02", &["E1", "E3", "E4"]);
+    finds("said:2004-09-03/..", &["E2"]);
+    finds("said:2004", &["E1", "E2", "E3", "E4"]);
+    finds("about:1999", &["E1", "E2", "E3", "E4"]);
+    finds("about:2005", &[]);
+    finds("about:2004-09-01T13:05", &["E1", "E2", "E3", "E4"]);
+    finds("said:soon", &[]);
+}
+
+#[test]
+fn what_could_not_be_read_is_said() {
+    let case = tempfile::tempdir().unwrap();
+    let (index, names) = (SearchIndex::rebuild(case.path(), filtered(), &names(), 7).unwrap(), names());
+    let notes = index.search(&Query::new("said:soon colour:red", 5, &names)).unwrap().notes;
+    assert!(notes[0].starts_with("colour: is no filter"), "{notes:?}");
+    assert!(notes[1].starts_with("said:soon keeps nothing: expected an EDTF date"), "{notes:?}");
+}
+
+#[test]
+fn names_switched_off_are_words_like_any_other() {
+    let case = tempfile::tempdir().unwrap();
+    let (index, names) = (SearchIndex::rebuild(case.path(), documents(), &names(), 7).unwrap(), names());
+    let plain = Query { names: None, ..Query::new("Aushev", 5, &names) };
+    assert_eq!(index.search(&plain).unwrap().total, 1);
+    assert_eq!(index.search(&Query::new("Aushev", 5, &names)).unwrap().total, 3);
+}
+
+#[test]
+fn facets_count_all_matches_and_newest_comes_first() {
+    let case = tempfile::tempdir().unwrap();
+    let (index, names) = (SearchIndex::rebuild(case.path(), filtered(), &names(), 7).unwrap(), names());
+    let query = Query { with_facets: true, newest_first: true, limit: 1, ..Query::new("NOT xyz", 1, &names) };
+    let found = index.search(&query).unwrap();
+    assert_eq!((found.total, found.hits.len(), found.hits[0].id.as_str()), (4, 1, "E2"));
+    let facet = |name: &str| found.facets.iter().find(|counts| counts.facet == name).unwrap().values.clone();
+    assert_eq!(facet("kind"), [("statement".to_owned(), 3), ("transcript".to_owned(), 1)]);
+    assert_eq!(facet("speaker"), [("Aushev".to_owned(), 2), ("a spokesman".to_owned(), 2)]);
+    assert_eq!(facet("language"), [("ru".to_owned(), 2), ("en".to_owned(), 1), ("en-gb".to_owned(), 1)]);
+    let next = index.search(&Query { offset: 1, limit: 2, ..query }).unwrap();
+    assert_eq!(next.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["E1", "E3"]);
+}
+
+#[test]
+fn marks_stand_at_the_words_that_were_met() {
+    let case = tempfile::tempdir().unwrap();
+    let (index, names) = (SearchIndex::rebuild(case.path(), documents(), &names(), 7).unwrap(), names());
+    let found = index.search(&Query::new("Аушева лист*", 5, &names)).unwrap();
+    let hit = &found.hits[0];
+    let marked: Vec<&str> = hit.marks.iter().map(|(start, end)| &hit.text[*start..*end]).collect();
+    assert_eq!(marked, ["Аушева", "лист"]);
+}
+
+#[test]
+fn adding_is_as_good_as_making_anew() {
+    let (case, anew) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let names = names();
+    // Both have an E1: the ordinal tells them apart, as it does the turns of one transcript.
+    let others = documents().into_iter().map(|document| SearchDoc { ordinal: 1, ..document });
+    let all: Vec<SearchDoc> = filtered().into_iter().chain(others).collect();
+    for (at, document) in all.iter().enumerate() {
+        let added = match at {
+            0 => SearchIndex::rebuild(case.path(), [document.clone()], &names, 1).map(Some),
+            _ => SearchIndex::add(case.path(), [document.clone()], &names, at as u64 + 1),
+        };
+        assert_eq!(added.unwrap().unwrap().position(), at as u64 + 1);
+    }
+    let added = SearchIndex::open(case.path()).unwrap().unwrap();
+    let anew = SearchIndex::rebuild(anew.path(), all.clone(), &names, all.len() as u64).unwrap();
+    for query in ["roof", "крыша", "Aushev", "NOT xyz", "hostage* OR burned", "language:ru"] {
+        let query = Query { with_facets: true, ..Query::new(query, 50, &names) };
+        assert_eq!(added.search(&query).unwrap(), anew.search(&query).unwrap(), "{}", query.text);
+    }
+    assert_eq!(SearchIndex::check(case.path()).unwrap(), Vec::<String>::new());
 }

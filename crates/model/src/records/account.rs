@@ -76,6 +76,9 @@ pub struct Account {
     /// The account that this one translates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translation_of: Option<String>,
+    /// The file of the folder that is a film made from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub film: Option<String>,
     /// Words shown before the material.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_note: Option<String>,
@@ -87,4 +90,17 @@ pub struct Account {
     /// Front matter that this version does not know.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,
+}
+
+impl CaseSettings {
+    /// Minutes east of UTC for dates without an offset: the setting, otherwise none.
+    pub fn offset_minutes(&self) -> i32 {
+        self.offset.as_deref().and_then(offset_minutes).unwrap_or(0)
+    }
+}
+
+fn offset_minutes(text: &str) -> Option<i32> {
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = text.trim_start_matches(['+', '-']).split_once(':')?;
+    Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?))
 }

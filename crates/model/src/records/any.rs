@@ -60,6 +60,10 @@ records! {
     ScenePart => ScenePart, id;
     Event => Event, id;
     Message => Message, id;
+    Order => Order, id;
+    Population => Population, id;
+    Correction => Correction, id;
+    Voice => Voice, id;
     Dependence => Dependence, id;
     Finding => Finding, id;
     Prompt => Prompt, id;

@@ -5,21 +5,25 @@ mod account;
 mod any;
 mod judgment;
 mod knowledge;
+mod order;
 mod parties;
 mod places;
 mod questions;
 mod sources;
 mod statements;
+mod transcripts;
 
 pub use account::{Account, CaseSettings};
 pub use any::Record;
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
+pub use order::{Order, Population};
 pub use parties::{Message, Person};
 pub use places::{Event, Place, ScenePart};
 pub use questions::Question;
 pub use sources::{Media, Session, Source, Span};
 pub use statements::{Answer, Statement};
+pub use transcripts::{Correction, Voice};
 
 use crate::TableSpec;
 
@@ -37,6 +41,10 @@ pub const TABLES: &[TableSpec] = &[
     ScenePart::TABLE,
     Event::TABLE,
     Message::TABLE,
+    Order::TABLE,
+    Population::TABLE,
+    Correction::TABLE,
+    Voice::TABLE,
     Dependence::TABLE,
     Finding::TABLE,
     Prompt::TABLE,

@@ -1,9 +1,11 @@
 //! A transcript as one reader made it of one original: cues in their order, with times where the file has them.
 //! Immutable once accepted. Corrections are an overlay elsewhere, and so is the judgment that two spellings are one voice.
 
+mod corrected;
 mod times;
 mod tokens;
 
+pub use corrected::{Corrected, Word};
 pub use tokens::Token;
 
 use crate::vocabulary;
@@ -119,6 +121,9 @@ pub struct Cue {
     pub voice: Option<u32>,
     /// The words, without markup; lines parted by LF.
     pub text: String,
+    /// The words as the file has them, where a person corrected them; no reader makes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_read: Option<String>,
     /// BCP 47 tag, where it differs from the transcript's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,

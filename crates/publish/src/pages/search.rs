@@ -25,7 +25,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
 
 /// The search data.
 pub fn extras(site: &Site) -> Vec<Extra> {
-    let files = search::files(&search::documents(site), &search::registered(site));
+    let files = search::files(&search::documents(site), &search::registered(site), site.offset_minutes());
     files.into_iter().map(|(path, bytes)| Extra { path, bytes }).collect()
 }
 
@@ -37,8 +37,19 @@ fn page(site: &Site, lang: &str) -> Page {
     let lists: Vec<Step> = lists
         .map(|(key, tail)| Step::to(words.t(&format!("common.nav_{key}")), Some(site.near(&path, tail))))
         .collect();
-    let kinds =
-        ["statement", "source", "question", "finding", "account", "person", "event", "message", "place", "prompt"];
+    let kinds = [
+        "statement",
+        "source",
+        "question",
+        "finding",
+        "account",
+        "person",
+        "event",
+        "message",
+        "place",
+        "prompt",
+        "transcript",
+    ];
     let kinds: Vec<(&str, String)> =
         kinds.iter().map(|kind| (*kind, words.t(&format!("search.kinds_{kind}")))).collect();
     let root = "../".repeat(path.matches('/').count());

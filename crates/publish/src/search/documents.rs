@@ -4,6 +4,7 @@
 use super::Entry;
 use super::format::Doc;
 use super::names::Registered;
+use super::{facts, turns};
 use crate::card;
 use crate::page::Said;
 use crate::pages::{account, messages};
@@ -17,7 +18,8 @@ use firsthand_model::{Kind, Statement};
 /// How many characters of its text a result shows at most.
 const EXCERPT_CHARS: usize = 240;
 
-/// Every document in a stable order: questions, findings, accounts, people, places, statements, messages, events, sources.
+/// Every document in a stable order: questions, findings, accounts, people, places, statements, messages, events, sources,
+/// and turns of transcripts.
 /// What has a text of its own in a further language is a document in that language too.
 pub fn documents(site: &Site) -> Vec<Entry> {
     let mut entries = Vec::new();
@@ -34,6 +36,7 @@ pub fn documents(site: &Site) -> Vec<Entry> {
             entries.extend(message_rows(site, lang));
             entries.extend(events(site, lang));
             entries.extend(sources(site, lang));
+            entries.extend(turns::turns(site, lang));
         }
     }
     entries
@@ -111,6 +114,7 @@ fn questions(site: &Site, lang: &str, first: bool) -> Vec<Entry> {
         };
         let mut made = entry(site, lang, made).filter(|_| own(&title, lang, first))?;
         made.doc.note = note(site, lang, Kind::Question, id, question.content_note.as_deref());
+        made.doc.questions = facts::public(site, Kind::Question, id).into_iter().collect();
         Some(made)
     };
     site.input.questions.iter().filter_map(one).collect()
@@ -133,6 +137,8 @@ fn findings(site: &Site, lang: &str, first: bool) -> Vec<Entry> {
             Made { kind: "finding", record: Kind::Finding, id: id.into(), title: title.text.clone(), text, more };
         let mut made = entry(site, lang, made).filter(|_| own(&title, lang, first))?;
         made.doc.note = note(site, lang, Kind::Finding, id, finding.content_note.as_deref());
+        let question = finding.question_id.as_ref().and_then(|id| facts::public(site, Kind::Question, id.as_str()));
+        made.doc.questions = question.into_iter().collect();
         Some(made)
     };
     site.input.findings.iter().filter_map(one).collect()
@@ -250,6 +256,7 @@ fn statements(site: &Site, lang: &str) -> Vec<Entry> {
         entry.doc.date = statement.stated_edtf.as_deref().map(|edtf| date(&site.words(lang), edtf)).unwrap_or_default();
         entry.doc.note = note(site, lang, Kind::Statement, statement.id.as_str(), statement.content_note.as_deref());
         entry.linked.extend(linked(statement));
+        entry.doc = facts::of_statement(site, statement, entry.doc);
         Some(entry)
     };
     site.input.statements.iter().filter_map(one).collect()
@@ -292,6 +299,7 @@ fn message_rows(site: &Site, lang: &str) -> Vec<Entry> {
         let words = site.words(lang);
         entry.doc.date = between(&words, message.earliest.as_deref(), message.latest.as_deref()).unwrap_or_default();
         entry.doc.note = note(site, lang, Kind::Message, message.id.as_str(), message.content_note.as_deref());
+        entry.doc.about = facts::between(site, message.earliest.as_deref(), message.latest.as_deref());
         let parties = message.from_id.iter().chain(&message.to_id).chain(&message.carrier_ids);
         entry.linked.extend(parties.map(|id| (Kind::Person, id.to_string())));
         Some(entry)
@@ -311,6 +319,7 @@ fn events(site: &Site, lang: &str) -> Vec<Entry> {
         )?;
         entry.doc.date =
             between(&site.words(lang), event.earliest.as_deref(), event.latest.as_deref()).unwrap_or_default();
+        entry.doc.about = facts::between(site, event.earliest.as_deref(), event.latest.as_deref());
         entry.doc.note = note(site, lang, Kind::Event, event.id.as_str(), event.content_note.as_deref());
         Some(entry)
     };
@@ -329,6 +338,9 @@ fn sources(site: &Site, lang: &str) -> Vec<Entry> {
             Made { kind: "source", record: Kind::Source, id: source.id.to_string(), title, text, more },
         )?;
         entry.doc.date = source.date_edtf.as_deref().map(|edtf| date(&site.words(lang), edtf)).unwrap_or_default();
+        entry.doc.spoken = source.langs.first().cloned().unwrap_or_default();
+        entry.doc = facts::of_source(site, &source.id, entry.doc);
+        entry.doc = facts::of_sessions(site, &source.id, entry.doc);
         Some(entry)
     };
     site.input.sources.iter().filter_map(one).collect()
@@ -339,7 +351,7 @@ fn note(site: &Site, lang: &str, kind: Kind, id: &str, note: Option<&str>) -> St
 }
 
 /// The beginning of a text, cut after a word.
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     let Some((at, _)) = text.char_indices().nth(EXCERPT_CHARS) else { return text.to_owned() };
     let cut = text[..at].rfind(char::is_whitespace).unwrap_or(at);
     format!("{}…", text[..cut].trim_end_matches([',', ';', ':']))

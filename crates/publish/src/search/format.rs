@@ -8,7 +8,8 @@
 //!    one of `endings`. Otherwise, if `q` has three letters or more, every stem of a form that begins with `q`.
 //! 3. `posts[of]` is `[gap, weight, gap, weight, …]`: document numbers as gaps from the one before (the first from 0).
 //!
-//! All tokens must be met (AND); weights are added. Names: where the folded query, or a run of its tokens joined by one
+//! Queries have the grammar of docs/formats/search.md. Weights of what is joined are added. `texts-N` beside `docs-N` has all words of
+//! each document, where the document itself does not, for words that must stand beside each other. Names: where the folded query, or a run of its tokens joined by one
 //! space, is in a name's `forms`, that name's `docs` (gap-coded, no weights) are met by those tokens too, and the name
 //! itself may be offered as the first result.
 
@@ -29,6 +30,8 @@ pub struct Manifest {
     pub endings: Vec<String>,
     /// People and places with their registered written forms.
     pub names: Vec<Name>,
+    /// Minutes east of UTC for dates without an offset.
+    pub offset: i32,
 }
 
 /// One table of documents: `search/docs-0`, whose value is an array of [`Doc`].
@@ -40,6 +43,9 @@ pub struct DocsFile {
     pub first: usize,
     /// How many documents it holds.
     pub count: usize,
+    /// Whether a table of all words stands beside it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub texts: bool,
 }
 
 /// One shard and the beginnings of words that it is responsible for.
@@ -82,7 +88,7 @@ pub struct Shard {
 pub struct Doc {
     /// What it is called.
     pub title: String,
-    /// `statement`, `source`, `question`, `finding`, `account`, `person`, `event`, `message`, `place` or `prompt`.
+    /// `statement`, `source`, `question`, `finding`, `account`, `person`, `event`, `message`, `place`, `prompt` or `transcript`.
     pub kind: &'static str,
     /// Address relative to the dossier's root.
     pub url: String,
@@ -100,4 +106,31 @@ pub struct Doc {
     /// Words to be shown before the text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Who speaks, by registered names and public id.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// The language in which it was said or printed, BCP 47, where that is not the language of these words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub spoken: String,
+    /// The speaker's role.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// The title and author of the source in which it stands.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// That source's public id.
+    #[serde(rename = "sourceId", skip_serializing_if = "String::is_empty")]
+    pub source_id: String,
+    /// The sessions in which it was said: public ids and kinds.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub session: String,
+    /// When it was said: first and last millisecond since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<(i64, i64)>,
+    /// Of what time it speaks: first and last millisecond since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<(i64, i64)>,
+    /// Public ids of the questions that it answers, or is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
 }

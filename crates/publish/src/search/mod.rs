@@ -2,11 +2,13 @@
 //! What the files contain and how a query is answered stands in `format`; which documents there are, in `documents`.
 
 mod documents;
+mod facts;
 pub mod format;
 mod index;
 mod names;
 mod script;
 mod shards;
+mod turns;
 
 pub use documents::{documents, registered};
 pub use index::Index;
@@ -33,7 +35,7 @@ pub struct Entry {
 }
 
 /// The search files of a dossier: path relative to the dossier, and bytes. The same input gives the same files.
-pub fn files(entries: &[Entry], registered: &[Registered]) -> Vec<(String, Vec<u8>)> {
+pub fn files(entries: &[Entry], registered: &[Registered], offset_minutes: i32) -> Vec<(String, Vec<u8>)> {
     let index = Index::build(entries);
     let tables = script::tables(entries);
     let shards = shards::cut(&index, LIMIT_BYTES);
@@ -44,9 +46,11 @@ pub fn files(entries: &[Entry], registered: &[Registered]) -> Vec<(String, Vec<u
         shards: shards.iter().map(|(file, _)| file.clone()).collect(),
         endings: script::endings(),
         names: names::table(entries, registered),
+        offset: offset_minutes,
     };
     let manifest_file = script::file("manifest", &manifest);
     let table_files = tables.iter().map(|(file, docs): &(DocsFile, Vec<&Doc>)| script::file(&file.name, docs));
+    let text_files = tables.iter().filter(|(file, _)| file.texts).map(|(file, _)| script::texts(file, entries));
     let shard_files = shards.iter().map(|(file, shard): &(ShardFile, _)| script::file(&file.name, shard));
-    std::iter::once(manifest_file).chain(table_files).chain(shard_files).collect()
+    std::iter::once(manifest_file).chain(table_files).chain(text_files).chain(shard_files).collect()
 }

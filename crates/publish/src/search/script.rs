@@ -20,14 +20,27 @@ pub fn tables(entries: &[Entry]) -> Vec<(DocsFile, Vec<&Doc>)> {
         filled += bytes;
         if tables.is_empty() || filled > LIMIT_BYTES {
             filled = bytes;
-            tables.push((DocsFile { name: format!("docs-{}", tables.len()), first: number, count: 0 }, Vec::new()));
+            let name = format!("docs-{}", tables.len());
+            tables.push((DocsFile { name, first: number, ..DocsFile::default() }, Vec::new()));
         }
         if let Some((file, docs)) = tables.last_mut() {
             file.count += 1;
+            file.texts |= !has_all(entry);
             docs.push(&entry.doc);
         }
     }
     tables
+}
+
+/// All words of the documents of a table, nothing where a document itself has them.
+pub fn texts(table: &DocsFile, entries: &[Entry]) -> (String, Vec<u8>) {
+    let of_table = entries.iter().skip(table.first).take(table.count);
+    let texts: Vec<&str> = of_table.map(|entry| if has_all(entry) { "" } else { entry.words.as_str() }).collect();
+    file(&table.name.replace("docs", "texts"), &texts)
+}
+
+fn has_all(entry: &Entry) -> bool {
+    entry.words == entry.doc.text
 }
 
 /// Endings that may follow a stem: folded, each once, the longest first.

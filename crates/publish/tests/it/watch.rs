@@ -4,8 +4,8 @@ use firsthand_model::transcript::{Cue, Section, SectionKind, Timing};
 use firsthand_model::{Kind, Source, Statement, Transcript};
 use firsthand_publish::digests::sha256_hex;
 use firsthand_publish::{
-    Addresses, ClearedSource, ClearedStatement, ClearedTranscript, DossierInput, MediaBytes, MediaForm, PublishError,
-    Recording, publish,
+    Addresses, Carried, ClearedSource, ClearedStatement, ClearedTranscript, DossierInput, MediaBytes, MediaForm,
+    PublishError, Recording, publish,
 };
 use std::io::{self, Cursor, Read};
 use std::path::Path;
@@ -87,10 +87,12 @@ fn input() -> DossierInput {
     input.addresses = Addresses::new(names.collect());
     input.recordings.push(Recording {
         source: "S1".into(),
-        sha256: sha256_hex(&film),
-        size_bytes: film.len() as u64,
-        form: MediaForm::Mp4,
-        bytes: Arc::new(InMemory(film)),
+        file: Carried {
+            sha256: sha256_hex(&film),
+            size_bytes: film.len() as u64,
+            form: MediaForm::Mp4,
+            bytes: Arc::new(InMemory(film)),
+        },
         transcripts: vec![translation, captions, untimed],
     });
     input
@@ -145,19 +147,19 @@ fn the_film_is_copied_and_listed_and_two_sources_of_one_film_share_it() {
     twice.recordings.push(again);
     draw(&twice, folder.path()).unwrap();
     let recording = &twice.recordings[0];
-    let bytes = std::fs::read(folder.path().join(recording.path())).unwrap();
-    assert_eq!(sha256_hex(&bytes), recording.sha256);
+    let bytes = std::fs::read(folder.path().join(recording.file.path())).unwrap();
+    assert_eq!(sha256_hex(&bytes), recording.file.sha256);
     let sums = std::fs::read_to_string(folder.path().join("SHA256SUMS")).unwrap();
     assert_eq!(sums.matches("  media/").count(), 1);
-    assert!(sums.contains(&format!("{}  {}\n", recording.sha256, recording.path())));
+    assert!(sums.contains(&format!("{}  {}\n", recording.file.sha256, recording.file.path())));
 }
 
 #[test]
 fn a_copy_that_is_not_the_recording_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let mut damaged = input();
-    damaged.recordings[0].bytes = Arc::new(InMemory(b"other bytes".to_vec()));
+    damaged.recordings[0].file.bytes = Arc::new(InMemory(b"other bytes".to_vec()));
     let error = draw(&damaged, folder.path()).unwrap_err();
     assert_eq!(error.code(), "FH-PUBLISH-007");
-    assert!(error.to_string().contains("S1"), "{error}");
+    assert!(error.to_string().contains("Cannot copy media/"), "{error}");
 }

@@ -110,8 +110,13 @@ impl Layer<'_> {
 
     /// The words of a cue on a page.
     pub fn words(&self, site: &Site, page_lang: &str, cue: &Cue) -> Said {
+        self.words_as(site, page_lang, cue, &cue.text)
+    }
+
+    /// Other words in the language of a cue: those that it had before it was corrected.
+    pub fn words_as(&self, site: &Site, page_lang: &str, cue: &Cue, text: &str) -> Said {
         let lang = cue.lang.as_deref().unwrap_or(&self.lang);
-        site.text_in(page_lang, lang, &cue.text.replace('\n', " "), false)
+        site.text_in(page_lang, lang, &text.replace('\n', " "), false)
     }
 
     /// The layer in the page's list; `same` of its cues have the words of the first layer.

@@ -23,6 +23,7 @@ pub(super) struct Row {
     speaker: Option<Said>,
     kind: &'static str,
     text: Option<Said>,
+    as_read: Option<Said>,
     lines: Vec<Line>,
     same: Vec<String>,
 }
@@ -50,7 +51,7 @@ struct Line {
 /// The rows of a layer, with timed others beside them.
 pub(super) fn beside(site: &Site, lang: &str, first: &Layer, others: &[&Layer]) -> Vec<Row> {
     let transcript = first.transcript;
-    let is_said = |cue: &Cue| !cue.text.trim().is_empty();
+    let is_said = |cue: &Cue| !cue.text.trim().is_empty() || cue.as_read.is_some();
     let mut rows = Vec::with_capacity(transcript.cues.len());
     for (at, cue) in transcript.cues.iter().enumerate().filter(|(_, cue)| is_said(cue)) {
         let speaker = transcript.speaker(cue).filter(|_| !cue.continues);
@@ -61,6 +62,7 @@ pub(super) fn beside(site: &Site, lang: &str, first: &Layer, others: &[&Layer]) 
             speaker: speaker.map(|name| site.said_of(lang, "speaker", name, "label", name)),
             kind: kind(cue),
             text: Some(first.words(site, lang, cue)),
+            as_read: cue.as_read.as_deref().map(|as_read| first.words_as(site, lang, cue, as_read)),
             ..Row::default()
         });
     }

@@ -1,0 +1,379 @@
+//! Every text of a case as a document for the search index: what it says, and what filters and results want to know of it.
+
+use crate::accepted::Accepted;
+use crate::snapshot::Snapshot;
+use firsthand_ledger::search::SearchDoc;
+use firsthand_model::edtf::Edtf;
+use firsthand_model::pages::{Page, PageText};
+use firsthand_model::transcript::CueKind;
+use firsthand_model::{
+    AcceptedRecord, Kind, MediaDescription, OriginalRecord, PagedText, Person, Session, Source, Statement, Transcript,
+};
+use firsthand_vault::Vault;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The records that documents are made from, by what they are looked up by.
+pub(crate) struct Library<'a> {
+    snapshot: &'a Snapshot,
+    vault: &'a Vault,
+    sources: BTreeMap<&'a str, &'a Source>,
+    people: BTreeMap<&'a str, &'a Person>,
+    questions: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    of_statement: BTreeMap<&'a str, Vec<&'a Session>>,
+    of_source: BTreeMap<&'a str, Vec<&'a Session>>,
+    originals: BTreeMap<&'a str, &'a OriginalRecord>,
+    offset_minutes: i32,
+}
+
+impl<'a> Library<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot, vault: &'a Vault) -> Library<'a> {
+        let mut library = Library {
+            snapshot,
+            vault,
+            sources: snapshot.sources.iter().map(|source| (source.id.as_str(), source)).collect(),
+            people: snapshot.people.iter().map(|person| (person.id.as_str(), person)).collect(),
+            questions: BTreeMap::new(),
+            of_statement: BTreeMap::new(),
+            of_source: BTreeMap::new(),
+            originals: BTreeMap::new(),
+            offset_minutes: snapshot.offset_minutes(),
+        };
+        for answer in &snapshot.answers {
+            if let (Some(statement), Some(question)) = (&answer.statement_id, &answer.question_id) {
+                library.questions.entry(statement.as_str()).or_default().insert(question.as_str());
+            }
+        }
+        for session in &snapshot.sessions {
+            let ids = session.statement_ids.iter().map(|id| id.as_str());
+            ids.for_each(|id| library.of_statement.entry(id).or_default().push(session));
+            let source = session.source_id.iter().map(|id| id.as_str());
+            source.for_each(|id| library.of_source.entry(id).or_default().push(session));
+        }
+        let digests = snapshot.originals.values().filter_map(|original| Some((original.sha256.as_deref()?, original)));
+        library.originals.extend(digests);
+        library
+    }
+
+    /// Every document, in order of kind and handle. What readers made is read object by object, as documents are taken.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = SearchDoc> {
+        self.records().into_iter().chain(self.accepted(|_| true))
+    }
+
+    fn records(&self) -> Vec<SearchDoc> {
+        let snapshot = self.snapshot;
+        let mut documents: Vec<SearchDoc> = Vec::new();
+        documents.extend(snapshot.statements.iter().map(|statement| self.statement(statement)));
+        documents.extend(snapshot.sources.iter().map(|source| SearchDoc {
+            source: Some(source.id.to_string()),
+            source_names: source.author_or_body.iter().cloned().collect(),
+            language: source.langs.first().cloned(),
+            said: self.span(source.date_edtf.as_deref()),
+            ..self.record(
+                Kind::Source,
+                source.id.as_str(),
+                source.what.as_deref(),
+                [&source.author_or_body, &source.kind, &source.access_note],
+            )
+        }));
+        documents.extend(snapshot.questions.iter().map(|question| SearchDoc {
+            questions: vec![question.id.to_string()],
+            ..self.record(Kind::Question, question.id.as_str(), question.question.as_deref(), [&question.note])
+        }));
+        documents.extend(snapshot.people.iter().map(|person| {
+            self.record(Kind::Person, person.id.as_str(), person.name.as_deref(), [&person.role, &person.leaning])
+        }));
+        documents.extend(self.scene());
+        documents.extend(self.of_judgment());
+        documents
+    }
+
+    /// Events, places, parts of the scene, messages and media.
+    fn scene(&self) -> Vec<SearchDoc> {
+        let snapshot = self.snapshot;
+        let mut documents: Vec<SearchDoc> = Vec::new();
+        documents.extend(snapshot.events.iter().map(|event| SearchDoc {
+            about: self.between(event.earliest.as_deref(), event.latest.as_deref()),
+            ..self.record(Kind::Event, event.id.as_str(), event.event.as_deref(), [&event.place])
+        }));
+        documents.extend(
+            snapshot
+                .places
+                .iter()
+                .map(|place| self.record(Kind::Place, place.id.as_str(), place.place.as_deref(), [&place.status])),
+        );
+        documents.extend(snapshot.scene_parts.iter().map(|part| {
+            self.record(Kind::ScenePart, part.id.as_str(), part.part.as_deref(), [&part.what_a_public_source_says])
+        }));
+        documents.extend(snapshot.messages.iter().map(|message| SearchDoc {
+            about: self.between(message.earliest.as_deref(), message.latest.as_deref()),
+            ..self.record(
+                Kind::Message,
+                message.id.as_str(),
+                message.content.as_deref(),
+                [&message.from, &message.carrier, &message.to, &message.reply, &message.note],
+            )
+        }));
+        documents.extend(snapshot.media.iter().map(|item| {
+            self.record(Kind::Media, item.id.as_str(), item.title.as_deref(), [&item.maker, &item.who_appears])
+        }));
+        documents
+    }
+
+    /// Findings, the prompt, translations and accounts.
+    fn of_judgment(&self) -> Vec<SearchDoc> {
+        let snapshot = self.snapshot;
+        let mut documents: Vec<SearchDoc> = Vec::new();
+        documents.extend(snapshot.findings.iter().map(|finding| SearchDoc {
+            questions: finding.question_id.iter().map(ToString::to_string).collect(),
+            ..self.record(
+                Kind::Finding,
+                finding.id.as_str(),
+                finding.headline.as_deref(),
+                [&finding.for_text, &finding.against_text, &finding.dissent, &finding.would_change],
+            )
+        }));
+        documents.extend(snapshot.prompts.iter().map(|prompt| SearchDoc {
+            questions: prompt.question_id.iter().map(ToString::to_string).collect(),
+            ..self.record(Kind::Prompt, prompt.id.as_str(), None, [&prompt.sources_say])
+        }));
+        documents.extend(snapshot.translations.iter().map(|translation| SearchDoc {
+            language: translation.lang.clone(),
+            ..self.record(
+                Kind::Translation,
+                translation.id.as_str(),
+                translation.of_id.as_ref().map(|id| id.as_str()),
+                [&translation.text],
+            )
+        }));
+        documents.extend(snapshot.accounts.iter().map(|account| SearchDoc {
+            language: Some(account.lang.clone()),
+            ..self.record(Kind::Account, &account.id, Some(&account.title), [&Some(account.markdown.clone())])
+        }));
+        documents
+    }
+
+    fn record<const N: usize>(
+        &self,
+        kind: Kind,
+        id: &str,
+        title: Option<&str>,
+        texts: [&Option<String>; N],
+    ) -> SearchDoc {
+        let entry = self.snapshot.entries.get(&(kind, id.to_owned())).map(|entry| entry.seq);
+        SearchDoc { entry, ..document(kind, id, title, texts) }
+    }
+
+    fn statement(&self, statement: &Statement) -> SearchDoc {
+        let Statement { claim, quote, certainty_word, circumstances_note, speaker, .. } = statement;
+        let id = statement.id.as_str();
+        let person = statement.speaker_id.as_ref().and_then(|id| self.people.get(id.as_str()));
+        let source = statement.source.as_ref().and_then(|id| self.sources.get(id.as_str()));
+        let sessions = self.of_statement.get(id).into_iter().flatten();
+        let mut questions: BTreeSet<&str> = self.questions.get(id).cloned().unwrap_or_default();
+        questions.extend(statement.question.as_ref().map(|id| id.as_str()));
+        SearchDoc {
+            title: claim.clone().unwrap_or_default(),
+            speaker: speaker.clone(),
+            speaker_names: person.map(|person| names_of(person)).unwrap_or_default(),
+            role: person.and_then(|person| person.role.clone()),
+            sessions: sessions.flat_map(|session| names_of_session(session)).collect(),
+            language: statement.quote_lang.clone().or_else(|| source.and_then(|source| source.langs.first().cloned())),
+            said: self.span(statement.stated_edtf.as_deref()),
+            about: self.span(statement.about_time.as_deref()),
+            questions: questions.into_iter().map(str::to_owned).collect(),
+            locator: statement.locator.clone(),
+            entities: statement.speaker_id.iter().map(ToString::to_string).collect(),
+            ..self.of_source(
+                source.copied(),
+                self.record(Kind::Statement, id, None, [claim, quote, certainty_word, circumstances_note, speaker]),
+            )
+        }
+    }
+
+    fn of_source(&self, source: Option<&Source>, document: SearchDoc) -> SearchDoc {
+        SearchDoc {
+            source: source.map(|source| source.id.to_string()),
+            source_names: source.into_iter().flat_map(|s| s.what.iter().chain(&s.author_or_body)).cloned().collect(),
+            ..document
+        }
+    }
+
+    /// What readers made of originals, from the objects that were accepted and never from the originals themselves, as far
+    /// as they are wanted. Of one original each reader's last object counts: a later one was read with more tools, or by a
+    /// newer version.
+    pub(crate) fn accepted(&self, is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = SearchDoc> {
+        let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
+        let all = &self.snapshot.accepted;
+        let last: BTreeMap<_, _> = all.iter().map(|(entity, record)| (key(record), entity)).collect();
+        let is_last = move |entity: &String, record: &AcceptedRecord| last.get(&key(record)) == Some(&entity);
+        let names = self.snapshot.names_of_originals();
+        let wanted = all.iter().filter(move |(entity, record)| is_wanted(entity) && is_last(entity, record));
+        wanted.flat_map(move |(entity, record)| match names.get(record.original.as_str()) {
+            Some(id) => self.of_object(id, entity, record),
+            None => Vec::new(),
+        })
+    }
+
+    fn of_object(&self, id: &str, entity: &str, record: &AcceptedRecord) -> Vec<SearchDoc> {
+        let Some(mut object) = Accepted::read(self.vault, record) else { return Vec::new() };
+        let source = self.originals.get(record.original.as_str()).and_then(|original| original.source.as_deref());
+        object.transcript = object.transcript.map(|read| self.snapshot.corrected(source, record, read));
+        let mut documents = object_documents(id, &object);
+        for member in &object.members {
+            let inner = object_documents(id, &member.made).into_iter().chain([member_document(id, &member.path)]);
+            documents.extend(inner.map(|document| within(&member.path, document)));
+        }
+        let entry = self.snapshot.accepted_entries.get(entity).copied();
+        let placed = (0..).zip(documents).map(|(ordinal, document)| SearchDoc { ordinal, entry, ..document });
+        placed.map(|document| self.voiced(source, self.of_original(&record.original, document))).collect()
+    }
+
+    /// The document with the source of its original, that source's sessions, and when it was said.
+    fn of_original(&self, digest: &str, document: SearchDoc) -> SearchDoc {
+        let source = self.originals.get(digest).and_then(|original| original.source.as_deref());
+        let Some(source) = source.and_then(|id| self.sources.get(id).copied()) else { return document };
+        let sessions = self.of_source.get(source.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let session_date = sessions.first().and_then(|session| session.date.as_deref());
+        SearchDoc {
+            sessions: sessions.iter().flat_map(|session| names_of_session(session)).collect(),
+            said: document.said.or_else(|| self.span(session_date)).or_else(|| self.span(source.date_edtf.as_deref())),
+            language: document.language.clone().or_else(|| source.langs.first().cloned()),
+            ..self.of_source(Some(source), document)
+        }
+    }
+
+    /// The document of a turn with whoever its speaker's spelling is by decision.
+    fn voiced(&self, source: Option<&str>, document: SearchDoc) -> SearchDoc {
+        let voice = document.speaker.as_deref().and_then(|spelling| self.snapshot.voice_of(source, spelling));
+        let Some(voice) = voice else { return document };
+        let person = voice.person_id.as_ref().and_then(|id| self.people.get(id.as_str()));
+        SearchDoc {
+            speaker_names: self
+                .snapshot
+                .voice_label(voice)
+                .into_iter()
+                .chain(person.map(|p| names_of(p)).unwrap_or_default())
+                .collect(),
+            role: person.and_then(|person| person.role.clone()),
+            entities: voice.person_id.iter().map(ToString::to_string).collect(),
+            ..document
+        }
+    }
+
+    /// First and last millisecond of an EDTF text; none if an end is open.
+    fn span(&self, text: Option<&str>) -> Option<(i64, i64)> {
+        let span = text?.parse::<Edtf>().ok()?.span(self.offset_minutes);
+        Some((span.earliest_ms?, span.latest_ms?.saturating_add(999)))
+    }
+
+    fn between(&self, earliest: Option<&str>, latest: Option<&str>) -> Option<(i64, i64)> {
+        let (first, last) = (self.span(earliest.or(latest))?, self.span(latest.or(earliest))?);
+        Some((first.0, last.1))
+    }
+}
+
+fn names_of(person: &Person) -> Vec<String> {
+    [person.id.to_string()].into_iter().chain(person.name.clone()).chain(person.other_names.iter().cloned()).collect()
+}
+
+fn names_of_session(session: &Session) -> Vec<String> {
+    [session.id.to_string()].into_iter().chain(session.kind.clone()).collect()
+}
+
+fn document<const N: usize>(kind: Kind, id: &str, title: Option<&str>, texts: [&Option<String>; N]) -> SearchDoc {
+    let texts = title.into_iter().chain(texts.iter().filter_map(|text| text.as_deref()));
+    SearchDoc {
+        kind,
+        id: id.to_owned(),
+        title: title.unwrap_or(id).to_owned(),
+        text: texts.collect::<Vec<_>>().join("\n"),
+        ..SearchDoc::default()
+    }
+}
+
+fn object_documents(id: &str, object: &Accepted) -> Vec<SearchDoc> {
+    let mut documents: Vec<SearchDoc> = Vec::new();
+    documents.extend(object.text.as_ref().map(|text| SearchDoc {
+        shape: Some("text"),
+        ..document(Kind::Accepted, id, Some(id), [&Some(text.clone())])
+    }));
+    documents.extend(object.transcript.iter().flat_map(|transcript| turn_documents(id, transcript)));
+    documents.extend(object.pages.iter().flat_map(|pages| page_documents(id, pages)));
+    documents.extend(object.description.as_ref().map(|description| description_document(id, description)));
+    documents
+}
+
+/// A document for each page that has words.
+fn page_documents(id: &str, pages: &PagedText) -> Vec<SearchDoc> {
+    let title = pages.title.as_deref().unwrap_or(id);
+    let pages = pages.pages.iter().filter(|page| !page.lines.is_empty());
+    let page = |page: &Page| SearchDoc {
+        kind: Kind::Accepted,
+        shape: Some("page"),
+        id: id.to_owned(),
+        title: title.to_owned(),
+        locator: Some(match page.text {
+            PageText::MachineRead => format!("p. {}, read by machine", page.number),
+            _ => format!("p. {}", page.number),
+        }),
+        text: page.words(),
+        ..SearchDoc::default()
+    };
+    pages.map(page).collect()
+}
+
+/// The values that a file gives of itself, by their names.
+fn description_document(id: &str, description: &MediaDescription) -> SearchDoc {
+    let values = description.extra.iter().map(|(name, value)| format!("{name}: {value}"));
+    let text = values.collect::<Vec<_>>().join("\n");
+    SearchDoc {
+        shape: Some("description"),
+        locator: Some("claimed by the file".into()),
+        ..document(Kind::Accepted, id, Some(id), [&Some(text)])
+    }
+}
+
+/// A file inside an archive, by its name.
+fn member_document(id: &str, path: &str) -> SearchDoc {
+    let text = Some(path.to_owned());
+    SearchDoc { shape: Some("file"), ..document(Kind::Accepted, id, None, [&text]) }
+}
+
+/// The same place within a file inside an archive.
+fn within(path: &str, document: SearchDoc) -> SearchDoc {
+    let locator = document.locator.iter().map(String::as_str);
+    let locator = [path].into_iter().chain(locator).collect::<Vec<_>>().join(", ");
+    SearchDoc { locator: Some(locator), ..document }
+}
+
+/// A turn goes on in a further document when it is longer than this, so that a hit is near the words and not an hour before.
+const LONGEST_PASSAGE_BYTES: usize = 800;
+
+/// A document for each turn, or part of a long one, with the time at which it begins.
+fn turn_documents(id: &str, transcript: &Transcript) -> Vec<SearchDoc> {
+    let mut documents: Vec<SearchDoc> = Vec::new();
+    let mut is_open = false;
+    for (index, cue) in transcript.cues.iter().enumerate() {
+        let goes_on = is_open && cue.continues;
+        match documents.last_mut().filter(|turn| goes_on && turn.text.len() < LONGEST_PASSAGE_BYTES) {
+            Some(turn) => {
+                turn.text.push('\n');
+                turn.text.push_str(&cue.text);
+            }
+            None => documents.push(SearchDoc {
+                kind: Kind::Accepted,
+                shape: Some("transcript"),
+                language: cue.lang.clone().or_else(|| transcript.lang.clone()),
+                id: id.to_owned(),
+                title: transcript.title.clone().unwrap_or_else(|| id.to_owned()),
+                speaker: transcript.speaker(cue).map(str::to_owned),
+                locator: Some(format!("cue {}", index + 1)),
+                start_ms: cue.start_ms,
+                text: cue.text.clone(),
+                ..SearchDoc::default()
+            }),
+        }
+        is_open = cue.kind == CueKind::Speech;
+    }
+    documents
+}

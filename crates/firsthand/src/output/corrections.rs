@@ -1,0 +1,70 @@
+//! Corrections, voices and passages for people.
+
+use super::Readable;
+use super::transcript::clock;
+use firsthand_archive::{CorrectedTranscript, Edited, PassageLine, Voices};
+
+impl Readable for CorrectedTranscript {
+    fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.made.iter().map(edited).collect();
+        lines.extend(self.taken_back.iter().map(|one| format!("taken back: {}", edited(one))));
+        lines.push(format!(
+            "{}: {} corrections made, {} taken back, {} as before. {} entries written.",
+            self.source,
+            self.made.len(),
+            self.taken_back.len(),
+            self.unchanged,
+            self.entries
+        ));
+        lines
+    }
+}
+
+fn edited(one: &Edited) -> String {
+    let Edited { id, edit, cue, was, now } = one;
+    format!("{id} [{cue}] {edit}: «{was}» → «{now}»")
+}
+
+impl Readable for Voices {
+    fn lines(&self) -> Vec<String> {
+        let line = |line: &firsthand_archive::VoiceLine| {
+            let decided = line.decided.as_ref().map_or("undecided".into(), |label| format!("is {label}"));
+            format!("{}  {:>5} turns  {}  ({decided})", line.transcript, line.turns, line.spelling)
+        };
+        let mut lines: Vec<String> = self.voices.iter().map(line).collect();
+        lines.extend(self.questions.iter().map(|(one, other)| format!("One voice? «{one}» and «{other}»")));
+        if !self.questions.is_empty() {
+            lines.push(
+                "Write what you decide into voices.csv (spelling, person_id or label, by, reason) and import it."
+                    .into(),
+            );
+        }
+        lines
+    }
+}
+
+impl Readable for Vec<PassageLine> {
+    fn lines(&self) -> Vec<String> {
+        let orphans = self.iter().filter(|passage| passage.orphaned.is_some()).count();
+        let mut lines: Vec<String> = self.iter().map(passage_line).collect();
+        lines.push(format!("{} passages in transcripts, {orphans} of them found nowhere any more.", self.len()));
+        lines
+    }
+}
+
+fn passage_line(passage: &PassageLine) -> String {
+    let PassageLine { statement, transcript, quote, words, .. } = passage;
+    let quote = quote.as_deref().unwrap_or_default();
+    match &passage.orphaned {
+        Some(_) => format!("{statement}  {transcript}  ORPHANED: «{quote}» stands nowhere any more"),
+        None => {
+            let at = passage.ms.map(|(start, _)| clock(start)).unwrap_or_default();
+            let odd = match (passage.is_ambiguous, passage.is_disagreed) {
+                (true, _) => "  (stands in several places)",
+                (_, true) => "  (its time and its words name different places)",
+                _ => "",
+            };
+            format!("{statement}  {transcript}  {at}  «{}»{odd}", words.as_deref().unwrap_or_default())
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Which words of a hit's text the query met, and the part of a long text around the first of them.
+
+use super::Hit;
+use super::names::NameBook;
+use firsthand_text::query::Asked;
+use firsthand_text::{Token, stem, tokens};
+use std::collections::BTreeSet;
+
+/// How much of a long text is shown, in characters.
+const SHOWN_CHARS: usize = 300;
+/// How much of it stands before the first match.
+const BEFORE_CHARS: usize = 80;
+
+/// What words are marked for.
+#[derive(Default)]
+pub(super) struct Marker<'q> {
+    stems: BTreeSet<String>,
+    exact: BTreeSet<String>,
+    prefixes: Vec<String>,
+    fuzzy: Vec<(String, usize)>,
+    names: Option<&'q NameBook>,
+    handles: BTreeSet<String>,
+}
+
+impl<'q> Marker<'q> {
+    pub(super) fn new(asked: Option<&Asked>, names: Option<&'q NameBook>) -> Marker<'q> {
+        let mut marker = Marker { names, ..Marker::default() };
+        let mut words = Vec::new();
+        asked.iter().for_each(|asked| marker.take(asked, &mut words));
+        for at in 0..words.len() {
+            let named = names.and_then(|names| names.named_at(&words, at));
+            marker.handles.extend(named.into_iter().flat_map(|(_, handles)| handles.iter().cloned()));
+        }
+        marker
+    }
+
+    /// What is not wanted marks nothing.
+    fn take(&mut self, asked: &Asked, words: &mut Vec<String>) {
+        match asked {
+            Asked::And(parts) | Asked::Or(parts) => parts.iter().for_each(|part| self.take(part, words)),
+            Asked::Not(_) | Asked::Filter(..) => {}
+            Asked::Word(word) => {
+                words.push(word.clone());
+                self.stems.insert(stem(word));
+            }
+            Asked::Prefix(word) => self.prefixes.push(word.clone()),
+            Asked::Fuzzy(word, distance) => self.fuzzy.push((word.clone(), usize::from(*distance))),
+            Asked::Phrase(words) => self.exact.extend(words.iter().cloned()),
+        }
+    }
+
+    /// The hit with its matches marked, and no more of a long text than is shown.
+    pub(super) fn marked(&self, hit: Hit) -> Hit {
+        let marks = self.marks(&hit.text);
+        if hit.text.chars().count() <= SHOWN_CHARS {
+            return Hit { marks, ..hit };
+        }
+        let first = marks.first().map_or(0, |(start, _)| *start);
+        let before = hit.text[..first].char_indices().rev().nth(BEFORE_CHARS).map_or(0, |(at, _)| at);
+        let shown: String = hit.text[before..].chars().take(SHOWN_CHARS).collect();
+        let open = if before > 0 { "… " } else { "" };
+        let close = if before + shown.len() < hit.text.len() { " …" } else { "" };
+        let text = format!("{open}{}{close}", shown.trim());
+        Hit { marks: self.marks(&text), text, ..hit }
+    }
+
+    fn marks(&self, text: &str) -> Vec<(usize, usize)> {
+        let tokens = tokens(text);
+        let words: Vec<String> = tokens.iter().map(|token| token.text.clone()).collect();
+        let named = self.named(&words);
+        let is_met = |(at, token): &(usize, &Token)| named.contains(at) || self.is_met(&token.text);
+        tokens.iter().enumerate().filter(is_met).map(|(_, token)| (token.start, token.end)).collect()
+    }
+
+    fn is_met(&self, word: &str) -> bool {
+        self.exact.contains(word)
+            || self.stems.contains(&stem(word))
+            || self.prefixes.iter().any(|prefix| word.starts_with(prefix))
+            || self.fuzzy.iter().any(|(other, distance)| is_near(word, other, *distance))
+    }
+
+    /// Places of words that name somebody asked for.
+    fn named(&self, words: &[String]) -> BTreeSet<usize> {
+        let mut places = BTreeSet::new();
+        let Some(names) = self.names.filter(|_| !self.handles.is_empty()) else { return places };
+        for at in 0..words.len() {
+            if let Some((length, handles)) = names.named_at(words, at)
+                && !handles.is_disjoint(&self.handles)
+            {
+                places.extend(at..at + length);
+            }
+        }
+        places
+    }
+}
+
+/// Whether two words differ by at most so many letters put in, left out, changed or swapped with the next.
+fn is_near(one: &str, other: &str, distance: usize) -> bool {
+    strsim::osa_distance(one, other) <= distance
+}

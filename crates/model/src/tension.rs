@@ -1,0 +1,100 @@
+//! Tensions and tightest times as anybody is shown them: what was computed, in words and with the records by their ids.
+//! How they are found is in perspective. They are the investigator's: a dossier shows one only through a finding.
+
+use crate::vocabulary;
+use crate::{Kind, StatementId};
+use serde::Serialize;
+
+vocabulary! {
+    /// An ordinary cause of a tension, in the order in which they are to be looked at.
+    Cause {
+        /// The words were coded wrongly.
+        Coding = "coding",
+        /// A time is read in another zone than it was said in.
+        Zone = "zone",
+        /// A translation says something else than the words.
+        Translation = "translation",
+        /// The records speak of different things, or of different parts of one.
+        Scope = "scope",
+        /// A figure was rounded.
+        Rounding = "rounding",
+    }
+}
+
+/// What there is to a cause here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CauseHere {
+    /// The cause.
+    pub cause: Cause,
+    /// Why it may be so here, in a sentence.
+    pub why: String,
+}
+
+/// One record of a tension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TenseRecord {
+    /// What it is: an answer, an event, a message, an order or a population.
+    pub kind: Kind,
+    /// Its handle.
+    pub id: String,
+    /// The statement that it belongs to, if to one.
+    pub statement: Option<StatementId>,
+    /// What it says, as it is read here, in a sentence.
+    pub says: String,
+}
+
+/// A smallest set of records that do not fit together as recorded: without any one of them the others do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tension {
+    /// The records, in order of kind and id.
+    pub records: Vec<TenseRecord>,
+    /// What they speak of: events and messages by id, and questions with their population.
+    pub about: Vec<String>,
+    /// By how much they miss each other, in words: `7 h 00 min`, `12`.
+    pub apart: String,
+    /// What does not fit, in a sentence or two.
+    pub sentence: String,
+    /// Ordinary causes that there may be, in the order in which they are to be looked at. Coding is always one.
+    pub causes: Vec<CauseHere>,
+}
+
+/// What records leave to a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MomentTimes {
+    /// The moment: an event or message by its id, or question and population.
+    pub moment: String,
+    /// Which end of it, where it lasts.
+    pub end: Option<String>,
+    /// What it is, in words.
+    pub label: String,
+    /// Earliest instant, EDTF; none if nothing bounds it.
+    pub earliest: Option<String>,
+    /// Latest instant, EDTF; none if nothing bounds it.
+    pub latest: Option<String>,
+}
+
+/// All tensions of a case, and the times that records in none of them leave to every moment.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tensions {
+    /// In time and in number, the smallest first.
+    pub tensions: Vec<Tension>,
+    /// Whether these are all. If not, more of them stand with records named here.
+    pub are_all: bool,
+    /// Pairs of different answers to one question and population, which are no tensions: its page has them side by side.
+    pub differences: usize,
+    /// Times by the records that stand in no tension and no difference.
+    pub times: Vec<MomentTimes>,
+    /// Rows whose words make no constraint, with what was expected.
+    pub unreadable: Vec<UnreadableRow>,
+}
+
+/// A row that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnreadableRow {
+    /// What it is.
+    pub kind: Kind,
+    /// Its handle.
+    pub id: String,
+    /// What was expected, in which column.
+    pub expected: String,
+}

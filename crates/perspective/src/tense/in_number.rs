@@ -1,0 +1,107 @@
+//! Records about numbers: count answers, and populations within others. What they come to is in `tree`.
+
+use super::Tense;
+use super::causes::Clues;
+use super::say::Axis;
+use super::told::{Told, is_difference, tension};
+use super::tree::{Counted, Tree};
+use crate::clock::Clock;
+use crate::natural::natural;
+use crate::reading::{Context, Part, Reading};
+use firsthand_model::tension::Tensions;
+use firsthand_model::words::{Tally, WithinHow};
+use firsthand_model::{Answer, AnswerType, Kind, Population, Question, Statement};
+use std::collections::{BTreeSet, HashMap};
+
+/// Answers of one unit and tally meet; all others are of another scope.
+type Scope = (Option<String>, Option<Tally>);
+
+/// Tensions in number.
+pub(super) fn in_number(tense: &Tense<'_>, clock: Clock) -> Tensions {
+    let mut rows: Vec<&Population> = tense.populations.iter().collect();
+    rows.sort_by_cached_key(|row| natural(row.id.as_str()));
+    let mut counts = counts(tense, clock, &named(&rows));
+    counts.sort_by_cached_key(|(_, count)| natural(&count.told.id));
+    let scopes: BTreeSet<&Scope> = counts.iter().map(|(scope, _)| scope).collect();
+    let mut tensions = Tensions { are_all: true, ..Tensions::default() };
+    for scope in scopes {
+        let of_scope = counts.iter().filter(|(other, _)| other == scope).map(|(_, count)| count);
+        let tree = Tree::new(&rows, of_scope.collect());
+        let found = tree.conflicts();
+        tensions.are_all &= found.are_all;
+        for (records, apart) in &found.sets {
+            match is_difference(records) {
+                true => tensions.differences += 1,
+                false => tensions.tensions.push(tension(Axis::Number, records, *apart)),
+            }
+        }
+    }
+    tensions
+}
+
+/// The name of a population: question and key.
+pub(super) fn population(question: Option<&str>, key: Option<&str>) -> String {
+    format!("{}/{}", question.unwrap_or_default(), key.unwrap_or_default())
+}
+
+/// Populations that lie within another, or around one.
+fn named(rows: &[&Population]) -> BTreeSet<String> {
+    let of = |row: &&Population| {
+        let question = row.question_id.as_ref().map(|id| id.as_str());
+        [&row.population, &row.within].map(|key| population(question, key.as_deref()))
+    };
+    rows.iter().flat_map(of).collect()
+}
+
+/// Every count of such a population that is compared on its board and is no running one.
+fn counts<'a>(tense: &Tense<'a>, clock: Clock, named: &BTreeSet<String>) -> Vec<(Scope, Counted<'a>)> {
+    let questions: HashMap<&str, &Question> = tense.questions.iter().map(|one| (one.id.as_str(), one)).collect();
+    let statements: HashMap<&str, &Statement> = tense.statements.iter().map(|one| (one.id.as_str(), one)).collect();
+    let count = |answer: &'a Answer| {
+        let statement: &Statement = statements.get(answer.statement_id.as_ref()?.as_str())?;
+        let question = answer.question_id.as_ref()?.as_str();
+        let name = population(Some(question), answer.population.as_deref());
+        let is_left_out = tense.leave_out_duress && statement.duress == Some(true);
+        if is_left_out || answer.tally == Some(Tally::Running) || !named.contains(&name) {
+            return None;
+        }
+        let context = Context { statement, statement_at: 0, question: questions.get(question).copied(), clock };
+        let reading = Reading::new(answer, context).ok()?;
+        let is_compared = reading.answer_type == AnswerType::Count && reading.part() != Part::Aside;
+        let counted =
+            Counted { low: reading.value.low_end(), high: reading.value.high_end(), told: told(&reading, &name), name };
+        is_compared.then(|| ((answer.unit.clone(), answer.tally), counted))
+    };
+    tense.answers.iter().filter_map(count).collect()
+}
+
+fn told<'a>(reading: &Reading<'a>, name: &str) -> Told<'a> {
+    Told {
+        kind: Kind::Answer,
+        id: reading.answer.id.to_string(),
+        statement: Some(reading.statement),
+        says: format!("has {} for {name}", reading.label),
+        of: BTreeSet::from([name.to_owned()]),
+        bounds: Vec::new(),
+        clues: Clues::default(),
+    }
+}
+
+/// What a row of populations says.
+pub(super) fn row_told(row: &Population) -> Told<'static> {
+    let question = row.question_id.as_ref().map(|id| id.as_str());
+    let [inner, outer] = [&row.population, &row.within].map(|key| population(question, key.as_deref()));
+    let how = match row.how {
+        Some(WithinHow::Addend) => "one of the parts that make up",
+        _ => "some of",
+    };
+    Told {
+        kind: Kind::Population,
+        id: row.id.to_string(),
+        statement: None,
+        says: format!("has {inner} as {how} {outer}"),
+        of: BTreeSet::from([inner, outer]),
+        bounds: Vec::new(),
+        clues: Clues::default(),
+    }
+}

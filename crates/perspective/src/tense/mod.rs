@@ -1,0 +1,68 @@
+//! Tensions: smallest sets of records that do not fit together as recorded, in time and in number, and the times that the
+//! other records leave to every moment. Investigators look at them; no dossier shows one but through a finding.
+//!
+//! # Rules
+//!
+//! **In time.** An event lasts from its start to its end, both within the time that its row records; a message and what a
+//! time question asks for, by its population, are moments that do not last. A statement's answer puts its moment where it
+//! is compared on its board, "about" with its tolerance. A row of `order` says how two moments lie to each other;
+//! what is before or after another has no instant in common with it. Statements that do not know, decline, correct or retract say nothing here.
+//!
+//! **In number.** A population that lies within another is no more than it; parts have nobody in common and together
+//! are the whole of it. Only final tallies meet final tallies, and such without a tally each other: running counts were true of their hour.
+//!
+//! **Differences.** Answers to one question and population that differ are no tension: the question's page has them.
+//!
+//! No set is ever grouped by person, and none is weighed.
+
+mod causes;
+mod in_number;
+mod in_time;
+mod moments;
+mod say;
+mod told;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+use crate::clock::Clock;
+use firsthand_model::tension::Tensions;
+use firsthand_model::{Answer, Event, Message, Order, Population, Question, Source, Statement};
+
+/// The records of one case in which tensions are looked for. Their order makes no difference.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tense<'a> {
+    /// Questions.
+    pub questions: &'a [Question],
+    /// Statements.
+    pub statements: &'a [Statement],
+    /// Their answers.
+    pub answers: &'a [Answer],
+    /// Events.
+    pub events: &'a [Event],
+    /// Messages.
+    pub messages: &'a [Message],
+    /// What is said of the order of moments.
+    pub orders: &'a [Order],
+    /// Populations within others.
+    pub populations: &'a [Population],
+    /// Sources, for the languages in which statements were read.
+    pub sources: &'a [Source],
+    /// Dates without an offset are read, and all dates printed, in this offset from UTC.
+    pub offset_minutes: i32,
+    /// Whether statements under duress are left out.
+    pub leave_out_duress: bool,
+}
+
+/// Every tension, and the times that are left.
+pub fn tensions(tense: &Tense<'_>) -> Tensions {
+    let clock = Clock::new(tense.offset_minutes);
+    let mut found = in_time::in_time(tense, clock);
+    let in_number = in_number::in_number(tense, clock);
+    found.are_all &= in_number.are_all;
+    found.differences += in_number.differences;
+    found.tensions.extend(in_number.tensions);
+    found.tensions.sort_by_key(|tension| tension.records.len());
+    found
+}

@@ -1,0 +1,189 @@
+//! Populations as a tree: what answers say of a population, and what they say of it through those within it.
+//!
+//! A population is no less than any within it, and no less than several of its parts together, which have nobody in
+//! common; it is no more than all its parts together. So from the innermost outwards each has claims of "at least" and "at
+//! most", each with the records that make it. A claim of "at least" that is above one of "at most" is a conflict; where
+//! every population lies within one other at most, these are all there are.
+
+use super::in_number::{population, row_told};
+use super::told::Told;
+use crate::order::smallest_sets;
+use firsthand_model::Population;
+use firsthand_model::words::WithinHow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More claims of one population are not followed.
+const CLAIMS_AT_MOST: usize = 2_000;
+
+/// One count, with its ends.
+pub(super) struct Counted<'a> {
+    pub(super) name: String,
+    pub(super) told: Told<'a>,
+    pub(super) low: Option<i64>,
+    pub(super) high: Option<i64>,
+}
+
+/// A number, and the records from which it follows, by their place among all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Claim {
+    value: i64,
+    records: BTreeSet<u32>,
+}
+
+/// What is claimed of a population.
+#[derive(Debug, Clone, Default)]
+struct Claims {
+    at_least: BTreeSet<Claim>,
+    at_most: BTreeSet<Claim>,
+}
+
+/// Sets of records that cannot all hold, each with by how much they miss.
+pub(super) struct Conflicts<'t, 'a> {
+    pub(super) sets: Vec<(Vec<&'t Told<'a>>, i64)>,
+    pub(super) are_all: bool,
+}
+
+/// The two ends of a count, by the place of its record.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    record: u32,
+    low: Option<i64>,
+    high: Option<i64>,
+}
+
+/// The populations of one scope with their counts.
+pub(super) struct Tree<'a> {
+    /// Counts first, then the rows that say what lies within what.
+    records: Vec<Told<'a>>,
+    counts: BTreeMap<String, Vec<Ends>>,
+    /// For each population those within it, with the row that says so and whether it is a part.
+    within: BTreeMap<String, Vec<(String, u32, bool)>>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(rows: &[&Population], counts: Vec<&Counted<'a>>) -> Tree<'a> {
+        let mut tree = Tree { records: Vec::new(), counts: BTreeMap::new(), within: BTreeMap::new() };
+        for count in counts {
+            let record = tree.add(count.told.clone());
+            tree.counts.entry(count.name.clone()).or_default().push(Ends { record, low: count.low, high: count.high });
+        }
+        for row in rows {
+            let question = row.question_id.as_ref().map(|id| id.as_str());
+            let [inner, outer] = [&row.population, &row.within].map(|key| population(question, key.as_deref()));
+            let record = tree.add(row_told(row));
+            tree.within.entry(outer).or_default().push((inner, record, row.how == Some(WithinHow::Addend)));
+        }
+        tree
+    }
+
+    fn add(&mut self, told: Told<'a>) -> u32 {
+        self.records.push(told);
+        u32::try_from(self.records.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// All sets of records that cannot hold and in which no smaller one stands.
+    pub(super) fn conflicts(&self) -> Conflicts<'_, 'a> {
+        let mut made = Made { claims: BTreeMap::new(), open: BTreeSet::new(), are_all: true };
+        let names: BTreeSet<&String> = self.counts.keys().chain(self.within.keys()).collect();
+        let mut apart: BTreeMap<Vec<u32>, i64> = BTreeMap::new();
+        for name in names {
+            let claims = self.claims(name, &mut made);
+            for least in &claims.at_least {
+                for most in claims.at_most.iter().filter(|most| most.value < least.value) {
+                    let records: BTreeSet<u32> = least.records.union(&most.records).copied().collect();
+                    let so_far = apart.entry(records.into_iter().collect()).or_default();
+                    *so_far = (*so_far).max(least.value.saturating_sub(most.value));
+                }
+            }
+        }
+        let smallest = smallest_sets(apart.keys().cloned());
+        let told = |set: Vec<u32>| {
+            (set.iter().map(|&record| &self.records[record as usize]).collect(), apart.get(&set).copied().unwrap_or(0))
+        };
+        Conflicts { sets: smallest.into_iter().map(told).collect(), are_all: made.are_all }
+    }
+
+    /// What is claimed of a population, by itself and through those within it.
+    fn claims(&self, name: &str, made: &mut Made) -> Claims {
+        if let Some(claims) = made.claims.get(name) {
+            return claims.clone();
+        }
+        // A population within itself says nothing; `import` refuses it.
+        if !made.open.insert(name.to_owned()) {
+            return Claims::default();
+        }
+        let mut claims = self.own(name);
+        let within = self.within.get(name).map_or(&[][..], Vec::as_slice);
+        let inner: Vec<Claims> = within.iter().map(|(inner, row, _)| self.claims(inner, made).through(*row)).collect();
+        claims.at_least.extend(inner.iter().flat_map(|inner| inner.at_least.iter().cloned()));
+        let parts: Vec<&Claims> =
+            within.iter().zip(&inner).filter(|((_, _, is_part), _)| *is_part).map(|(_, inner)| inner).collect();
+        claims.at_least.extend(sums(parts.iter().map(|part| &part.at_least), true, made));
+        claims.at_most.extend(sums(parts.iter().map(|part| &part.at_most), false, made));
+        made.open.remove(name);
+        made.claims.insert(name.to_owned(), claims.clone());
+        claims
+    }
+
+    fn own(&self, name: &str) -> Claims {
+        let mut claims = Claims::default();
+        for &Ends { record, low, high } in self.counts.get(name).map_or(&[][..], Vec::as_slice) {
+            let claim = |value: i64| Claim { value, records: BTreeSet::from([record]) };
+            claims.at_least.extend(low.map(claim));
+            claims.at_most.extend(high.map(claim));
+        }
+        claims
+    }
+}
+
+/// Claims made so far, and whether any were left out.
+struct Made {
+    claims: BTreeMap<String, Claims>,
+    open: BTreeSet<String>,
+    are_all: bool,
+}
+
+impl Claims {
+    /// The same claims with the row through which they are of another population.
+    fn through(mut self, row: u32) -> Claims {
+        let with_row = |claims: BTreeSet<Claim>| {
+            claims.into_iter().map(|mut claim| {
+                claim.records.insert(row);
+                claim
+            })
+        };
+        self.at_least = with_row(self.at_least).collect();
+        self.at_most = with_row(self.at_most).collect();
+        self
+    }
+}
+
+/// Sums of one claim of each part; of some of the parts alone if `some_will_do`.
+fn sums<'c>(parts: impl Iterator<Item = &'c BTreeSet<Claim>>, some_will_do: bool, made: &mut Made) -> BTreeSet<Claim> {
+    let mut sums: Option<BTreeSet<Claim>> = None;
+    for part in parts {
+        let so_far = sums.unwrap_or_else(|| BTreeSet::from([Claim { value: 0, records: BTreeSet::new() }]));
+        if so_far.len().saturating_mul(part.len() + 1) > CLAIMS_AT_MOST {
+            made.are_all = false;
+            return BTreeSet::new();
+        }
+        let both = so_far.iter().flat_map(|sum| part.iter().map(|claim| sum.and(claim)));
+        let mut next: BTreeSet<Claim> = both.collect();
+        if some_will_do {
+            next.extend(so_far.iter().cloned());
+        }
+        sums = Some(next);
+    }
+    let mut sums = sums.unwrap_or_default();
+    sums.retain(|sum| !sum.records.is_empty());
+    sums
+}
+
+impl Claim {
+    fn and(&self, other: &Claim) -> Claim {
+        Claim {
+            value: self.value.saturating_add(other.value),
+            records: self.records.union(&other.records).copied().collect(),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What filters ask of a document: who, in which role, in which source and session, when, and which question.
+//! Only what the edition shows is here: everything comes from cleared input, and ids are public ones.
+
+use super::format::Doc;
+use crate::site::Site;
+use firsthand_model::edtf::Edtf;
+use firsthand_model::{Kind, Session, SourceId, Statement};
+use std::collections::BTreeSet;
+
+/// The document with the facts of its statement.
+pub fn of_statement(site: &Site, statement: &Statement, doc: Doc) -> Doc {
+    let id = statement.id.as_str();
+    let speaker = statement.speaker_id.as_ref().and_then(|id| site.input.people.iter().find(|one| one.id == *id));
+    let sessions = site.input.sessions.iter().filter(|session| session.statement_ids.contains(&statement.id));
+    let answered = site.answers_of(id).iter().filter_map(|answer| answer.question_id.as_ref());
+    let questions: BTreeSet<&str> = answered.chain(&statement.question).map(|id| id.as_str()).collect();
+    let source = statement.source.as_ref().and_then(|id| site.source(id.as_str()));
+    let lang = statement.quote_lang.clone().or_else(|| source.and_then(|one| one.source.langs.first().cloned()));
+    let doc = Doc {
+        by: speaker.map(|person| joined(names(site, person))).unwrap_or_default(),
+        role: speaker.and_then(|person| person.role.clone()).unwrap_or_default(),
+        session: joined(sessions.flat_map(|session| names_of_session(site, session))),
+        said: span(site, statement.stated_edtf.as_deref()),
+        about: span(site, statement.about_time.as_deref()),
+        questions: questions.into_iter().filter_map(|id| public(site, Kind::Question, id)).collect(),
+        spoken: lang.unwrap_or_default(),
+        ..doc
+    };
+    match &statement.source {
+        Some(id) => of_source(site, id, doc),
+        None => doc,
+    }
+}
+
+/// The document with the facts of the source in which it stands.
+pub fn of_source(site: &Site, id: &SourceId, doc: Doc) -> Doc {
+    let Some(cleared) = site.source(id.as_str()) else { return doc };
+    let source = &cleared.source;
+    Doc {
+        source: joined(source.what.iter().chain(&source.author_or_body).cloned()),
+        source_id: public(site, Kind::Source, id.as_str()).unwrap_or_default(),
+        ..doc
+    }
+}
+
+/// The document with the sessions that a source records, and when it was said by them or by the source.
+pub fn of_sessions(site: &Site, id: &SourceId, doc: Doc) -> Doc {
+    let sessions: Vec<&Session> =
+        site.input.sessions.iter().filter(|session| session.source_id.as_ref() == Some(id)).collect();
+    let date = sessions.iter().find_map(|session| session.date.as_deref());
+    let of_source = site.source(id.as_str()).and_then(|cleared| cleared.source.date_edtf.as_deref());
+    Doc {
+        session: joined(sessions.iter().flat_map(|session| names_of_session(site, session))),
+        said: span(site, date).or_else(|| span(site, of_source)),
+        ..doc
+    }
+}
+
+/// First and last millisecond of an EDTF text; none if an end is open.
+pub fn span(site: &Site, text: Option<&str>) -> Option<(i64, i64)> {
+    let span = text?.parse::<Edtf>().ok()?.span(site.offset_minutes());
+    Some((span.earliest_ms?, span.latest_ms?.saturating_add(999)))
+}
+
+/// The span from the first to the last of two EDTF texts.
+pub fn between(site: &Site, earliest: Option<&str>, latest: Option<&str>) -> Option<(i64, i64)> {
+    Some((span(site, earliest.or(latest))?.0, span(site, latest.or(earliest))?.1))
+}
+
+/// A record's id as the edition shows it.
+pub fn public(site: &Site, kind: Kind, id: &str) -> Option<String> {
+    site.input.addresses.get(kind, id).map(str::to_owned)
+}
+
+fn names(site: &Site, person: &firsthand_model::Person) -> Vec<String> {
+    let names = person.name.iter().chain(&person.other_names).cloned();
+    names.chain(public(site, Kind::Person, person.id.as_str())).collect()
+}
+
+fn names_of_session(site: &Site, session: &Session) -> Vec<String> {
+    public(site, Kind::Session, session.id.as_str()).into_iter().chain(session.kind.clone()).collect()
+}
+
+fn joined(texts: impl IntoIterator<Item = String>) -> String {
+    texts.into_iter().collect::<Vec<_>>().join(", ")
+}
