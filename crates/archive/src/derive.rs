@@ -70,6 +70,8 @@ pub struct Derived {
     pub counts: BTreeMap<String, u64>,
     /// Each derivative.
     pub derivatives: Vec<DerivativeLine>,
+    /// What this system does not hold programs of others to.
+    pub notices: Vec<String>,
 }
 
 impl Derived {
@@ -123,7 +125,8 @@ impl Archive {
             false => shop.all(&items, options.jobs.max(1), progress),
         };
         lines.sort_by(|a, b| (&a.id, &a.original, a.kind).cmp(&(&b.id, &b.original, b.kind)));
-        let mut derived = Derived { derivatives: lines, ..Derived::default() };
+        let notices = if options.remove { None } else { sandbox.notice() };
+        let mut derived = Derived { derivatives: lines, notices: notices.into_iter().collect(), ..Derived::default() };
         for line in &derived.derivatives {
             *derived.counts.entry(line.state.to_string()).or_default() += 1;
         }

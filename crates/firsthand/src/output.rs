@@ -1,6 +1,7 @@
 //! How results are printed: one JSON document, or lines for people.
 
 mod corrections;
+mod derived;
 mod search;
 mod tensions;
 mod transcript;
@@ -64,6 +65,7 @@ impl Readable for Outcome {
         if receipt.refused > 0 {
             lines.push("Nothing was imported. Correct the rows above, or leave them out with --keep-going.".into());
         }
+        lines.extend(derived::offer(receipt));
         lines
     }
 }
@@ -209,7 +211,11 @@ impl Readable for Exported {
 
 impl Readable for Rebuilt {
     fn lines(&self) -> Vec<String> {
-        vec![format!("{} entries replayed.", self.entries)]
+        let mut lines = vec![format!("{} entries replayed.", self.entries)];
+        if self.derivatives > 0 {
+            lines.push(format!("{} derivatives are whole and were kept.", self.derivatives));
+        }
+        lines
     }
 }
 
@@ -226,6 +232,9 @@ impl Readable for Erased {
                 "{entries} entries would become tombstones; {originals} originals and {accepted} accepted objects would go."
             ),
         });
+        if self.derived > 0 {
+            lines.push(format!("{verb}: {} files made of them", self.derived));
+        }
         lines.extend(self.editions.iter().map(|edition| {
             format!(
                 "edition {} for {} may contain it and is out of our hands ({})",

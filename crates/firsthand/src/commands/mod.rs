@@ -1,6 +1,7 @@
 //! One function for each command, and the one place where a result becomes an exit code.
 
 mod demo;
+mod deriving;
 mod reading;
 mod serve;
 mod writing;
@@ -81,6 +82,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         }
         Command::Passages { orphans } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),
+        Command::Derive { ids, kinds, remove, jobs } => deriving::derive(global, ids, kinds, *remove, *jobs),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),

@@ -1,0 +1,37 @@
+//! The command that makes what can be thrown away: derive. It needs no key, since it writes no entry.
+
+use super::Done;
+use crate::cli::{DerivedKind, Global};
+use crate::edge::EdgeError;
+use crate::output::print;
+use crate::progress::Bar;
+use crate::surroundings::{case_folder, sandbox};
+use firsthand_archive::{Archive, DerivativeKind, DeriveOptions};
+
+/// What could not be made is bad news; everything else was made all the same.
+pub fn derive(
+    global: &Global,
+    ids: &[String],
+    kinds: &[DerivedKind],
+    is_removal: bool,
+    jobs: u16,
+) -> Result<Done, EdgeError> {
+    let case = Archive::open(&case_folder(global)?)?;
+    let kinds = kinds.iter().map(|kind| kind_of(*kind)).collect();
+    let options = DeriveOptions { ids: ids.to_vec(), kinds, remove: is_removal, jobs: usize::from(jobs) };
+    let mut bar = Bar::new(global);
+    let derived = case.derive(&options, &sandbox(), &mut |what, done, total| bar.step(what, done, total))?;
+    drop(bar);
+    print(&derived, global.json);
+    Ok(if derived.failed() > 0 { Done::Badly } else { Done::Well })
+}
+
+fn kind_of(kind: DerivedKind) -> DerivativeKind {
+    match kind {
+        DerivedKind::Poster => DerivativeKind::Poster,
+        DerivedKind::Peaks => DerivativeKind::Peaks,
+        DerivedKind::Proxy => DerivativeKind::Proxy,
+        DerivedKind::Pages => DerivativeKind::Pages,
+        DerivedKind::Thumbnail => DerivativeKind::Thumbnail,
+    }
+}
