@@ -127,9 +127,7 @@ fn made(recipe: &str, number: u64) -> Vec<String> {
         "INPUT" => input().to_owned(),
         "OUTPUT" => output().to_owned(),
         "CONTAINERS" => CONTAINERS.to_owned(),
-        "NUMBER" => number.to_string(),
-        "SECONDS" => seconds.clone(),
-        _ => word.to_owned(),
+        _ => word.replace("NUMBER", &number.to_string()).replace("SECONDS", &seconds),
     };
     recipe.split_whitespace().map(filled).collect()
 }

@@ -7,18 +7,24 @@ use crate::description::{CarrierKind, Stream};
 /// A container by a name that ffprobe gives it, with the codecs that browsers play in it.
 struct Container {
     name: &'static str,
+    shown: &'static str,
     film: &'static [&'static str],
     sound: &'static [&'static str],
 }
 
 const CONTAINERS: [Container; 7] = [
-    Container { name: "mp4", film: &["h264", "vp9", "av1"], sound: &["aac", "mp3", "opus", "flac"] },
-    Container { name: "webm", film: &["vp8", "vp9", "av1"], sound: &["opus", "vorbis"] },
-    Container { name: "ogg", film: &[], sound: &["opus", "vorbis", "flac"] },
-    Container { name: "wav", film: &[], sound: &["pcm_s16le", "pcm_u8", "pcm_s24le", "pcm_f32le"] },
-    Container { name: "mp3", film: &[], sound: &["mp3"] },
-    Container { name: "flac", film: &[], sound: &["flac"] },
-    Container { name: "aac", film: &[], sound: &["aac"] },
+    Container {
+        name: "mp4",
+        shown: "MP4 or QuickTime",
+        film: &["h264", "vp9", "av1"],
+        sound: &["aac", "mp3", "opus", "flac"],
+    },
+    Container { name: "webm", shown: "WebM or Matroska", film: &["vp8", "vp9", "av1"], sound: &["opus", "vorbis"] },
+    Container { name: "ogg", shown: "Ogg", film: &[], sound: &["opus", "vorbis", "flac"] },
+    Container { name: "wav", shown: "WAV", film: &[], sound: &["pcm_s16le", "pcm_u8", "pcm_s24le", "pcm_f32le"] },
+    Container { name: "mp3", shown: "MP3", film: &[], sound: &["mp3"] },
+    Container { name: "flac", shown: "FLAC", film: &[], sound: &["flac"] },
+    Container { name: "aac", shown: "AAC", film: &[], sound: &["aac"] },
 ];
 
 /// How pixels are kept in films that every browser plays: eight bits, colour at half the size.
@@ -48,7 +54,7 @@ fn objection(container: &Container, stream: &Stream) -> Option<String> {
     let is_film = stream.kind == "video";
     let (known, what) = if is_film { (container.film, "film") } else { (container.sound, "sound") };
     if !known.contains(&stream.codec.as_str()) {
-        return Some(format!("browsers do not play {what} in {} within {}", named(&stream.codec), container.name));
+        return Some(format!("browsers do not play {what} in {} within {}", named(&stream.codec), container.shown));
     }
     let pixels = stream.extra.get("pix_fmt").filter(|_| is_film)?;
     let is_odd = !PIXELS.contains(&pixels.as_str());

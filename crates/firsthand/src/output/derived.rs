@@ -31,11 +31,15 @@ fn line(line: &DerivativeLine) -> String {
 
 /// What can be made of what just came in; import does not wait for it.
 pub fn offer(receipt: &Receipt) -> Option<String> {
-    let came = |reader: &str| receipt.files.iter().filter(|file| file.outcome == "stored" && file.reader == reader).count();
+    let came =
+        |reader: &str| receipt.files.iter().filter(|file| file.outcome == "stored" && file.reader == reader).count();
     let counts = [("recordings", came("recording")), ("photographs", came("photograph")), ("PDFs", came("pdf"))];
     let named: Vec<String> =
         counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{count} {what}")).collect();
     (!named.is_empty()).then(|| {
-        format!("To look at and listen to, of {}: run `firsthand derive`. It can run while you go on.", named.join(", "))
+        format!(
+            "To look at and listen to, of {}: run `firsthand derive`. It can run while you go on.",
+            named.join(", ")
+        )
     })
 }

@@ -102,7 +102,8 @@ impl Sandbox {
         let Some(tool) = making.tool() else { return Ok(None) };
         tool.find().ok_or(IntakeError::NoTool { tool: tool.name(), package: tool.package() })?;
         let desk = Desk { sandbox: self, path: scratch, name: "", deadline: Instant::now() };
-        Ok(Some(Run { desk: &desk, scratch }.version(tool)))
+        let version = Run { desk: &desk, scratch }.version(tool);
+        Ok(Some(version.split(" Copyright").next().unwrap_or_default().to_owned()))
     }
 
     /// Makes something of the original at `path` in the folder `scratch`, in restricted children, one step after another.
