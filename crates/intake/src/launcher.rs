@@ -23,11 +23,14 @@ pub(crate) struct Order {
     pub limits: Limits,
     /// What it is for.
     pub role: Role,
+    /// Whether others of this machine go first.
+    #[serde(default)]
+    pub is_background: bool,
 }
 
 /// Becomes the program of an order. Returns only if it could not.
 pub(crate) fn launch(order: &Order) -> ExitCode {
-    if order.role == Role::Maker {
+    if order.is_background {
         enforce::step_back();
     }
     enforce::restrict_outside(&order.limits, &order.program, order.role);

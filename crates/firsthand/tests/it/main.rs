@@ -3,6 +3,7 @@
 mod bad_input;
 mod command_line;
 mod corrections;
+mod derive;
 mod example;
 mod ferry;
 mod film;

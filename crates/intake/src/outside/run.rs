@@ -40,13 +40,11 @@ impl Run<'_> {
         let (name, package) = (tool.name(), tool.package());
         let program = tool.find().ok_or(IntakeError::NoTool { tool: name, package })?;
         let limits = self.desk.sandbox.limits;
-        let (file, role) = match errand {
-            Errand::Make(..) => ("made".to_owned(), Role::Maker),
-            _ if tool == Tool::Ffmpeg => ("version".to_owned(), Role::Maker),
-            _ => (format!("{errand:?}"), Role::Reader),
-        };
+        let is_background = matches!(errand, Errand::Make(..));
+        let role = if tool == Tool::Ffmpeg { Role::Maker } else { Role::Reader };
+        let file = if is_background { "made".to_owned() } else { format!("{errand:?}") };
         let printed = self.scratch.join(file);
-        let child = self.start(&Order { program, args: errand.args(), limits, role }, input, &printed)?;
+        let child = self.start(&Order { program, args: errand.args(), limits, role, is_background }, input, &printed)?;
         let failed = |how| IntakeError::ToolFailed { tool: name, how };
         let ended = Watch::over(child, limits).end();
         let (status, complaints) = ended.ok_or_else(|| failed(too_long(&limits)))?;
