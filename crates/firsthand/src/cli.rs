@@ -154,6 +154,15 @@ pub enum Command {
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
         jobs: u16,
     },
+    /// List originals that are the same or nearly, so that you can record whether one rests on the other.
+    Copies {
+        /// Only pairs about which nobody has said everything yet.
+        #[arg(long)]
+        open: bool,
+        /// How many fingerprints are made at once.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+        jobs: u16,
+    },
     /// Check a case or a dossier, byte by byte.
     Verify {
         /// A case or a dossier; otherwise the case.

@@ -1,5 +1,6 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod copies;
 mod corrections;
 mod derived;
 mod search;

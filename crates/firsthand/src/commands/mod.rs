@@ -83,6 +83,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Passages { orphans } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),
         Command::Derive { ids, kinds, remove, jobs } => deriving::derive(global, ids, kinds, *remove, *jobs),
+        Command::Copies { open, jobs } => deriving::copies(global, *open, *jobs),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),

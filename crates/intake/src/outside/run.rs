@@ -44,7 +44,8 @@ impl Run<'_> {
         let role = if tool == Tool::Ffmpeg { Role::Maker } else { Role::Reader };
         let file = if is_background { "made".to_owned() } else { format!("{errand:?}") };
         let printed = self.scratch.join(file);
-        let child = self.start(&Order { program, args: errand.args(), limits, role, is_background }, input, &printed)?;
+        let child =
+            self.start(&Order { program, args: errand.args(), limits, role, is_background }, input, &printed)?;
         let failed = |how| IntakeError::ToolFailed { tool: name, how };
         let ended = Watch::over(child, limits).end();
         let (status, complaints) = ended.ok_or_else(|| failed(too_long(&limits)))?;
