@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod command_line;
+mod copies;
 mod corrections;
 mod derive;
 mod example;
