@@ -14,6 +14,7 @@ function replace(path, from, to) {
 
 const END = "</main>";
 const ACCOUNT = "accounts/one/index.html";
+const FILM = "accounts/silent/index.html";
 
 export const BREAKS = [
   { what: "a link to no file", caughtBy: "every link leads to a file of the dossier and to an id in it", harm: replace("index.html", END, '<a href="gone/index.html">x</a></main>') },
@@ -27,6 +28,7 @@ export const BREAKS = [
   { what: "a note without its record", caughtBy: "every note of an account leads to a record", harm: replace(ACCOUNT, '<a href="../../statements/E002/index.html">Statement E002</a>', "E002") },
   { what: "an inline style that the policy refuses", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("index.html", "<h1>", '<h1 style="color: red">') },
   { what: "a script that fails", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("data/search/manifest.js", "FH.put", "FH.putt") },
+  { what: "a film that is not there", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace(FILM, "media/film.mp4", "media/gone.mp4") },
   { what: "a request outside the folder", caughtBy: "every page opens without an error, a refusal or a request outside the folder", harm: replace("index.html", END, '<img src="../beside.png" alt=""></main>') },
   { what: "a line that cannot be broken", caughtBy: "no page is wider than 320 pixels", harm: replace("index.html", END, `<p>${"x".repeat(200)}</p></main>`) },
   { what: "a page with two titles", caughtBy: "every page has one title, a main part and a language", harm: replace("index.html", END, "<h1>x</h1></main>") },
@@ -39,6 +41,10 @@ export const BREAKS = [
   { what: "a result that leads nowhere", caughtBy: "every search result leads to a page of the dossier", harm: replace("data/search/docs-0.js", "questions/Q01/", "questions/Q99/") },
   { what: "a document of another kind than its page", caughtBy: "filters, facets and the order of results work and stand in the address", harm: replace("data/search/docs-0.js", '"kind":"statement"', '"kind":"event"') },
   { what: "the words of a document lost", caughtBy: "operators and quotation marks narrow, widen and leave out", harm: replace("data/search/docs-0.js", /"title":"[^"]*"/g, '"title":"x y"') },
+  { what: "a caption lost from a film", caughtBy: "the captions of a film follow one another from its beginning to its end", harm: replace(FILM, '<h2 id="s2">0:02–0:04</h2>', "") },
+  { what: "a film longer than its captions", caughtBy: "the captions of a film follow one another from its beginning to its end", harm: replace(FILM, '<h2 id="s2">0:02–0:04</h2>', '<h2 id="s2">0:02–0:09</h2>') },
+  { what: "a time that leads to no caption of the film", caughtBy: "a time in the contents of a film goes there and marks its caption", harm: replace(FILM, 'href="#s2"', 'href="#notes"') },
+  { what: "a missing film passed over", caughtBy: "a film that is missing is said, and its captions stay", harm: replace(FILM, "data-missing hidden", "hidden") },
   { what: "a field without a label", caughtBy: "axe finds nothing in light", harm: replace("search/index.html", /<label for="q">[^<]*<\/label>/, "") },
   { what: "pale text in the dark", caughtBy: "axe finds nothing in dark", harm: replace("assets/dossier.css", /--ink: #e9e6df/g, "--ink: #3c3c3c") },
   { what: "grey text in light", caughtBy: "text stands out 7 to 1 in light and dark", harm: replace("assets/dossier.css", "--ink: #1c1d1f", "--ink: #6a6a6a") },

@@ -27,7 +27,9 @@ export async function openPage(browser, rootUrl, options = {}) {
     if (["error", "warning"].includes(message.type())) faults.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`not loaded: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    if (!isEnough(request)) faults.push(`not loaded: ${request.url()}`);
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith(rootUrl)) faults.push(`asked outside the folder: ${request.url()}`);
   });
@@ -50,4 +52,9 @@ export async function inLanes(items, lanes, openLane, work) {
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+}
+
+/** Of film and sound the browser loads what it needs and breaks off: that is no fault, a file that is not there is one. */
+function isEnough(request) {
+  return request.resourceType() === "media" && request.failure()?.errorText === "net::ERR_ABORTED";
 }

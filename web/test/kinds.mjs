@@ -13,6 +13,7 @@ export const KINDS = {
   "question, Russian": ["ru/questions/Q01/index.html", /^ru\/questions\/[^/]+\/index\.html$/],
   account: ["accounts/in-perspective/index.html", /^accounts\/[^/]+\/index\.html$/],
   "account, Russian": ["ru/accounts/in-perspective-ru/index.html", /^ru\/accounts\/[^/]+\/index\.html$/],
+  "account, film": ["accounts/film-en/index.html", "accounts/silent/index.html"],
   statement: ["statements/E034/index.html", /^statements\/[^/]+\/index\.html$/],
   "statement, Russian": ["ru/statements/E034/index.html", /^ru\/statements\/[^/]+\/index\.html$/],
   sources: ["sources/index.html"],

@@ -14,7 +14,7 @@ import { words } from "./words.test.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WANTED = {
-  kinds: ["front", "front, Russian", "question, count", "account", "statement", "source", "people", "search", "search, Russian", "verify"],
+  kinds: ["front", "front, Russian", "question, count", "account", "account, film", "statement", "source", "people", "search", "search, Russian", "verify"],
   sameHits: [
     ["заложник", "заложниками", "Заложников", "заложнику"],
     ["Аушев", "Аушева", "Aushev", "АУШЕВЫМ"],

@@ -10,7 +10,7 @@ use firsthand_model::{AcceptedRecord, Kind, MediaDescription, OriginalRecord, Pa
 use firsthand_vault::{Digest, Shelf, Vault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The form of an accepted object: canonical enough to be written once and read for ever.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -106,17 +106,19 @@ impl AcceptedMember {
 
 /// What a reader made of an original, until it is accepted: written aside, so that an import needs no more memory for many
 /// files than for one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Made {
     reader: String,
     reader_version: String,
     /// Whether it is to be kept whatever the original is in the case.
     pub(crate) is_rich: bool,
+    #[serde(skip)]
     object: PathBuf,
 }
 
 impl Made {
-    /// Takes out of a reading what is worth keeping of it and writes it to a file in a folder; none if nothing is.
-    pub(crate) fn take(reading: &mut Reading, aside: &Path, number: usize) -> Result<Option<Made>, ArchiveError> {
+    /// Takes out of a reading what is worth keeping of it and writes it to a file; none if nothing is.
+    pub(crate) fn take(reading: &mut Reading, object: PathBuf) -> Result<Option<Made>, ArchiveError> {
         let (is_rich, accepted) = (reading.is_rich(), Accepted::of(reading));
         reading.text = None;
         reading.transcript = None;
@@ -124,11 +126,15 @@ impl Made {
         reading.description = None;
         reading.members = Vec::new();
         let Some(accepted) = accepted else { return Ok(None) };
-        let object = aside.join(format!("{number}.json"));
         let bytes = serde_json::to_vec(&accepted).unwrap_or_default();
         std::fs::write(&object, bytes).map_err(disk("write", &object))?;
         let (reader, reader_version) = (reading.reader.clone(), reading.reader_version.clone());
         Ok(Some(Made { reader, reader_version, is_rich, object }))
+    }
+
+    /// The same where its object lies now.
+    pub(crate) fn at(self, object: PathBuf) -> Made {
+        Made { object, ..self }
     }
 }
 
@@ -166,6 +172,15 @@ impl Archive {
 }
 
 impl Snapshot {
+    /// What readers made of originals. Of one original each reader's last object counts: a later one was read with more
+    /// tools, or by a newer version.
+    pub(crate) fn last_accepted(&self) -> impl Iterator<Item = &AcceptedRecord> {
+        let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
+        let last: BTreeMap<_, _> = self.accepted.iter().map(|(entity, record)| (key(record), entity)).collect();
+        let is_last = move |entity: &String, record: &AcceptedRecord| last.get(&key(record)) == Some(&entity);
+        self.accepted.iter().filter(move |(entity, record)| is_last(entity, record)).map(|(_, record)| record)
+    }
+
     /// By what each original is called in lists and results, by its digest: its source, else the first name it came under.
     pub(crate) fn names_of_originals(&self) -> BTreeMap<&str, &str> {
         let named = self.originals.values().filter_map(|one| Some((one.sha256.as_deref()?, name_of(one))));

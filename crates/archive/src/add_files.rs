@@ -51,7 +51,7 @@ impl Archive {
             let role = if claim.source.is_some() { "source" } else { "file" };
             let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
             let mut reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
-            if let Some(made) = Made::take(&mut reading, aside.path(), done)? {
+            if let Some(made) = Made::take(&mut reading, aside.path().join(done.to_string()))? {
                 accepted.extend(self.accept(&snapshot, &kept.sha256, &made, around)?);
             }
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));

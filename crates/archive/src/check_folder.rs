@@ -1,6 +1,7 @@
 //! The rows of a whole folder, checked together: each against the case and the others, and against the folder's files.
 //! What one row must be is in `proposals`.
 
+use crate::check_films::film_problems;
 use crate::import_folder::Read;
 use crate::proposals::{self, Checked, Proposed};
 use crate::receipt::ProblemAt;
@@ -32,7 +33,7 @@ pub(crate) fn check_folder(snapshot: &Snapshot, read: &[Read], folder: &Path) ->
     let mut checked = proposals::check(snapshot, proposed);
     let names: BTreeSet<&str> = read.iter().map(|item| item.file.name.as_str()).collect();
     checked.problems.extend(missing_files(&checked.accepted, &names));
-    checked.problems.extend(film_problems(snapshot, &checked.accepted, &names));
+    checked.problems.extend(film_problems(snapshot, &checked.accepted, read));
     (checked, notes)
 }
 
@@ -54,38 +55,6 @@ fn missing_files(accepted: &[Proposed], names: &BTreeSet<&str>) -> Vec<ProblemAt
         _ => false,
     };
     accepted.iter().filter(missing).map(missing_file).collect()
-}
-
-/// A film made from an account stands above all that it is made from: it is there, and no source is made of it.
-fn film_problems(snapshot: &Snapshot, accepted: &[Proposed], names: &BTreeSet<&str>) -> Vec<ProblemAt> {
-    let of_record = |proposal: &Proposed| match &proposal.record {
-        Record::Account(account) => account.film.clone(),
-        _ => None,
-    };
-    let mut films: BTreeSet<String> = snapshot.accounts.iter().filter_map(|account| account.film.clone()).collect();
-    films.extend(accepted.iter().filter_map(of_record));
-    let is_held = |name: &str| snapshot.originals.values().any(|original| original.names.iter().any(|one| one == name));
-    let problem = |proposal: &Proposed| {
-        let (column, message) = match &proposal.record {
-            Record::Account(account) => {
-                let film = account.film.as_deref().filter(|film| !names.contains(film) && !is_held(film))?;
-                ("film", format!("expected a film in the folder; there is no {film}"))
-            }
-            Record::Source(source) => {
-                let file = source.file.as_ref().filter(|file| films.contains(*file))?;
-                ("file", format!("{file}: a film made from an account is no source; it cites, and nothing cites it"))
-            }
-            _ => return None,
-        };
-        Some(ProblemAt {
-            file: proposal.file.clone(),
-            row: proposal.row,
-            column: Some(column.into()),
-            message,
-            fatal: true,
-        })
-    };
-    accepted.iter().filter_map(problem).collect()
 }
 
 fn missing_file(proposal: &Proposed) -> ProblemAt {

@@ -3,7 +3,7 @@
 
 use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
-use firsthand_model::{Account, Hold, OriginalRecord, PersonId, Source, SourceId, Statement, Transcript};
+use firsthand_model::{Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
 use firsthand_publish::{Carried, ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
 use firsthand_vault::{Digest, Shelf, Vault};
 use std::collections::BTreeMap;
@@ -30,9 +30,9 @@ pub(crate) fn clear_recordings(
 pub(crate) fn transcripts(snapshot: &Snapshot, vault: &Vault) -> BTreeMap<SourceId, Transcript> {
     let of = |source: &Source| {
         let original = snapshot.original_of(source).sha256?;
-        let record = snapshot.accepted.values().find(|record| record.original == original)?;
-        let transcript = Accepted::read(vault, record)?.transcript?;
-        Some((source.id.clone(), snapshot.corrected(Some(source.id.as_str()), record, transcript)))
+        let mut records = snapshot.last_accepted().filter(|record| record.original == original);
+        let transcript = records.find_map(|record| Accepted::read(vault, record)?.transcript)?;
+        Some((source.id.clone(), snapshot.corrected(source.id.as_str(), transcript)))
     };
     snapshot.sources.iter().filter(|source| !source.depends_on.is_empty()).filter_map(of).collect()
 }
@@ -87,9 +87,21 @@ impl Clearing<'_> {
         let of = cleared.filter(|of| of.depends_on.contains(&source.id) && self.may_go(of));
         let taken = |of: &Source| {
             let transcript = self.transcripts.get(&of.id)?.clone();
-            Some(ClearedTranscript { source: of.id.clone(), transcript })
+            let voices = self.voices(of.id.as_str(), &transcript);
+            Some(ClearedTranscript { source: of.id.clone(), transcript, voices })
         };
         of.filter_map(taken)
+    }
+
+    /// What spellings are by decision, where whoever it is may be shown.
+    fn voices(&self, name: &str, transcript: &Transcript) -> BTreeMap<String, String> {
+        let is_shown = |id: &PersonId| self.input.people.iter().any(|person| person.id == *id);
+        let decided = |spelling: &String| {
+            let voice = self.snapshot.voice_of(Some(name), spelling)?;
+            let label = self.snapshot.voice_label(voice).filter(|_| voice.person_id.as_ref().is_none_or(is_shown))?;
+            (label != *spelling).then(|| (spelling.clone(), label))
+        };
+        transcript.voices.iter().filter_map(decided).collect()
     }
 }
 
@@ -97,9 +109,7 @@ impl Clearing<'_> {
 pub(crate) fn clear_films(snapshot: &Snapshot, input: &DossierInput, vault: &Vault) -> BTreeMap<String, Carried> {
     let film = |account: &Account| {
         let name = account.film.as_deref()?;
-        let is_it =
-            |original: &&OriginalRecord| original.hold == Hold::Held && original.names.iter().any(|one| one == name);
-        let original = snapshot.originals.values().find(is_it)?;
+        let original = snapshot.newest_held(|original| original.names.iter().any(|one| one == name))?;
         Some((account.id.clone(), carried(vault, original.sha256.as_deref()?)?))
     };
     input.accounts.iter().filter_map(film).collect()

@@ -8,7 +8,8 @@ use crate::erase_target::{Target, translates};
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
 use crate::publish_dossier::EditionRecord;
-use crate::snapshot::Snapshot;
+use crate::readings::Readings;
+use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};
 use firsthand_ledger::EntryState;
 use firsthand_model::{AcceptedRecord, Kind, OriginalRecord};
@@ -82,6 +83,7 @@ impl Archive {
             made.remove_all(digest)?;
         }
         erasing.end()?;
+        Readings::discard(&self.dir)?;
         self.drop_search_index()?;
         self.catch_up()?;
         Ok(Erased { erased: true, ..erased })
@@ -162,7 +164,28 @@ fn doomed<'a>(snapshot: &Snapshot, seen: &'a [Seen], target: &str) -> Result<Vec
         entry.kind == Some(Kind::Accepted) && digests.contains(entry.body["original"].as_str().unwrap_or_default())
     };
     entities.extend(seen.iter().filter(made_from).map(|entry| entry.entity.as_str()));
+    let names = transcripts_of(snapshot, &digests);
+    let is_over = |entry: &&Seen| is_over_words(entry, &names, &digests);
+    entities.extend(seen.iter().filter(is_over).map(|entry| entry.entity.as_str()));
     Ok(seen.iter().filter(|entry| entities.contains(entry.entity.as_str())).collect())
+}
+
+/// What the transcripts of originals are called in overlays.
+fn transcripts_of<'s>(snapshot: &'s Snapshot, digests: &BTreeSet<&str>) -> BTreeSet<&'s str> {
+    let names = snapshot.names_of_originals();
+    names.into_iter().filter(|(digest, _)| digests.contains(digest)).map(|(_, name)| name).collect()
+}
+
+/// Whether an entry repeats words of an original that goes, or says whose they are.
+fn is_over_words(entry: &Seen, names: &BTreeSet<&str>, digests: &BTreeSet<&str>) -> bool {
+    let cell = |column: &str| entry.body["record"][column].as_str().unwrap_or_default();
+    match entry.kind {
+        Some(Kind::Correction) => names.contains(cell("transcript")),
+        Some(Kind::TranscriptLayer) => names.contains(cell("id")),
+        Some(Kind::Voice) => names.contains(cell("source_id")),
+        Some(Kind::Passage) => digests.contains(with_prefix(cell("original")).as_str()),
+        _ => false,
+    }
 }
 
 /// Whether an entry is the original of a source that goes.
@@ -183,6 +206,11 @@ fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSe
         inner.insert(Kind::Answer, answers.collect::<BTreeSet<_>>());
         inner.insert(Kind::Span, BTreeSet::from([id.clone()]));
         inner.insert(Kind::Prompt, BTreeSet::from([id.clone()]));
+    }
+    if *kind == Kind::Statement {
+        let rests = |one: &&firsthand_model::PassageRow| one.statement_id.as_ref().is_some_and(|of| of.as_str() == id);
+        let passages = snapshot.passages.iter().filter(rests).map(|passage| passage.id.to_string());
+        inner.insert(Kind::Passage, passages.collect());
     }
     let translations = snapshot.translations.iter().filter(|one| translates(one, *kind, id));
     inner.insert(Kind::Translation, translations.map(|one| one.id.to_string()).collect());

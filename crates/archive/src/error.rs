@@ -155,15 +155,33 @@ pub enum ArchiveError {
         /// What is wrong with it.
         what: &'static str,
     },
-    /// When a corrected text cannot be read back.
-    #[error("Cannot read {file} back, line {line}: expected {expected}. Nothing was written.")]
-    UnclearText {
-        /// The text.
+    /// When a file that is to correct a transcript holds none.
+    #[error("{} cannot be read as a transcript{}. Nothing was corrected.", file.display(), reason(why))]
+    NoTranscript {
+        /// The file.
         file: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// What was expected.
-        expected: String,
+        /// What its reader said.
+        why: String,
+    },
+    /// When a file that is to correct a transcript is no edit of it.
+    #[error("{} is no edit of the transcript {id}: of {words} words only {same} are the same. Nothing was corrected.", file.display())]
+    NotAnEdit {
+        /// The file.
+        file: PathBuf,
+        /// The transcript.
+        id: String,
+        /// Words that both have.
+        same: usize,
+        /// Words of the longer one.
+        words: usize,
+    },
+    /// When corrections do not fit what they are to be laid over, or others stand on what is to be taken back.
+    #[error("The correction does not fit the transcript {id} as it stands: {why}. Nothing was corrected.")]
+    NoFit {
+        /// The transcript.
+        id: String,
+        /// Half a sentence.
+        why: String,
     },
     /// When several files are to be the one original of a source.
     #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
@@ -250,8 +268,10 @@ impl ArchiveError {
             ArchiveError::Untitled => "FH-ARCHIVE-019",
             ArchiveError::BadPath { .. } => "FH-ARCHIVE-020",
             ArchiveError::OneOriginal { .. } => "FH-ARCHIVE-021",
-            ArchiveError::Deriving { .. } => "FH-ARCHIVE-023",
-            ArchiveError::UnclearText { .. } => "FH-ARCHIVE-022",
+            ArchiveError::NoTranscript { .. } => "FH-ARCHIVE-022",
+            ArchiveError::NotAnEdit { .. } => "FH-ARCHIVE-023",
+            ArchiveError::NoFit { .. } => "FH-ARCHIVE-024",
+            ArchiveError::Deriving { .. } => "FH-ARCHIVE-025",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -269,7 +289,9 @@ impl ArchiveError {
             | ArchiveError::Untitled
             | ArchiveError::BadPath { .. }
             | ArchiveError::OneOriginal { .. }
-            | ArchiveError::UnclearText { .. }
+            | ArchiveError::NoTranscript { .. }
+            | ArchiveError::NotAnEdit { .. }
+            | ArchiveError::NoFit { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -311,8 +333,11 @@ impl ArchiveError {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
-            ArchiveError::UnclearText { .. } => {
-                vec!["Give the line its number in brackets again, as `transcripts ID --format text` writes it.".into()]
+            ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
+                vec!["Write it with `firsthand transcripts ID --format text`, edit that file, and name it.".into()]
+            }
+            ArchiveError::NoFit { .. } => {
+                vec!["See its revisions with `firsthand transcripts ID --json`; take back the later one first.".into()]
             }
             ArchiveError::OtherBytes { .. } => {
                 vec!["Copy the file again, or correct the source's digest and import it.".into()]
@@ -334,6 +359,11 @@ impl ArchiveError {
             _ => Vec::new(),
         }
     }
+}
+
+/// What a reader said, behind a colon.
+fn reason(why: &str) -> String {
+    if why.is_empty() { String::new() } else { format!(": {}", why.trim_end_matches('.')) }
 }
 
 /// Whom a refusal of the system concerns: who owns the folder, or who has the disk.

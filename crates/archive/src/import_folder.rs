@@ -9,6 +9,7 @@ use crate::folder::{self, Folder, FolderFile, PassedOver};
 use crate::originals_by_digest::OriginalsByDigest;
 use crate::proposals::Proposed;
 use crate::publish_dossier::is_within;
+use crate::readings::Readings;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
@@ -41,6 +42,8 @@ pub(crate) struct Read {
     pub made: Option<Made>,
     /// Whether anything at all was read.
     pub is_something: bool,
+    /// Whether an import before had read it already.
+    pub is_taken_up: bool,
 }
 
 impl Archive {
@@ -62,10 +65,11 @@ impl Archive {
         let writing = self.begin_writing(around)?;
         let snapshot = self.snapshot()?;
         let Folder { files, passed_over } = folder::to_import(folder)?;
-        let aside = self.aside()?;
-        let read = self.read_files(files, aside.path(), around, progress)?;
+        let readings = Readings::open(&self.dir)?;
+        let read = read_files(files, &readings, around, progress)?;
         let (checked, notes) = check_folder(&snapshot, &read, folder);
-        let mut outcome = Outcome { problems: notes, ..Outcome::default() };
+        let taken_up = read.iter().filter(|item| item.is_taken_up).count() as u64;
+        let mut outcome = Outcome { problems: notes, taken_up, ..Outcome::default() };
         outcome.problems.extend(checked.problems);
         outcome.problems.extend(passed_over.into_iter().map(passed_over_problem));
         outcome.problems.extend(around.sandbox.notice().map(notice_problem));
@@ -78,44 +82,9 @@ impl Archive {
         let mut drafts = self.drafts_of_files(&snapshot, &read, &stored, &checked.accepted, &mut outcome, around)?;
         self.drafts_of_rows(&snapshot, &read, checked.accepted, &mut drafts, &mut outcome);
         outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
+        Readings::discard(&self.dir)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));
         Ok(outcome)
-    }
-
-    fn read_files(
-        &self,
-        files: Vec<FolderFile>,
-        aside: &Path,
-        around: &Surroundings,
-        progress: &mut Progress<'_>,
-    ) -> Result<Vec<Read>, ArchiveError> {
-        let total = files.len() as u64;
-        let jobs = std::thread::available_parallelism().map_or(1, usize::from).min(READERS_AT_MOST);
-        let next = AtomicUsize::new(0);
-        let (sender, receiver) = mpsc::channel();
-        let mut read: Vec<Option<Read>> = files.iter().map(|_| None).collect();
-        std::thread::scope(|scope| {
-            for _ in 0..jobs.min(files.len()) {
-                let (files, next, sender) = (&files, &next, sender.clone());
-                scope.spawn(move || {
-                    loop {
-                        let number = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(file) = files.get(number) else { return };
-                        if sender.send((number, read_file(file, number, aside, around))).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            for (done, (number, item)) in receiver.iter().enumerate() {
-                progress("reading", done as u64, total);
-                read[number] = Some(item?);
-            }
-            Ok::<(), ArchiveError>(())
-        })?;
-        progress("reading", total, total);
-        Ok(read.into_iter().flatten().collect())
     }
 
     /// What became of each file, in the order of `read`. A file that is no longer what was read stops the import.
@@ -200,13 +169,52 @@ impl Archive {
 /// Files that are read at once; each in a child of its own.
 const READERS_AT_MOST: usize = 8;
 
-fn read_file(file: &FolderFile, number: usize, aside: &Path, around: &Surroundings) -> Result<Read, ArchiveError> {
+fn read_files(
+    files: Vec<FolderFile>,
+    readings: &Readings,
+    around: &Surroundings,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<Read>, ArchiveError> {
+    let total = files.len() as u64;
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from).min(READERS_AT_MOST);
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    let mut read: Vec<Option<Read>> = files.iter().map(|_| None).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.min(files.len()) {
+            let (files, next, sender) = (&files, &next, sender.clone());
+            scope.spawn(move || {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(file) = files.get(number) else { return };
+                    if sender.send((number, read_file(file, readings, around))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (done, (number, item)) in receiver.iter().enumerate() {
+            progress("reading", done as u64, total);
+            read[number] = Some(item?);
+        }
+        Ok::<(), ArchiveError>(())
+    })?;
+    progress("reading", total, total);
+    Ok(read.into_iter().flatten().collect())
+}
+
+fn read_file(file: &FolderFile, readings: &Readings, around: &Surroundings) -> Result<Read, ArchiveError> {
     let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
-    let sums = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?;
+    let sha256 = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?.sha256;
+    if let Some((reading, is_something, made)) = readings.taken_up(file, &sha256) {
+        return Ok(Read { file: file.clone(), sha256, reading, made, is_something, is_taken_up: true });
+    }
     let mut reading = around.sandbox.read(&file.path, &file.name, Mode::Auto);
     let is_something = is_something(&reading);
-    let made = Made::take(&mut reading, aside, number)?;
-    Ok(Read { file: file.clone(), sha256: sums.sha256, reading, made, is_something })
+    let made = Made::take(&mut reading, readings.object(file, &sha256))?;
+    readings.leave(file, &sha256, &reading, is_something, made.as_ref());
+    Ok(Read { file: file.clone(), sha256, reading, made, is_something, is_taken_up: false })
 }
 
 impl Snapshot {

@@ -18,7 +18,7 @@ impl OriginalsByDigest {
     pub(crate) fn of(snapshot: &Snapshot) -> Self {
         let held = snapshot.originals.iter().filter(|(_, original)| original.hold == Hold::Held);
         let known = held.filter_map(|(entity, original)| {
-            let revision = snapshot.original_revisions.get(entity).copied().unwrap_or(1);
+            let revision = snapshot.original_entries.get(entity).map_or(1, |mark| mark.revision);
             Some((original.sha256.clone()?, (entity.clone(), revision, original.clone())))
         });
         OriginalsByDigest { known: known.collect(), touched: BTreeSet::new() }

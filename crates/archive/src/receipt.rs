@@ -16,6 +16,8 @@ pub struct Outcome {
     pub problems: Vec<ProblemAt>,
     /// Entries written; none when everything was already there.
     pub entries: u64,
+    /// Files that an import which was interrupted or refused had read, and which were not read again.
+    pub taken_up: u64,
 }
 
 impl Outcome {

@@ -217,7 +217,7 @@ impl<'a> Library<'a> {
     fn of_object(&self, id: &str, entity: &str, record: &AcceptedRecord) -> Vec<SearchDoc> {
         let Some(mut object) = Accepted::read(self.vault, record) else { return Vec::new() };
         let source = self.originals.get(record.original.as_str()).and_then(|original| original.source.as_deref());
-        object.transcript = object.transcript.map(|read| self.snapshot.corrected(source, record, read));
+        object.transcript = object.transcript.map(|read| self.snapshot.corrected(id, read));
         let mut documents = object_documents(id, &object);
         for member in &object.members {
             let inner = object_documents(id, &member.made).into_iter().chain([member_document(id, &member.path)]);

@@ -5,8 +5,8 @@ use crate::error::ArchiveError;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
     AcceptedRecord, Account, Answer, CaseSettings, Correction, Dependence, Event, Finding, Hold, Kind, Media, Message,
-    Order, OriginalRecord, Person, Place, Population, Prompt, Question, Record, ScenePart, Session, Source, SourceId,
-    Span, Statement, Translation, Voice,
+    Order, OriginalRecord, PassageRow, Person, Place, Population, Prompt, Question, Record, ScenePart, Session, Source,
+    SourceId, Span, Statement, TranscriptLayer, Translation, Voice,
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
@@ -49,6 +49,10 @@ pub struct Snapshot {
     pub corrections: Vec<Correction>,
     /// Whose voices spellings are.
     pub voices: Vec<Voice>,
+    /// Which layer a transcript is.
+    pub transcript_layers: Vec<TranscriptLayer>,
+    /// Passages on which statements stand.
+    pub passages: Vec<PassageRow>,
     /// Dependences.
     pub dependences: Vec<Dependence>,
     /// Findings.
@@ -73,8 +77,8 @@ pub struct Snapshot {
     pub bodies: BTreeMap<(Kind, String), serde_json::Value>,
     /// Handles of each kind in their natural order.
     pub order: BTreeMap<Kind, Vec<String>>,
-    /// The last revision of each original, by entity id.
-    pub original_revisions: BTreeMap<String, u64>,
+    /// Where the last entry of each original stands, by entity id.
+    pub original_entries: BTreeMap<String, EntryMark>,
     /// Number of entries that the content rests on.
     pub position: u64,
     /// When the newest content entry was made, RFC 3339.
@@ -106,7 +110,7 @@ impl Snapshot {
         let Row { entity, handle, revision, seq, body, .. } = row;
         match kind {
             Kind::Original => {
-                self.original_revisions.insert(entity.clone(), revision);
+                self.original_entries.insert(entity.clone(), EntryMark { seq, revision });
                 self.originals.insert(entity, typed(seq, body)?);
             }
             Kind::Accepted => {
@@ -146,6 +150,8 @@ impl Snapshot {
             Record::Population(population) => self.populations.push(*population),
             Record::Correction(correction) => self.corrections.push(*correction),
             Record::Voice(voice) => self.voices.push(*voice),
+            Record::TranscriptLayer(layer) => self.transcript_layers.push(*layer),
+            Record::Passage(passage) => self.passages.push(*passage),
             Record::Dependence(dependence) => self.dependences.push(*dependence),
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),
@@ -156,15 +162,22 @@ impl Snapshot {
 
     /// The original of a source: held if its bytes are here, otherwise referenced.
     pub fn original_of(&self, source: &Source) -> OriginalRecord {
-        let named = |original: &&OriginalRecord| original.source.as_deref() == Some(source.id.as_str());
-        let held = self.originals.values().filter(|original| original.hold == Hold::Held).find(named);
-        held.or_else(|| self.originals.values().find(named)).cloned().unwrap_or_else(|| OriginalRecord {
+        let is_named = |original: &OriginalRecord| original.source.as_deref() == Some(source.id.as_str());
+        let held = self.newest_held(is_named);
+        held.or_else(|| self.originals.values().find(|one| is_named(one))).cloned().unwrap_or_else(|| OriginalRecord {
             hold: Hold::Referenced,
             sha256: source.sha256.as_deref().map(with_prefix),
             size_bytes: source.size_bytes,
             source: Some(source.id.to_string()),
             ..OriginalRecord::default()
         })
+    }
+
+    /// Of the held originals that are asked for, the one of which the ledger spoke last: what was replaced stays beside it.
+    pub fn newest_held(&self, is_wanted: impl Fn(&OriginalRecord) -> bool) -> Option<&OriginalRecord> {
+        let held = self.originals.iter().filter(|(_, original)| original.hold == Hold::Held && is_wanted(original));
+        held.max_by_key(|(entity, _)| self.original_entries.get(*entity).map(|mark| mark.seq))
+            .map(|(_, original)| original)
     }
 
     /// The originals of all sources.

@@ -3,12 +3,14 @@
 
 use crate::Archive;
 use crate::accepted::Accepted;
+use crate::corrections::Shown;
 use crate::error::ArchiveError;
-use crate::transcript_text;
-use firsthand_intake::{eaf, webvtt};
-use firsthand_model::transcript::{CueKind, Timing};
-use firsthand_model::{AcceptedRecord, Transcript};
+use crate::snapshot::Snapshot;
+use firsthand_intake::{eaf, plain, webvtt};
+use firsthand_model::transcript::{CueKind, Layer, Timing};
+use firsthand_model::{AcceptedRecord, Correction, Transcript, TranscriptLayer};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One transcript in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,6 +21,10 @@ pub struct TranscriptLine {
     pub original: String,
     /// The reader that made it.
     pub reader: String,
+    /// Whose words it holds, by decision or else by its reader.
+    pub layer: Layer,
+    /// The revision of its corrections; 0 is the transcript as read.
+    pub revision: i64,
     /// Its title, if the file gives one.
     pub title: Option<String>,
     /// Turns of speech.
@@ -37,8 +43,8 @@ pub struct TranscriptLine {
     pub oaths: u64,
 }
 
-/// One transcript, whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// One transcript, whole, with its corrections.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TranscriptView {
     /// As in the list.
     pub id: String,
@@ -46,8 +52,37 @@ pub struct TranscriptView {
     pub original: String,
     /// As in the list.
     pub reader: String,
+    /// The revision shown; 0 is the transcript as read.
+    pub revision: i64,
+    /// Every revision there is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub revisions: Vec<RevisionLine>,
+    /// Why a later revision is not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+    /// What was decided about whose words these are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<TranscriptLayer>,
+    /// Whose voice a spelling is, by decision.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub voices: BTreeMap<String, String>,
     /// Everything said and noted, in the order of the file.
     pub transcript: Transcript,
+}
+
+/// One revision of a transcript.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RevisionLine {
+    /// Its number, from 1.
+    pub revision: i64,
+    /// Who made it.
+    pub by: Option<String>,
+    /// When.
+    pub at: Option<String>,
+    /// Why.
+    pub note: Option<String>,
+    /// Operations in it.
+    pub operations: u64,
 }
 
 /// A transcript in the words of another format.
@@ -81,7 +116,7 @@ impl Archive {
     /// # Errors
     /// When the tables cannot be read.
     pub fn transcripts(&self) -> Result<Vec<TranscriptLine>, ArchiveError> {
-        let mut lines: Vec<TranscriptLine> = self.read_transcripts(|_, _| true)?.iter().map(line).collect();
+        let mut lines: Vec<TranscriptLine> = self.read_transcripts(|_, _| true, None)?.iter().map(line).collect();
         lines.sort_by(|a, b| (&a.id, &a.original).cmp(&(&b.id, &b.original)));
         Ok(lines)
     }
@@ -91,15 +126,29 @@ impl Archive {
     /// # Errors
     /// `Unknown` when the case has none of that name.
     pub fn transcript(&self, id: &str) -> Result<TranscriptView, ArchiveError> {
-        let found = self.read_transcripts(|name, original| name == id || original == id)?.into_iter().next();
-        found.ok_or_else(|| ArchiveError::Unknown { what: "transcript".into(), id: id.to_owned() })
+        self.transcript_at(id, None)
+    }
+
+    /// The same as it stood in a revision; 0 is the transcript as read.
+    ///
+    /// # Errors
+    /// `Unknown` when the case has none of that name, or no such revision of it.
+    pub fn transcript_at(&self, id: &str, revision: Option<i64>) -> Result<TranscriptView, ArchiveError> {
+        let unknown = |what: String, id: String| ArchiveError::Unknown { what, id };
+        let found = self.read_transcripts(|name, original| name == id || original == id, revision)?.into_iter().next();
+        let found = found.ok_or_else(|| unknown("transcript".into(), id.to_owned()))?;
+        let is_there = |number: i64| number == 0 || found.revisions.iter().any(|one| one.revision == number);
+        match revision.filter(|number| !is_there(*number)) {
+            Some(number) => Err(unknown(format!("revision of {id}"), number.to_string())),
+            None => Ok(found),
+        }
     }
 
     /// Every transcript whole, or the one of a name.
     pub(crate) fn transcript_views(&self, id: Option<&str>) -> Result<Vec<TranscriptView>, ArchiveError> {
         match id {
             Some(id) => Ok(vec![self.transcript(id)?]),
-            None => self.read_transcripts(|_, _| true),
+            None => self.read_transcripts(|_, _| true, None),
         }
     }
 
@@ -107,40 +156,77 @@ impl Archive {
     ///
     /// # Errors
     /// As `transcript`.
-    pub fn transcript_as(&self, id: &str, format: TranscriptFormat) -> Result<WrittenTranscript, ArchiveError> {
-        let TranscriptView { id, original, transcript, .. } = self.transcript(id)?;
+    pub fn transcript_as(
+        &self,
+        id: &str,
+        format: TranscriptFormat,
+        revision: Option<i64>,
+    ) -> Result<WrittenTranscript, ArchiveError> {
+        let TranscriptView { id, original, transcript, .. } = self.transcript_at(id, revision)?;
         let text = match format {
             TranscriptFormat::Eaf => eaf::write(&transcript),
             TranscriptFormat::Vtt => webvtt::write(&webvtt::of_transcript(&transcript)),
-            TranscriptFormat::Text => transcript_text::write(&id, &transcript),
+            TranscriptFormat::Text => plain::write(&id, &transcript),
         };
         Ok(WrittenTranscript { id, original, format, text })
     }
 
     /// Transcripts whose name and original are wanted; the objects of others are not read.
-    fn read_transcripts(&self, wanted: impl Fn(&str, &str) -> bool) -> Result<Vec<TranscriptView>, ArchiveError> {
+    fn read_transcripts(
+        &self,
+        wanted: impl Fn(&str, &str) -> bool,
+        revision: Option<i64>,
+    ) -> Result<Vec<TranscriptView>, ArchiveError> {
         let snapshot = self.snapshot()?;
         let names = snapshot.names_of_originals();
         let view = |record: &AcceptedRecord| {
             let name = names.get(record.original.as_str()).filter(|name| wanted(name, &record.original))?;
+            let read = Accepted::read(&self.vault, record)?.transcript?;
+            let Shown { transcript, revision, fault } = snapshot.shown(name, read, revision);
             Some(TranscriptView {
                 id: (*name).to_owned(),
                 original: record.original.clone(),
                 reader: record.reader.clone(),
-                transcript: snapshot.corrected(Some(name), record, Accepted::read(&self.vault, record)?.transcript?),
+                revision,
+                revisions: revisions(&snapshot, name),
+                fault,
+                decided: snapshot.layer_of(name).cloned(),
+                voices: voices(&snapshot, name, &transcript),
+                transcript,
             })
         };
-        Ok(snapshot.accepted.values().filter_map(view).collect())
+        Ok(snapshot.last_accepted().filter_map(view).collect())
     }
 }
 
+fn revisions(snapshot: &Snapshot, name: &str) -> Vec<RevisionLine> {
+    let line = |(revision, rows): (i64, Vec<&Correction>)| {
+        let of = |column: fn(&Correction) -> &Option<String>| rows.iter().find_map(|row| column(row).clone());
+        RevisionLine {
+            revision,
+            by: of(|row| &row.by),
+            at: of(|row| &row.at),
+            note: of(|row| &row.note),
+            operations: rows.len() as u64,
+        }
+    };
+    snapshot.revisions(name).into_iter().map(line).collect()
+}
+
+fn voices(snapshot: &Snapshot, name: &str, transcript: &Transcript) -> BTreeMap<String, String> {
+    let decided = |spelling: &String| snapshot.voice_label(snapshot.voice_of(Some(name), spelling)?);
+    transcript.voices.iter().filter_map(|spelling| Some((spelling.clone(), decided(spelling)?))).collect()
+}
+
 fn line(view: &TranscriptView) -> TranscriptLine {
-    let TranscriptView { id, original, reader, transcript } = view;
+    let TranscriptView { id, original, reader, transcript, revision, .. } = view;
     let timed = |timing: Timing| transcript.cues.iter().filter(|cue| cue.timing == timing).count() as u64;
     TranscriptLine {
         id: id.clone(),
         original: original.clone(),
         reader: reader.clone(),
+        layer: transcript.layer,
+        revision: *revision,
         title: transcript.title.clone(),
         turns: transcript.turns().count() as u64,
         voices: transcript.voices.len() as u64,

@@ -1,6 +1,7 @@
 //! Values whose form a column's kind does not say: languages, zones, offsets, coordinates, digests, tolerances, and ids
 //! that could not be the name of a folder on every system. Each misfit names its column and what was expected.
 
+use firsthand_model::transcript::correction::Operation;
 use firsthand_model::{CaseSettings, Record};
 use firsthand_perspective::Tolerance;
 use firsthand_vault::Digest;
@@ -25,6 +26,21 @@ pub(crate) fn misfits(record: &Record) -> Vec<Misfit> {
         Record::Span(span) => found.extend(span.sha256.as_deref().and_then(digest)),
         Record::Statement(statement) => {
             found.extend(statement.quote_lang.as_deref().and_then(|tag| language("quote_lang", tag)));
+        }
+        Record::Correction(row) => {
+            found.extend(Operation::of_row(row).err());
+            found.extend(
+                row.revision
+                    .filter(|number| *number < 1)
+                    .map(|number| ("revision", misfit("a revision, counted from 1", &number.to_string()))),
+            );
+        }
+        Record::TranscriptLayer(layer) => {
+            found.extend(layer.language.as_deref().and_then(|tag| language("language", tag)));
+        }
+        Record::Passage(row) => {
+            let misfit = row.original.as_deref().and_then(digest);
+            found.extend(misfit.map(|(_, message)| ("original", message)));
         }
         Record::Translation(one) => found.extend(one.lang.as_deref().and_then(|tag| language("lang", tag))),
         Record::Account(account) => found.extend(language("lang", &account.lang)),

@@ -80,6 +80,12 @@ impl Withheld {
     }
 }
 
+/// Whether a decision says of somebody, or of words, that may not be shown whose voice it is.
+fn is_hidden_voice(body: &Value, shown: &BTreeSet<(Kind, &str)>) -> bool {
+    let is_hidden = |kind: Kind, column: &str| body[column].as_str().is_some_and(|id| !shown.contains(&(kind, id)));
+    is_hidden(Kind::Person, "person_id") || is_hidden(Kind::Source, "source_id")
+}
+
 /// Free texts of records and columns that were left out.
 #[derive(Default)]
 struct Hidden {
@@ -94,9 +100,14 @@ impl Hidden {
         for ((kind, handle), body) in &snapshot.bodies {
             // What coders note of a statement or question that is shown stays with the team and is not withheld: it repeats
             // their words.
+            if *kind == Kind::Voice && !is_hidden_voice(body, &shown) {
+                continue;
+            }
             let rests_on = match kind {
                 Kind::Order => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
-                Kind::Correction => body["source_id"].as_str().map(|id| (Kind::Source, id)),
+                Kind::Correction => body["transcript"].as_str().map(|id| (Kind::Source, id)),
+                Kind::TranscriptLayer => Some((Kind::Source, handle.as_str())),
+                Kind::Passage => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
                 Kind::Population => body["question_id"].as_str().map(|id| (Kind::Question, id)),
                 _ => Some((*kind, handle.as_str())),
             };
@@ -110,11 +121,12 @@ impl Hidden {
         let withheld = snapshot.sources.iter().filter(|source| source.withhold == Some(true));
         let of = |source: &'_ firsthand_model::Source| Some((source.id.clone(), transcripts.get(&source.id)?));
         let cues = withheld.filter_map(of).flat_map(|(id, t)| t.cues.iter().map(move |cue| (id.clone(), cue)));
-        for (id, cue) in cues {
-            self.rows.entry(cue.text.clone()).or_insert_with(|| format!("source {id}, transcript"));
-            let is_telling = cue.text.chars().count() >= SHORTEST_CUE_CHARS;
+        let texts = cues.flat_map(|(id, cue)| [Some(&cue.text), cue.as_read.as_ref()].map(|text| (id.clone(), text)));
+        for (id, text) in texts.filter_map(|(id, text)| Some((id, text?))) {
+            self.rows.entry(text.clone()).or_insert_with(|| format!("source {id}, transcript"));
+            let is_telling = text.chars().count() >= SHORTEST_CUE_CHARS;
             let into = if is_telling { &mut self.texts } else { &mut self.short };
-            into.insert(cue.text.clone());
+            into.insert(text.clone());
         }
     }
 

@@ -114,13 +114,20 @@ pub enum Command {
         /// Print it as a file for other tools.
         #[arg(long, requires = "id", value_enum)]
         format: Option<WrittenAs>,
+        /// Show it as it stood in this revision of its corrections; 0 is as it was read.
+        #[arg(long, requires = "id", value_name = "N")]
+        revision: Option<i64>,
     },
-    /// Correct a transcript by a text that `transcripts ID --format text` wrote and you changed.
+    /// Correct a transcript by an edited copy of it, such as `transcripts ID --format text` writes, or take a correction back.
     Correct {
-        /// The source whose transcript it is.
-        source: String,
-        /// The corrected text.
-        text: PathBuf,
+        /// A source's id, a file's name or an original's sha256:… digest.
+        id: String,
+        /// The edited copy: our own text, or any format of transcripts, from which only words and speakers are taken.
+        #[arg(required_unless_present = "take_back", conflicts_with = "take_back")]
+        file: Option<PathBuf>,
+        /// Take back a revision, or one operation of it, as 2 or 2.5; nothing is lost by it.
+        #[arg(long, value_name = "REVISION")]
+        take_back: Option<TakenBack>,
         /// Why, noted with each correction.
         #[arg(long)]
         note: Option<String>,
@@ -257,4 +264,26 @@ pub enum WrittenAs {
     Vtt,
     /// Text that can be corrected and given back to `correct`.
     Text,
+}
+
+/// What of a transcript's corrections is taken back.
+#[derive(Debug, Clone, Copy)]
+pub struct TakenBack {
+    /// The revision.
+    pub revision: i64,
+    /// One operation of it; nothing means all.
+    pub operation: Option<i64>,
+}
+
+impl std::str::FromStr for TakenBack {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |digits: &str| digits.parse().ok().filter(|number| *number > 0);
+        let (revision, operation) = text.split_once('.').map_or((text, None), |(one, other)| (one, Some(other)));
+        let wrong = || "expected a revision such as 2, or an operation of it such as 2.5".to_owned();
+        let revision = number(revision).ok_or_else(wrong)?;
+        let operation = operation.map(|digits| number(digits).ok_or_else(wrong)).transpose()?;
+        Ok(TakenBack { revision, operation })
+    }
 }

@@ -59,6 +59,9 @@ impl Readable for Outcome {
                 .map(|file| format!("kept, not readable: {} ({})", file.path, file.reason)),
         );
         lines.extend(receipt.files.iter().filter(|_| receipt.total <= SHOWN_FILES).filter_map(read_line));
+        if self.taken_up > 0 {
+            lines.push(format!("{} files had been read by an import before and were not read again.", self.taken_up));
+        }
         lines.push(format!(
             "{} files: {} stored, {} already here, {} kept but unreadable, {} refused. {} entries written.",
             receipt.total, receipt.stored, receipt.duplicate, receipt.unreadable, receipt.refused, self.entries
@@ -170,7 +173,9 @@ impl Readable for Vec<TranscriptLine> {
                 (stated, 0) => format!("{stated} times"),
                 (stated, interpolated) => format!("{stated} times, {interpolated} more spread between them"),
             };
-            format!("{}  {} turns, {} voices, {times}  [{}]", t.id, t.turns, t.voices, t.reader)
+            let corrected = if t.revision > 0 { format!(", revision {}", t.revision) } else { String::new() };
+            let layer = t.layer.word();
+            format!("{}  {layer}, {} turns, {} voices, {times}{corrected}  [{}]", t.id, t.turns, t.voices, t.reader)
         };
         self.iter().map(line).collect()
     }

@@ -49,5 +49,6 @@ pub use problem::Problem;
 pub use reading::{Member, Mode, Proposal, Reading, Want};
 pub use sandbox::Sandbox;
 pub use sentences::{Sentence, sentences};
+pub use tools::tools_at_hand;
 #[doc(hidden)]
-pub use transcripts::{eaf, webvtt};
+pub use transcripts::{eaf, plain, webvtt};

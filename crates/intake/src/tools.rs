@@ -80,6 +80,13 @@ pub(crate) const DRAWN_PX: &str = "2600";
 /// The languages in which a machine reads.
 pub(crate) const LANGUAGES: &str = "rus+eng";
 
+/// The programs of others that readers find on this machine, for telling whether a file would be read the same way again.
+pub fn tools_at_hand() -> String {
+    let tools = [Tool::Ffprobe, Tool::Pdfinfo, Tool::Pdftotext, Tool::Pdftoppm, Tool::Tesseract];
+    let found = tools.into_iter().filter(|tool| tool.find().is_some());
+    found.map(Tool::name).collect::<Vec<_>>().join(" ")
+}
+
 impl Errand {
     /// Who does it.
     pub(crate) fn tool(self) -> Tool {

@@ -10,6 +10,8 @@ mod iiif;
 mod lenient_time;
 mod moments;
 mod ohms;
+#[doc(hidden)]
+pub mod plain;
 mod recogniser;
 mod speaker;
 mod srt;
@@ -34,7 +36,8 @@ pub(crate) struct Reader {
 }
 
 /// Every reader; the first that claims a file reads it.
-const READERS: [Reader; 11] = [
+const READERS: [Reader; 12] = [
+    plain::READER,
     webvtt::READER,
     srt::READER,
     ttml::READER,

@@ -72,7 +72,7 @@ handle! {
     OrderId;
     /// A population within another: `N01`.
     PopulationId;
-    /// A correction of a transcript: `K0001`.
+    /// One operation of a correction of a transcript: `S25.1.3`.
     CorrectionId;
     /// A decision whose voice a spelling is: `V01`.
     VoiceId;
@@ -84,6 +84,10 @@ handle! {
     SessionId;
     /// A translated field: `Q01.question.ru`.
     TranslationId;
+    /// A transcript, by its source or its file's name: `S27`.
+    TranscriptId;
+    /// A passage: `E028.p1`.
+    PassageId;
     /// An account, by its front matter: `in-perspective`.
     AccountId;
     /// An entity's UUIDv7, as text.

@@ -84,6 +84,10 @@ kinds! {
     Finding = "finding", Judgment;
     /// A statement of the prompt beside what the sources say.
     Prompt = "prompt", Judgment;
+    /// Which layer a transcript is.
+    TranscriptLayer = "transcript_layer", Judgment;
+    /// A passage of a transcript on which a statement stands.
+    Passage = "passage", Judgment;
     /// A translated field of another record.
     Translation = "translation", Account;
     /// Prose with citations.

@@ -102,20 +102,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a correction does with words of a transcript.
-    Edit {
-        /// Puts other words in their place.
-        Replace = "replace",
-        /// Puts words behind one.
-        Insert = "insert",
-        /// Takes them out.
-        Delete = "delete",
-        /// Gives the cues in which they stand to another speaker.
-        Speaker = "speaker",
-    }
-}
-
-vocabulary! {
     /// How two statements hang together, by a person's judgment. Absent means unknown.
     DependenceKind {
         /// The first rests on the second.

@@ -3,6 +3,7 @@
 
 use crate::digests::FileMark;
 use firsthand_model::{SourceId, Transcript};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -36,8 +37,10 @@ pub struct Carried {
 pub struct ClearedTranscript {
     /// The source from whose original it was read.
     pub source: SourceId,
-    /// Everything said and noted in it.
+    /// Everything said and noted in it, with its corrections.
     pub transcript: Transcript,
+    /// What a speaker's spelling is by decision; the spelling stays.
+    pub voices: BTreeMap<String, String>,
 }
 
 /// The bytes of a recording, opened when they are copied: a film is never in memory whole.

@@ -27,8 +27,9 @@ check(total >= 240 && total <= 300, `the film is ${total} seconds long`);
 for (const { caption, seconds } of slides) check(caption.length / seconds <= MOST_CHARACTERS, `too quick to read: ${caption}`);
 
 const work = mkdtempSync(join(tmpdir(), "firsthand-film-"));
+let chromium = "";
 try {
-  await draw(work);
+  chromium = await draw(work);
   encode(work);
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -37,9 +38,13 @@ const bytes = readFileSync(FILM);
 check(bytes.length <= MOST_BYTES, `the film has ${bytes.length} bytes`);
 writeFileSync(
   join(HERE, "film.json"),
-  `${JSON.stringify({ script_sha256: sha256(text), film_sha256: sha256(bytes), bytes: statSync(FILM).size, seconds: total, slides: slides.length }, null, 2)}\n`,
+  `${JSON.stringify({ script_sha256: sha256(text), film_sha256: sha256(bytes), bytes: statSync(FILM).size, seconds: total, slides: slides.length, made_with: { ffmpeg: ffmpegVersion(), chromium } }, null, 2)}\n`,
 );
 console.log(`${slides.length} slides, ${total} s, ${bytes.length} bytes`);
+
+function ffmpegVersion() {
+  return execFileSync("ffmpeg", ["-version"], { encoding: "utf8" }).match(/version (\S+)/)?.[1] ?? "unknown";
+}
 
 /** Every slide: seconds from its heading, the caption without marks, and what it cites. */
 function slidesOf(script) {
@@ -50,6 +55,7 @@ function slidesOf(script) {
   }));
 }
 
+/** One picture a slide; the version of the browser that drew them. */
 async function draw(folder) {
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
@@ -59,7 +65,9 @@ async function draw(folder) {
     check(!overflows, `the words do not fit: ${slide.caption}`);
     await page.screenshot({ path: join(folder, `${String(at).padStart(3, "0")}.png`) });
   }
+  const version = browser.version();
   await browser.close();
+  return version;
 }
 
 function html(slide, look, at) {
@@ -68,13 +76,13 @@ function html(slide, look, at) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><style>
     * { box-sizing: border-box; margin: 0; }
     body { width: 1280px; height: 720px; background: #fbfaf6; color: #1c1d1f; font-family: "Noto Serif", serif; }
-    header { position: absolute; left: 88px; right: 88px; top: 52px; display: flex; justify-content: space-between; font: 500 26px "Noto Sans", sans-serif; color: #4c4e52; }
+    header { position: absolute; left: 88px; right: 88px; top: 52px; display: flex; justify-content: space-between; font: 500 32px "Noto Sans", sans-serif; color: #484c51; }
     main { position: absolute; left: 88px; right: 88px; top: 110px; height: 500px; display: flex; flex-direction: column; justify-content: center; gap: 24px; }
-    .figure { font: 400 104px "Noto Sans", sans-serif; letter-spacing: -2px; color: #0b4a63; line-height: 1.1; }
+    .figure { font: 400 104px "Noto Sans", sans-serif; letter-spacing: -2px; color: #0b4f63; line-height: 1.1; }
     .caption { font-size: 46px; line-height: 1.36; max-width: 1080px; text-wrap: balance; }
-    footer { position: absolute; left: 88px; right: 88px; bottom: 50px; font: 400 22px "Noto Sans", sans-serif; color: #4c4e52; }
+    footer { position: absolute; left: 88px; right: 88px; bottom: 50px; font: 400 32px "Noto Sans", sans-serif; color: #484c51; }
     .track { height: 3px; background: #d8d4c8; margin-bottom: 16px; }
-    .track div { height: 3px; background: #0b4a63; width: ${((before / total) * 100).toFixed(2)}%; }
+    .track div { height: 3px; background: #0b4f63; width: ${((before / total) * 100).toFixed(2)}%; }
   </style><header><span>${look.kicker}</span><span>Beslan, made from the account</span></header>
   <main>${look.figure ? `<p class="figure">${look.figure}</p>` : ""}<p class="caption">${unbroken(slide.caption)}</p></main>
   <footer><div class="track"><div></div></div>${cited}</footer></html>`;

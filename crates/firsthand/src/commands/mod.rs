@@ -11,6 +11,7 @@ use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use clap::Parser;
 use clap::error::ErrorKind;
+use firsthand_archive::CorrectOptions;
 use firsthand_archive::Search;
 use std::process::ExitCode;
 
@@ -76,9 +77,12 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Questions { id } => reading::questions(global, id.as_deref()),
         Command::Statements => reading::statements(global),
         Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
-        Command::Transcripts { id, format } => reading::transcripts(global, id.as_deref(), *format),
-        Command::Correct { source, text, note, dry_run } => {
-            writing::correct(global, source, text, note.as_deref(), *dry_run)
+        Command::Transcripts { id, format, revision } => {
+            reading::transcripts(global, id.as_deref(), *format, *revision)
+        }
+        Command::Correct { id, file, take_back, note, dry_run } => {
+            let options = CorrectOptions { note: note.clone(), dry_run: *dry_run };
+            writing::correct(global, id, file.as_deref(), *take_back, &options)
         }
         Command::Passages { orphans } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),

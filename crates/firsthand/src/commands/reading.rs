@@ -45,11 +45,16 @@ pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Resu
     well(global, &found)
 }
 
-pub fn transcripts(global: &Global, id: Option<&str>, format: Option<WrittenAs>) -> Result<Done, EdgeError> {
+pub fn transcripts(
+    global: &Global,
+    id: Option<&str>,
+    format: Option<WrittenAs>,
+    revision: Option<i64>,
+) -> Result<Done, EdgeError> {
     let case = open(global)?;
     match (id, format) {
-        (Some(id), Some(format)) => written(global, &case.transcript_as(id, format_of(format))?),
-        (Some(id), None) => well(global, &case.transcript(id)?),
+        (Some(id), Some(format)) => written(global, &case.transcript_as(id, format_of(format), revision)?),
+        (Some(id), None) => well(global, &case.transcript_at(id, revision)?),
         (None, _) => well(global, &case.transcripts()?),
     }
 }

@@ -1,7 +1,7 @@
 //! Commands that write to a case: new, add, import, rebuild, erase, publish.
 
 use super::{Done, well};
-use crate::cli::{AudienceName, Global};
+use crate::cli::{AudienceName, Global, TakenBack};
 use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use crate::progress::Bar;
@@ -59,14 +59,19 @@ pub fn import_into(global: &Global, case: &mut Archive, folder: &Path, keep_goin
 
 pub fn correct(
     global: &Global,
-    source: &str,
-    text: &Path,
-    note: Option<&str>,
-    is_rehearsal: bool,
+    id: &str,
+    file: Option<&Path>,
+    take_back: Option<TakenBack>,
+    options: &CorrectOptions,
 ) -> Result<Done, EdgeError> {
     let mut case = Archive::open(&case_folder(global)?)?;
-    let options = CorrectOptions { note, is_rehearsal };
-    well(global, &case.correct_transcript(source, text, options, &for_writing(global)?)?)
+    let around = for_writing(global)?;
+    match (file, take_back) {
+        (_, Some(TakenBack { revision, operation })) => {
+            well(global, &case.take_back(id, revision, operation, options, &around)?)
+        }
+        (file, None) => well(global, &case.correct_transcript(id, file.unwrap_or(Path::new("")), options, &around)?),
+    }
 }
 
 pub fn rebuild(global: &Global) -> Result<Done, EdgeError> {

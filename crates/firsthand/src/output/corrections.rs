@@ -2,27 +2,34 @@
 
 use super::Readable;
 use super::transcript::clock;
-use firsthand_archive::{CorrectedTranscript, Edited, PassageLine, Voices};
+use firsthand_archive::{CorrectedTranscript, Correction, PassageLine, Voices};
 
 impl Readable for CorrectedTranscript {
     fn lines(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self.made.iter().map(edited).collect();
-        lines.extend(self.taken_back.iter().map(|one| format!("taken back: {}", edited(one))));
-        lines.push(format!(
-            "{}: {} corrections made, {} taken back, {} as before. {} entries written.",
-            self.source,
-            self.made.len(),
-            self.taken_back.len(),
-            self.unchanged,
-            self.entries
-        ));
+        let mut lines: Vec<String> = self.made.iter().map(made).collect();
+        lines.extend(self.not_taken.iter().map(|said| format!("note: {said}.")));
+        lines.push(match (self.made.len(), self.dry_run) {
+            (0, _) => format!("{}: nothing differs from revision {}. Nothing written.", self.id, self.revision),
+            (made, true) => {
+                format!("{}: {made} operations would be revision {}. Nothing written.", self.id, self.revision)
+            }
+            (made, false) => format!("{}: {made} operations written as revision {}.", self.id, self.revision),
+        });
         lines
     }
 }
 
-fn edited(one: &Edited) -> String {
-    let Edited { id, edit, cue, was, now } = one;
-    format!("{id} [{cue}] {edit}: «{was}» → «{now}»")
+fn made(one: &Correction) -> String {
+    let Correction { id, action, tokens, was, side, words, .. } = one;
+    let action = action.map(|action| action.word().replace('_', " ")).unwrap_or_default();
+    let place = [side.as_deref().unwrap_or_default(), &tokens.join(" ")].join(" ");
+    let change = match (was, words) {
+        (Some(was), Some(words)) => format!(" «{was}» → «{words}»"),
+        (Some(was), None) => format!(" «{was}»"),
+        (None, Some(words)) => format!(" «{words}»"),
+        (None, None) => String::new(),
+    };
+    format!("{id}  {action} {}{change}", place.trim())
 }
 
 impl Readable for Voices {

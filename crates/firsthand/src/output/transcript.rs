@@ -2,7 +2,7 @@
 //! A time that was spread between others is marked with `~`, as an estimate is.
 
 use super::Readable;
-use firsthand_archive::{Cue, CueKind, Timing, Transcript, TranscriptView, WrittenTranscript};
+use firsthand_archive::{Cue, CueKind, RevisionLine, Timing, TranscriptLayer, TranscriptView, WrittenTranscript};
 
 impl Readable for WrittenTranscript {
     fn lines(&self) -> Vec<String> {
@@ -14,12 +14,34 @@ impl Readable for TranscriptView {
     fn lines(&self) -> Vec<String> {
         let title = self.transcript.title.as_deref().unwrap_or("no title");
         let mut lines = vec![format!("{}  {title}  [{}]", self.id, self.reader)];
-        lines.extend(self.transcript.cues.iter().map(|cue| line(&self.transcript, cue)));
+        lines.extend(self.decided.iter().map(decided));
+        lines.extend(self.revisions.iter().map(|one| revision(one, self.revision)));
+        lines.extend(self.fault.iter().map(|why| format!("note: {why}.")));
+        lines.extend(self.transcript.cues.iter().map(|cue| line(self, cue)));
         lines
     }
 }
 
-fn line(transcript: &Transcript, cue: &Cue) -> String {
+fn decided(layer: &TranscriptLayer) -> String {
+    let said = |what: &str, cell: &Option<String>| cell.as_ref().map(|cell| format!("; {what} {cell}"));
+    let more = [said("by", &layer.translator), said("revised by", &layer.reviser), said("of", &layer.of)];
+    let word = layer.layer.map(|layer| layer.word()).unwrap_or_default();
+    format!("whose words, as decided: {word}{}", more.into_iter().flatten().collect::<String>())
+}
+
+fn revision(one: &RevisionLine, shown: i64) -> String {
+    let said = [one.at.as_deref(), one.by.as_deref(), one.note.as_deref()].into_iter().flatten();
+    let said = said.collect::<Vec<_>>().join(", ");
+    let mark = if one.revision > shown { "not shown: " } else { "" };
+    format!("{mark}revision {}, {} operations: {said}", one.revision, one.operations)
+}
+
+fn line(view: &TranscriptView, cue: &Cue) -> String {
+    let transcript = &view.transcript;
+    let speaker = transcript.speaker(cue).map(|spelling| match view.voices.get(spelling) {
+        Some(label) => format!("{spelling} (as decided: {label})"),
+        None => spelling.to_owned(),
+    });
     let time = match (cue.start_ms, cue.timing) {
         (Some(start_ms), Timing::Stated) => format!("{} ", clock(start_ms)),
         (Some(start_ms), _) => format!("~{} ", clock(start_ms)),
@@ -30,7 +52,7 @@ fn line(transcript: &Transcript, cue: &Cue) -> String {
         Some(as_read) => format!("{words}  [as read: {}]", as_read.replace('\n', " ")),
         None => words,
     };
-    match (cue.kind, transcript.speaker(cue)) {
+    match (cue.kind, speaker) {
         (CueKind::Speech, _) if cue.continues => format!("{time}  {words}"),
         (CueKind::Speech, Some(speaker)) => format!("{time}{speaker}: {words}"),
         (CueKind::Speech, None) => format!("{time}{words}"),

@@ -142,6 +142,18 @@ fn the_machine_transcript_has_its_errors_beside_the_correction(place: &Place) {
     };
     let ((layer, machine), (_, corrected)) = (words_of("S25"), words_of("S23"));
     assert_eq!(layer, "machine");
+    let lines = place.json(&["transcripts"], 0);
+    let layer = |id: &str| lines.as_array().unwrap().iter().find(|line| line["id"] == id).unwrap()["layer"].clone();
+    assert_eq!((layer("S26"), layer("S27"), layer("S28")), ("room".into(), "interpreter".into(), "translation".into()));
+    assert_eq!(place.json(&["transcripts", "S23"], 0)["decided"]["of"], "S25");
+    let edited = place.path("better.vtt");
+    std::fs::copy(place.path("tables/originals/captions/passenger.en.vtt"), &edited).unwrap();
+    let understood = place.json(&["correct", "S25", "better.vtt", "--dry-run"], 0);
+    let has = |was: &str, words: &str| {
+        let all = understood["made"].as_array().unwrap().iter();
+        all.clone().any(|one| one["was"] == was && one["words"] == words)
+    };
+    assert!(has("fourteen", "forty") && has("mayor", "mate"), "{understood}");
     assert!(machine.contains("about fourteen people") && corrected.contains("about forty people"));
 }
 

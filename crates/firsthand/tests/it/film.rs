@@ -62,16 +62,72 @@ fn it_is_published_beside_its_captions_and_no_source_may_be_made_of_it() {
     place.json(&["import", &beslan().display().to_string()], 0);
     place.json(&["publish", "--out", "dossier"], 0);
     let page = std::fs::read_to_string(place.path("dossier/accounts/film-en/index.html")).unwrap();
-    let media = page.split("<video").nth(1).unwrap().split("src=\"").nth(1).unwrap().split('"').next().unwrap();
+    let media = film_of(&page);
     let copied = place.path("dossier/accounts/film-en").join(media);
     assert_eq!(hex(&copied), sha256("film/beslan.mp4"));
     assert!(page.contains("it is no source") && page.contains("statements/E028"));
-    let claimed = firsthand_testkit::CaseFolder::new()
-        .row("sources", &[("id", "S999"), ("what", "a film"), ("file", "film/beslan.mp4")]);
-    claimed.write(&place.path("more"));
-    std::fs::create_dir_all(place.path("more/film")).unwrap();
-    std::fs::copy(beslan().join("film/beslan.mp4"), place.path("more/film/beslan.mp4")).unwrap();
-    let refused = place.json(&["import", "more"], 1);
-    let message = refused["problems"][0]["message"].as_str().unwrap();
-    assert!(message.contains("a film made from an account is no source"), "{refused}");
+}
+
+#[test]
+fn no_source_is_made_of_a_film_under_any_name() {
+    let place = Place::new();
+    let film = beslan().join("film/beslan.mp4");
+    place.json(&["new", "case"], 0);
+    place.json(&["import", &beslan().display().to_string()], 0);
+    for name in ["film/beslan.mp4", "another.mp4"] {
+        let row = [("id", "S999"), ("what", "a film"), ("file", name)];
+        let folder = place.path("more");
+        firsthand_testkit::CaseFolder::new().row("sources", &row).write(&folder);
+        std::fs::create_dir_all(folder.join("film")).unwrap();
+        std::fs::copy(&film, folder.join(name)).unwrap();
+        let refused = place.json(&["import", "more"], 1);
+        let message = refused["problems"][0]["message"].as_str().unwrap();
+        assert!(message.contains("a film made from an account is no source"), "{refused}");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn no_film_is_made_of_a_source() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    let folder = place.path("first");
+    let row = [("id", "S1"), ("what", "film of a witness"), ("file", "a.mp4")];
+    firsthand_testkit::CaseFolder::new().row("sources", &row).write(&folder);
+    std::fs::copy(beslan().join("film/beslan.mp4"), folder.join("a.mp4")).unwrap();
+    place.json(&["import", "first"], 0);
+    std::fs::create_dir_all(place.path("second/accounts")).unwrap();
+    let account = "+++\nid = \"a\"\ntitle = \"A\"\nlang = \"en\"\nkind = \"account\"\nfilm = \"b.mp4\"\n+++\n\nNo source.{.framing}\n";
+    std::fs::write(place.path("second/accounts/a.md"), account).unwrap();
+    std::fs::copy(beslan().join("film/beslan.mp4"), place.path("second/b.mp4")).unwrap();
+    let refused = place.json(&["import", "second"], 1);
+    assert!(refused["problems"][0]["message"].as_str().unwrap().contains("b.mp4 is the original of S1"), "{refused}");
+}
+
+#[test]
+fn a_film_made_again_goes_along_instead_of_the_one_before() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    let accounts = place.path("film/accounts");
+    std::fs::create_dir_all(&accounts).unwrap();
+    let account = "+++\nid = \"a\"\ntitle = \"A\"\nlang = \"en\"\nkind = \"account\"\nfilm = \"b.mp4\"\n+++\n\nNo source.{.framing}\n";
+    std::fs::write(accounts.join("a.md"), account).unwrap();
+    for extra in 0..4u8 {
+        let mut bytes = std::fs::read(beslan().join("film/beslan.mp4")).unwrap();
+        bytes.extend([0, 0, 0, 9, b'f', b'r', b'e', b'e', extra]);
+        std::fs::write(place.path("film/b.mp4"), &bytes).unwrap();
+        place.json(&["import", "film"], 0);
+        let out = format!("dossier-{extra}");
+        place.json(&["publish", "--out", &out], 0);
+        let folders = std::fs::read_dir(place.path(&out).join("accounts")).unwrap().map(|entry| entry.unwrap().path());
+        let [folder] = folders.filter(|path| path.is_dir()).collect::<Vec<_>>().try_into().unwrap();
+        let media = film_of(&std::fs::read_to_string(folder.join("index.html")).unwrap());
+        assert!(std::fs::read(folder.join(media)).unwrap() == bytes, "{extra}");
+    }
+}
+
+/// Where the film of a page lies.
+fn film_of(page: &str) -> String {
+    let after = page.split("<video").nth(1).unwrap().split("src=\"").nth(1).unwrap();
+    after.split('"').next().unwrap().to_owned()
 }

@@ -13,6 +13,7 @@ mod kills;
 mod media;
 mod origins;
 mod readers;
+mod resumed;
 mod run;
 mod ten_tests;
 mod tensions;

@@ -230,7 +230,10 @@ fn the_child_gives_the_same_readings_of_damaged_files_and_leaves_them_as_they_we
         std::fs::write(&path, &file.bytes).unwrap();
         let reading: Reading = sandbox(&["__read"], Limits::default()).read(&path, &file.name, Mode::Auto);
         let in_place = read_bytes(&file.name, Mode::Auto, &file.bytes);
-        assert_eq!(reading, in_place, "case {number}, {}", file.name);
+        // What is left to a program of others is read by it outside of this process alone.
+        if in_place.wants.is_none() {
+            assert_eq!(reading, in_place, "case {number}, {}", file.name);
+        }
         assert_eq!(std::fs::read(&path).unwrap(), file.bytes, "case {number}: the original was changed");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "case {number}: something was written");
     }

@@ -68,5 +68,7 @@ records! {
     Finding => Finding, id;
     Prompt => Prompt, id;
     Translation => Translation, id;
+    TranscriptLayer => TranscriptLayer, id;
+    Passage => PassageRow, id;
     Account => Account, id;
 }

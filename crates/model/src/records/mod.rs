@@ -23,7 +23,7 @@ pub use places::{Event, Place, ScenePart};
 pub use questions::Question;
 pub use sources::{Media, Session, Source, Span};
 pub use statements::{Answer, Statement};
-pub use transcripts::{Correction, Voice};
+pub use transcripts::{Correction, PassageRow, TranscriptLayer, Voice};
 
 use crate::TableSpec;
 
@@ -45,6 +45,8 @@ pub const TABLES: &[TableSpec] = &[
     Population::TABLE,
     Correction::TABLE,
     Voice::TABLE,
+    TranscriptLayer::TABLE,
+    PassageRow::TABLE,
     Dependence::TABLE,
     Finding::TABLE,
     Prompt::TABLE,

@@ -70,6 +70,8 @@ pub enum Orphan {
     WordsNotFound,
     /// The quoted words stand in several places, and nothing tells them apart.
     Ambiguous,
+    /// The original that it names has no transcript here.
+    NoTranscript,
     /// Time, position or range lie outside what was said.
     OutsideTheText,
 }

@@ -128,8 +128,10 @@ fn times(transcript: &Transcript, tokens: &[Token<'_>]) -> Vec<Option<Span>> {
         let word = |at: usize| words.get(at).filter(|_| words.len() == tokens.len());
         let of_token = |(at, token): (usize, &Token<'_>)| {
             let word = word(at).filter(|word| word.text.trim() == token.text);
-            let stated = word.and_then(|word| Some((word.start_ms?, word.end_ms?)));
-            stated.map(|(start_ms, end_ms)| Span { start_ms, end_ms, is_stated: true }).or(whole)
+            let own = word.and_then(|word| {
+                Some(Span { start_ms: word.start_ms?, end_ms: word.end_ms?, is_stated: !word.interpolated })
+            });
+            own.or(whole)
         };
         tokens.iter().enumerate().map(of_token).collect::<Vec<_>>()
     };

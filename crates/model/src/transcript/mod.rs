@@ -1,11 +1,10 @@
 //! A transcript as one reader made it of one original: cues in their order, with times where the file has them.
-//! Immutable once accepted. Corrections are an overlay elsewhere, and so is the judgment that two spellings are one voice.
+//! Immutable once accepted. Corrections are an overlay in `correction`; that two spellings are one voice is a judgment elsewhere.
 
-mod corrected;
+pub mod correction;
 mod times;
 mod tokens;
 
-pub use corrected::{Corrected, Word};
 pub use tokens::Token;
 
 use crate::vocabulary;
@@ -179,6 +178,9 @@ pub struct TimedWord {
     /// How sure the machine says it is, in thousandths.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence_permille: Option<u16>,
+    /// Whether its times were not in the file, but taken over from words that a correction took out or from a pause.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub interpolated: bool,
 }
 
 /// A part of a transcript that has a title.

@@ -85,7 +85,13 @@ fn put(input: &mut DossierInput, record: Record) {
         Record::Prompt(record) => input.prompts.push(*record),
         Record::Translation(record) => input.translations.push(*record),
         Record::Account(record) => input.accounts.push(*record),
-        Record::Case(_) | Record::Order(_) | Record::Population(_) | Record::Correction(_) | Record::Voice(_) => {}
+        Record::Case(_)
+        | Record::Order(_)
+        | Record::Population(_)
+        | Record::Correction(_)
+        | Record::Voice(_)
+        | Record::TranscriptLayer(_)
+        | Record::Passage(_) => {}
     }
 }
 

@@ -7,6 +7,7 @@ use firsthand_publish::{
     Addresses, Carried, ClearedSource, ClearedStatement, ClearedTranscript, DossierInput, MediaBytes, MediaForm,
     PublishError, Recording, publish,
 };
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -41,7 +42,8 @@ fn cue(start_ms: i64, end_ms: i64, text: &str) -> Cue {
 }
 
 fn transcript(source: &str, cues: Vec<Cue>) -> ClearedTranscript {
-    ClearedTranscript { source: source.into(), transcript: Transcript { cues, ..Transcript::default() } }
+    let transcript = Transcript { cues, ..Transcript::default() };
+    ClearedTranscript { source: source.into(), transcript, voices: BTreeMap::new() }
 }
 
 /// A film S1 with captions S2, a translation S3 given before them, and a text without times S4.
@@ -127,6 +129,24 @@ fn every_cue_of_every_layer_is_on_the_page_in_order_of_time() {
             "and say of which layers they are"
         );
     }
+}
+
+#[test]
+fn what_was_read_stands_beside_a_correction_in_every_layer_and_a_voice_beside_its_spelling() {
+    let mut input = input();
+    let transcripts = &mut input.recordings[0].transcripts;
+    transcripts[1].transcript.cues[0].as_read = Some("furst words".into());
+    transcripts[0].transcript.cues[1].as_read = Some("sekond words".into());
+    let voice = transcripts[1].transcript.voice("KEEPER");
+    transcripts[1].transcript.cues[2].voice = Some(voice);
+    transcripts[1].voices.insert("KEEPER".into(), "the lightkeeper".into());
+    let folder = tempfile::tempdir().unwrap();
+    draw(&input, folder.path()).unwrap();
+    let page = page(folder.path(), "");
+    assert!(page.contains("furst words") && page.contains("sekond words"), "{page}");
+    assert_eq!(page.matches("before it was corrected").count(), 2);
+    assert_eq!(page.matches("second &lt;words&gt;").count(), 2, "a corrected cue is not left out as the same");
+    assert!(page.contains("KEEPER (as decided: the lightkeeper)"));
 }
 
 #[test]

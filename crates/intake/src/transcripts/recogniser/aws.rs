@@ -61,5 +61,6 @@ fn word(item: &Value) -> TimedWord {
         start_ms: seconds(&item["start_time"]),
         end_ms: seconds(&item["end_time"]),
         confidence_permille: permille(&best["confidence"]),
+        ..TimedWord::default()
     }
 }

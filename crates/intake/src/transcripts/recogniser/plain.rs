@@ -63,6 +63,7 @@ pub(super) fn kaltura(value: &Value, _decoded: &Decoded) -> Option<Transcript> {
             start_ms: millis(&word["s"]),
             end_ms: millis(&word["e"]),
             confidence_permille: None,
+            ..TimedWord::default()
         };
         run.word(timed, None, &mut transcript);
         run.note(others(word, &["w", "s", "e"]));
@@ -77,5 +78,6 @@ fn timed(word: &Value, text: &str, sure: &str) -> TimedWord {
         start_ms: seconds(&word["start"]),
         end_ms: seconds(&word["end"]),
         confidence_permille: permille(&word[sure]),
+        ..TimedWord::default()
     }
 }

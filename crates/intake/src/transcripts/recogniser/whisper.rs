@@ -48,5 +48,6 @@ fn word(value: &Value) -> TimedWord {
         start_ms: seconds(&value["start"]),
         end_ms: seconds(&value["end"]),
         confidence_permille: permille(score),
+        ..TimedWord::default()
     }
 }

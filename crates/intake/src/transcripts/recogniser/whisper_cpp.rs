@@ -53,7 +53,13 @@ fn words(tokens: &[Value], decoded: &Decoded) -> Vec<TimedWord> {
                 // A word is as sure as its least sure part.
                 word.confidence_permille = word.confidence_permille.into_iter().chain(sure).min();
             }
-            None => words.push(TimedWord { text: text.trim().to_owned(), start_ms, end_ms, confidence_permille: sure }),
+            None => words.push(TimedWord {
+                text: text.trim().to_owned(),
+                start_ms,
+                end_ms,
+                confidence_permille: sure,
+                ..TimedWord::default()
+            }),
         }
     }
     words.retain(|word| !word.text.is_empty());

@@ -171,7 +171,7 @@ fn words(pieces: &[Piece], paragraph: &Scope, has_timed_spans: bool) -> Vec<Time
     let of = |piece: &Piece| {
         let (start_ms, end_ms) =
             if is_timed(piece) { (piece.scope.start_ms, piece.scope.end_ms) } else { (None, None) };
-        let word = |text: &str| TimedWord { text: text.to_owned(), start_ms, end_ms, confidence_permille: None };
+        let word = |text: &str| TimedWord { text: text.to_owned(), start_ms, end_ms, ..TimedWord::default() };
         piece.text.split_whitespace().map(word).collect::<Vec<_>>()
     };
     pieces.iter().flat_map(of).collect()

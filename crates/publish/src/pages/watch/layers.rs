@@ -10,6 +10,7 @@ use crate::site::Site;
 use firsthand_model::transcript::{Axis, Cue, Layer as Whose};
 use firsthand_model::{Kind, Source, Transcript};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One transcript of the recording.
 pub(super) struct Layer<'a> {
@@ -23,6 +24,7 @@ pub(super) struct Layer<'a> {
     pub source: &'a Source,
     /// Its words.
     pub transcript: &'a Transcript,
+    voices: &'a BTreeMap<String, String>,
     lang: String,
 }
 
@@ -62,6 +64,7 @@ pub(super) fn of<'a>(site: &Site<'a>, page_lang: &str, recording: &'a Recording)
             .unwrap_or_else(|| site.main_language().to_owned()),
         source,
         transcript: &of.transcript,
+        voices: &of.voices,
     };
     found.into_iter().enumerate().map(layer).collect()
 }
@@ -106,6 +109,14 @@ impl Layer<'_> {
     /// Whether its cues can be put beside others by their times.
     pub fn is_timed(&self) -> bool {
         is_timed(self.transcript)
+    }
+
+    /// A speaker as the transcript spells it, and whose voice that is where it was decided.
+    pub fn speaker(&self, site: &Site, page_lang: &str, spelling: &str) -> Said {
+        let said = site.said_of(page_lang, "speaker", spelling, "label", spelling);
+        let Some(decided) = self.voices.get(spelling) else { return said };
+        let words = site.words(page_lang);
+        Said { text: format!("{} ({}: {decided})", said.text, words.t("watch.as_decided")), ..said }
     }
 
     /// The words of a cue on a page.

@@ -45,6 +45,7 @@ struct Line {
     key: String,
     label: String,
     text: Said,
+    as_read: Option<Said>,
     fragment: String,
 }
 
@@ -59,7 +60,7 @@ pub(super) fn beside(site: &Site, lang: &str, first: &Layer, others: &[&Layer]) 
             id: format!("{}-{}", first.key, at + 1),
             time: moment(first, cue),
             chapter: chapter(site, lang, first, at),
-            speaker: speaker.map(|name| site.said_of(lang, "speaker", name, "label", name)),
+            speaker: speaker.map(|name| first.speaker(site, lang, name)),
             kind: kind(cue),
             text: Some(first.words(site, lang, cue)),
             as_read: cue.as_read.as_deref().map(|as_read| first.words_as(site, lang, cue, as_read)),
@@ -92,15 +93,17 @@ fn put(
 ) {
     let time = moment(layer, cue);
     let text = layer.words(site, lang, cue);
+    let as_read = cue.as_read.as_deref().map(|as_read| layer.words_as(site, lang, cue, as_read));
     let place = time.as_ref().and_then(|time| places.most_shared(time.stretch));
     match place.and_then(|place| rows.get_mut(place)) {
-        Some(row) if row.text.as_ref() == Some(&text) && !row.same.contains(&layer.key) => {
+        Some(row) if as_read.is_none() && row.text.as_ref() == Some(&text) && !row.same.contains(&layer.key) => {
             row.same.push(layer.key.clone())
         }
         Some(row) => row.lines.push(Line {
             key: layer.key.clone(),
             label: layer.label.clone(),
             text,
+            as_read,
             fragment: time.map(|time| time.fragment).unwrap_or_default(),
         }),
         None => lonely.push(Row {
@@ -110,6 +113,7 @@ fn put(
                 key: layer.key.clone(),
                 label: layer.label.clone(),
                 text,
+                as_read,
                 fragment: time.as_ref().map(|time| time.fragment.clone()).unwrap_or_default(),
             }],
             time,

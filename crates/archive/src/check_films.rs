@@ -1,0 +1,76 @@
+//! A film made from an account stands above all that it is made from: it is there, and no source is made of it, under
+//! whatever name its bytes come.
+
+use crate::import_folder::Read;
+use crate::proposals::Proposed;
+use crate::receipt::ProblemAt;
+use crate::snapshot::Snapshot;
+use firsthand_model::{Account, Hold, OriginalRecord, Record, Source};
+use std::collections::BTreeSet;
+
+/// What is wrong with the films of accounts, and with sources that would be made of one.
+pub(crate) fn film_problems(snapshot: &Snapshot, accepted: &[Proposed], read: &[Read]) -> Vec<ProblemAt> {
+    let films = Films::of(snapshot, accepted, read);
+    let problem = |proposal: &Proposed| {
+        let (column, message) = match &proposal.record {
+            Record::Account(account) => ("film", films.problem_of_account(account)?),
+            Record::Source(source) => ("file", films.problem_of_source(source)?),
+            _ => return None,
+        };
+        let (file, row, column) = (proposal.file.clone(), proposal.row, Some(column.into()));
+        Some(ProblemAt { file, row, column, message, fatal: true })
+    };
+    accepted.iter().filter_map(problem).collect()
+}
+
+/// Which files are films of accounts, by name and by their bytes.
+struct Films<'a> {
+    snapshot: &'a Snapshot,
+    read: &'a [Read],
+    names: BTreeSet<&'a str>,
+    digests: BTreeSet<String>,
+}
+
+impl<'a> Films<'a> {
+    fn of(snapshot: &'a Snapshot, accepted: &'a [Proposed], read: &'a [Read]) -> Self {
+        let of_record = |proposal: &'a Proposed| match &proposal.record {
+            Record::Account(account) => account.film.as_deref(),
+            _ => None,
+        };
+        let mut names: BTreeSet<&str> =
+            snapshot.accounts.iter().filter_map(|account| account.film.as_deref()).collect();
+        names.extend(accepted.iter().filter_map(of_record));
+        let is_film = |original: &&OriginalRecord| original.names.iter().any(|name| names.contains(name.as_str()));
+        let held = snapshot.originals.values().filter(is_film).filter_map(|original| original.sha256.clone());
+        let coming = read.iter().filter(|item| names.contains(item.file.name.as_str()));
+        let digests = held.chain(coming.map(|item| item.sha256.to_string())).collect();
+        Films { snapshot, read, names, digests }
+    }
+
+    fn problem_of_account(&self, account: &Account) -> Option<String> {
+        let film = account.film.as_deref()?;
+        let is_held = self.snapshot.originals.values().any(|one| one.hold == Hold::Held && is_named(one, film));
+        if self.digest(film).is_none() && !is_held {
+            return Some(format!("expected a film in the folder; there is no {film}"));
+        }
+        let is_it = |one: &&OriginalRecord| one.sha256.as_ref().is_some_and(|sha256| self.digests.contains(sha256));
+        let source = self.snapshot.originals.values().filter(is_it).find_map(|one| one.source.as_deref())?;
+        Some(format!("{film} is the original of {source}: a film made from an account is no source; name another film"))
+    }
+
+    fn problem_of_source(&self, source: &Source) -> Option<String> {
+        let file = source.file.as_deref()?;
+        let is_film =
+            self.names.contains(file) || self.digest(file).is_some_and(|sha256| self.digests.contains(&sha256));
+        is_film.then(|| format!("{file}: a film made from an account is no source; it cites, and nothing cites it"))
+    }
+
+    /// The digest of a file of the folder.
+    fn digest(&self, name: &str) -> Option<String> {
+        self.read.iter().find(|item| item.file.name == name).map(|item| item.sha256.to_string())
+    }
+}
+
+fn is_named(original: &OriginalRecord, name: &str) -> bool {
+    original.names.iter().any(|one| one == name)
+}
