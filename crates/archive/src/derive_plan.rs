@@ -77,10 +77,11 @@ fn plans(object: &Accepted, digest: &str) -> Vec<(DerivativeKind, Plan)> {
 fn of_carrier(carrier: &MediaDescription) -> Vec<(DerivativeKind, Plan)> {
     let one = |making| Plan::Made(vec![making], None);
     if carrier.kind == CarrierKind::Picture {
-        return vec![
-            (DerivativeKind::Thumbnail, one(Making::Thumbnail)),
-            (DerivativeKind::Fingerprint, one(Making::PictureHash)),
-        ];
+        let (thumbnail, hash) = match carrier.format.as_str() {
+            "avif" => (Making::DecodedThumbnail, Making::DecodedPictureHash),
+            _ => (Making::Thumbnail, Making::PictureHash),
+        };
+        return vec![(DerivativeKind::Thumbnail, one(thumbnail)), (DerivativeKind::Fingerprint, one(hash))];
     }
     let is_film = carrier.kind == CarrierKind::Film;
     let has_sound = carrier.streams.iter().any(|stream| stream.kind == "audio");
@@ -117,9 +118,11 @@ impl Plan {
 pub(crate) fn file_name(kind: DerivativeKind, making: Making) -> String {
     match making {
         Making::Page(number) => format!("{kind}-{number:04}.jpg"),
-        Making::Poster(_) | Making::Thumbnail => format!("{kind}.jpg"),
+        Making::Poster(_) | Making::Thumbnail | Making::DecodedThumbnail => format!("{kind}.jpg"),
         Making::Film => format!("{kind}.mp4"),
         Making::Sound => format!("{kind}.m4a"),
-        Making::Peaks | Making::PictureHash | Making::FrameHashes => format!("{kind}.json"),
+        Making::Peaks | Making::PictureHash | Making::DecodedPictureHash | Making::FrameHashes => {
+            format!("{kind}.json")
+        }
     }
 }

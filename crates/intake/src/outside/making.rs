@@ -30,8 +30,12 @@ pub enum Making {
     Page(u32),
     /// A small picture of a photograph, upright, as JPEG.
     Thumbnail,
+    /// The same of a photograph that a program of others has to decode.
+    DecodedThumbnail,
     /// The perceptual hash of a photograph, as JSON.
     PictureHash,
+    /// The same of a photograph that a program of others has to decode.
+    DecodedPictureHash,
     /// Perceptual hashes of the frames of a film, as JSON.
     FrameHashes,
 }
@@ -51,9 +55,8 @@ impl Making {
     /// The program of others that it needs.
     fn tool(self) -> Option<Tool> {
         match self {
-            Making::Poster(_) | Making::Peaks | Making::Film | Making::Sound | Making::FrameHashes => {
-                Some(Tool::Ffmpeg)
-            }
+            Making::Poster(_) | Making::Peaks | Making::Film | Making::Sound => Some(Tool::Ffmpeg),
+            Making::FrameHashes | Making::DecodedThumbnail | Making::DecodedPictureHash => Some(Tool::Ffmpeg),
             Making::Page(_) => Some(Tool::Pdftoppm),
             Making::Thumbnail | Making::PictureHash => None,
         }
@@ -64,6 +67,7 @@ impl Making {
         let ask = |recipe, number| Errand::Make(self.tool().unwrap_or(Tool::Ffmpeg), recipe, number);
         Some(match self {
             Making::Poster(at_ms) => (ask(recipes::FRAME, at_ms), Limits::still()),
+            Making::DecodedThumbnail | Making::DecodedPictureHash => (ask(recipes::FRAME, 0), Limits::still()),
             Making::Peaks => (ask(recipes::SOUND, 0), Limits::decoding()),
             Making::Film => (ask(recipes::FILM, 0), Limits::writing()),
             Making::Sound => (ask(recipes::TALK, 0), Limits::writing()),
@@ -77,8 +81,8 @@ impl Making {
     fn work(self) -> Option<(Work, Limits)> {
         Some(match self {
             Making::Poster(_) | Making::Page(_) => (Work::Shrink { side_px: STILL_PX }, Limits::still()),
-            Making::Thumbnail => (Work::Shrink { side_px: THUMBNAIL_PX }, Limits::still()),
-            Making::PictureHash => (Work::PictureHash, Limits::still()),
+            Making::Thumbnail | Making::DecodedThumbnail => (Work::Shrink { side_px: THUMBNAIL_PX }, Limits::still()),
+            Making::PictureHash | Making::DecodedPictureHash => (Work::PictureHash, Limits::still()),
             Making::FrameHashes => (Work::FrameHashes { every_ms: FRAME_MS }, Limits::still()),
             Making::Peaks => (Work::Peaks, Limits::decoding()),
             Making::Film | Making::Sound => return None,

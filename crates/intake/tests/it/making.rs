@@ -1,5 +1,6 @@
 //! What is made of originals for looking and listening, by the real programs: posters, peaks, proxies, pages, thumbnails.
 
+use crate::media::read_file;
 use crate::support::sandbox;
 use firsthand_intake::{IntakeError, Limits, Made, Making};
 use firsthand_testkit::made_files::{self, MadePage};
@@ -87,6 +88,19 @@ fn a_thumbnail_stands_upright_whatever_the_camera_did() {
     check_still(&large, Making::Thumbnail, 480, 240);
     let shown = image::load_from_memory(&std::fs::read(folder.path().join("large.thumbnail/worked")).unwrap()).unwrap();
     assert!(shown.to_luma8().get_pixel(10, 10).0[0] > 250, "what is transparent is white");
+}
+
+#[test]
+fn a_photograph_in_avif_is_read_and_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("photo.avif");
+    made_files::still(&path, "-f lavfi -i testsrc=s=640x480 -frames:v 1 -c:v libaom-av1 -still-picture 1");
+    let reading = read_file(&path);
+    let about = reading.description.unwrap();
+    assert_eq!((about.format.as_str(), about.width_px, about.height_px), ("avif", Some(640), Some(480)));
+    check_still(&path, Making::DecodedThumbnail, 480, 360);
+    assert!(make(&path, Making::DecodedPictureHash).unwrap().path.exists());
+    check_refused(&path, Making::Thumbnail, "not one that can be decoded here");
 }
 
 /// A whole PNG of one pixel whose header claims another size, with the checksum that fits.
