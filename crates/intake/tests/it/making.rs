@@ -129,7 +129,7 @@ fn pictures_made_to_break_a_decoder_are_refused_by_their_header() {
     check("cut.png", &png(40, 40)[..60], "damaged, or no picture");
     check("words.png", b"no picture at all", "format");
     let photo = made_files::photograph(&folder.path().join("photo.jpg"));
-    check("cut.jpg", &photo[..photo.len() / 3], "damaged, or no picture");
+    check("torn.jpg", &photo[..photo.len() / 3], "damaged, or no picture");
 }
 
 #[test]
