@@ -1,6 +1,7 @@
 //! How every verb writes: take the lock, mend what a crash left, append one batch, then bring what is derived up to it.
 //! The batch is the commit; everything after it can be done again from the ledger.
 
+use crate::derived_files::DerivedFiles;
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
 use crate::{Archive, Surroundings};
@@ -153,6 +154,11 @@ impl Archive {
                 std::fs::rename(&from, aside.join(digest.hex())).map_err(disk("move aside", &from))?;
                 tracing::warn!(%digest, "bytes of an interrupted import were moved aside");
             }
+        }
+        // What an interrupted erasure left of derivatives: nothing is kept of an original that is gone.
+        let made = DerivedFiles::of(&self.dir);
+        for digest in made.originals().iter().filter(|digest| !named.contains(digest)) {
+            made.remove_all(digest)?;
         }
         erasing.end()
     }

@@ -3,6 +3,7 @@
 //! Which record a target means is in `erase_target`.
 
 use crate::commit::Draft;
+use crate::derived_files::DerivedFiles;
 use crate::erase_target::{Target, translates};
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
@@ -32,6 +33,8 @@ pub struct Erased {
     pub originals: u64,
     /// How many accepted objects go.
     pub accepted: u64,
+    /// How many files of derivatives go.
+    pub derived: u64,
     /// Editions that may have contained it and are out of our hands.
     pub editions: Vec<EditionRecord>,
 }
@@ -74,6 +77,11 @@ impl Archive {
         for digest in &accepted {
             self.vault.remove(Shelf::Accepted, digest)?;
         }
+        // After the original: whoever makes something of it now finds it gone, and removes it again.
+        let made = DerivedFiles::of(&self.dir);
+        for digest in &originals {
+            made.remove_all(digest)?;
+        }
         erasing.end()?;
         Readings::discard(&self.dir)?;
         self.drop_search_index()?;
@@ -101,6 +109,7 @@ impl Archive {
             records: doomed.iter().map(|entry| named(entry)).collect::<BTreeSet<_>>().into_iter().collect(),
             originals: count(&originals, Shelf::Originals),
             accepted: count(&accepted, Shelf::Accepted),
+            derived: originals.iter().map(|digest| DerivedFiles::of(&self.dir).count(digest)).sum(),
             editions: self.editions()?,
             ..Erased::default()
         })

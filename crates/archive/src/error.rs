@@ -248,6 +248,12 @@ pub enum ArchiveError {
         /// What stands in the way.
         what: String,
     },
+    /// When another command makes derivatives in the same case.
+    #[error("Cannot make derivatives in {folder}: another command does just now. Nothing was made.")]
+    Deriving {
+        /// Where they lie.
+        folder: PathBuf,
+    },
     /// When a file or folder could not be read or written.
     #[error("Cannot {verb} {path}: {source}.")]
     Disk {
@@ -311,6 +317,7 @@ impl ArchiveError {
             ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-027",
             ArchiveError::NotCodings { .. } => "FH-ARCHIVE-028",
             ArchiveError::TakenBackByCorrecting { .. } => "FH-ARCHIVE-029",
+            ArchiveError::Deriving { .. } => "FH-ARCHIVE-031",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -344,7 +351,7 @@ impl ArchiveError {
             | ArchiveError::NoKey { .. }
             | ArchiveError::WrongKey { .. } => Fault::Config,
             ArchiveError::Disk { source, .. } => fault_of(source),
-            ArchiveError::Changed { .. } => Fault::Access,
+            ArchiveError::Changed { .. } | ArchiveError::Deriving { .. } => Fault::Access,
             ArchiveError::CaseFile { .. }
             | ArchiveError::OtherBytes { .. }
             | ArchiveError::Entry { .. }
@@ -422,7 +429,7 @@ impl ArchiveError {
             }
             ArchiveError::Disk { .. } => vec!["Check free space and permissions, then run the command again.".into()],
             ArchiveError::Entry { .. } => vec!["Run `firsthand verify`.".into()],
-            ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => {
+            ArchiveError::Deriving { .. } | ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => {
                 vec!["Wait until the other command has ended, then run this one again.".into()]
             }
             _ => Vec::new(),

@@ -237,6 +237,30 @@ pub enum Command {
         /// A source's id, a file's name or an original's sha256:… digest.
         id: Option<String>,
     },
+    /// Make posters, waveforms, playable copies, page images and thumbnails of held originals.
+    Derive {
+        /// Sources, names of files or sha256:… digests; otherwise every held original.
+        #[arg(value_name = "ID")]
+        ids: Vec<String>,
+        /// Only this kind; can be given several times.
+        #[arg(long = "kind", value_enum, value_name = "KIND")]
+        kinds: Vec<DerivedKind>,
+        /// Remove them instead; they can be made again.
+        #[arg(long)]
+        remove: bool,
+        /// How many are made at once.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+        jobs: u16,
+    },
+    /// List originals that are the same or nearly, so that you can record whether one rests on the other.
+    Copies {
+        /// Only pairs about which nobody has said everything yet.
+        #[arg(long)]
+        open: bool,
+        /// How many fingerprints are made at once.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+        jobs: u16,
+    },
     /// Check a case or a dossier, byte by byte.
     Verify {
         /// A case or a dossier; otherwise the case.
@@ -353,6 +377,21 @@ pub enum DrawingName {
     Map,
     /// Which sources answer which question alike: for investigators, never in a dossier.
     Agreement,
+}
+
+/// What is made of originals.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DerivedKind {
+    /// A frame of a film.
+    Poster,
+    /// The loudness of a recording over time.
+    Peaks,
+    /// A copy of a recording that browsers play, where they do not play it as it is.
+    Proxy,
+    /// Pictures of the pages of a PDF.
+    Pages,
+    /// A small picture of a photograph.
+    Thumbnail,
 }
 
 /// For whom a dossier is made.

@@ -2,7 +2,9 @@
 
 mod chains;
 mod coding;
+mod copies;
 mod corrections;
+mod derived;
 mod history;
 mod judgment;
 mod reached;
@@ -74,6 +76,7 @@ impl Readable for Outcome {
         if receipt.refused > 0 {
             lines.push("Nothing was imported. Correct the rows above, or leave them out with --keep-going.".into());
         }
+        lines.extend(derived::offer(receipt));
         lines
     }
 }
@@ -221,7 +224,11 @@ impl Readable for Exported {
 
 impl Readable for Rebuilt {
     fn lines(&self) -> Vec<String> {
-        vec![format!("{} entries replayed.", self.entries)]
+        let mut lines = vec![format!("{} entries replayed.", self.entries)];
+        if self.derivatives > 0 {
+            lines.push(format!("{} derivatives are whole and were kept.", self.derivatives));
+        }
+        lines
     }
 }
 
@@ -238,6 +245,9 @@ impl Readable for Erased {
                 "{entries} entries would become tombstones; {originals} originals and {accepted} accepted objects would go."
             ),
         });
+        if self.derived > 0 {
+            lines.push(format!("{verb}: {} files made of them", self.derived));
+        }
         lines.extend(self.editions.iter().map(|edition| {
             format!(
                 "edition {} for {} may contain it and is out of our hands ({})",

@@ -1,6 +1,7 @@
 //! One function for each command, and the one place where a result becomes an exit code.
 
 mod demo;
+mod deriving;
 mod draw;
 mod judging;
 mod reading;
@@ -99,6 +100,8 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         }
         Command::Passages { orphans } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),
+        Command::Derive { ids, kinds, remove, jobs } => deriving::derive(global, ids, kinds, *remove, *jobs),
+        Command::Copies { open, jobs } => deriving::copies(global, *open, *jobs),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Draw { kind, id, narrow, lang, out, audience } => {
             let wanted = draw::Wanted {

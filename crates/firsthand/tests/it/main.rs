@@ -3,7 +3,9 @@
 mod bad_input;
 mod coding;
 mod command_line;
+mod copies;
 mod corrections;
+mod derive;
 mod draw;
 mod example;
 mod ferry;
