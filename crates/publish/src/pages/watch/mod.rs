@@ -4,6 +4,7 @@
 mod layers;
 mod marks;
 mod rows;
+mod word_times;
 
 use super::parts::{self, capital};
 use super::source::session_line;
