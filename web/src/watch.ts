@@ -3,8 +3,10 @@
 import { all, el } from "./dom.ts";
 import { captions } from "./captions.ts";
 import { paint } from "./paint.ts";
+import { copyPassage } from "./quote.ts";
 import { SaidWord } from "./said.ts";
 import { fragmentOf, openStretch, type Stretch } from "./stretch.ts";
+import { openStrip } from "./strip.ts";
 import { Turns, type Turn } from "./turns.ts";
 import { listenForPlayLinks, wasAskedToPlay } from "./asked.ts";
 
@@ -22,10 +24,11 @@ class Watch {
   private readonly turns: Turns;
   private readonly word = new SaidWord();
   private readonly play: (stretch: Stretch, start: boolean) => void;
+  private readonly moveLine: (seconds: number) => void;
   private asked: Stretch | undefined;
   private current: Turn | undefined;
   private running = false;
-  private clockShown = "";
+  private readonly clock = document.createTextNode("");
 
   constructor(
     private readonly place: HTMLElement,
@@ -33,6 +36,8 @@ class Watch {
   ) {
     this.play = openStretch(media);
     this.turns = new Turns(place);
+    this.moveLine = openStrip(place, media);
+    place.querySelector("[data-clock]")?.append(this.clock);
   }
 
   open(): void {
@@ -86,6 +91,7 @@ class Watch {
   private pressed(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, select, textarea")) return;
+    if (target.closest("dialog")) return;
     const isButton = target.closest("button, summary") !== null;
     const name = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
     if (!name || (isButton && event.key === " ")) return;
@@ -109,7 +115,20 @@ class Watch {
     else if (name === "faster") media.playbackRate = Math.min(3, Math.round(media.playbackRate * 10 + 1) / 10);
     else if (name === "up") this.turns.step(-1);
     else if (name === "down") this.turns.step(1);
+    else if (name === "copy") this.copy();
+    else if (name === "keys") this.keysList()?.showModal();
+    else if (name === "keysClose") this.keysList()?.close();
     else if (name === "find") this.place.querySelector<HTMLElement>("[data-filter-list] input")?.focus();
+  }
+
+  private keysList(): HTMLDialogElement | null {
+    return this.place.querySelector<HTMLDialogElement>("[data-keys]");
+  }
+
+  private copy(): void {
+    const said = this.place.querySelector<HTMLElement>("[data-copied]");
+    const isCopied = copyPassage(this.place, this.current?.row, clock);
+    if (said) said.textContent = isCopied ? (said.dataset.copied ?? "") : "";
   }
 
   /** Follows the recording: four times a second the browser says where it is, a word wants every frame. */
@@ -144,10 +163,10 @@ class Watch {
   private showClock(now: number): void {
     const { playbackRate, duration } = this.media;
     const speed = playbackRate === 1 ? "" : ` ×${playbackRate}`;
-    const said = `${clock(now)}${Number.isFinite(duration) ? ` / ${clock(duration)}` : ""}${speed} ·`;
-    const shown = this.place.querySelector("[data-clock]");
-    if (shown && said !== this.clockShown) shown.textContent = said;
-    this.clockShown = said;
+    const said = `${clock(now)}${Number.isFinite(duration) ? ` / ${clock(duration)}` : ""}${speed}`;
+    if (said === this.clock.data) return;
+    this.clock.data = said;
+    this.moveLine(now);
   }
 
   /** The statements of the current turn, under the player. */
@@ -186,6 +205,8 @@ const KEYS: Record<string, string> = {
   "[": "slower",
   "]": "faster",
   "/": "find",
+  "?": "keys",
+  c: "copy",
   ArrowUp: "up",
   ArrowDown: "down",
 };
