@@ -57,7 +57,10 @@ fn row(site: &Site, lang: &str, path: &str, recording: &Recording) -> Option<Row
     Some(Row {
         href: relative(path, &watch_target(site, lang, recording)?),
         title: capital(&site.said(lang, Kind::Source, id, "what", source.what.as_deref().unwrap_or(id))),
-        content_note: source.content_note.as_deref().map(|note| site.said(lang, Kind::Source, id, "content_note", note)),
+        content_note: source
+            .content_note
+            .as_deref()
+            .map(|note| site.said(lang, Kind::Source, id, "content_note", note)),
         film: recording.file.form.is_film(),
         langs: languages(&words, source),
         transcripts: words.count("watch.texts", recording.transcripts.len()),
