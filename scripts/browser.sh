@@ -19,6 +19,7 @@ if [ "$made" = 0 ]; then
   "$firsthand" --case "$out/ferry" import "$out/ferry-tables" >/dev/null
   "$firsthand" --case "$out/ferry" publish --out "$out/ferry-dossier" >/dev/null
   node web/test/ferry.mjs "$out/ferry-dossier"
+  node web/test/ferry_breaks.mjs "$out/ferry-dossier"
 elif [ "$made" = 3 ] && [ "${CI:-}" != true ]; then
   echo "skipped: the scenarios of film and sound"
 else

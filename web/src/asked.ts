@@ -11,6 +11,8 @@ export function listenForPlayLinks(): void {
 
 /** Whether this very address was asked for by such a link just now. */
 export function wasAskedToPlay(): boolean {
+  // Storage is asked for only where there is something to play: asking waits for the disk.
+  if (!location.hash) return false;
   try {
     const asked = sessionStorage.getItem(KEY) === location.href;
     sessionStorage.removeItem(KEY);

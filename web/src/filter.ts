@@ -14,15 +14,16 @@ export function openFilters(): void {
 
 function openFilter(place: HTMLElement): void {
   const list = document.getElementById(place.dataset.filterList ?? "") ?? place;
-  const marked = all(MARKED, list);
-  const entries = marked.length > 0 ? marked : outermost(all(USUAL, list)).filter((entry) => !entry.contains(place));
+  const entries = entriesOf(list, place);
   if (entries.length === 0) return;
-  const texts = entries.map((entry) => words(entry.textContent ?? ""));
+  // A long list is read when somebody looks for something in it, not before it is seen.
+  let texts: string[][] | undefined;
   const input = place.querySelector("input") ?? addInput(place);
   const count = el("output", { class: "filter-count", "aria-live": "polite" });
   input.after(count);
   place.hidden = false;
   input.addEventListener("input", () => {
+    texts ??= entries.map((entry) => words(entry.textContent ?? ""));
     const shown = narrow(entries, texts, words(input.value));
     count.textContent = input.value.trim() ? say("filtered", { n: shown, total: entries.length }, place) : "";
   });
@@ -53,6 +54,13 @@ function hideEmptyGroups(entries: HTMLElement[]): void {
   }
 }
 
-function outermost(found: HTMLElement[]): HTMLElement[] {
-  return found.filter((each) => !found.some((other) => other !== each && other.contains(each)));
+/** The entries that are marked, else those of the usual kinds that stand in no other. */
+function entriesOf(list: HTMLElement, place: HTMLElement): HTMLElement[] {
+  const marked = all(MARKED, list);
+  if (marked.length > 0) return marked;
+  const isInner = (entry: HTMLElement): boolean => {
+    const outer = entry.parentElement?.closest(USUAL);
+    return outer !== null && outer !== undefined && outer !== list && list.contains(outer);
+  };
+  return all(USUAL, list).filter((entry) => !isInner(entry) && !entry.contains(place));
 }

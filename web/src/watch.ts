@@ -3,7 +3,11 @@
 import { all, el } from "./dom.ts";
 import { captions } from "./captions.ts";
 import { paint } from "./paint.ts";
+import { copyPassage } from "./quote.ts";
+import { SaidWord } from "./said.ts";
 import { fragmentOf, openStretch, type Stretch } from "./stretch.ts";
+import { openStrip } from "./strip.ts";
+import { Turns, type Turn } from "./turns.ts";
 import { listenForPlayLinks, wasAskedToPlay } from "./asked.ts";
 
 const FRAME_SECONDS = 1 / 25;
@@ -16,39 +20,38 @@ export function openWatch(): void {
   if (place && media) new Watch(place, media).open();
 }
 
-interface Turn {
-  row: HTMLElement;
-  stretch: Stretch;
-}
-
 class Watch {
-  private readonly turns: Turn[];
+  private readonly turns: Turns;
+  private readonly word = new SaidWord();
   private readonly play: (stretch: Stretch, start: boolean) => void;
+  private readonly moveLine: (seconds: number) => void;
   private asked: Stretch | undefined;
   private current: Turn | undefined;
+  private running = false;
+  private readonly clock = document.createTextNode("");
 
   constructor(
     private readonly place: HTMLElement,
     private readonly media: HTMLMediaElement,
   ) {
     this.play = openStretch(media);
-    this.turns = all("#turns > [data-t]", place).flatMap((row) => {
-      const stretch = fragmentOf(row.dataset.t ?? "");
-      return stretch ? [{ row, stretch }] : [];
-    });
+    this.turns = new Turns(place);
+    this.moveLine = openStrip(place, media);
+    place.querySelector("[data-clock]")?.append(this.clock);
   }
 
   open(): void {
     all("[data-controls]", this.place).forEach((each) => (each.hidden = false));
     this.openLayers();
-    captions(this.media, this.place, this.turns);
+    captions(this.media, this.place, this.turns.inOrder);
     this.media.addEventListener("error", () => this.missing());
     if (this.media.error) this.missing();
     for (const name of ["timeupdate", "seeked", "play", "pause", "ratechange"]) this.media.addEventListener(name, () => this.follow());
+    this.media.addEventListener("play", () => this.run());
     this.place.addEventListener("click", (event) => this.clicked(event));
     this.place.addEventListener("keydown", (event) => this.pressed(event));
     window.addEventListener("hashchange", () => this.go(wasAskedToPlay()));
-    this.rove(this.turns[0]);
+    this.turns.rove(this.turns.inOrder[0]);
     this.go(wasAskedToPlay());
     this.follow();
   }
@@ -59,14 +62,14 @@ class Watch {
     const range = this.place.querySelector<HTMLElement>("[data-range]");
     if (range) range.hidden = !this.asked;
     const stretch = this.asked;
-    const inside = stretch ? this.turns.filter((turn) => meets(turn.stretch, stretch)) : [];
+    const inside = stretch ? this.turns.meeting(stretch) : [];
     paint("asked", inside.map((turn) => turn.row));
     if (!stretch) return;
     const shown = this.place.querySelector("[data-range-shown]");
     if (shown) shown.textContent = clock(stretch.start) + (stretch.end === undefined ? "" : `–${clock(stretch.end)}`);
     this.play(stretch, start);
     inside[0]?.row.scrollIntoView({ block: "center" });
-    this.rove(inside[0]);
+    this.turns.rove(inside[0]);
   }
 
   private clicked(event: Event): void {
@@ -75,9 +78,9 @@ class Watch {
     if (at) {
       event.preventDefault();
       const stretch = fragmentOf(at.hash);
-      const turn = this.turns.find(({ row }) => row.contains(at));
+      const turn = this.turns.inOrder.find(({ row }) => row.contains(at));
       if (stretch) this.play({ start: stretch.start }, true);
-      this.rove(turn);
+      this.turns.rove(turn);
       history.replaceState(null, "", at.hash);
       return;
     }
@@ -88,6 +91,7 @@ class Watch {
   private pressed(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, select, textarea")) return;
+    if (target.closest("dialog")) return;
     const isButton = target.closest("button, summary") !== null;
     const name = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
     if (!name || (isButton && event.key === " ")) return;
@@ -109,43 +113,60 @@ class Watch {
     else if (name === "frameOn") move(FRAME_SECONDS);
     else if (name === "slower") media.playbackRate = Math.max(0.3, Math.round(media.playbackRate * 10 - 1) / 10);
     else if (name === "faster") media.playbackRate = Math.min(3, Math.round(media.playbackRate * 10 + 1) / 10);
-    else if (name === "up") this.step(-1);
-    else if (name === "down") this.step(1);
+    else if (name === "up") this.turns.step(-1);
+    else if (name === "down") this.turns.step(1);
+    else if (name === "copy") this.copy();
+    else if (name === "keys") this.keysList()?.showModal();
+    else if (name === "keysClose") this.keysList()?.close();
     else if (name === "find") this.place.querySelector<HTMLElement>("[data-filter-list] input")?.focus();
   }
 
-  /** One tab stop for all times: arrows move it. */
-  private rove(turn: Turn | undefined): void {
-    if (!turn) return;
-    for (const each of this.turns) timeOf(each)?.setAttribute("tabindex", each === turn ? "0" : "-1");
+  private keysList(): HTMLDialogElement | null {
+    return this.place.querySelector<HTMLDialogElement>("[data-keys]");
   }
 
-  private step(by: number): void {
-    const shown = this.turns.filter(({ row }) => !row.hidden);
-    const at = shown.findIndex(({ row }) => row.contains(document.activeElement));
-    const next = shown[at + by];
-    if (!next) return;
-    this.rove(next);
-    timeOf(next)?.focus();
+  private copy(): void {
+    const said = this.place.querySelector<HTMLElement>("[data-copied]");
+    const isCopied = copyPassage(this.place, this.current?.row, clock);
+    if (said) said.textContent = isCopied ? (said.dataset.copied ?? "") : "";
+  }
+
+  /** Follows the recording: four times a second the browser says where it is, a word wants every frame. */
+  private run(): void {
+    if (this.media.paused || this.running) return;
+    this.running = true;
+    const frame = (): void => {
+      this.running = !this.media.paused;
+      this.follow();
+      if (this.running) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
   }
 
   private follow(): void {
     const now = this.media.currentTime;
-    const speed = this.media.playbackRate === 1 ? "" : ` ×${this.media.playbackRate}`;
-    const shown = this.place.querySelector("[data-clock]");
-    if (shown) shown.textContent = `${clock(now)}${Number.isFinite(this.media.duration) ? ` / ${clock(this.media.duration)}` : ""}${speed} ·`;
-    const turn = this.turnAt(now);
-    if (turn === this.current) return;
+    this.showClock(now);
+    const turn = this.turns.at(now);
+    if (turn !== this.current) this.enter(turn);
+    this.word.at(now);
+  }
+
+  private enter(turn: Turn | undefined): void {
     this.current?.row.removeAttribute("aria-current");
     turn?.row.setAttribute("aria-current", "true");
     this.current = turn;
-    paint("playing", turn ? [turn.row] : []);
+    const isTimed = this.word.enter(turn?.row);
+    paint("playing", turn && !isTimed ? [turn.row] : []);
     this.showCard(turn);
   }
 
-  private turnAt(now: number): Turn | undefined {
-    const begun = this.turns.filter(({ stretch }) => stretch.start <= now + 0.001 && now < (stretch.end ?? Infinity));
-    return begun[begun.length - 1];
+  private showClock(now: number): void {
+    const { playbackRate, duration } = this.media;
+    const speed = playbackRate === 1 ? "" : ` ×${playbackRate}`;
+    const said = `${clock(now)}${Number.isFinite(duration) ? ` / ${clock(duration)}` : ""}${speed}`;
+    if (said === this.clock.data) return;
+    this.clock.data = said;
+    this.moveLine(now);
   }
 
   /** The statements of the current turn, under the player. */
@@ -184,17 +205,11 @@ const KEYS: Record<string, string> = {
   "[": "slower",
   "]": "faster",
   "/": "find",
+  "?": "keys",
+  c: "copy",
   ArrowUp: "up",
   ArrowDown: "down",
 };
-
-function timeOf(turn: Turn): HTMLElement | null {
-  return turn.row.querySelector<HTMLElement>("a.at");
-}
-
-function meets(a: Stretch, b: Stretch): boolean {
-  return a.start < (b.end ?? b.start + 0.001) && b.start < (a.end ?? Infinity);
-}
 
 function clock(seconds: number): string {
   const whole = Math.floor(seconds + 0.0005);

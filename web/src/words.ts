@@ -3,6 +3,7 @@
 
 const ENGLISH = {
   note: "Note {n}",
+  quoted: "“{words}”",
   close: "Close",
   theme: "Colours",
   themeSystem: "as the system",
@@ -49,6 +50,7 @@ export type Word = keyof typeof ENGLISH;
 
 const RUSSIAN: Partial<Record<string, string>> = {
   note: "Примечание {n}",
+  quoted: "«{words}»",
   close: "Закрыть",
   theme: "Цвета",
   themeSystem: "как в системе",

@@ -72,6 +72,19 @@ impl Accepted {
         }
     }
 
+    /// All its words in their order, for comparing; nothing where there are none. Members of archives are not looked into.
+    pub(crate) fn words(&self) -> Option<String> {
+        let cues = self.transcript.iter().flat_map(|transcript| &transcript.cues).map(|cue| cue.text.clone());
+        let pages = self.pages.iter().flat_map(|text| &text.pages).map(firsthand_model::pages::Page::words);
+        let parts: Vec<String> = cues.chain(pages).chain(self.text.clone()).collect();
+        Some(parts.join("\n")).filter(|words| !words.trim().is_empty())
+    }
+
+    /// Whether its pages are those of a PDF, which can be drawn.
+    pub(crate) fn is_pdf(&self) -> bool {
+        self.reader == "pdf"
+    }
+
     /// The object that a record names; nothing if it is damaged, which `verify` reports.
     pub(crate) fn read(vault: &Vault, record: &AcceptedRecord) -> Option<Accepted> {
         let bytes = vault.read(Shelf::Accepted, &record.sha256.parse().ok()?).ok()?;

@@ -16,6 +16,7 @@ use crate::text_places::Places;
 use crate::withheld::withheld;
 use crate::{Archive, Surroundings, folder};
 use firsthand_intake::Mode;
+use firsthand_perspective::Switches;
 use firsthand_publish::checked::{CheckedText, ClaimView, Counts, view};
 use firsthand_publish::{DossierInput, EditionMark, Site};
 use serde::Serialize;
@@ -127,7 +128,7 @@ impl Archive {
         let mut read = marks::read(&name, &table.cells);
         read.problems.extend(table.problems.into_iter().map(ProblemAt::from));
         let places = Places::of(&text.text);
-        let evidence = evidence_of(&snapshot, &input, options.without_duress);
+        let evidence = evidence_of(&snapshot, &input).with(Switches { leave_out_duress: options.without_duress });
         let marked = Marked { input: &input, evidence: &evidence, places: &places, file: &name };
         let claims = marked.claims(&read.marks, &mut read.problems);
         let mut check = TextCheck { text: text.name.clone(), position: snapshot.position, ..TextCheck::default() };

@@ -4,18 +4,21 @@
 use crate::address::addresses;
 use crate::snapshot::Snapshot;
 use firsthand_model::board::Board;
+use firsthand_model::history::History;
+use firsthand_model::reach::Reached;
 use firsthand_model::{
-    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, Place, Prompt, Question,
-    ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
+    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, PersonId, Place, Prompt,
+    Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
-use firsthand_perspective::{Evidence, Switches};
-use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark};
+use firsthand_perspective::{Evidence, Reach, Switches, reached};
+use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom a dossier is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Audience {
     /// Anybody.
+    #[default]
     Public,
 }
 
@@ -39,7 +42,7 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
         sources: kept.sources.values().map(|source| cleared_source(source)).collect(),
         statements: kept.statements().map(|statement| kept.cleared_statement(statement)).collect(),
         answers: snapshot.answers.iter().filter(|answer| kept.has_answer(answer)).cloned().collect(),
-        people: shown(&snapshot.people),
+        people: kept.people(snapshot),
         questions: shown(&snapshot.questions),
         sessions: kept.sessions(snapshot),
         media: shown(&snapshot.media).into_iter().map(cleared_media).collect(),
@@ -49,6 +52,7 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
         events: shown(&snapshot.events),
         messages: kept.messages(snapshot),
         dependences: snapshot.dependences.iter().filter(|dependence| kept.has_both(dependence)).cloned().collect(),
+        stale: kept.stale(snapshot),
         findings: kept.findings(snapshot),
         prompts: kept.prompts(snapshot),
         accounts: shown(&snapshot.accounts),
@@ -63,24 +67,50 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     input.addresses = addresses(snapshot, &input, address_key);
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
-    input.boards = boards_of(snapshot, &input);
+    (input.boards, input.histories) = boards_and_histories(snapshot, &input);
+    input.boards_without_duress = boards_without_duress(snapshot, &input);
+    input.reached = reached_by_party(snapshot, &input);
     input
 }
 
-/// Boards of what was cleared.
-fn boards_of(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
-    evidence_of(snapshot, input, false).boards()
+/// What is reported to have reached each party, from what was cleared alone; those whom nothing reached are left out.
+fn reached_by_party(snapshot: &Snapshot, input: &DossierInput) -> Vec<Reached> {
+    let sources: Vec<Source> = input.sources.iter().map(|cleared| cleared.source.clone()).collect();
+    let statements: Vec<Statement> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
+    let reach = Reach {
+        people: &input.people,
+        messages: &input.messages,
+        statements: &statements,
+        sources: &sources,
+        offset_minutes: snapshot.offset_minutes(),
+        leave_out_duress: false,
+    };
+    let each = input.people.iter().map(|party| reached(&reach, &party.id, None));
+    each.filter(|found| !found.messages.is_empty()).collect()
 }
 
-/// Evidence of what was cleared. Chains run through every statement, so that two reports do not become distinct because
-/// what both repeat is withheld; a withheld statement is neither named nor counted.
-pub(crate) fn evidence_of<'a>(snapshot: &'a Snapshot, input: &'a DossierInput, without_duress: bool) -> Evidence<'a> {
+fn boards_and_histories(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
+    let evidence = evidence_of(snapshot, input);
+    (evidence.boards(), evidence.histories())
+}
+
+/// The records from which boards are made of what was cleared. Chains run through every statement, so that two reports do
+/// not become distinct because what both repeat is withheld; a withheld statement is neither named nor counted.
+pub(crate) fn evidence_of<'a>(snapshot: &'a Snapshot, input: &'a DossierInput) -> Evidence<'a> {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));
     let (statements, dependences) = (&snapshot.statements, &snapshot.dependences);
     Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, snapshot.offset_minutes())
-        .with(Switches { leave_out_duress: without_duress })
         .without_naming(withheld.cloned().collect())
+}
+
+/// Boards of the questions that somebody under duress answers, without those answers.
+fn boards_without_duress(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
+    let has_duress = |board: &&Board| board.scopes.iter().flat_map(|scope| &scope.answers).any(|scoped| scoped.duress);
+    let asked: BTreeSet<&QuestionId> = input.boards.iter().filter(has_duress).map(|board| &board.question).collect();
+    let mut boards = evidence_of(snapshot, input).with(Switches { leave_out_duress: true }).boards();
+    boards.retain(|board| asked.contains(&board.question));
+    boards
 }
 
 /// A record that a row may withhold from every public edition.
@@ -200,14 +230,41 @@ impl<'a> Kept<'a> {
         sessions
     }
 
+    fn people(&self, snapshot: &Snapshot) -> Vec<Person> {
+        let mut people = shown(&snapshot.people);
+        people.iter_mut().for_each(|party| party.belongs_to.retain(|id| !self.unseen.contains(id.as_str())));
+        people
+    }
+
     fn messages(&self, snapshot: &Snapshot) -> Vec<Message> {
         let mut messages = shown(&snapshot.messages);
+        messages.retain(|message| self.is_told_of(message, snapshot));
         for message in &mut messages {
-            self.only_kept(&mut message.sent_by_source);
-            self.only_kept(&mut message.receipt_evidence);
+            let Message { sent_by_source, receipt_evidence, understood_evidence, carrier_evidence, .. } = message;
+            for ids in [sent_by_source, receipt_evidence, understood_evidence, carrier_evidence] {
+                self.only_kept(ids);
+            }
+            self.only_kept(&mut message.conveys);
             self.only_kept(&mut message.disputed_by);
+            let is_seen = |id: &PersonId| !self.unseen.contains(id.as_str());
+            message.from_id = message.from_id.take().filter(is_seen);
+            message.to_id = message.to_id.take().filter(is_seen);
+            message.carrier_ids.retain(is_seen);
         }
         messages
+    }
+
+    /// Whether any statement that tells of a message is shown; where none does, any of its row's sources, if it names one.
+    fn is_told_of(&self, message: &Message, snapshot: &Snapshot) -> bool {
+        let Message { sent_by_source, receipt_evidence, understood_evidence, carrier_evidence, .. } = message;
+        let told_by: Vec<&StatementId> =
+            [sent_by_source, receipt_evidence, understood_evidence, carrier_evidence].into_iter().flatten().collect();
+        if !told_by.is_empty() {
+            return told_by.into_iter().any(|id| self.has(id));
+        }
+        let is_film = |id: &str| snapshot.media.iter().any(|film| film.id.as_str() == id && !film.is_withheld());
+        let is_kept = |id: &str| self.sources.contains_key(&SourceId::from(id)) || is_film(id);
+        message.source_ids.is_empty() || message.source_ids.iter().any(|id| is_kept(id.as_str()))
     }
 
     fn findings(&self, snapshot: &Snapshot) -> Vec<Finding> {
@@ -218,6 +275,16 @@ impl<'a> Kept<'a> {
             self.only_kept(&mut finding.against_statements);
         }
         findings
+    }
+
+    /// What became of statements after findings that stay cite them; those that may not be shown are not named.
+    fn stale(&self, snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
+        let mut stale = crate::stale::stale(snapshot);
+        for mark in stale.values_mut().flatten() {
+            mark.statement = mark.statement.take().filter(|id| self.has(id));
+            mark.entry = mark.entry.filter(|_| mark.statement.is_some());
+        }
+        stale
     }
 
     fn prompts(&self, snapshot: &Snapshot) -> Vec<Prompt> {

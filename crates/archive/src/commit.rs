@@ -1,6 +1,7 @@
 //! How every verb writes: take the lock, mend what a crash left, append one batch, then bring what is derived up to it.
 //! The batch is the commit; everything after it can be done again from the ledger.
 
+use crate::derived_files::DerivedFiles;
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
 use crate::{Archive, Surroundings};
@@ -154,6 +155,11 @@ impl Archive {
                 tracing::warn!(%digest, "bytes of an interrupted import were moved aside");
             }
         }
+        // What an interrupted erasure left of derivatives: nothing is kept of an original that is gone.
+        let made = DerivedFiles::of(&self.dir);
+        for digest in made.originals().iter().filter(|digest| !named.contains(digest)) {
+            made.remove_all(digest)?;
+        }
         erasing.end()
     }
 
@@ -185,7 +191,7 @@ fn payload(draft: Draft, around: &Surroundings) -> Payload {
 }
 
 /// What an entry means to the tables. An erasure is two things: its own record, and the end of those it names.
-fn applied(entry: Entry) -> Result<Vec<Applied>, ArchiveError> {
+pub(crate) fn applied(entry: Entry) -> Result<Vec<Applied>, ArchiveError> {
     let seq = entry.seq;
     let EntryState::Live(payload) = entry.state else { return Ok(vec![Applied::Tombstone { seq }]) };
     let kind = Kind::from_name(&payload.kind).ok_or_else(|| ArchiveError::Entry {

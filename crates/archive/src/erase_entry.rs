@@ -3,6 +3,7 @@
 //! Which record a target means is in `erase_target`.
 
 use crate::commit::Draft;
+use crate::derived_files::DerivedFiles;
 use crate::erase_target::{Target, translates};
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
@@ -32,6 +33,8 @@ pub struct Erased {
     pub originals: u64,
     /// How many accepted objects go.
     pub accepted: u64,
+    /// How many files of derivatives go.
+    pub derived: u64,
     /// Editions that may have contained it and are out of our hands.
     pub editions: Vec<EditionRecord>,
 }
@@ -49,8 +52,8 @@ impl Archive {
     /// Erases a record named as `kind:id`, or by its id alone where only one kind has it, or the original with this
     /// digest (`sha256:…`), and all its revisions.
     ///
-    /// A source takes its original and what was made from it along, a statement its answers, its span and its line beside
-    /// the prompt, any record its translations. A row also stands in the table it was imported from: that original goes
+    /// A source takes its original and what was made from it along, a statement its answers, its span, its line beside
+    /// the prompt, its grades and its codings, any record its translations. A row also stands in the table it was imported from: that original goes
     /// too. Other rows of the table stay, because each has its own entry.
     ///
     /// # Errors
@@ -73,6 +76,11 @@ impl Archive {
         }
         for digest in &accepted {
             self.vault.remove(Shelf::Accepted, digest)?;
+        }
+        // After the original: whoever makes something of it now finds it gone, and removes it again.
+        let made = DerivedFiles::of(&self.dir);
+        for digest in &originals {
+            made.remove_all(digest)?;
         }
         erasing.end()?;
         Readings::discard(&self.dir)?;
@@ -101,12 +109,13 @@ impl Archive {
             records: doomed.iter().map(|entry| named(entry)).collect::<BTreeSet<_>>().into_iter().collect(),
             originals: count(&originals, Shelf::Originals),
             accepted: count(&accepted, Shelf::Accepted),
+            derived: originals.iter().map(|digest| DerivedFiles::of(&self.dir).count(digest)).sum(),
             editions: self.editions()?,
             ..Erased::default()
         })
     }
 
-    fn live_entries(&self) -> Result<Vec<Seen>, ArchiveError> {
+    pub(crate) fn live_entries(&self) -> Result<Vec<Seen>, ArchiveError> {
         let mut seen = Vec::new();
         for entry in self.log.entries() {
             let entry = entry?;
@@ -145,7 +154,7 @@ fn doomed<'a>(snapshot: &Snapshot, seen: &'a [Seen], target: &str) -> Result<Vec
     let target = Target::named(seen, target)?;
     let mut entities: BTreeSet<&str> =
         seen.iter().filter(|entry| target.is(entry)).map(|entry| entry.entity.as_str()).collect();
-    let inner = inner_handles(snapshot, &target);
+    let inner = inner_handles(snapshot, seen, &target);
     entities.extend(seen.iter().filter(|entry| is_inner(entry, &inner)).map(|entry| entry.entity.as_str()));
     let rows: Vec<&Seen> = seen.iter().filter(|entry| entities.contains(entry.entity.as_str())).collect();
     entities.extend(rows.iter().filter_map(|entry| entry.body["from"]["original"].as_str()));
@@ -186,8 +195,9 @@ fn is_original_of(entry: &Seen, doomed: &[&Seen]) -> bool {
     entry.kind == Some(Kind::Original) && gone.any(|handle| entry.body["source"] == handle)
 }
 
-/// What says what the target says: of a statement its answers, its span and its line beside the prompt; translations.
-fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
+/// What says what the target says: of a statement its answers, its span, its line beside the prompt, what was judged of
+/// its credibility and what coders made of it; translations.
+fn inner_handles(snapshot: &Snapshot, seen: &[Seen], target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
     let Target::Record(kind, id) = target else { return BTreeMap::new() };
     let mut inner = BTreeMap::new();
     if *kind == Kind::Statement {
@@ -197,6 +207,9 @@ fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSe
         inner.insert(Kind::Answer, answers.collect::<BTreeSet<_>>());
         inner.insert(Kind::Span, BTreeSet::from([id.clone()]));
         inner.insert(Kind::Prompt, BTreeSet::from([id.clone()]));
+        for kind in [Kind::Grade, Kind::Coding] {
+            inner.insert(kind, of_statement(seen, kind, id));
+        }
     }
     if *kind == Kind::Statement {
         let rests = |one: &&firsthand_model::PassageRow| one.statement_id.as_ref().is_some_and(|of| of.as_str() == id);
@@ -206,6 +219,12 @@ fn inner_handles(snapshot: &Snapshot, target: &Target) -> BTreeMap<Kind, BTreeSe
     let translations = snapshot.translations.iter().filter(|one| translates(one, *kind, id));
     inner.insert(Kind::Translation, translations.map(|one| one.id.to_string()).collect());
     inner
+}
+
+/// Judgments of one kind about a statement, in whatever entry: also those that were taken back since.
+fn of_statement(seen: &[Seen], kind: Kind, id: &str) -> BTreeSet<String> {
+    let is_about = |entry: &&Seen| entry.kind == Some(kind) && entry.body["record"]["statement_id"] == id;
+    seen.iter().filter(is_about).filter_map(|entry| entry.handle.clone()).collect()
 }
 
 fn is_inner(entry: &Seen, inner: &BTreeMap<Kind, BTreeSet<String>>) -> bool {

@@ -55,7 +55,7 @@ fn is_erasable(kind: Kind) -> bool {
 }
 
 /// A statement's span and its line beside the prompt bear its id by design and go with it.
-fn without_parts(mut kinds: BTreeSet<Kind>) -> Vec<Kind> {
+pub(crate) fn without_parts(mut kinds: BTreeSet<Kind>) -> Vec<Kind> {
     if kinds.contains(&Kind::Statement) {
         kinds.remove(&Kind::Span);
         kinds.remove(&Kind::Prompt);

@@ -96,8 +96,14 @@ pub enum ArchiveError {
         /// The id given.
         id: String,
     },
-    /// When records of several kinds have the id that is to be erased.
-    #[error("Several records have the id {id}: {}. Nothing was erased.", candidates.join(", "))]
+    /// When a drawing has nothing to show, or it is that of a question and none was named.
+    #[error("There is nothing to draw: {why}. Nothing was written.")]
+    NothingToDraw {
+        /// What is missing.
+        why: String,
+    },
+    /// When records of several kinds have the id that is to be erased or undone.
+    #[error("Several records have the id {id}: {}. Nothing was changed.", candidates.join(", "))]
     Ambiguous {
         /// The id given.
         id: String,
@@ -197,6 +203,40 @@ pub enum ArchiveError {
         /// Half a sentence.
         why: String,
     },
+    /// When a past state is asked for that the case never had.
+    #[error("There is no state {at}: the ledger has {size} entries. Nothing was done.")]
+    NoSuchState {
+        /// What was asked for.
+        at: String,
+        /// How many entries there are.
+        size: u64,
+    },
+    /// When what is to be undone is no judgment.
+    #[error("{record} is no judgment: what sources said is never undone. Nothing was written.")]
+    NoJudgment {
+        /// The record, as given.
+        record: String,
+    },
+    /// When every change of a judgment was taken back already.
+    #[error("{record} was taken back already. Nothing was written.")]
+    NothingToUndo {
+        /// The record, as `kind:id`.
+        record: String,
+    },
+    /// When what is to be undone has a verb of its own for that.
+    #[error("{record} is taken back by correcting: an id of a word must never name another. Nothing was written.")]
+    TakenBackByCorrecting {
+        /// The record, as `kind:id`.
+        record: String,
+    },
+    /// When a coder's sheet is no table of codings, or says two things at once.
+    #[error("Cannot compare {file}: {reason}. Nothing was compared.")]
+    NotCodings {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// When several files are to be the one original of a source.
     #[error("{count} files cannot be the original of {source_id}: it has one. Nothing was added.")]
     OneOriginal {
@@ -221,6 +261,12 @@ pub enum ArchiveError {
         folder: PathBuf,
         /// What stands in the way.
         what: String,
+    },
+    /// When another command makes derivatives in the same case.
+    #[error("Cannot make derivatives in {folder}: another command does just now. Nothing was made.")]
+    Deriving {
+        /// Where they lie.
+        folder: PathBuf,
     },
     /// When a file or folder could not be read or written.
     #[error("Cannot {verb} {path}: {source}.")]
@@ -281,6 +327,13 @@ impl ArchiveError {
             ArchiveError::NoFit { .. } => "FH-ARCHIVE-024",
             ArchiveError::NoText { .. } => "FH-ARCHIVE-032",
             ArchiveError::SeveralPrompts { .. } => "FH-ARCHIVE-033",
+            ArchiveError::NothingToDraw { .. } => "FH-ARCHIVE-030",
+            ArchiveError::NoSuchState { .. } => "FH-ARCHIVE-025",
+            ArchiveError::NoJudgment { .. } => "FH-ARCHIVE-026",
+            ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-027",
+            ArchiveError::NotCodings { .. } => "FH-ARCHIVE-028",
+            ArchiveError::TakenBackByCorrecting { .. } => "FH-ARCHIVE-029",
+            ArchiveError::Deriving { .. } => "FH-ARCHIVE-031",
             ArchiveError::Vault(error) => error.code(),
             ArchiveError::Ledger(error) => error.code(),
             ArchiveError::Publish(error) => error.code(),
@@ -303,6 +356,12 @@ impl ArchiveError {
             | ArchiveError::NoFit { .. }
             | ArchiveError::NoText { .. }
             | ArchiveError::SeveralPrompts { .. }
+            | ArchiveError::NothingToDraw { .. }
+            | ArchiveError::NoSuchState { .. }
+            | ArchiveError::NoJudgment { .. }
+            | ArchiveError::NothingToUndo { .. }
+            | ArchiveError::NotCodings { .. }
+            | ArchiveError::TakenBackByCorrecting { .. }
             | ArchiveError::OutOccupied { .. }
             | ArchiveError::OutForeign { .. } => Fault::User,
             ArchiveError::NewerFormat { .. }
@@ -310,7 +369,7 @@ impl ArchiveError {
             | ArchiveError::NoKey { .. }
             | ArchiveError::WrongKey { .. } => Fault::Config,
             ArchiveError::Disk { source, .. } => fault_of(source),
-            ArchiveError::Changed { .. } => Fault::Access,
+            ArchiveError::Changed { .. } | ArchiveError::Deriving { .. } => Fault::Access,
             ArchiveError::CaseFile { .. }
             | ArchiveError::OtherBytes { .. }
             | ArchiveError::Entry { .. }
@@ -329,6 +388,12 @@ impl ArchiveError {
             ArchiveError::NotACase { .. } => {
                 vec!["Go into a case's folder, name one with --case, or make one with `firsthand new DIR`.".into()]
             }
+            ArchiveError::NothingToDraw { .. } => {
+                vec![
+                    "`firsthand questions` lists the questions; `firsthand draw --help` says what each drawing is of."
+                        .into(),
+                ]
+            }
             ArchiveError::NotEmpty { .. } => vec!["Name a folder that does not exist yet.".into()],
             ArchiveError::NewerFormat { .. } => {
                 vec!["Use the version of Firsthand that made the case, or a newer one.".into()]
@@ -342,6 +407,24 @@ impl ArchiveError {
             ArchiveError::Ambiguous { .. } => vec!["Name one of them with its kind, as it is listed.".into()],
             ArchiveError::Untitled => {
                 vec!["Import a folder with a case.toml in it, such as title = \"A siege\".".into()]
+            }
+            ArchiveError::NoSuchState { .. } => {
+                vec![
+                    "Name a number of entries, a day such as 2026-11-24, or a moment such as 2026-11-24T10:00:00Z."
+                        .into(),
+                ]
+            }
+            ArchiveError::NoJudgment { .. } => {
+                vec![
+                    "Correct what was coded by importing a corrected row; remove it for good with `firsthand erase`."
+                        .into(),
+                ]
+            }
+            ArchiveError::TakenBackByCorrecting { .. } => {
+                vec!["Run `firsthand correct ID --take-back REVISION`.".into()]
+            }
+            ArchiveError::NotCodings { .. } => {
+                vec!["Write a sheet with `firsthand coding-sheet --coder NAME`, and fill its column value in.".into()]
             }
             ArchiveError::NoReason => vec!["Say why with --reason, in words that name nobody.".into()],
             ArchiveError::NoTranscript { .. } | ArchiveError::NotAnEdit { .. } => {
@@ -370,7 +453,7 @@ impl ArchiveError {
             }
             ArchiveError::Disk { .. } => vec!["Check free space and permissions, then run the command again.".into()],
             ArchiveError::Entry { .. } => vec!["Run `firsthand verify`.".into()],
-            ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => {
+            ArchiveError::Deriving { .. } | ArchiveError::Ledger(firsthand_ledger::LedgerError::Busy { .. }) => {
                 vec!["Wait until the other command has ended, then run this one again.".into()]
             }
             _ => Vec::new(),

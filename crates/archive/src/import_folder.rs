@@ -84,6 +84,7 @@ impl Archive {
         outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
         Readings::discard(&self.dir)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));
+        self.note_findings(&snapshot, &mut outcome)?;
         Ok(outcome)
     }
 
@@ -154,6 +155,9 @@ impl Archive {
         outcome: &mut Outcome,
     ) {
         let originals = originals_by_name(snapshot, read, drafts);
+        // What is judged stands after what it is judged from, also within one batch: a finding is not older than that.
+        let mut accepted = accepted;
+        accepted.sort_by_key(|proposal| proposal.record.kind());
         for proposal in accepted {
             let table = table_name(&proposal.record);
             if snapshot.has_same(&proposal.record) {
@@ -161,6 +165,7 @@ impl Archive {
                 continue;
             }
             *outcome.rows.entry(table).or_default() += 1;
+            outcome.problems.extend(judged_again(snapshot, &proposal));
             drafts.push(row_draft(snapshot, proposal, &originals));
         }
     }
@@ -223,6 +228,14 @@ impl Snapshot {
         let key = (record.kind(), record.handle().to_owned());
         self.bodies.get(&key).is_some_and(|body| *body == record.to_json())
     }
+}
+
+/// A judgment that was taken back and comes again is said to: it may be an old table.
+fn judged_again(snapshot: &Snapshot, proposal: &Proposed) -> Option<ProblemAt> {
+    let (kind, handle) = (proposal.record.kind(), proposal.record.handle());
+    let (mark, _) = snapshot.undone.get(&(kind, handle.to_owned()))?;
+    let message = format!("{kind} {handle} had been taken back (entry {}); with this import it stands again", mark.seq);
+    Some(ProblemAt { file: proposal.file.clone(), row: proposal.row, message, ..ProblemAt::default() })
 }
 
 pub(crate) fn notice_problem(notice: String) -> ProblemAt {
@@ -312,11 +325,12 @@ pub(crate) fn row_draft(snapshot: &Snapshot, proposal: Proposed, originals: &BTr
         "record": proposal.record.to_json(),
         "from": {"file": proposal.file, "row": proposal.row, "original": originals.get(&proposal.file)},
     });
+    let undone = snapshot.undone.get(&key);
     Draft {
         kind: key.0,
         handle: Some(key.1.clone()),
-        revision: snapshot.entries.get(&key).map_or(1, |mark| mark.revision + 1),
-        entity: snapshot.entities.get(&key).cloned().unwrap_or_default(),
+        revision: snapshot.entries.get(&key).or(undone.map(|(mark, _)| mark)).map_or(1, |mark| mark.revision + 1),
+        entity: snapshot.entities.get(&key).or(undone.map(|(_, entity)| entity)).cloned().unwrap_or_default(),
         body,
     }
 }

@@ -5,14 +5,14 @@
 //! as [`Surroundings`]. A complete run, with a folder of tables in `tables/`:
 //!
 //! ```no_run
-//! use firsthand_archive::{Archive, Audience, ImportOptions, Surroundings, verify_dossier};
+//! use firsthand_archive::{Archive, ImportOptions, PublishOptions, Surroundings, verify_dossier};
 //! # fn surroundings() -> Surroundings { unimplemented!() }
 //! # fn main() -> Result<(), firsthand_archive::ArchiveError> {
 //! let around = surroundings();
 //! let mut case = Archive::create("case".as_ref(), &around)?;
 //! let outcome = case.import_folder("tables".as_ref(), ImportOptions::default(), &around, &mut |_, _, _| {})?;
 //! assert!(!outcome.is_refused());
-//! case.publish_dossier("dossier".as_ref(), Audience::Public, &around, &mut |_, _, _| {})?;
+//! case.publish_dossier("dossier".as_ref(), PublishOptions::default(), &around, &mut |_, _, _| {})?;
 //! assert!(verify_dossier("dossier".as_ref(), None)?.ok);
 //! # Ok(())
 //! # }
@@ -20,9 +20,12 @@
 #![warn(missing_docs)]
 
 mod accepted;
+mod acts;
 mod add_files;
 mod address;
+mod agreement;
 mod case_file;
+mod chains;
 mod check_films;
 mod check_folder;
 mod check_text;
@@ -30,27 +33,45 @@ mod checked_outputs;
 mod circles;
 mod clear;
 mod clear_recordings;
+mod coding_sheet;
 mod commit;
+mod copies;
+mod copy_desk;
 mod correct_transcript;
 mod corrections;
+mod dependence_row;
+mod dependences;
+mod derive;
+mod derive_plan;
+mod derive_workshop;
+mod derived_files;
+mod draw;
 mod erase_entry;
 mod erase_target;
 mod erasing;
 mod error;
 mod export_cleaned;
 mod export_tables;
+mod findings;
 mod folder;
+mod grades;
+mod grounds;
+mod history;
 mod import_folder;
 mod keep_check;
 mod marked_claims;
 mod marks;
+mod misjudged;
+mod near;
 mod new_case;
 mod originals_by_digest;
 mod passages;
+mod past;
 mod pointers;
 mod proposals;
 mod publish_dossier;
 mod questions;
+mod reached;
 mod readings;
 mod rebuild_derived;
 mod receipt;
@@ -59,34 +80,47 @@ mod scan_media;
 mod search_case;
 mod search_documents;
 mod snapshot;
+mod stale;
 mod strange_text;
 mod suggestions;
 mod surroundings;
 mod tensions;
 mod text_places;
 mod transcripts;
+mod undo_judgment;
 mod values;
 mod verification;
 mod verify_case;
 mod verify_dossier;
+mod view;
 mod voices;
 mod withheld;
 
+pub use acts::{ActCell, ActLine, Acts};
+pub use agreement::{Coefficient, Difference, FieldAgreement, Level, PairAgreement, decision_table};
 pub use case_file::{CaseFile, FORMAT};
 pub use check_text::{CheckOptions, MarksWritten, TextCheck};
 pub use checked_outputs::CheckForm;
 pub use clear::{Audience, clear};
+pub use coding_sheet::{CodingSheet, SHEET_COLUMNS, SheetLine};
 pub use commit::Writing;
+pub use copies::{Copies, CopyPair, CopySide, CopyState, ExactCopy};
 pub use correct_transcript::{CorrectOptions, CorrectedTranscript};
+pub use dependence_row::DependenceRow;
+pub use derive::{Derivation, DerivativeLine, DeriveOptions, Derived};
+pub use draw::{Draw, Drawing};
 pub use erase_entry::Erased;
 pub use error::{ArchiveError, Fault};
 pub use export_cleaned::LeftOut;
 pub use export_tables::{Exported, TableFormat};
+pub use findings::FindingView;
+pub use grades::GradeLine;
 pub use import_folder::{ImportOptions, Progress};
 pub use keep_check::KeptCheck;
 pub use passages::PassageLine;
-pub use publish_dossier::{EditionRecord, Published};
+pub use publish_dossier::{EditionRecord, PublishOptions, Published};
 pub use questions::{GroupView, QuestionLine, QuestionView, ScopeView, StatementLine};
+pub use reached::{MessageLine, PublicLine, ReachedView};
 pub use rebuild_derived::Rebuilt;
 pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 pub use scan::{Leak, scan};
@@ -94,19 +128,28 @@ pub use search_case::{Facet, Found, Hit, Search, Searcher};
 pub use snapshot::Snapshot;
 pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
 pub use transcripts::{RevisionLine, TranscriptFormat, TranscriptLine, TranscriptView, WrittenTranscript};
+pub use undo_judgment::Undone;
 pub use verification::{Checked, Faults, Verification};
 pub use verify_case::verify_case;
 pub use verify_dossier::{is_dossier, verify_dossier};
+pub use view::View;
 pub use voices::{VoiceLine, Voices};
 pub use withheld::Withheld;
 
 // What the edge needs to fill `Surroundings`, to be the readers' child and to render, without importing those rooms.
 pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
+pub use firsthand_model::backwards::Backwards;
+pub use firsthand_model::edtf::Edtf;
+pub use firsthand_model::history::{Figure, History, ScopeHistory, SpeakerHistory};
+pub use firsthand_model::open_dependence::OpenDependence;
+pub use firsthand_model::reach::{AsWhat, ByThen, Stage, WhoSays};
 pub use firsthand_model::tension::{MomentTimes, Tension, Tensions, UnreadableRow};
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
-pub use firsthand_model::{Correction, Transcript, TranscriptLayer};
+pub use firsthand_model::{Correction, Dependence, DerivativeKind, StatementId, Transcript, TranscriptLayer};
 pub use firsthand_publish::checked::{ClaimView, Counts, Line};
+pub use firsthand_publish::draw::DrawingKind;
+pub use firsthand_publish::{StaleChange, StaleMark};
 
 use firsthand_ledger::Log;
 use firsthand_ledger::tables::Tables;

@@ -1,7 +1,8 @@
 //! Proposed records beside the case: which are new, which changed, which point to nothing.
-//! Duplicates and groundless findings are told here, the rest in `values`, `pointers` and `circles`; nothing is read here.
+//! Duplicates and groundless findings are told here, the rest in `values`, `pointers`, `circles` and `misjudged`; nothing is read here.
 
 use crate::circles::Circles;
+use crate::misjudged::Bench;
 use crate::pointers::{Known, dangling};
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
@@ -40,6 +41,9 @@ pub(crate) fn check(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
     let circles = Circles::of(snapshot, &records);
     leave_out(&mut checked, |proposal| problems(proposal, circles.closed_by(&proposal.record)));
     leave_out(&mut checked, |proposal| groundless(proposal).into_iter().collect());
+    let records: Vec<&Record> = checked.accepted.iter().map(|proposal| &proposal.record).collect();
+    let bench = Bench::of(snapshot, &records);
+    leave_out(&mut checked, |proposal| problems(proposal, bench.misfits(&proposal.record)));
     loop {
         let mut known = Known::of(snapshot);
         checked.accepted.iter().for_each(|proposal| known.add(&proposal.record));

@@ -55,21 +55,31 @@ pub struct EditionRecord {
     pub generator: String,
 }
 
+/// For whom, and which state of the case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PublishOptions<'a> {
+    /// For whom.
+    pub audience: Audience,
+    /// A past state, as [`crate::View::at`] names it; none means now.
+    pub at: Option<&'a str>,
+}
+
 impl Archive {
     /// Publishes the case for an audience into a folder, replacing an earlier dossier there.
     ///
     /// # Errors
-    /// When the case cannot be written, the folder holds something else, or something withheld would be published.
+    /// When the case cannot be written, the folder holds something else, something withheld would be published, or what
+    /// may be shown has changed since the state asked for.
     pub fn publish_dossier(
         &mut self,
         out: &Path,
-        audience: Audience,
+        PublishOptions { audience, at }: PublishOptions<'_>,
         around: &Surroundings,
         progress: &mut Progress<'_>,
     ) -> Result<Published, ArchiveError> {
         let writing = self.begin_writing(around)?;
         self.check_target(out)?;
-        let snapshot = self.snapshot()?;
+        let snapshot = self.state_to_publish(at)?;
         if snapshot.settings.title.is_empty() {
             return Err(ArchiveError::Untitled);
         }

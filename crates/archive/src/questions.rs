@@ -3,10 +3,10 @@
 use crate::Archive;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
+use crate::view::View;
 use firsthand_model::board::{Board, BoundNote, Group, Origins, Scope, SumCheck};
 use firsthand_model::words::FindingStatus;
 use firsthand_model::{Answer, AnswerType, Question, QuestionId, Statement};
-use firsthand_perspective::Evidence;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,10 +113,10 @@ impl Archive {
     /// Every question with its counts, in order of id.
     ///
     /// # Errors
-    /// When the case cannot be read.
-    pub fn questions(&self) -> Result<Vec<QuestionLine>, ArchiveError> {
-        let snapshot = self.snapshot()?;
-        let evidence = evidence(&snapshot);
+    /// When the case cannot be read, or never had the state asked for.
+    pub fn questions(&self, view: View<'_>) -> Result<Vec<QuestionLine>, ArchiveError> {
+        let snapshot = self.snapshot_at(view.at)?;
+        let evidence = view.evidence(&snapshot);
         let line = |question: &Question| {
             let board = evidence.board(&question.id).unwrap_or_default();
             question_line(&snapshot, question, &board)
@@ -127,12 +127,12 @@ impl Archive {
     /// One question with its board.
     ///
     /// # Errors
-    /// When the case cannot be read or has no such question.
-    pub fn question(&self, id: &str) -> Result<QuestionView, ArchiveError> {
-        let snapshot = self.snapshot()?;
+    /// When the case cannot be read, never had the state asked for, or has no such question there.
+    pub fn question(&self, id: &str, view: View<'_>) -> Result<QuestionView, ArchiveError> {
+        let snapshot = self.snapshot_at(view.at)?;
         let unknown = || ArchiveError::Unknown { what: "question".into(), id: id.to_owned() };
         let question = snapshot.questions.iter().find(|question| question.id.as_str() == id).ok_or_else(unknown)?;
-        let board = evidence(&snapshot).board(&QuestionId::from(id)).unwrap_or_default();
+        let board = view.evidence(&snapshot).board(&QuestionId::from(id)).unwrap_or_default();
         Ok(QuestionView {
             id: id.to_owned(),
             text: question.question.clone().unwrap_or_default(),
@@ -143,12 +143,12 @@ impl Archive {
         })
     }
 
-    /// Every statement with its answers, in order of id.
+    /// Every statement with its answers, in order of id, as the case stands or stood (see [`View::at`]).
     ///
     /// # Errors
-    /// When the case cannot be read.
-    pub fn statements(&self) -> Result<Vec<StatementLine>, ArchiveError> {
-        let snapshot = self.snapshot()?;
+    /// When the case cannot be read, or never had the state asked for.
+    pub fn statements(&self, at: Option<&str>) -> Result<Vec<StatementLine>, ArchiveError> {
+        let snapshot = self.snapshot_at(at)?;
         let mut answers: BTreeMap<&str, Vec<Answer>> = BTreeMap::new();
         for answer in &snapshot.answers {
             let statement = answer.statement_id.as_ref().map(|id| id.as_str()).unwrap_or_default();
@@ -160,17 +160,6 @@ impl Archive {
         };
         Ok(snapshot.statements.iter().map(line).collect())
     }
-}
-
-fn evidence(snapshot: &Snapshot) -> Evidence<'_> {
-    Evidence::new(
-        &snapshot.questions,
-        &snapshot.statements,
-        &snapshot.answers,
-        &snapshot.dependences,
-        &snapshot.people,
-        snapshot.offset_minutes(),
-    )
 }
 
 /// Where the question's main scope stands.

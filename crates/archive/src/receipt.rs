@@ -14,6 +14,8 @@ pub struct Outcome {
     pub unchanged: BTreeMap<String, u64>,
     /// What is wrong or worth knowing, with its place.
     pub problems: Vec<ProblemAt>,
+    /// What the rules of findings written now come to, a sentence each.
+    pub findings: Vec<String>,
     /// Entries written; none when everything was already there.
     pub entries: u64,
     /// Files that an import which was interrupted or refused had read, and which were not read again.

@@ -2,15 +2,16 @@
 //! Loaded from the derived tables; nothing here is cleared for anybody.
 
 use crate::error::ArchiveError;
+use crate::undo_judgment::undoes;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Answer, CaseSettings, Correction, Dependence, Event, Finding, Hold, Kind, Media, Message,
-    Order, OriginalRecord, PassageRow, Person, Place, Population, Prompt, Question, Record, ScenePart, Session, Source,
-    SourceId, Span, Statement, TranscriptLayer, Translation, Voice,
+    AcceptedRecord, Account, Act, Answer, CaseSettings, Coding, Correction, Dependence, Event, Finding, Grade, Hold,
+    Kind, Media, Message, Order, OriginalRecord, PassageRow, Person, Place, Population, Prompt, Question, Record,
+    ScenePart, Session, Source, SourceId, Span, Statement, TranscriptLayer, Translation, Voice,
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The last revision of every record of a case.
 #[derive(Debug, Clone, Default)]
@@ -59,6 +60,12 @@ pub struct Snapshot {
     pub findings: Vec<Finding>,
     /// The prompt beside the record.
     pub prompts: Vec<Prompt>,
+    /// Admiralty letters; never cleared for anybody.
+    pub grades: Vec<Grade>,
+    /// What coders made of statements.
+    pub codings: Vec<Coding>,
+    /// Who did what to whom.
+    pub acts: Vec<Act>,
     /// Translated fields.
     pub translations: Vec<Translation>,
     /// Prose.
@@ -71,6 +78,10 @@ pub struct Snapshot {
     pub accepted_entries: BTreeMap<String, u64>,
     /// Where each record's last revision stands.
     pub entries: BTreeMap<(Kind, String), EntryMark>,
+    /// The entry in which each record was written as it stands; an undo shows an earlier one again.
+    pub written: BTreeMap<(Kind, String), u64>,
+    /// Judgments that were taken back and are not there: the mark of the entry that says so, and the entity.
+    pub undone: BTreeMap<(Kind, String), (EntryMark, String)>,
     /// The entity id of each record.
     pub entities: BTreeMap<(Kind, String), String>,
     /// The normalised content of each record, for telling whether an import changes anything.
@@ -120,7 +131,13 @@ impl Snapshot {
             Kind::Receipt | Kind::Edition | Kind::Erasure | Kind::Settings | Kind::Key => {}
             _ => {
                 let handle = handle.unwrap_or_default();
-                self.entries.insert((kind, handle.clone()), EntryMark { seq, revision });
+                let mark = EntryMark { seq, revision };
+                if undoes(&body).is_some() && body["record"].is_null() {
+                    self.undone.insert((kind, handle), (mark, entity));
+                    return Ok(());
+                }
+                self.written.insert((kind, handle.clone()), body["shows"].as_u64().unwrap_or(seq));
+                self.entries.insert((kind, handle.clone()), mark);
                 self.entities.insert((kind, handle.clone()), entity);
                 let record = record_of(kind, seq, body)?;
                 self.bodies.insert((kind, handle.clone()), record.to_json());
@@ -155,9 +172,27 @@ impl Snapshot {
             Record::Dependence(dependence) => self.dependences.push(*dependence),
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),
+            Record::Grade(grade) => self.grades.push(*grade),
+            Record::Coding(coding) => self.codings.push(*coding),
+            Record::Act(act) => self.acts.push(*act),
             Record::Translation(translation) => self.translations.push(*translation),
             Record::Account(account) => self.accounts.push(*account),
         }
+    }
+
+    /// The records of this state with those proposed in place of theirs: enough for questions, and for nothing else.
+    pub(crate) fn with(&self, records: &[&Record]) -> Snapshot {
+        let replaced: BTreeSet<(Kind, &str)> = records.iter().map(|record| (record.kind(), record.handle())).collect();
+        let mut with = Snapshot::default();
+        for ((kind, handle), body) in &self.bodies {
+            if !replaced.contains(&(*kind, handle.as_str()))
+                && let Ok(record) = Record::from_json(*kind, body.clone())
+            {
+                with.keep(record);
+            }
+        }
+        records.iter().for_each(|record| with.keep((*record).clone()));
+        with
     }
 
     /// The original of a source: held if its bytes are here, otherwise referenced.

@@ -3,16 +3,17 @@
 
 use crate::Archive;
 use crate::error::ArchiveError;
+use crate::view::View;
 use firsthand_model::tension::Tensions;
 use firsthand_perspective::{Tense, tensions};
 
 impl Archive {
-    /// Every tension of the case, in time and in number, with or without what was said under duress.
+    /// Every tension of the case, in time and in number.
     ///
     /// # Errors
-    /// When the case cannot be read.
-    pub fn tensions(&self, leave_out_duress: bool) -> Result<Tensions, ArchiveError> {
-        let snapshot = self.snapshot()?;
+    /// When the case cannot be read, or never had the state asked for.
+    pub fn tensions(&self, view: View<'_>) -> Result<Tensions, ArchiveError> {
+        let snapshot = self.snapshot_at(view.at)?;
         Ok(tensions(&Tense {
             questions: &snapshot.questions,
             statements: &snapshot.statements,
@@ -23,7 +24,7 @@ impl Archive {
             populations: &snapshot.populations,
             sources: &snapshot.sources,
             offset_minutes: snapshot.offset_minutes(),
-            leave_out_duress,
+            leave_out_duress: view.without_duress,
         }))
     }
 }

@@ -2,6 +2,7 @@
 //! `firsthand.toml` against its entry, and what is derived against the log. Changes nothing and needs no key.
 
 use crate::case_file::CaseFile;
+use crate::derived_files::DerivedFiles;
 use crate::error::{ArchiveError, disk};
 use crate::import_folder::Progress;
 use crate::verification::{Checked, Faults, Verification, fault};
@@ -40,6 +41,7 @@ pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) 
     let originals = check_shelf(&vault, Shelf::Originals, &expected.originals, &mut unnamed, progress);
     let accepted = check_shelf(&vault, Shelf::Accepted, &expected.accepted, &mut unnamed, progress);
     let mut derived = Faults { faults: check_derived(case, log.size()) };
+    derived.faults.extend(check_derivatives(case, &expected));
     // A command may also have begun and ended while this one looked.
     let has_grown = Log::open_as_found(case, settings).is_ok_and(|now| now.size() != log.size());
     let is_being_written = was_held || has_grown || WriteLock::is_held(case);
@@ -147,6 +149,27 @@ fn unnamed_notice(file: &str, is_being_written: bool) -> String {
             "is an orphan: no entry names it, an interrupted command left it. The next command that writes moves it to aside/",
         ),
     }
+}
+
+/// What was made of originals must be as it was made, and of originals that the case still has.
+fn check_derivatives(case: &Path, expected: &Expected) -> Vec<String> {
+    let made = DerivedFiles::of(case);
+    let mut faults = Vec::new();
+    for (original, record) in made.all() {
+        let is_held = expected.originals.iter().any(|(digest, _)| *digest == original);
+        let what = match record {
+            _ if !is_held => {
+                Some("it is of no original that the case has; the next command that writes removes it".into())
+            }
+            Err(what) => Some(format!("{what}; `firsthand derive` makes it again")),
+            Ok(record) => {
+                let fault = made.fault(&original, &record);
+                fault.map(|what| format!("{}: {what}; `firsthand derive` makes it again", record.kind))
+            }
+        };
+        faults.extend(what.map(|what| fault(&format!("derived/made of {original}"), what)));
+    }
+    faults
 }
 
 /// Derived things must be whole, and neither ahead of the log nor behind it.

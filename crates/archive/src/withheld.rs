@@ -104,10 +104,11 @@ impl Hidden {
                 continue;
             }
             let rests_on = match kind {
-                Kind::Order => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
+                Kind::Order | Kind::Coding => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
                 Kind::Correction => body["transcript"].as_str().map(|id| (Kind::Source, id)),
                 Kind::TranscriptLayer => Some((Kind::Source, handle.as_str())),
                 Kind::Passage => body["statement_id"].as_str().map(|id| (Kind::Statement, id)),
+                Kind::Act => body["statements"][0].as_str().map(|id| (Kind::Statement, id)),
                 Kind::Population => body["question_id"].as_str().map(|id| (Kind::Question, id)),
                 _ => Some((*kind, handle.as_str())),
             };

@@ -1,6 +1,7 @@
 //! The command line as clap sees it. What each command does is in `commands`.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use firsthand_archive::Edtf;
 use std::path::PathBuf;
 
 /// Turns first-hand testimony into an account that any reader can walk down to its bytes.
@@ -31,6 +32,18 @@ pub struct Global {
     /// Say nothing while working.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+}
+
+/// In which state a case is looked at, and what of it counts.
+#[derive(Debug, Args)]
+pub struct Looked {
+    /// As the case stood: after so many entries (120), at the end of a day, UTC (2026-11-24), or at a moment
+    /// (2026-11-24T10:00:00Z).
+    #[arg(long, value_name = "STATE")]
+    pub at: Option<String>,
+    /// Leave out what was said under duress.
+    #[arg(long)]
+    pub without_duress: bool,
 }
 
 /// What can be done.
@@ -95,17 +108,95 @@ pub enum Command {
     Questions {
         /// A question's id.
         id: Option<String>,
+        #[command(flatten)]
+        looked: Looked,
+    },
+    /// Show how the figures of a question changed: who gave which number, when, and in place of which.
+    History {
+        /// A question's id.
+        question: String,
+        /// Only the figures of this speaker, a person or body by id.
+        #[arg(long, value_name = "PARTY")]
+        speaker: Option<String>,
+    },
+    /// Show what is reported to have reached a person or body by an hour: who says so, and since when.
+    Reached {
+        /// A person, body or role by id.
+        party: String,
+        /// The hour or day, as 2004-09-02 or 2004-09-02T12:00, in the case's zone where none is given; a day means its end.
+        #[arg(long, value_name = "WHEN", value_parser = hour)]
+        by: Option<Edtf>,
+    },
+    /// List chains of reports that go backwards in time as recorded, for investigators.
+    Chains,
+    /// List how statements are recorded to hang together, or what a person may still be asked.
+    Dependences {
+        /// Pairs that share a rare number or nearly the same wording, and of which nobody has judged yet.
+        #[arg(long)]
+        open: bool,
     },
     /// List the statements with their answers.
-    Statements,
+    Statements {
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
+    /// List the findings: by which rule, what that comes to, and whether a statement cited was changed since.
+    Findings {
+        /// Only those that were written before a statement they cite was changed, retracted, withheld or erased.
+        #[arg(long)]
+        stale: bool,
+        #[command(flatten)]
+        looked: Looked,
+    },
+    /// Write a sheet for one coder as a table: what is to be coded, and nothing of what others made of it.
+    CodingSheet {
+        /// The coder, by initials or another mark.
+        #[arg(long, value_name = "NAME")]
+        coder: String,
+        /// One question alone.
+        #[arg(long, value_name = "QUESTION")]
+        of: Option<String>,
+    },
+    /// Show how far coders agree, field by field, and where they differ.
+    Agreement {
+        /// Sheets that coders filled in.
+        #[arg(required_unless_present = "from_case", value_name = "SHEET")]
+        sheets: Vec<PathBuf>,
+        /// Compare the codings of the case instead.
+        #[arg(long, conflicts_with = "sheets")]
+        from_case: bool,
+        /// What differences of a field count for: FIELD=nominal, FIELD=ordinal, FIELD=interval, or FIELD=low<medium<high.
+        #[arg(long, value_name = "FIELD=LEVEL")]
+        level: Vec<String>,
+        /// Write the differences as a table in which each is to be decided.
+        #[arg(long, value_name = "FILE")]
+        decide: Option<PathBuf>,
+    },
+    /// List the grades of sources and statements, for the team alone.
+    Grades {
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
+    /// List who did what to whom, without private names.
+    Acts {
+        /// How many acts there are of each type, actor, role, place and month.
+        #[arg(long)]
+        pattern: bool,
+        /// Print the pattern as a table for other tools.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        #[command(flatten)]
+        looked: Looked,
+    },
     /// List what does not fit together as recorded, in time and in number, for investigators.
     Tensions {
         /// Show the times that the other records leave to every event, message and time asked for.
         #[arg(long)]
         times: bool,
-        /// Leave out what was said under duress.
-        #[arg(long)]
-        without_duress: bool,
+        #[command(flatten)]
+        looked: Looked,
     },
     /// List the transcripts, or show one whole, in the speakers' order.
     Transcripts {
@@ -169,6 +260,30 @@ pub enum Command {
         #[arg(long)]
         keep: bool,
     },
+    /// Make posters, waveforms, playable copies, page images and thumbnails of held originals.
+    Derive {
+        /// Sources, names of files or sha256:… digests; otherwise every held original.
+        #[arg(value_name = "ID")]
+        ids: Vec<String>,
+        /// Only this kind; can be given several times.
+        #[arg(long = "kind", value_enum, value_name = "KIND")]
+        kinds: Vec<DerivedKind>,
+        /// Remove them instead; they can be made again.
+        #[arg(long)]
+        remove: bool,
+        /// How many are made at once.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+        jobs: u16,
+    },
+    /// List originals that are the same or nearly, so that you can record whether one rests on the other.
+    Copies {
+        /// Only pairs about which nobody has said everything yet.
+        #[arg(long)]
+        open: bool,
+        /// How many fingerprints are made at once.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+        jobs: u16,
+    },
     /// Check a case or a dossier, byte by byte.
     Verify {
         /// A case or a dossier; otherwise the case.
@@ -190,12 +305,44 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Take the last change of a judgment back; what was before is shown again, and nothing is removed.
+    Undo {
+        /// Records of the judgment layer as kind:id, or by their id alone.
+        #[arg(required = true, value_name = "RECORD")]
+        targets: Vec<String>,
+        /// Why; it stays in the ledger.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
     /// Publish the case as a dossier.
     Publish {
         /// The dossier's folder; otherwise the case's name with -dossier, beside the case.
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
         /// For whom.
+        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
+        audience: AudienceName,
+        /// As the case stood; refused if what may be shown has changed since.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
+    /// Draw answers, histories, chains of reports and more as an SVG file, with the table of the same facts in --json.
+    Draw {
+        /// Which drawing.
+        #[arg(value_enum)]
+        kind: DrawingName,
+        /// The question's id, for drawings of one question.
+        id: Option<String>,
+        /// The form for narrow columns.
+        #[arg(long)]
+        narrow: bool,
+        /// In which of the case's languages; otherwise in its main one.
+        #[arg(long, value_name = "LANG")]
+        lang: Option<String>,
+        /// The file to write; otherwise standard output.
+        #[arg(long, value_name = "FILE.svg")]
+        out: Option<PathBuf>,
+        /// For whom it is cleared: nothing is drawn that this audience may not see.
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
     },
@@ -230,6 +377,44 @@ pub enum Format {
     Xlsx,
     /// One OpenDocument spreadsheet for each table.
     Ods,
+}
+
+/// Drawings.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DrawingName {
+    /// Every answer to a question, by how its speaker knows.
+    Answers,
+    /// Who gave which number, when, in place of which.
+    History,
+    /// From what each report goes back to, by those who passed it on, to us.
+    Chain,
+    /// What each statement says of each explanation.
+    Matrix,
+    /// Who is reported to have sent what to whom, in the whole case.
+    Messages,
+    /// When what happened, with bounds and every other time, in the whole case.
+    Timeline,
+    /// Which statements name which part of the scene, where a source draws its parts.
+    Plan,
+    /// Which statements name which place, by coordinates.
+    Map,
+    /// Which sources answer which question alike: for investigators, never in a dossier.
+    Agreement,
+}
+
+/// What is made of originals.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DerivedKind {
+    /// A frame of a film.
+    Poster,
+    /// The loudness of a recording over time.
+    Peaks,
+    /// A copy of a recording that browsers play, where they do not play it as it is.
+    Proxy,
+    /// Pictures of the pages of a PDF.
+    Pages,
+    /// A small picture of a photograph.
+    Thumbnail,
 }
 
 /// For whom a dossier is made.
@@ -282,5 +467,24 @@ impl std::str::FromStr for TakenBack {
         let revision = number(revision).ok_or_else(wrong)?;
         let operation = operation.map(|digits| number(digits).ok_or_else(wrong)).transpose()?;
         Ok(TakenBack { revision, operation })
+    }
+}
+
+/// An hour as people write it, with or without seconds.
+fn hour(text: &str) -> Result<Edtf, String> {
+    let with_seconds = || format!("{text}:00").parse().ok();
+    text.parse::<Edtf>().or_else(|error| with_seconds().ok_or(error)).map_err(|error| {
+        format!("{error}. Write a day as 2004-09-02 or an hour as 2004-09-02T12:00, with +04:00 after it if it is not in the case's zone")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_may_be_written_without_seconds() {
+        assert_eq!(hour("2004-09-02T12:00").map(|hour| hour.to_string()), Ok("2004-09-02T12:00:00".into()));
+        assert!(hour("noon").is_err_and(|error| error.contains("2004-09-02T12:00")));
     }
 }

@@ -1,11 +1,19 @@
 //! How results are printed: one JSON document, or lines for people.
 
+mod chains;
 mod check;
+mod coding;
+mod copies;
 mod corrections;
+mod derived;
+mod history;
+mod judgment;
+mod reached;
 mod search;
 mod tensions;
 mod transcript;
 
+pub use coding::Table;
 use firsthand_archive::{Erased, Exported, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
 use firsthand_archive::{FileReceipt, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
@@ -61,6 +69,7 @@ impl Readable for Outcome {
         if self.taken_up > 0 {
             lines.push(format!("{} files had been read by an import before and were not read again.", self.taken_up));
         }
+        lines.extend(self.findings.iter().cloned());
         lines.push(format!(
             "{} files: {} stored, {} already here, {} kept but unreadable, {} refused. {} entries written.",
             receipt.total, receipt.stored, receipt.duplicate, receipt.unreadable, receipt.refused, self.entries
@@ -68,6 +77,7 @@ impl Readable for Outcome {
         if receipt.refused > 0 {
             lines.push("Nothing was imported. Correct the rows above, or leave them out with --keep-going.".into());
         }
+        lines.extend(derived::offer(receipt));
         lines
     }
 }
@@ -215,7 +225,11 @@ impl Readable for Exported {
 
 impl Readable for Rebuilt {
     fn lines(&self) -> Vec<String> {
-        vec![format!("{} entries replayed.", self.entries)]
+        let mut lines = vec![format!("{} entries replayed.", self.entries)];
+        if self.derivatives > 0 {
+            lines.push(format!("{} derivatives are whole and were kept.", self.derivatives));
+        }
+        lines
     }
 }
 
@@ -232,6 +246,9 @@ impl Readable for Erased {
                 "{entries} entries would become tombstones; {originals} originals and {accepted} accepted objects would go."
             ),
         });
+        if self.derived > 0 {
+            lines.push(format!("{verb}: {} files made of them", self.derived));
+        }
         lines.extend(self.editions.iter().map(|edition| {
             format!(
                 "edition {} for {} may contain it and is out of our hands ({})",

@@ -53,7 +53,8 @@ fn author(global: &Global) -> String {
     global.author.clone().or_else(account).unwrap_or_else(|| "not stated".to_owned())
 }
 
-fn sandbox() -> Sandbox {
+/// The readers' sandbox: this binary, executed again.
+pub fn sandbox() -> Sandbox {
     let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("firsthand"));
     Sandbox { program, args: vec![READER_ARGUMENT.to_owned()], limits: Limits::default() }
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 const READER: &str = "case";
 const VERSION: &str = "1";
 /// Keys that this version knows.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "title",
     "headline",
     "standfirst",
@@ -21,6 +21,7 @@ const KEYS: [&str; 15] = [
     "offset",
     "expose_handles",
     "likelihood_scale",
+    "source_kind_rank",
     "publisher",
     "credit",
     "corrections",
@@ -91,6 +92,10 @@ fn first_misfit(file: &str, settings: &Map<String, Value>) -> Result<(), Problem
             "languages" => (
                 value.as_array().is_some_and(|tags| tags.iter().all(Value::is_string)),
                 "a list of language tags such as [\"en\", \"ru\"]",
+            ),
+            "source_kind_rank" => (
+                value.as_array().is_some_and(|kinds| kinds.iter().all(Value::is_string)),
+                "a list of kinds of source such as [\"court judgment\", \"report\"]",
             ),
             "expose_handles" => (value.is_boolean(), "true or false"),
             "texts" => (

@@ -2,8 +2,10 @@
 //! The parent's side is in `sandbox`; on the way to an outside program the child goes on in `launcher`.
 
 use crate::dispatch::{limit, read_bytes};
+use crate::enforce::Role;
 use crate::launcher::{self, Order, RUN};
 use crate::media::{self, Output};
+use crate::work::{self, Work};
 use crate::{Limits, Mode, enforce};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Read, Write};
@@ -29,6 +31,9 @@ pub(crate) struct Request {
     /// Which member of an archive is to be printed as it is, instead of a reading.
     #[serde(default)]
     pub member: Option<u32>,
+    /// What is to be made of it, instead of a reading.
+    #[serde(default)]
+    pub work: Option<Work>,
     /// The limits under which to read it.
     pub limits: Limits,
 }
@@ -50,7 +55,7 @@ pub fn child_main(args: impl IntoIterator<Item = String>) -> ExitCode {
         Some(REPORT) => write(&enforce::restrict(&request.limits)),
         Some(REPORT_OUTSIDE) => {
             let program = std::env::current_exe().unwrap_or_default();
-            write(&enforce::restrict_outside(&request.limits, &program))
+            write(&enforce::restrict_outside(&request.limits, &program, Role::Reader))
         }
         _ => {
             enforce::restrict(&request.limits);
@@ -72,6 +77,10 @@ fn not_for_people() -> ExitCode {
 }
 
 fn answer(request: &Request) -> io::Result<()> {
+    if let Some(work) = request.work {
+        enforce::step_back();
+        return work::answer(work, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()));
+    }
     let most = if request.output.is_some() { request.limits.output_bytes } else { limit(&request.name, request.mode) };
     let mut bytes = Vec::new();
     io::stdin().lock().take(most + 1).read_to_end(&mut bytes)?;

@@ -69,6 +69,12 @@ pub enum IntakeError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Something was asked for that cannot be made of the file.
+    #[error("{reason}. The original is kept as it is")]
+    NotMade {
+        /// Why not; never what the file holds.
+        reason: String,
+    },
     /// The child's output is not a reading.
     #[error("the reader's output could not be understood: {reason}. Start firsthand again; if it recurs, reinstall it")]
     Garbled {
@@ -91,6 +97,7 @@ impl IntakeError {
             IntakeError::NoTool { .. } => "FH-INTAKE-008",
             IntakeError::ToolFailed { .. } => "FH-INTAKE-009",
             IntakeError::NoScratch { .. } => "FH-INTAKE-010",
+            IntakeError::NotMade { .. } => "FH-INTAKE-011",
         }
     }
 }

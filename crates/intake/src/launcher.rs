@@ -1,6 +1,7 @@
 //! What the re-executed child runs on the way to an outside program: restrict for good, then become that program.
 //! The parent's side is in `outside`, the restrictions are in `enforce`.
 
+use crate::enforce::Role;
 use crate::{Limits, enforce};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -20,13 +21,21 @@ pub(crate) struct Order {
     pub args: Vec<String>,
     /// The limits under which it runs.
     pub limits: Limits,
+    /// What it is for.
+    pub role: Role,
+    /// Whether others of this machine go first.
+    #[serde(default)]
+    pub is_background: bool,
 }
 
 /// Becomes the program of an order. Returns only if it could not.
 pub(crate) fn launch(order: &Order) -> ExitCode {
-    enforce::restrict_outside(&order.limits, &order.program);
+    if order.is_background {
+        enforce::step_back();
+    }
+    enforce::restrict_outside(&order.limits, &order.program, order.role);
     let mut command = Command::new(&order.program);
-    // One thread each: the profile allows no other.
+    // One thread each: the profile of readers allows no other.
     command.args(&order.args).env_clear().envs([("LC_ALL", "C.UTF-8"), ("OMP_THREAD_LIMIT", "1")]);
     #[cfg(windows)]
     command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));

@@ -35,6 +35,7 @@ mod tools;
 mod transcripts;
 mod typed_cell;
 mod unpack;
+mod work;
 mod xlsx;
 
 pub use cells::CellRow;
@@ -46,6 +47,7 @@ pub use enforce::restrict_stepwise;
 pub use enforce::{Enforcement, enforcement, restrict};
 pub use error::IntakeError;
 pub use limits::Limits;
+pub use outside::making::{Made, Making};
 pub use problem::Problem;
 pub use reading::{Member, Mode, Proposal, Reading, Want};
 pub use sandbox::Sandbox;

@@ -29,6 +29,20 @@ pub(crate) const MAX_MACHINE_READ_PAGES: usize = 500;
 pub(crate) const MACHINE_READING_SECONDS: u64 = 30 * 60;
 /// So many pages that a machine fails at end its reading of a document.
 pub(crate) const MAX_MACHINE_READ_FAILURES: usize = 5;
+/// Largest picture that is decoded for a thumbnail or fingerprint. 128 MiB.
+pub(crate) const MAX_PICTURE_BYTES: u64 = 128 * MIB;
+/// Most pixels of a picture that is decoded: a hundred million, 400 MB where each has four bytes.
+pub(crate) const MAX_PIXELS: u64 = 100_000_000;
+/// Longest time in which a poster, a page image or a thumbnail is made.
+const STILL_SECONDS: u64 = 60;
+/// Longest time in which a recording is decoded for its peaks or frames. One hour.
+const DECODING_SECONDS: u64 = 60 * 60;
+/// Longest time in which a recording is written anew. Six hours.
+const WRITING_SECONDS: u64 = 6 * 60 * 60;
+/// Most address space of a program that writes a recording anew. 3 GiB.
+const WRITING_MEMORY_BYTES: u64 = 3 * 1024 * MIB;
+/// Longest proxy, and longest sound decoded at 16,000 bytes a second: thirty-seven hours. 2 GiB.
+const RECORDING_BYTES: u64 = 2 * 1024 * MIB;
 /// Most problems that a reading lists.
 pub(crate) const MAX_PROBLEMS: usize = 1_000;
 /// Most characters of a problem's message.
@@ -43,6 +57,23 @@ pub struct Limits {
     pub memory_bytes: u64,
     /// Most output, in bytes.
     pub output_bytes: u64,
+}
+
+impl Limits {
+    /// For a still picture.
+    pub(crate) fn still() -> Limits {
+        Limits { wall_seconds: STILL_SECONDS, ..Limits::default() }
+    }
+
+    /// For decoding a recording from its beginning to its end.
+    pub(crate) fn decoding() -> Limits {
+        Limits { wall_seconds: DECODING_SECONDS, output_bytes: RECORDING_BYTES, ..Limits::default() }
+    }
+
+    /// For writing a recording anew.
+    pub(crate) fn writing() -> Limits {
+        Limits { wall_seconds: WRITING_SECONDS, memory_bytes: WRITING_MEMORY_BYTES, output_bytes: RECORDING_BYTES }
+    }
 }
 
 impl Default for Limits {

@@ -1,6 +1,8 @@
 //! The parent's side of outside programs: what is asked of whom in which order, each in a restricted child of its own.
 //! What they print goes into a scratch folder and from there to a reader in another child; nothing of it is read here.
 
+pub(crate) mod making;
+mod recipes;
 mod run;
 
 use crate::limits::{MACHINE_READING_SECONDS, MAX_MACHINE_READ_FAILURES, MAX_MACHINE_READ_PAGES};

@@ -4,6 +4,7 @@
 use crate::child::{REPORT, REPORT_OUTSIDE, REQUEST, Request};
 use crate::dispatch::makes_records;
 use crate::media::Output;
+use crate::work::{Work, Worked};
 use crate::{Enforcement, IntakeError, Limits, Mode, Problem, Reading, outside, text};
 use std::fs::File;
 use std::io::{self, Read};
@@ -88,6 +89,13 @@ impl Sandbox {
         let request =
             Request { name: name.to_owned(), limits: self.limits, member: Some(member), ..Request::default() };
         self.run(Stdio::from(file), &request, None)
+    }
+
+    /// What the child makes of the file at `path`, which may be an original or what a program printed.
+    pub(crate) fn work(&self, path: &Path, work: Work) -> Result<Worked, IntakeError> {
+        let file = open(path).map_err(|source| IntakeError::NotOpened { source })?;
+        let request = Request { limits: self.limits, work: Some(work), ..Request::default() };
+        Worked::parse(&self.run(Stdio::from(file), &request, None)?)
     }
 
     fn run(&self, input: Stdio, request: &Request, argument: Option<&str>) -> Result<Vec<u8>, IntakeError> {

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub(crate) enum Tool {
     /// Of ffmpeg: containers and streams, as JSON.
     Ffprobe,
+    /// Frames, sound and copies of recordings.
+    Ffmpeg,
     /// Of poppler: what a PDF says of itself.
     Pdfinfo,
     /// Of poppler: the words of a PDF with their boxes, as a table.
@@ -23,6 +25,7 @@ impl Tool {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Tool::Ffprobe => "ffprobe",
+            Tool::Ffmpeg => "ffmpeg",
             Tool::Pdfinfo => "pdfinfo",
             Tool::Pdftotext => "pdftotext",
             Tool::Pdftoppm => "pdftoppm",
@@ -33,7 +36,7 @@ impl Tool {
     /// The packages that hold it, by Debian's names, for a message.
     pub(crate) fn package(self) -> &'static str {
         match self {
-            Tool::Ffprobe => "ffmpeg",
+            Tool::Ffprobe | Tool::Ffmpeg => "ffmpeg",
             Tool::Pdfinfo | Tool::Pdftotext | Tool::Pdftoppm => "poppler-utils",
             Tool::Tesseract => "tesseract-ocr, tesseract-ocr-rus and tesseract-ocr-eng",
         }
@@ -61,6 +64,8 @@ pub(crate) enum Errand {
     Draw(u32),
     /// Read the words off a picture.
     Recognise,
+    /// Make something of a recording or page; the words are those of `outside::recipes`.
+    Make(Tool, &'static str, u64),
     /// Say its own version; no file is handed to it.
     Version(Tool),
 }
@@ -91,7 +96,7 @@ impl Errand {
             Errand::Words => Tool::Pdftotext,
             Errand::Draw(_) => Tool::Pdftoppm,
             Errand::Recognise => Tool::Tesseract,
-            Errand::Version(tool) => tool,
+            Errand::Version(tool) | Errand::Make(tool, ..) => tool,
         }
     }
 
@@ -113,11 +118,30 @@ impl Errand {
             Errand::Words => vec!["-tsv", "-enc", "UTF-8", input, "-"],
             Errand::Draw(_) => vec!["-f", &page, "-l", &page, "-scale-to", DRAWN_PX, "-gray", "-png", input],
             Errand::Recognise => vec!["stdin", "stdout", "-l", LANGUAGES, "tsv"],
+            Errand::Make(_, recipe, number) => return made(recipe, number),
             Errand::Version(Tool::Tesseract) => vec!["--version"],
+            Errand::Version(Tool::Ffmpeg) => vec!["-version"],
             Errand::Version(_) => vec!["-v"],
         };
         words.into_iter().map(str::to_owned).collect()
     }
+}
+
+/// A recipe with its place holders filled: the input, the containers allowed, the output, and its one number.
+fn made(recipe: &str, number: u64) -> Vec<String> {
+    let seconds = format!("{}.{:03}", number / 1000, number % 1000);
+    let filled = |word: &str| match word {
+        "INPUT" => input().to_owned(),
+        "OUTPUT" => output().to_owned(),
+        "CONTAINERS" => CONTAINERS.to_owned(),
+        _ => word.replace("NUMBER", &number.to_string()).replace("SECONDS", &seconds),
+    };
+    recipe.split_whitespace().map(filled).collect()
+}
+
+/// The name under which a program opens the file on its standard output anew.
+fn output() -> &'static str {
+    if cfg!(target_os = "linux") { "file:/proc/self/fd/1" } else { "pipe:1" }
 }
 
 /// The name under which a program opens the file on its standard input anew, so that it can move about in it.

@@ -62,6 +62,12 @@ handle! {
     DependenceId;
     /// A finding: `F01`.
     FindingId;
+    /// A grade: `G01`.
+    GradeId;
+    /// One coder's value: `K001`.
+    CodingId;
+    /// An act: `X01`.
+    ActId;
     /// An event: `T05`.
     EventId;
     /// A place: `L01`.

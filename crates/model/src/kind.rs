@@ -88,6 +88,12 @@ kinds! {
     TranscriptLayer = "transcript_layer", Judgment;
     /// A passage of a transcript on which a statement stands.
     Passage = "passage", Judgment;
+    /// Admiralty letters for a source or a statement.
+    Grade = "grade", Judgment;
+    /// One coder's value for one field of a statement.
+    Coding = "coding", Judgment;
+    /// Who did what to whom.
+    Act = "act", Judgment;
     /// A translated field of another record.
     Translation = "translation", Account;
     /// Prose with citations.

@@ -12,6 +12,8 @@ vocabulary! {
         Coding = "coding",
         /// A time is read in another zone than it was said in.
         Zone = "zone",
+        /// A date is that of print and is read as that on which it was said, or the other way round.
+        Print = "print",
         /// A translation says something else than the words.
         Translation = "translation",
         /// The records speak of different things, or of different parts of one.

@@ -128,6 +128,52 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// By which rule a finding was reached.
+    FindingRule {
+        /// The span from the lowest to the highest value of the statements for it.
+        Range = "range",
+        /// More separate origins speak for it than against it; reports are never counted.
+        Majority = "majority",
+        /// Kinds of source in the order that the case sets.
+        SourceKindRank = "source-kind-rank",
+        /// Those who judge talked it over; the text says how.
+        Discussion = "discussion",
+        /// A reason given in words.
+        Reason = "reason",
+    }
+}
+
+vocabulary! {
+    /// What part the actor had in an act.
+    CommandRole {
+        /// Did it.
+        Direct = "direct",
+        /// Ordered it.
+        Ordered = "ordered",
+        /// Planned or prepared it.
+        Planned = "planned",
+        /// Helped those who did it.
+        Aided = "aided",
+        /// Was in command, and did not prevent it.
+        FailedToPrevent = "failed_to_prevent",
+        /// Was in command, and punished nobody for it.
+        FailedToPunish = "failed_to_punish",
+        /// Not stated.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// How the victim of an act is named: never by a private name.
+    VictimKind {
+        /// A group in words.
+        Group = "group",
+        /// One person, by a code that stands for nobody outside the case.
+        Code = "code",
+    }
+}
+
+vocabulary! {
     /// How much of a source was read.
     ReadExtent {
         /// All of it.

@@ -4,13 +4,16 @@
 use crate::beside::beside;
 use crate::chains::Chains;
 use crate::clock::Clock;
+use crate::history::history;
 use crate::natural::natural;
 use crate::reading::{Context, Reading};
-use crate::scopes::{Asked, scopes};
+use crate::reports::reports;
+use crate::scopes::{Asked, counts, scopes};
 use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
 use firsthand_model::beside::BesideRecord;
-use firsthand_model::board::Board;
+use firsthand_model::board::{Board, Origins};
+use firsthand_model::history::History;
 use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
 use std::collections::{BTreeSet, HashMap};
 
@@ -86,7 +89,7 @@ impl<'a> Evidence<'a> {
     pub fn board(&self, question: &QuestionId) -> Option<Board> {
         let question = self.questions[*self.question_at.get(question)?];
         let readings: Vec<Reading<'_>> = self.readings(&question.id).collect();
-        let asked = Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed };
+        let asked = self.asked(question);
         let mut checks: Vec<_> = readings.iter().filter_map(|whole| self.check(whole)).collect();
         checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
         Some(Board { question: question.id.clone(), scopes: scopes(asked, readings), checks })
@@ -114,6 +117,24 @@ impl<'a> Evidence<'a> {
         self.questions.iter().filter_map(|question| self.board(&question.id)).collect()
     }
 
+    /// How the figures of a question changed, scope by scope: empty if nobody counts, none if there is no such question.
+    ///
+    /// What may not be named is no figure; repetition is told by chains that run through it all the same.
+    pub fn history(&self, question: &QuestionId) -> Option<History> {
+        let asked = self.asked(self.questions[*self.question_at.get(question)?]);
+        Some(history(asked, counts(asked, self.readings(question).collect())))
+    }
+
+    /// The histories of all questions with counts, in order of id.
+    pub fn histories(&self) -> Vec<History> {
+        let all = self.questions.iter().filter_map(|question| self.history(&question.id));
+        all.filter(|history| !history.scopes.is_empty()).collect()
+    }
+
+    fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {
+        Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed }
+    }
+
     /// Answers that no board holds because their cells make no value, in order of id.
     pub fn unreadable(&self) -> Vec<Unreadable> {
         let answers = self.answers.values().flatten();
@@ -125,6 +146,17 @@ impl<'a> Evidence<'a> {
             .collect();
         unreadable.sort_by_cached_key(|unreadable| natural(unreadable.answer.as_str()));
         unreadable
+    }
+
+    /// How many separate origins some statements have; none for no statements.
+    pub(crate) fn origins(&self, statements: &BTreeSet<&StatementId>) -> Option<Origins> {
+        let mut places: Vec<usize> = statements.iter().filter_map(|id| self.chains.place(id)).collect();
+        places.sort_unstable();
+        (!places.is_empty()).then(|| reports(&self.chains, &places, &|_| 0, &|_| true).1)
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        self.clock
     }
 
     fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {

@@ -1,6 +1,9 @@
 //! Scopes, answer groups, bounds, origins and sum checks: pure functions over records.
 //! Nothing here reads, writes, knows the hour or fails; nothing here scores, averages, ranks or resolves.
 //!
+//! [`chains_in_time`] looks for chains of reports that go backwards in time.
+//! [`open_dependences`] asks a person about statements that share what few share.
+//! [`reached`] says what is reported to have reached a party by an hour.
 //! [`tensions`] looks for records that do not fit together; [`order`] solves what they come to in time.
 //!
 //! [`Evidence`] takes the records of a case and makes a [`Board`](firsthand_model::board::Board) for each question.
@@ -40,26 +43,36 @@
 //! no value excludes; the rest fits. Options exclude
 //! each other unless somebody in the scope asserts several. Texts are not compared, but for the very same words.
 //!
+//! **History of a figure.** Figures of one scope by when they were said, the undated last. The same number with the same
+//! bound in reports of one origin is one figure and its repetitions. A registered speaker's figure replaces the one before
+//! it, where that was certainly said before and is another number, or the one from which it is recorded to be derived.
+//!
 //! **Sums.** Addends are added as intervals and compared with the whole; subsets and percentages never are.
 #![warn(missing_docs)]
 
+pub mod agreement;
 mod beside;
 mod bounds;
 mod certain;
 mod chains;
+mod chains_in_time;
 mod cliques;
 mod clock;
 mod columns;
 mod distinct;
 mod evidence;
+mod grounds;
 mod groups;
+mod history;
 mod interval;
 mod joined;
 mod labels;
 mod links;
 mod moment;
 mod natural;
+mod open_dependences;
 pub mod order;
+mod reach;
 mod reading;
 mod reports;
 mod root;
@@ -69,11 +82,16 @@ mod tense;
 mod tolerance;
 mod union_find;
 mod voice;
+mod when;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use chains_in_time::{ChainRecords, chains_in_time};
 pub use evidence::{Evidence, Switches, Unreadable};
+pub use grounds::{Sides, Span};
+pub use open_dependences::{Unjudged, open_dependences};
+pub use reach::{Reach, reached};
 pub use tense::{Tense, tensions};
 pub use tolerance::Tolerance;

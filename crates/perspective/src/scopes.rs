@@ -14,6 +14,7 @@ use crate::reports::reports;
 use crate::tolerance::Tolerance;
 use crate::words;
 use firsthand_model::board::{AsOf, Group, Scope};
+use firsthand_model::history::ScopeHistory;
 use firsthand_model::words::Tally;
 use firsthand_model::{AnswerType, Bound, Question, StatementId};
 use std::cmp::Reverse;
@@ -51,6 +52,24 @@ impl Key {
 /// The scopes: those of the main type first, then by most answers to what is counted or asked; of one population and
 /// unit the final tally before the running one, which later figures have replaced.
 pub(crate) fn scopes(asked: Asked<'_, '_>, readings: Vec<Reading<'_>>) -> Vec<Scope> {
+    parted(asked, readings).into_iter().map(|(key, readings)| scope(asked, key, readings)).collect()
+}
+
+/// The counts of the same scopes in the same order, not yet compared: whether the moment parts them, and the answers.
+pub(crate) fn counts<'a>(
+    asked: Asked<'_, '_>,
+    readings: Vec<Reading<'a>>,
+) -> Vec<(ScopeHistory, bool, Vec<Reading<'a>>)> {
+    let counts = parted(asked, readings).into_iter().filter(|(key, _)| key.answer_type == AnswerType::Count);
+    let blank = |(key, readings): (Key, Vec<Reading<'a>>)| {
+        let by_moment = moment_parts(asked.question.as_of_rule.as_deref(), key.tally);
+        let Key { population, unit, tally, .. } = key;
+        (ScopeHistory { population, unit, tally, ..ScopeHistory::default() }, by_moment, readings)
+    };
+    counts.map(blank).collect()
+}
+
+fn parted<'a>(asked: Asked<'_, '_>, readings: Vec<Reading<'a>>) -> Vec<(Key, Vec<Reading<'a>>)> {
     let mut lots: BTreeMap<Key, Vec<Reading<'_>>> = BTreeMap::new();
     for reading in readings {
         lots.entry(key(asked.question, &reading)).or_default().push(reading);
@@ -62,7 +81,7 @@ pub(crate) fn scopes(asked: Asked<'_, '_>, readings: Vec<Reading<'_>>) -> Vec<Sc
         let asks = key.asks();
         (key.place > 0, Reverse(answers[&asks]), asks, key.tally == Some(Tally::Running))
     });
-    lots.into_iter().map(|(key, readings)| scope(asked, key, readings)).collect()
+    lots
 }
 
 fn key(question: &Question, reading: &Reading<'_>) -> Key {

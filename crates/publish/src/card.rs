@@ -154,7 +154,7 @@ fn stated(text: Option<&String>) -> Option<&String> {
 }
 
 /// From whom the speaker has it: in translation, the name of the one registered person it is.
-fn told_by(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {
+pub(crate) fn told_by(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {
     let text = in_words(site, stated(statement.knows_from.as_ref())?);
     let said = site.said(lang, Kind::Statement, statement.id.as_str(), "knows_from", &text);
     match statement.knows_from_ids.as_slice() {
@@ -165,7 +165,8 @@ fn told_by(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {
     }
 }
 
-fn reported_by(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {
+/// Who carried it from the speaker to us, in words, `→` between them.
+pub(crate) fn reported_by(site: &Site, lang: &str, statement: &Statement) -> Option<Said> {
     let text = stated(statement.relayed_through.as_ref())?;
     let said = site.said(lang, Kind::Statement, statement.id.as_str(), "relayed_through", text);
     Some(Said { text: said.text.replace('>', "→"), ..said })

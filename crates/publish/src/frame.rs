@@ -17,6 +17,7 @@ const NAVIGATION: &[(&str, &str)] = &[
     ("people", "people/index.html"),
     ("messages", "messages/index.html"),
     ("places", "places/index.html"),
+    ("recordings", "recordings/index.html"),
     ("sources", "sources/index.html"),
     ("prompt", "prompt/index.html"),
     ("search", "search/index.html"),

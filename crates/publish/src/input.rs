@@ -3,9 +3,11 @@
 
 use crate::recording::{Carried, Recording};
 use firsthand_model::board::Board;
+use firsthand_model::history::History;
+use firsthand_model::reach::Reached;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
-    Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, Translation,
+    Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
 use std::collections::BTreeMap;
 
@@ -56,6 +58,12 @@ pub struct DossierInput {
     pub accounts: Vec<Account>,
     /// One board for each question, computed from the cleared records alone.
     pub boards: Vec<Board>,
+    /// How the figures of each question with counts changed, from the same records.
+    pub histories: Vec<History>,
+    /// What is reported to have reached each party, whenever it was, from the same records.
+    pub reached: Vec<Reached>,
+    /// The boards of questions that somebody in custody answers, without those answers.
+    pub boards_without_duress: Vec<Board>,
     /// The original of each source, held, referenced or erased.
     pub originals: BTreeMap<SourceId, OriginalRecord>,
     /// Film and sound that go along with it, in order of source.
@@ -64,8 +72,47 @@ pub struct DossierInput {
     pub films: BTreeMap<String, Carried>,
     /// Folder names for public addresses.
     pub addresses: Addresses,
+    /// Of each stale finding what became of the statements it cites after it was written, by its handle.
+    pub stale: BTreeMap<String, Vec<StaleMark>>,
     /// The ledger entry that each record stands in.
     pub entries: BTreeMap<(Kind, String), EntryMark>,
+}
+
+/// What became of a statement after a finding that cites it was written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct StaleMark {
+    /// The statement; none where it may not be named.
+    pub statement: Option<StatementId>,
+    /// What became of it.
+    pub change: StaleChange,
+    /// The entry in which it did; none for what was erased.
+    pub entry: Option<u64>,
+}
+
+/// How a statement can change after a finding cites it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaleChange {
+    /// It has a new version, or one of its answers has.
+    Changed,
+    /// Its speaker took it back.
+    Retracted,
+    /// It may no longer be shown.
+    Withheld,
+    /// It is gone.
+    Erased,
+}
+
+impl StaleChange {
+    /// The word in keys and JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            StaleChange::Changed => "changed",
+            StaleChange::Retracted => "retracted",
+            StaleChange::Withheld => "withheld",
+            StaleChange::Erased => "erased",
+        }
+    }
 }
 
 /// Which edition this is and what covers it.

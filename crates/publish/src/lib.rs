@@ -9,7 +9,10 @@ mod embedded {
 pub mod card;
 pub mod checked;
 pub mod digests;
+pub mod draw;
 pub mod error;
+pub mod figure;
+pub mod figures;
 mod frame;
 pub mod furniture;
 pub mod input;
@@ -29,7 +32,9 @@ pub mod words_dates;
 mod writer;
 
 pub use error::PublishError;
-pub use input::{Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark};
+pub use input::{
+    Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark, StaleChange, StaleMark,
+};
 pub use page::{Extra, Page, Said, Step};
 pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording};
 pub use site::Site;

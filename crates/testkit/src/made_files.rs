@@ -125,6 +125,12 @@ pub fn scan(lines: &[&str], path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap()
 }
 
+/// A picture that ffmpeg draws by these words.
+pub fn still(path: &Path, words: &str) -> Vec<u8> {
+    ffmpeg(words, &[], path);
+    std::fs::read(path).unwrap()
+}
+
 fn ffmpeg(words: &str, more: &[&str], path: &Path) {
     let status = Command::new("ffmpeg")
         .args("-nostdin -v error -y".split(' '))

@@ -21,7 +21,7 @@ pub fn demo(global: &Global, out: &Path, no_serve: bool, port: u16) -> Result<Do
         print(&outcome, global.json);
         return Ok(Done::Badly);
     }
-    let published = writing::publish_into(global, &mut case, &dossier)?;
+    let published = writing::publish_into(global, &mut case, &dossier, None)?;
     if no_serve {
         return well(global, &published);
     }

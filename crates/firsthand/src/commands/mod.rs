@@ -2,6 +2,9 @@
 
 mod check;
 mod demo;
+mod deriving;
+mod draw;
+mod judging;
 mod reading;
 mod serve;
 mod writing;
@@ -61,7 +64,8 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Import { folder, keep_going } => writing::import(global, folder, *keep_going),
         Command::Rebuild => writing::rebuild(global),
         Command::Erase { target, reason, yes } => writing::erase(global, target, reason, *yes),
-        Command::Publish { out, audience } => writing::publish(global, out.as_deref(), *audience),
+        Command::Undo { targets, reason } => writing::undo(global, targets, reason),
+        Command::Publish { out, audience, at } => writing::publish(global, out.as_deref(), *audience, at.as_deref()),
         Command::Export { out, format, with_team_only } => reading::export(global, out, *format, *with_team_only),
         Command::Search { query, limit, offset, newest, facets, no_names } => {
             let wanted = Search {
@@ -74,9 +78,20 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
             };
             reading::search(global, wanted)
         }
-        Command::Questions { id } => reading::questions(global, id.as_deref()),
-        Command::Statements => reading::statements(global),
-        Command::Tensions { times, without_duress } => reading::tensions(global, *times, *without_duress),
+        Command::History { question, speaker } => reading::history(global, question, speaker.as_deref()),
+        Command::Reached { party, by } => reading::reached(global, party, by.as_ref()),
+        Command::Chains => reading::chains(global),
+        Command::Dependences { open } => reading::dependences(global, *open),
+        Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
+        Command::Statements { at } => reading::statements(global, at.as_deref()),
+        Command::Findings { stale, looked } => judging::findings(global, *stale, looked),
+        Command::CodingSheet { coder, of } => judging::coding_sheet(global, coder, of.as_deref()),
+        Command::Agreement { sheets, level, decide, from_case: _ } => {
+            judging::agreement(global, sheets, level, decide.as_deref())
+        }
+        Command::Grades { at } => judging::grades(global, at.as_deref()),
+        Command::Acts { pattern, csv, looked } => judging::acts(global, *pattern, *csv, looked),
+        Command::Tensions { times, looked } => reading::tensions(global, *times, looked),
         Command::Transcripts { id, format, revision } => {
             reading::transcripts(global, id.as_deref(), *format, *revision)
         }
@@ -97,7 +112,20 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
             };
             check::check(global, file, &wanted)
         }
+        Command::Derive { ids, kinds, remove, jobs } => deriving::derive(global, ids, kinds, *remove, *jobs),
+        Command::Copies { open, jobs } => deriving::copies(global, *open, *jobs),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
+        Command::Draw { kind, id, narrow, lang, out, audience } => {
+            let wanted = draw::Wanted {
+                kind: *kind,
+                id: id.as_deref(),
+                audience: *audience,
+                lang: lang.as_deref(),
+                narrow: *narrow,
+                out: out.as_deref(),
+            };
+            draw::draw(global, wanted)
+        }
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),
     }

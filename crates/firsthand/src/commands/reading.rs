@@ -1,13 +1,14 @@
-//! Commands that change nothing: export, search, questions, statements, tensions, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, history, reached, chains, dependences, tensions, transcripts, verify.
 
 use super::{Done, well};
-use crate::cli::{Format, Global, WrittenAs};
+use crate::cli::{Format, Global, Looked, WrittenAs};
 use crate::edge::EdgeError;
 use crate::output::print;
 use crate::progress::Bar;
 use crate::surroundings::case_folder;
 use firsthand_archive::{
-    Archive, Search, TableFormat, TranscriptFormat, WrittenTranscript, is_dossier, verify_case, verify_dossier,
+    Archive, Edtf, Search, TableFormat, TranscriptFormat, View, WrittenTranscript, is_dossier, verify_case,
+    verify_dossier,
 };
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -25,20 +26,40 @@ pub fn search(global: &Global, wanted: Search<'_>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.search(wanted)?)
 }
 
-pub fn questions(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
+pub fn questions(global: &Global, id: Option<&str>, looked: &Looked) -> Result<Done, EdgeError> {
     let case = open(global)?;
     match id {
-        Some(id) => well(global, &case.question(id)?),
-        None => well(global, &case.questions()?),
+        Some(id) => well(global, &case.question(id, view(looked))?),
+        None => well(global, &case.questions(view(looked))?),
     }
 }
 
-pub fn statements(global: &Global) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.statements()?)
+pub fn statements(global: &Global, at: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.statements(at)?)
 }
 
-pub fn tensions(global: &Global, with_times: bool, without_duress: bool) -> Result<Done, EdgeError> {
-    let mut found = open(global)?.tensions(without_duress)?;
+pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.history(question, speaker)?)
+}
+
+pub fn reached(global: &Global, party: &str, by: Option<&Edtf>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.reached(party, by)?)
+}
+
+pub fn chains(global: &Global) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.chains()?)
+}
+
+pub fn dependences(global: &Global, unjudged: bool) -> Result<Done, EdgeError> {
+    let case = open(global)?;
+    match unjudged {
+        true => well(global, &case.open_dependences()?),
+        false => well(global, &case.dependences()?),
+    }
+}
+
+pub fn tensions(global: &Global, with_times: bool, looked: &Looked) -> Result<Done, EdgeError> {
+    let mut found = open(global)?.tensions(view(looked))?;
     if !with_times && !global.json {
         found.times.clear();
     }
@@ -109,6 +130,10 @@ pub fn verify(global: &Global, dir: Option<&Path>, verifier: Option<&str>) -> Re
     Ok(if found.ok { Done::Well } else { Done::Badly })
 }
 
-fn open(global: &Global) -> Result<Archive, EdgeError> {
+pub fn view(looked: &Looked) -> View<'_> {
+    View { at: looked.at.as_deref(), without_duress: looked.without_duress }
+}
+
+pub fn open(global: &Global) -> Result<Archive, EdgeError> {
     Ok(Archive::open(&case_folder(global)?)?)
 }

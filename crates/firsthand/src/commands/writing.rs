@@ -1,4 +1,4 @@
-//! Commands that write to a case: new, add, import, rebuild, erase, publish.
+//! Commands that write to a case: new, add, import, rebuild, erase, undo, publish.
 
 use super::{Done, well};
 use crate::cli::{AudienceName, Global, TakenBack};
@@ -6,7 +6,7 @@ use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use crate::progress::Bar;
 use crate::surroundings::{case_folder, for_birth, for_writing};
-use firsthand_archive::{Archive, Audience, CorrectOptions, ImportOptions, Outcome};
+use firsthand_archive::{Archive, Audience, CorrectOptions, ImportOptions, Outcome, PublishOptions};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -91,22 +91,34 @@ pub fn erase(global: &Global, target: &str, reason: &str, is_confirmed: bool) ->
     }
 }
 
-pub fn publish(global: &Global, out: Option<&Path>, audience: AudienceName) -> Result<Done, EdgeError> {
+pub fn undo(global: &Global, targets: &[String], reason: &str) -> Result<Done, EdgeError> {
+    let mut case = Archive::open(&case_folder(global)?)?;
+    well(global, &case.undo_judgments(targets, reason, &for_writing(global)?)?)
+}
+
+pub fn publish(
+    global: &Global,
+    out: Option<&Path>,
+    audience: AudienceName,
+    at: Option<&str>,
+) -> Result<Done, EdgeError> {
     let folder = case_folder(global)?;
     let out = out.map_or_else(|| default_dossier(&folder), Path::to_owned);
     let mut case = Archive::open(&folder)?;
     let AudienceName::Public = audience;
-    well(global, &publish_into(global, &mut case, &out)?)
+    well(global, &publish_into(global, &mut case, &out, at)?)
 }
 
 pub fn publish_into(
     global: &Global,
     case: &mut Archive,
     out: &Path,
+    at: Option<&str>,
 ) -> Result<firsthand_archive::Published, EdgeError> {
     let mut bar = Bar::new(global);
     let around = for_writing(global)?;
-    Ok(case.publish_dossier(out, Audience::Public, &around, &mut |what, done, total| bar.step(what, done, total))?)
+    let options = PublishOptions { audience: Audience::Public, at };
+    Ok(case.publish_dossier(out, options, &around, &mut |what, done, total| bar.step(what, done, total))?)
 }
 
 /// The case's name with `-dossier`, beside the case.

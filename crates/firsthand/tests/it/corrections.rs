@@ -312,3 +312,17 @@ fn a_pinned_passage_is_found_by_its_time_then_its_words_then_its_place() {
     assert_eq!(after[0], found("p1", "media_fragment", "we was by the lighthouse"));
     assert_eq!(after[1], lost("p2", "words_not_found"));
 }
+
+#[test]
+fn a_correction_is_taken_back_by_correcting_and_not_by_undo() {
+    let place = place();
+    let better = text(&place).replace("was", "were");
+    let made = correct(&place, &better, &[]);
+    assert_eq!(made["entries"], 1, "{made}");
+    let position = place.json(&["verify"], 0)["entries"].to_string();
+    place.json(&["export", "exported"], 0);
+    let mut reader = csv::Reader::from_path(place.path("exported/corrections.csv")).unwrap();
+    let id = reader.records().next().unwrap().unwrap()[0].to_owned();
+    assert_eq!(place.error(&["undo", &id], 2)["code"], "FH-ARCHIVE-029");
+    assert_eq!(place.json(&["verify"], 0)["entries"].to_string(), position, "nothing was written");
+}

@@ -2,15 +2,21 @@
 
 mod bad_input;
 mod check;
+mod coding;
 mod command_line;
+mod copies;
 mod corrections;
+mod derive;
+mod draw;
 mod example;
 mod ferry;
 mod film;
+mod findings;
 mod flips;
 mod kills;
 mod media;
 mod origins;
+mod reach;
 mod readers;
 mod resumed;
 mod run;
@@ -18,5 +24,6 @@ mod ten_tests;
 mod tensions;
 mod transcripts;
 mod two_publishes;
+mod undo;
 mod watch;
 mod withheld;

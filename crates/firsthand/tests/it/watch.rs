@@ -71,8 +71,10 @@ fn a_recording_that_may_go_along_goes_byte_for_byte_beside_every_cue() {
     place.case_of(&with_statement(case(&[]), "E1", &[]));
     let (one, two) = (place.json(&["publish", "--out", "one"], 0), place.json(&["publish", "--out", "two"], 0));
     assert_eq!(one["sha256sums"], two["sha256sums"]);
-    let media: Vec<_> = files(&place.path("one/media"));
-    assert_eq!(media.len(), 1);
+    let is_captions = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "vtt");
+    let (captions, media): (Vec<_>, Vec<_>) = files(&place.path("one/media")).into_iter().partition(is_captions);
+    assert_eq!((media.len(), captions.len()), (1, 1));
+    assert!(std::fs::read_to_string(&captions[0]).unwrap().contains(CANARY));
     assert_eq!(std::fs::read(&media[0]).unwrap(), sound(""));
     let name = media[0].file_name().unwrap().to_string_lossy().into_owned();
     assert!(std::fs::read_to_string(place.path("one/SHA256SUMS")).unwrap().contains(&format!("  media/{name}\n")));
@@ -87,6 +89,24 @@ fn a_recording_that_may_go_along_goes_byte_for_byte_beside_every_cue() {
         assert!(page.contains(words), "{words}");
     }
     assert_eq!(place.json(&["verify", "one"], 0)["ok"], true);
+}
+
+#[test]
+fn a_recording_of_which_nothing_was_written_down_goes_along_with_its_statements() {
+    let source = [
+        ("id", "S5"),
+        ("what", "an interview"),
+        ("file", "files/talk.wav"),
+        ("ship_text", "own-work"),
+        ("read_extent", "whole"),
+    ];
+    let folder = CaseFolder::new().titled("A case with sound").count_question("Q1", "How many were there?");
+    let place = Place::new();
+    place.case_of(&with_statement(folder.row("sources", &source).file("files/talk.wav", sound("")), "E1", &[]));
+    place.json(&["publish", "--out", "one"], 0);
+    assert_eq!(files(&place.path("one/media")).len(), 1);
+    let statement = std::fs::read_to_string(place.path("one/statements/E1/index.html")).unwrap();
+    assert!(statement.contains("/watch/index.html#t=1,4.5"), "{statement}");
 }
 
 /// Publishes a case and expects neither recording nor a word of its transcript in it.

@@ -77,6 +77,7 @@ fn deeds(target: &str) -> ExitCode {
         ("write", std::fs::write(format!("{target}/made"), "x")),
         ("write-here", std::fs::write("made", "x")),
         ("cut-input", std::fs::OpenOptions::new().write(true).open("/proc/self/fd/0").map(drop)),
+        ("open-output", std::fs::OpenOptions::new().write(true).open("/proc/self/fd/1").map(drop)),
         ("tcp", std::net::TcpStream::connect("127.0.0.1:9").map(drop)),
         ("udp", std::net::UdpSocket::bind("127.0.0.1:0").map(drop)),
         ("run", std::process::Command::new("/bin/true").spawn().map(drop)),

@@ -20,7 +20,7 @@ pub(super) fn restrict(limits: &Limits, between: &mut dyn FnMut(&'static str)) -
     done.landlock_abi = landlock_abi();
     between("landlock");
     done.no_privileges = drop_privileges();
-    done.resource_limits = limit_resources(limits, 0);
+    done.resource_limits = limit_resources(limits, 0, Some(0));
     done.no_new_descriptors = limit(Resource::Nofile, 0);
     between("limits");
     judge(done)
@@ -77,6 +77,11 @@ fn namespaces_allowed() -> bool {
     some && switch("/proc/sys/kernel/apparmor_restrict_unprivileged_userns").unwrap_or(0) == 0
 }
 
+/// Lets others go first; where the system refuses, it is only slower for them.
+pub(super) fn step_back() {
+    let _ = rustix::process::nice(10);
+}
+
 /// Handles every right and grants none; gives the kernel's version, 0 where nothing is enforced.
 fn landlock_abi() -> u32 {
     restrict_paths(Ok)
@@ -107,20 +112,20 @@ pub(super) fn drop_privileges() -> bool {
     bound && rustix::thread::set_capabilities(None, sets).is_ok()
 }
 
-/// `file_bytes` is how long a file the process may write.
-pub(super) fn limit_resources(limits: &Limits, file_bytes: u64) -> bool {
+/// `file_bytes` is how long a file the process may write, `tasks` how many more processes and threads it may start.
+pub(super) fn limit_resources(limits: &Limits, file_bytes: u64, tasks: Option<u64>) -> bool {
+    let tasks_held = tasks.is_none_or(|most| limit(Resource::Nproc, most));
     // One second more than the wall clock gives, so that it speaks first.
     let limits = [
         (Resource::Core, 0),
         (Resource::Fsize, file_bytes),
-        (Resource::Nproc, 0),
         (Resource::Memlock, 0),
         (Resource::Cpu, limits.wall_seconds + 1),
         (Resource::As, limits.memory_bytes),
     ];
     // Each is tried even where another failed.
     let held = limits.map(|(resource, most)| limit(resource, most));
-    !held.contains(&false)
+    tasks_held && !held.contains(&false)
 }
 
 pub(super) fn limit(resource: Resource, most: u64) -> bool {

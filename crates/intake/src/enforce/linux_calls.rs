@@ -1,5 +1,5 @@
 //! Linux: the system calls that an outside program is refused. It may compute, read and write; it starts nothing,
-//! not even a thread, opens no socket, signals nobody and looks into no other process.
+//! unless it is a maker not even a thread, opens no socket, signals nobody and looks into no other process.
 
 use rustix::process::getpid;
 use seccompiler::{
@@ -10,8 +10,6 @@ use std::collections::BTreeMap;
 /// Refused whatever their arguments.
 const REFUSED: &[libc::c_long] = &[
     // Other processes: made, signalled, looked into.
-    libc::SYS_clone,
-    libc::SYS_clone3,
     #[cfg(target_arch = "x86_64")]
     libc::SYS_fork,
     #[cfg(target_arch = "x86_64")]
@@ -58,17 +56,32 @@ const REFUSED: &[libc::c_long] = &[
 ];
 
 /// Refuses them for good; whether the kernel does. A program of another architecture is killed.
-pub(super) fn refuse_calls() -> bool {
-    filter().is_some_and(|program| seccompiler::apply_filter(&program).is_ok())
+pub(super) fn refuse_calls(may_thread: bool) -> bool {
+    let applied = |program: Option<BpfProgram>| program.is_some_and(|it| seccompiler::apply_filter(&it).is_ok());
+    applied(without_clone3()) && applied(filter(may_thread))
 }
 
-fn filter() -> Option<BpfProgram> {
+/// What clone3 asks for stands in memory, where no filter sees it. Told that there is no such call, C libraries use clone.
+fn without_clone3() -> Option<BpfProgram> {
+    let rules = BTreeMap::from([(libc::SYS_clone3, Vec::new())]);
+    compiled(rules, libc::ENOSYS)
+}
+
+fn filter(may_thread: bool) -> Option<BpfProgram> {
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> = REFUSED.iter().map(|call| (*call, Vec::new())).collect();
+    let thread = u64::try_from(libc::CLONE_THREAD).ok()?;
+    let process = SeccompCondition::new(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(thread), 0).ok()?;
+    let cloned = if may_thread { vec![SeccompRule::new(vec![process]).ok()?] } else { Vec::new() };
+    rules.insert(libc::SYS_clone, cloned);
     // A program that aborts signals itself, and nobody else.
     let own = u64::try_from(getpid().as_raw_nonzero().get()).ok()?;
     let others = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own).ok()?;
     rules.insert(libc::SYS_tgkill, vec![SeccompRule::new(vec![others]).ok()?]);
-    let refuse = SeccompAction::Errno(u32::try_from(libc::EPERM).ok()?);
+    compiled(rules, libc::EPERM)
+}
+
+fn compiled(rules: BTreeMap<i64, Vec<SeccompRule>>, error: i32) -> Option<BpfProgram> {
+    let refuse = SeccompAction::Errno(u32::try_from(error).ok()?);
     let arch = TargetArch::try_from(std::env::consts::ARCH).ok()?;
     SeccompFilter::new(rules, SeccompAction::Allow, refuse, arch).ok()?.try_into().ok()
 }

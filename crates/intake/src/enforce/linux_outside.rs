@@ -1,9 +1,9 @@
 //! Linux: the profile of outside programs. They open their libraries, so that the limit of no descriptors, which holds
 //! readers of ours on any kernel, is not to be had: Landlock names what they reach, a call filter what they never do.
 
-use super::Enforcement;
 use super::linux::{die_with_parent, drop_privileges, leave_network, limit, limit_resources, restrict_paths};
 use super::linux_calls::refuse_calls;
+use super::{Enforcement, Role};
 use crate::Limits;
 use landlock::{AccessFs, BitFlags, PathBeneath, RulesetCreated, RulesetCreatedAttr, RulesetError, path_beneath_rules};
 use rustix::fs::FileType;
@@ -33,16 +33,20 @@ const LIBRARIES: [&str; 13] = [
 /// Open files at once: its three streams, its libraries one by one, its fonts.
 const DESCRIPTORS: u64 = 64;
 
-pub(super) fn restrict_outside(limits: &Limits, program: &Path) -> Enforcement {
+pub(super) fn restrict_outside(limits: &Limits, program: &Path, role: Role) -> Enforcement {
     let mut done = Enforcement { system: "linux".into(), ..Enforcement::default() };
     let loader = loader(program);
     die_with_parent();
     done.network_namespace = leave_network();
-    done.landlock_abi = restrict_paths(|rules| grant(rules, program, loader.as_deref()));
+    done.landlock_abi = restrict_paths(|rules| {
+        let rules = grant(rules, program, loader.as_deref())?;
+        if role == Role::Maker { grant_output(rules) } else { Ok(rules) }
+    });
     done.no_privileges = drop_privileges();
-    let bounded = limit_resources(limits, limits.output_bytes);
+    // Threads are counted with every process of the account, so that no number fits a maker; memory bounds them.
+    let bounded = limit_resources(limits, limits.output_bytes, (role == Role::Reader).then_some(0));
     done.resource_limits = limit(Resource::Nofile, DESCRIPTORS) && bounded;
-    done.calls_refused = refuse_calls();
+    done.calls_refused = refuse_calls(role == Role::Maker);
     judge(done)
 }
 
@@ -53,10 +57,19 @@ fn grant(rules: RulesetCreated, program: &Path, loader: Option<&Path>) -> Result
         .add_rules(path_beneath_rules(LIBRARIES, AccessFs::ReadFile | AccessFs::ReadDir))?
         .add_rules(path_beneath_rules([program].into_iter().chain(loader), execute))?;
     let input = std::io::stdin();
-    // Only what has a place in a file system can be named in a rule; a pipe needs none.
-    let is_file =
-        rustix::fs::fstat(&input).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile);
-    if is_file { rules.add_rule(PathBeneath::new(input, AccessFs::ReadFile)) } else { Ok(rules) }
+    if is_file(&input) { rules.add_rule(PathBeneath::new(input, AccessFs::ReadFile)) } else { Ok(rules) }
+}
+
+/// A film's index goes to its beginning once the rest is written, so that a maker opens its own output anew.
+fn grant_output(rules: RulesetCreated) -> Result<RulesetCreated, RulesetError> {
+    let output = std::io::stdout();
+    let rights: BitFlags<AccessFs> = AccessFs::ReadFile | AccessFs::WriteFile | AccessFs::Truncate;
+    if is_file(&output) { rules.add_rule(PathBeneath::new(output, rights)) } else { Ok(rules) }
+}
+
+/// Only what has a place in a file system can be named in a rule; a pipe needs none.
+fn is_file(stream: impl std::os::fd::AsFd) -> bool {
+    rustix::fs::fstat(stream).is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile)
 }
 
 fn judge(mut done: Enforcement) -> Enforcement {

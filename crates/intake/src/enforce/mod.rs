@@ -69,8 +69,24 @@ pub fn restrict(limits: &Limits) -> Enforcement {
 
 /// Restricts this process for good to becoming the outside program at `program`: it may read that file, the system's
 /// libraries and the original on its standard input, and write its standard output. There is no way back.
-pub(crate) fn restrict_outside(limits: &Limits, program: &Path) -> Enforcement {
-    outside::restrict_outside(limits, program)
+/// A maker may besides start threads and open its standard output anew.
+pub(crate) fn restrict_outside(limits: &Limits, program: &Path, role: Role) -> Enforcement {
+    outside::restrict_outside(limits, program, role)
+}
+
+/// Lets other programs of this machine go first, for good.
+pub(crate) fn step_back() {
+    backend::step_back();
+}
+
+/// What an outside program is for, and with that what it is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Role {
+    /// It prints what it found in the original.
+    Reader,
+    /// It makes a film, sound or picture of it; such programs have threads.
+    Maker,
 }
 
 /// Restricts this process for good and calls `between` after each layer with its name: for tests of single layers.

@@ -1,4 +1,4 @@
-//! Reader `recording`, version 1. Formats: sound and film in the containers that ffmpeg knows, playlists excepted.
+//! Reader `recording`, version 2. Formats: sound and film in the containers that ffmpeg knows, playlists excepted.
 //! Limits: those of every outside program; 1,000 streams, chapters and values. Tools: ffprobe, asked by `outside`.
 //! Here the file is known for what it is by its head, and what ffprobe printed about it is read.
 
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 pub(crate) const READER: Reader = Reader { claims, read };
 const NAME: &str = "recording";
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// Most streams, chapters or values that are kept.
 const MAX_PARTS: usize = 1_000;
 /// Endings that are believed where the first bytes tell nothing.
@@ -126,6 +126,11 @@ fn stream(stream: &Value) -> Stream {
     let lang = extra.remove("language").filter(|lang| lang != "und");
     if stream["disposition"]["attached_pic"] == 1 {
         extra.insert("attached_pic".into(), "1".into());
+    }
+    // It decides whether browsers play a film: they know eight bits and colour at half the size.
+    let pixel_format = text(&stream["pix_fmt"]);
+    if is_film(stream) && !pixel_format.is_empty() {
+        extra.insert("pix_fmt".into(), pixel_format);
     }
     Stream {
         kind: text(&stream["codec_type"]),

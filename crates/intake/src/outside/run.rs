@@ -3,6 +3,7 @@
 
 use super::Run;
 use crate::child::REQUEST;
+use crate::enforce::Role;
 use crate::launcher::{NOT_STARTED, Order, RUN};
 use crate::sandbox::{SIGXCPU, Watch, open, signal};
 use crate::tools::{Errand, Tool};
@@ -39,8 +40,12 @@ impl Run<'_> {
         let (name, package) = (tool.name(), tool.package());
         let program = tool.find().ok_or(IntakeError::NoTool { tool: name, package })?;
         let limits = self.desk.sandbox.limits;
-        let printed = self.scratch.join(format!("{errand:?}"));
-        let child = self.start(&Order { program, args: errand.args(), limits }, input, &printed)?;
+        let is_background = matches!(errand, Errand::Make(..));
+        let role = if tool == Tool::Ffmpeg { Role::Maker } else { Role::Reader };
+        let file = if is_background { "made".to_owned() } else { format!("{errand:?}") };
+        let printed = self.scratch.join(file);
+        let child =
+            self.start(&Order { program, args: errand.args(), limits, role, is_background }, input, &printed)?;
         let failed = |how| IntakeError::ToolFailed { tool: name, how };
         let ended = Watch::over(child, limits).end();
         let (status, complaints) = ended.ok_or_else(|| failed(too_long(&limits)))?;

@@ -11,10 +11,10 @@ const ME: &str = env!("CARGO_BIN_EXE_intake_child");
 
 /// Has the launcher become this crate's child as the program, which tries its deeds on a folder; how it ended and what
 /// it printed.
-fn try_deeds(folder: &Path, limits: &Limits) -> (ExitStatus, String) {
+fn try_deeds(folder: &Path, limits: &Limits, role: &str) -> (ExitStatus, String) {
     let (input, printed) = (folder.join("input"), folder.join("printed"));
     let args = ["deeds", folder.to_str().unwrap()];
-    let order = serde_json::json!({"program": ME, "args": args, "limits": limits});
+    let order = serde_json::json!({"program": ME, "args": args, "limits": limits, "role": role});
     let mut launcher = Command::new(ME);
     launcher.args(["__read", "run"]).env("FIRSTHAND_READ", order.to_string()).current_dir(folder);
     launcher.stdin(File::open(input).unwrap()).stdout(File::create(&printed).unwrap()).stderr(Stdio::null());
@@ -42,7 +42,7 @@ fn an_outside_program_reaches_its_input_and_libraries_and_nothing_else() {
     let enforced = sandbox(&["__read"], Limits::default()).outside_enforcement().unwrap();
     println!("{enforced:#?}");
     let folder = folder();
-    let (status, printed) = try_deeds(folder.path(), &Limits::default());
+    let (status, printed) = try_deeds(folder.path(), &Limits::default(), "reader");
     assert!(status.success(), "{status}: {printed}");
     let outcome = outcomes(&printed);
     assert_eq!((outcome["read-input"], outcome["read-library"]), (0, 0), "{outcome:?}");
@@ -65,11 +65,29 @@ fn an_outside_program_reaches_its_input_and_libraries_and_nothing_else() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_maker_may_besides_start_threads_and_open_its_own_output_anew() {
+    let enforced = sandbox(&["__read"], Limits::default()).outside_enforcement().unwrap();
+    let folder = folder();
+    let (reader, maker) = ["reader", "maker"].map(|role| try_deeds(folder.path(), &Limits::default(), role)).into();
+    assert!(reader.0.success() && maker.0.success(), "{reader:?} {maker:?}");
+    let (reader, maker) = (outcomes(&reader.1), outcomes(&maker.1));
+    assert_eq!((maker["thread"], maker["open-output"]), (0, 0), "{maker:?}");
+    let own = ["thread", "open-output"];
+    for (deed, outcome) in maker.iter().filter(|(deed, _)| !own.contains(&deed.as_str())) {
+        assert_eq!(outcome, &reader[deed], "{deed}");
+    }
+    if enforced.landlock_abi > 0 {
+        assert_ne!(reader["open-output"], 0);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn an_outside_program_that_prints_too_much_is_stopped() {
     use std::os::unix::process::ExitStatusExt;
     const SIGXFSZ: i32 = 25;
     let limits = Limits { output_bytes: 100_000, ..Limits::default() };
-    let (status, printed) = try_deeds(folder().path(), &limits);
+    let (status, printed) = try_deeds(folder().path(), &limits, "reader");
     assert_eq!((status.signal(), printed.len()), (Some(SIGXFSZ), 100_000));
 }
 

@@ -68,6 +68,15 @@ impl Tables {
         }
     }
 
+    /// Tables in memory, empty, at position 0: for a past state, of which nothing is kept.
+    ///
+    /// # Errors
+    /// When SQLite is older than the version with the last fix to WAL.
+    pub fn in_memory() -> Result<Self, LedgerError> {
+        require_sqlite(rusqlite::version_number())?;
+        Self::made(Connection::open_in_memory().map_err(failed)?, "they are a past state".to_owned())
+    }
+
     fn in_use(connection: Connection) -> Result<Self, LedgerError> {
         let mut tables = Self { connection, opened: Opened::default() };
         tables.scrub_if_due()?;

@@ -36,6 +36,9 @@ pub struct CaseSettings {
     /// The likelihood scale: `icd203` or `ipcc`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub likelihood_scale: Option<String>,
+    /// Kinds of source for findings by rank, the one that goes first at the beginning.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub source_kind_rank: Vec<String>,
     /// Who publishes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,

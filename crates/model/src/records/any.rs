@@ -67,6 +67,9 @@ records! {
     Dependence => Dependence, id;
     Finding => Finding, id;
     Prompt => Prompt, id;
+    Grade => Grade, id;
+    Coding => Coding, id;
+    Act => Act, id;
     Translation => Translation, id;
     TranscriptLayer => TranscriptLayer, id;
     Passage => PassageRow, id;

@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::table::CellKind::{Edtf, Flag, Integer, OneOf, Ref, Refs, Text};
-use crate::words::{DependenceKind, FindingStatus};
+use crate::words::{DependenceKind, FindingRule, FindingStatus};
 use crate::{DependenceId, FindingId, Handle, Kind, QuestionId, StatementId, TranslationId};
 
 record! {
@@ -35,8 +35,8 @@ record! {
     status: Option<FindingStatus> = OneOf(FindingStatus::WORDS), "established", required;
     /// The finding in one sentence.
     headline: Option<String> = Text, "More than 1,100 people were held.", required;
-    /// The rule by which it was reached: range, majority, source-kind-rank, discussion or reason.
-    rule: Option<String> = Text, "range";
+    /// The rule by which it was reached, checked against the statements that speak for it.
+    rule: Option<FindingRule> = OneOf(FindingRule::WORDS), "range";
     /// A word of the case's likelihood scale.
     likelihood: Option<String> = Text, "very likely";
     /// Confidence, apart from likelihood.

@@ -3,6 +3,7 @@
 
 mod account;
 mod any;
+mod coding;
 mod judgment;
 mod knowledge;
 mod order;
@@ -15,6 +16,7 @@ mod transcripts;
 
 pub use account::{Account, CaseSettings};
 pub use any::Record;
+pub use coding::{Act, Coding, Grade};
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
 pub use order::{Order, Population};
@@ -50,6 +52,9 @@ pub const TABLES: &[TableSpec] = &[
     Dependence::TABLE,
     Finding::TABLE,
     Prompt::TABLE,
+    Grade::TABLE,
+    Coding::TABLE,
+    Act::TABLE,
     Translation::TABLE,
 ];
 

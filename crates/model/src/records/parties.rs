@@ -29,6 +29,10 @@ record! {
     role_source_ids: Vec<SourceId> = Refs(&[Kind::Source]), "S35;S59";
     /// Sources of the leaning.
     leaning_source_ids: Vec<SourceId> = Refs(&[Kind::Source]), "S01;S35";
+    /// Bodies to which the party is said to belong, or which it is said to head.
+    belongs_to: Vec<PersonId> = Refs(&[Kind::Person]), "B04";
+    /// Sources that say so.
+    belongs_to_source_ids: Vec<SourceId> = Refs(&[Kind::Source]), "S79";
     /// Registered written forms in every script, for search.
     other_names: Vec<String> = List, "Aushev;Аушев;Аушева";
     /// Words shown before the material.
@@ -42,9 +46,9 @@ record! {
     Message, Kind::Message, "messages", key
     /// The message's id.
     id: MessageId = "G14";
-    /// Earliest time, EDTF.
+    /// Earliest time at which it was sent, EDTF.
     earliest: Option<String> = Edtf, "2004-09-01T11:05:00+04:00";
-    /// Latest time, EDTF.
+    /// Latest time at which it was sent, EDTF.
     latest: Option<String> = Edtf, "2004-09-01T11:50:00+04:00";
     /// From whom, in words.
     from: Option<String> = Text, "the attackers";
@@ -68,6 +72,20 @@ record! {
     sent_by_source: Vec<StatementId> = Refs(&[Kind::Statement]), "E199";
     /// Statements that say it arrived; empty means that nothing read says so.
     receipt_evidence: Vec<StatementId> = Refs(&[Kind::Statement]), "E042";
+    /// Earliest time at which it is said to have arrived, EDTF.
+    received_earliest: Option<String> = Edtf, "2004-09-01";
+    /// Latest time at which it is said to have arrived, EDTF.
+    received_latest: Option<String> = Edtf, "2004-09-01";
+    /// Statements that say it was understood or acted upon; empty means that nothing read says so.
+    understood_evidence: Vec<StatementId> = Refs(&[Kind::Statement]), "E034";
+    /// Earliest time at which it is said to have been understood, EDTF.
+    understood_earliest: Option<String> = Edtf, "2004-09-02";
+    /// Latest time at which it is said to have been understood, EDTF.
+    understood_latest: Option<String> = Edtf, "2004-09-02";
+    /// Statements that say its carriers were told what it says; otherwise they are not taken to have been.
+    carrier_evidence: Vec<StatementId> = Refs(&[Kind::Statement]), "E157";
+    /// Statements whose content it conveys.
+    conveys: Vec<StatementId> = Refs(&[Kind::Statement]), "E029";
     /// Statements that contradict it.
     disputed_by: Vec<StatementId> = Refs(&[Kind::Statement]), "E181;E182";
     /// Events it belongs to.

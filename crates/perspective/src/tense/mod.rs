@@ -55,6 +55,11 @@ pub struct Tense<'a> {
     pub leave_out_duress: bool,
 }
 
+/// How far apart two moments are, in words: `7 h 5 min`, `3 days`.
+pub(crate) fn apart_in_time(apart_ms: i64) -> String {
+    say::Axis::Time.apart(apart_ms)
+}
+
 /// Every tension, and the times that are left.
 pub fn tensions(tense: &Tense<'_>) -> Tensions {
     let clock = Clock::new(tense.offset_minutes);

@@ -3,8 +3,10 @@
 
 mod beside;
 mod bounds;
-mod case;
+pub(crate) mod case;
+mod grounds;
 mod groups;
+mod history;
 mod origins;
 mod plain;
 mod print;

@@ -139,3 +139,47 @@ proptest! {
         }
     }
 }
+
+/// Answers of statements under duress taken out by hand; the statements stay, and so do the chains through them.
+fn without_answers_under_duress(case: &Case) -> Case {
+    let under: BTreeSet<_> = case.statements.iter().filter(|one| one.duress == Some(true)).map(|one| &one.id).collect();
+    let mut left = case.clone();
+    left.answers.retain(|answer| answer.statement_id.as_ref().is_none_or(|id| !under.contains(id)));
+    left
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_duress_switch_is_the_same_as_taking_those_answers_out_by_hand(
+        text in case_text("moment"),
+        under in prop::collection::vec(any::<bool>(), 7),
+    ) {
+        let mut case = Case::read(&text);
+        for (statement, duress) in case.statements.iter_mut().zip(&under) {
+            statement.duress = Some(*duress);
+        }
+        let by_hand = without_answers_under_duress(&case);
+        prop_assert_eq!(case.without_duress().boards(), by_hand.evidence().boards());
+        // Nothing else changes: with nobody under duress the switch does nothing.
+        case.statements.iter_mut().for_each(|statement| statement.duress = Some(false));
+        prop_assert_eq!(case.without_duress().boards(), case.evidence().boards());
+    }
+
+    #[test]
+    fn the_duress_switch_changes_what_findings_rest_on_and_nothing_else(
+        text in case_text("span"),
+        under in prop::collection::vec(any::<bool>(), 7),
+    ) {
+        let mut case = Case::read(&text);
+        for (statement, duress) in case.statements.iter_mut().zip(&under) {
+            statement.duress = Some(*duress);
+        }
+        let by_hand = without_answers_under_duress(&case);
+        let cited: Vec<_> = case.statements.iter().step_by(2).map(|one| one.id.clone()).collect();
+        let (switched, taken_out, question) = (case.without_duress(), by_hand.evidence(), "Q01".into());
+        prop_assert_eq!(switched.spans(&question, None, &cited), taken_out.spans(&question, None, &cited));
+        prop_assert_eq!(switched.sides(&question, None, &cited), taken_out.sides(&question, None, &cited));
+    }
+}

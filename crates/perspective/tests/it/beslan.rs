@@ -163,3 +163,17 @@ fn every_answer_of_the_case_can_be_read_and_stands_on_one_board() {
     let answers: usize = boards.iter().flat_map(|board| &board.scopes).map(|scope| scope.answers.len()).sum();
     assert_eq!(answers, 260);
 }
+
+#[test]
+fn the_spokesmans_figures_are_the_history_of_one_speaker() {
+    let history = example!().evidence().history(&"Q01".into()).unwrap();
+    let scope = history.scopes.iter().find(|scope| scope.population.as_deref() == Some("held-in-school")).unwrap();
+    let own = scope.speakers.iter().find(|own| own.speaker.as_str() == "P09").unwrap();
+    assert_eq!(own.answers, ["E029.1", "E033.2", "E046.1"].map(|id| id.into()));
+    let figure = |id: &str| scope.figures.iter().find(|figure| figure.answer.as_str() == id).unwrap();
+    assert_eq!(figure("E033.2").repeats, Some("E029.1".into()));
+    assert_eq!(figure("E010.1").repeats, Some("E029.1".into()), "the post repeats what officials gave");
+    assert!(figure("E010.1").said.is_unknown());
+    let replaced: Vec<&str> = figure("E046.1").replaces.iter().map(|one| one.answer.as_str()).collect();
+    assert_eq!(replaced, ["E029.1", "E033.2"]);
+}

@@ -2,6 +2,8 @@
 
 use super::parts::{self, Link, noted, sentence};
 use crate::card::{Card, cards};
+use crate::figure::Figure;
+use crate::figures;
 use crate::page::{Page, Said, Step, serialized};
 use crate::render::escape;
 use crate::site::Site;
@@ -14,6 +16,7 @@ use serde::Serialize;
 struct Context {
     lede: String,
     unarrived: Option<String>,
+    figure: Option<Figure>,
     rows: Vec<Row>,
 }
 
@@ -52,6 +55,7 @@ fn page(site: &Site, lang: &str) -> Page {
     let context = Context {
         lede: words.count("messages.lede", site.input.messages.len()),
         unarrived: (unarrived > 0).then(|| words.fill("messages.lede_unarrived", &[("n", &number)])),
+        figure: figures::messages(site, &path),
         rows: site.input.messages.iter().map(|message| row(site, &path, message)).collect(),
     };
     let said = context.rows.iter().flat_map(|row| row.sent.iter().chain(&row.arrived).chain(&row.disputed));

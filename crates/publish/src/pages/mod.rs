@@ -14,6 +14,7 @@ pub mod places;
 pub mod prompt;
 pub mod question;
 pub mod questions;
+pub mod recordings;
 pub mod search;
 pub mod source;
 pub mod sources;
@@ -25,6 +26,8 @@ mod track;
 mod uses;
 pub mod verify;
 mod watch;
+
+pub(crate) use parts::{event_said, label as label_of, message_said};
 
 use crate::page::{Extra, Page};
 use crate::site::Site;
@@ -42,6 +45,7 @@ const MAKERS: &[Maker] = &[
     statement::pages,
     sources::pages,
     source::pages,
+    recordings::pages,
     watch::pages,
     people::pages,
     messages::pages,
@@ -57,7 +61,7 @@ const MAKERS: &[Maker] = &[
 type ExtraMaker = fn(&Site) -> Vec<Extra>;
 
 /// Every kind of further file.
-const EXTRA_MAKERS: &[ExtraMaker] = &[search::extras];
+const EXTRA_MAKERS: &[ExtraMaker] = &[search::extras, watch::caption_files::extras];
 
 /// Every page of the dossier.
 pub fn all(site: &Site) -> Vec<Page> {

@@ -1,5 +1,7 @@
 //! People, bodies and roles: names, dated roles, leanings by whoever described them, what they say in order, and the
-//! figures that one speaker gave over time.
+//! figures that one speaker gave over time, and what is reported to have reached them.
+
+mod reached;
 
 use super::parts::{self, Link, said_noted};
 use super::track::{Track, tracks};
@@ -37,6 +39,7 @@ struct Entry {
     statements: Vec<Card>,
     named_in: Vec<Card>,
     tracks: Vec<Track>,
+    reached: Vec<reached::Day>,
 }
 
 /// The list in every language of the dossier, if there is anybody in it.
@@ -106,6 +109,7 @@ fn entry(site: &Site, path: &str, person: &Person) -> Entry {
             .collect(),
         named_in: named_in(site, path, &person.id),
         tracks: tracks(site, path, &said_by(site, &person.id)),
+        reached: reached::days(site, path, &person.id),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::parts::{self, Link};
 use super::statement_answers::question_link;
+use crate::figure::Figure;
+use crate::figures;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use firsthand_model::{Kind, Place, ScenePart};
@@ -11,6 +13,7 @@ use std::collections::BTreeSet;
 
 #[derive(Debug, Serialize)]
 struct Context {
+    figures: Vec<Figure>,
     places: Vec<Entry>,
     scene: Vec<Entry>,
 }
@@ -40,6 +43,7 @@ fn page(site: &Site, lang: &str) -> Page {
     let words = site.words(lang);
     let path = site.path(lang, "places/index.html");
     let context = Context {
+        figures: [figures::plan(site, &path), figures::map(site, &path)].into_iter().flatten().collect(),
         places: site.input.places.iter().map(|item| place(site, &path, item)).collect(),
         scene: site.input.scene_parts.iter().map(|item| scene_part(site, &path, item)).collect(),
     };

@@ -2,6 +2,7 @@
 //! the finding, and the answers that can be true together. Its parts are one file each.
 
 mod bounds;
+mod changed;
 pub mod drawing;
 mod finding;
 mod groups;
@@ -9,9 +10,10 @@ mod lead;
 mod measure;
 mod nearby;
 pub(crate) mod reports;
-mod scope;
+pub mod scope;
 mod sums;
 mod table;
+mod without;
 
 use super::parts::entry_step;
 use super::standing::{self, Mark, standings};
@@ -145,7 +147,7 @@ fn view(site: &Site, from: &str, index: usize, question: &Question, title: Said)
     let lang = site.language_of(from);
     let empty = Board::default();
     let board = site.board(question.id.as_str()).unwrap_or(&empty);
-    let parts = board.scopes.iter().enumerate().map(|(i, scope)| scope::part(site, from, &title, i, scope));
+    let parts = (0..board.scopes.len()).map(|index| scope::part(site, from, &title, board, index));
     let sorted = sort(&board.scopes, parts.collect());
     QuestionView {
         lead: lead::lead(site, lang, question, board.scopes.first()),

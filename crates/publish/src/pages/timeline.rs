@@ -2,6 +2,8 @@
 
 use super::parts::{self, Link};
 use super::statement_answers::question_link;
+use crate::figure::Figure;
+use crate::figures;
 use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
@@ -13,6 +15,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 struct Context {
     zone: String,
+    figure: Option<Figure>,
     days: Vec<Day>,
 }
 
@@ -28,6 +31,9 @@ struct Row {
     anchor: String,
     when: String,
     sortable: Option<String>,
+    /// The first and last millisecond it can be: for a drawing over this list.
+    from_ms: Option<i64>,
+    to_ms: Option<i64>,
     event: Value,
     place: Option<Said>,
     content_note: Option<Said>,
@@ -55,7 +61,11 @@ fn page(site: &Site, lang: &str) -> Page {
         template: "timeline.html",
         section: "timeline",
         walk: vec![Step::plain(words.t("timeline.walk_this"))],
-        context: serialized(&Context { zone: zone(site, &words), days: days(site, &path) }),
+        context: serialized(&Context {
+            zone: zone(site, &words),
+            figure: figures::timeline(site, &path),
+            days: days(site, &path),
+        }),
         lang: lang.to_owned(),
         path,
         ..Page::default()
@@ -107,6 +117,7 @@ fn row(site: &Site, path: &str, event: &Event) -> Row {
     let lang = site.language_of(path);
     let words = site.words(lang);
     let id = event.id.as_str();
+    let span = figures::span_of(event, site.offset_minutes());
     let messages = site.input.messages.iter().filter(|message| message.event_ids.contains(&event.id));
     let message = |message: &firsthand_model::Message| Link {
         text: parts::message_said(site, lang, message),
@@ -115,6 +126,8 @@ fn row(site: &Site, path: &str, event: &Event) -> Row {
     Row {
         anchor: parts::anchor(site, Kind::Event, id),
         when: when(&words, event),
+        from_ms: span.map(|span| span.0),
+        to_ms: span.map(|span| span.1),
         sortable: event.earliest.clone().filter(|earliest| !earliest.contains('/')),
         event: parts::said_noted(site, path, &parts::event_said(site, lang, event)),
         place: event.place.as_deref().map(|place| site.said(lang, Kind::Event, id, "place", place)),

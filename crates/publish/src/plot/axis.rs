@@ -59,6 +59,19 @@ impl Axis {
         ticks.sorted()
     }
 
+    /// Labelled dates: years, months or days as `2004-09`, by what there is room for.
+    pub fn date_ticks(&self) -> Vec<(f64, String)> {
+        /// Room for a date of ten letters, in shares of the axis.
+        const ROOM: f64 = 0.2;
+        let mut ticks: Vec<(f64, String)> = Vec::new();
+        for (at, label) in clock::dates(self.low as i64, self.high as i64) {
+            if ticks.last().is_none_or(|(last, _)| self.place(at) - last >= ROOM) {
+                ticks.push((self.place(at), label));
+            }
+        }
+        ticks
+    }
+
     fn round_counts(&self) -> Vec<i64> {
         if self.log {
             let of = |tenths: i64| (1..18u32).map(move |power| 10i64.pow(power) / 10 * tenths);

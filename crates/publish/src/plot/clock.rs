@@ -78,6 +78,26 @@ pub fn day_text(words: &Words, at: i64, zone: Zone) -> String {
     format!("{day} {} {year}", words.t(&format!("common.of_month{month}")))
 }
 
+/// Beginnings of years, months or days between two instants, as `2004`, `2004-09` or `2004-09-03`: the coarsest of which
+/// there are more than two.
+pub fn dates(from: i64, to: i64) -> Vec<(i64, String)> {
+    let days = from.div_euclid(DAY)..=to.div_euclid(DAY);
+    let firsts = |wanted: fn(i64, i64) -> bool, label: fn(i64, i64, i64) -> String| {
+        let all = days.clone().map(|day| (day, civil(day))).filter(|(_, (_, month, day))| wanted(*month, *day));
+        let all = all.map(|(at, (year, month, day))| (at * DAY, label(year, month, day)));
+        all.filter(|(at, _)| *at >= from).collect::<Vec<_>>()
+    };
+    let years = firsts(|month, day| month == 1 && day == 1, |year, _, _| year.to_string());
+    if years.len() > 2 {
+        return years;
+    }
+    let months = firsts(|_, day| day == 1, |year, month, _| format!("{year}-{month:02}"));
+    if months.len() > 2 {
+        return months;
+    }
+    firsts(|_, _| true, |year, month, day| format!("{year}-{month:02}-{day:02}"))
+}
+
 /// Whether two instants fall on one local day.
 pub fn same_day(a: i64, b: i64, zone: Zone) -> bool {
     (a + zone.0).div_euclid(DAY) == (b + zone.0).div_euclid(DAY)
@@ -119,6 +139,15 @@ mod tests {
         let zone = Zone::of(Some("+04:00"));
         let step = step(4 * MINUTE);
         assert_eq!(time_text(first_tick(FIVE_PAST_ONE + 1, step, zone), zone), "13:10");
+    }
+
+    #[test]
+    fn dates_are_as_coarse_as_leaves_three() {
+        let labels =
+            |from: i64, to: i64| dates(from * DAY, to * DAY).into_iter().map(|(_, label)| label).collect::<Vec<_>>();
+        assert_eq!(labels(0, 3), ["1970-01-01", "1970-01-02", "1970-01-03", "1970-01-04"]);
+        assert_eq!(labels(1, 100), ["1970-02", "1970-03", "1970-04"]);
+        assert_eq!(labels(0, 1200), ["1970", "1971", "1972", "1973"]);
     }
 
     #[test]

@@ -51,11 +51,7 @@ impl Canvas {
     /// A text in its own language.
     pub fn said(&mut self, class: &str, x: f64, dx: f64, y: f64, said: &Said, limit: usize) {
         let text = shorten(&said.text, limit);
-        let lang = if said.foreign {
-            format!(" lang=\"{}\" direction=\"{}\"", escape(&said.lang), said.dir)
-        } else {
-            String::new()
-        };
+        let lang = language(said);
         let anchor = if direction(&said.lang) == "rtl" { "end" } else { "start" };
         self.text_in(class, x, dx, y, anchor, &text, &lang);
     }
@@ -80,6 +76,44 @@ impl Canvas {
             self.body,
             "<text class=\"{class}\" x=\"{}\"{dx} y=\"{y:.0}\"{anchor}{more}>{text}</text>",
             percent(x)
+        );
+    }
+
+    /// A text in its own language on as many lines of about `width` letters as it takes, from the baseline `y` down;
+    /// returns how many. Nothing is cut.
+    pub fn block(&mut self, class: &str, at: (f64, f64), y: f64, anchor: &str, said: &Said, width: usize) -> usize {
+        let lang = language(said);
+        let lines = wrapped(&said.text, width);
+        for (index, text) in lines.iter().enumerate() {
+            self.text_in(class, at.0, at.1, y + index as f64 * NAME_LINE, anchor, text, &lang);
+        }
+        lines.len()
+    }
+
+    /// Begins what belongs to a statement, by the name it has in this edition; `close` ends it.
+    pub fn open(&mut self, statement: &str) {
+        let _ = write!(self.body, "<g data-statement=\"{}\">", escape(statement));
+    }
+
+    /// Ends what `open` began.
+    pub fn close(&mut self) {
+        self.body.push_str("</g>");
+    }
+
+    /// Anything made of paths around a place: percent across, px down.
+    pub fn at(&mut self, x: f64, y: f64, body: &str) {
+        let x = percent(x);
+        let _ =
+            write!(self.body, "<svg x=\"{x}\" y=\"{y:.1}\" width=\"1\" height=\"1\" overflow=\"visible\">{body}</svg>");
+    }
+
+    /// A frame between two places in percent.
+    pub fn frame(&mut self, class: &str, from: f64, to: f64, y1: f64, y2: f64) {
+        let (x, width) = (percent(from), percent(to - from));
+        let _ = write!(
+            self.body,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y1:.1}\" width=\"{width}\" height=\"{:.1}\" rx=\"2\"/>",
+            y2 - y1
         );
     }
 
@@ -116,6 +150,20 @@ pub(super) fn arrow(length: f64) -> String {
     format!("<path class=\"thick\" d=\"M0 0H{back:.0}\"/><path class=\"tip\" d=\"M{length:.0} 0 {back:.0}-4V4z\"/>")
 }
 
+/// The head of an arrow that comes to its place from above (`down`), from below (`up`) or from the left (`right`).
+pub(super) fn head(class: &str, way: &str) -> String {
+    let path = match way {
+        "down" => "M0 0-4-8h8z",
+        "up" => "M0 0-4 8h8z",
+        _ => "M0 0-8-4v8z",
+    };
+    format!("<path class=\"{class}\" d=\"{path}\"/>")
+}
+
+fn language(said: &Said) -> String {
+    if said.foreign { format!(" lang=\"{}\" direction=\"{}\"", escape(&said.lang), said.dir) } else { String::new() }
+}
+
 fn percent(x: f64) -> String {
     format!("{x:.2}%")
 }
@@ -150,9 +198,56 @@ pub(super) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
     out
 }
 
+/// The text on lines of at most `width` letters, broken at spaces, and inside a word only where the word alone is longer.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(4);
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split_whitespace().flat_map(|word| pieces(word, width)) {
+        match out.last_mut() {
+            Some(last) if last.chars().count() + 1 + word.chars().count() <= width => {
+                last.push(' ');
+                last.push_str(&word);
+            }
+            _ => out.push(word),
+        }
+    }
+    if out.is_empty() { vec![String::new()] } else { out }
+}
+
+/// A word whole, or in pieces where it is longer than a line: first after its own hyphens and slashes.
+fn pieces(word: &str, width: usize) -> Vec<String> {
+    let (mut out, mut piece) = (Vec::new(), String::new());
+    for part in word.split_inclusive(['-', '/', '–']) {
+        if !piece.is_empty() && piece.chars().count() + part.chars().count() > width {
+            out.push(std::mem::take(&mut piece));
+        }
+        for c in part.chars() {
+            if piece.chars().count() == width {
+                out.push(std::mem::take(&mut piece));
+            }
+            piece.push(c);
+        }
+    }
+    out.push(piece);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wrapping_loses_no_letter_and_keeps_to_its_width() {
+        for text in ["an official of the regional Interior Ministry", "Schützengrabenkommandant", "a-b/c", ""] {
+            for width in 4..30 {
+                let lines = wrapped(text, width);
+                let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+                assert_eq!(letters(&lines.concat()), letters(text));
+                assert!(lines.iter().all(|line| line.chars().count() <= width), "{lines:?}");
+            }
+        }
+        assert_eq!(wrapped("north-eastern side", 8), ["north-", "eastern", "side"]);
+    }
 
     #[test]
     fn long_heads_are_broken_at_spaces() {

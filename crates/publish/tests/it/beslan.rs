@@ -2,9 +2,12 @@
 //! It stands in for the archive's clearing, which this room must not know; only the link rules are copied.
 
 use firsthand_model::cell::read_cell;
+use firsthand_model::reach::Reached;
 use firsthand_model::table::is_team_only;
-use firsthand_model::{Account, CaseSettings, Hold, Kind, OriginalRecord, Record, Source, TABLES, TableSpec};
-use firsthand_perspective::Evidence;
+use firsthand_model::{
+    Account, CaseSettings, Hold, Kind, OriginalRecord, Record, Source, Statement, TABLES, TableSpec,
+};
+use firsthand_perspective::{Evidence, Reach, reached};
 use firsthand_publish::{Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -91,7 +94,10 @@ fn put(input: &mut DossierInput, record: Record) {
         | Record::Correction(_)
         | Record::Voice(_)
         | Record::TranscriptLayer(_)
-        | Record::Passage(_) => {}
+        | Record::Passage(_)
+        | Record::Grade(_)
+        | Record::Coding(_)
+        | Record::Act(_) => {}
     }
 }
 
@@ -138,7 +144,17 @@ fn finish(input: &mut DossierInput) {
     let statements: Vec<_> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
     let evidence =
         Evidence::new(&input.questions, &statements, &input.answers, &input.dependences, &input.people, OFFSET_MINUTES);
-    input.boards = evidence.boards();
+    (input.boards, input.histories) = (evidence.boards(), evidence.histories());
+    input.reached = all_reached(input, &statements);
+}
+
+fn all_reached(input: &DossierInput, statements: &[Statement]) -> Vec<Reached> {
+    let sources: Vec<_> = input.sources.iter().map(|cleared| cleared.source.clone()).collect();
+    let (people, messages) = (&input.people, &input.messages);
+    let (offset_minutes, leave_out_duress) = (OFFSET_MINUTES, false);
+    let reach = Reach { people, messages, statements, sources: &sources, offset_minutes, leave_out_duress };
+    let each = people.iter().map(|party| reached(&reach, &party.id, None));
+    each.filter(|found| !found.messages.is_empty()).collect()
 }
 
 fn ids(input: &DossierInput) -> Vec<(Kind, String)> {

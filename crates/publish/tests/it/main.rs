@@ -1,6 +1,7 @@
 //! Dossiers drawn from the example case and from made-up records: one binary for every test that writes a folder.
 
 mod beslan;
+mod draw;
 mod framework;
 mod pages;
 mod plot;

@@ -172,6 +172,44 @@ fn one_speaker_is_a_track_over_time() {
     assert!(early.is_some() && early < late, "{track}");
 }
 
+/// The section of a party's entry that says what is reported to have reached them, its text.
+fn reached<'h>(path: &str, party: &str) -> &'h str {
+    let entry = pages()[path].split_once(&format!("id=\"{party}\"")).unwrap().1.split("</article>").next().unwrap();
+    entry.split_once("class=\"reached\"").unwrap_or_else(|| panic!("{party} in {path}")).1.split("<h4>").nth(1).unwrap()
+}
+
+#[test]
+fn what_is_reported_to_have_reached_headquarters_says_who_says_so_and_since_when() {
+    let section = reached("people/index.html", "B04");
+    assert!(section.contains("<caption>1 September 2004</caption>"), "{section}");
+    assert!(section.contains("Alexander Dzasokhov, who is said to have belonged to it:"), "{section}");
+    assert!(section.contains("when this was said is not stated"), "{section}");
+    let undated = section.split_once("<caption>time not stated</caption>").unwrap().1;
+    assert!(undated.contains("3,000 names") && undated.contains("blog author"), "{undated}");
+    let second = section.split_once("2 September 2004: no message is recorded.").unwrap().1;
+    assert!(second.split_once("<caption>").unwrap().0.contains("354 are held"), "{second}");
+}
+
+#[test]
+fn since_when_an_account_exists_stands_beside_it() {
+    let section = reached("people/index.html", "P02");
+    assert!(section.contains("(said since 13 October 2004)"), "{section}");
+    assert!(reached("ru/people/index.html", "P02").contains("(об этом сказано: 13 октября 2004"));
+}
+
+#[test]
+fn no_section_on_what_reached_somebody_says_what_they_made_of_it() {
+    for party in beslan::input().reached.iter().map(|reached| reached.party.as_str()) {
+        for (path, words) in [
+            ("people/index.html", ["knew", "known to", "aware"]),
+            ("ru/people/index.html", ["знал", "известно им", "осведомл"]),
+        ] {
+            let heads = reached(path, party).split("<tbody>").next().unwrap().to_lowercase();
+            assert!(words.iter().all(|word| !heads.contains(word)), "{party}: {heads}");
+        }
+    }
+}
+
 #[test]
 fn a_source_read_in_part_is_called_silent_about_nothing() {
     for cleared in &beslan::input().sources {

@@ -99,6 +99,18 @@ fn every_drawing_has_two_forms_a_name_and_a_table_of_the_same_answers() {
 }
 
 #[test]
+fn the_spokesmans_later_figure_stands_in_place_of_his_earlier_ones_and_repetitions_are_no_figures() {
+    let table = part(page("questions/Q01/index.html"), "class=\"table-of changed\"", "</table>");
+    let rows: Vec<String> = table.split("<tr>").skip(2).map(text).collect();
+    let row = |of: &str| rows.iter().find(|row| row.contains(of)).unwrap_or_else(|| panic!("{of}: {rows:#?}"));
+    assert!(row("more than 1,000 Dzugayev").contains("in place of 354"), "{rows:#?}");
+    assert!(row("2 September 2004 354 Dzugayev").contains("blog author (date not stated)"), "{rows:#?}");
+    assert!(!rows.iter().any(|row| row.starts_with("354 blog author")), "{rows:#?}");
+    let russian = part(page("ru/questions/Q01/index.html"), "class=\"table-of changed\"", "</table>");
+    assert!(text(russian).contains("вместо 354"), "{russian}");
+}
+
+#[test]
 fn words_in_custody_are_marked_in_drawing_table_and_card() {
     let html = page("questions/Q17/index.html");
     assert!(part(html, "class=\"wide-only\"", "</div>").contains("in custody: Kulayev"));
@@ -133,7 +145,11 @@ fn the_same_page_in_russian_has_our_russian_and_marks_what_is_not() {
 #[test]
 fn a_statement_that_fits_several_answers_is_marked() {
     let html = page("questions/Q17/index.html");
-    assert_eq!(html.matches("data-statement=\"E185\"").count(), 2, "E185 stands in two columns");
+    assert_eq!(
+        html.matches("<article class=\"statement\" data-statement=\"E185\"").count(),
+        2,
+        "E185 stands in two columns"
+    );
     assert!(html.matches("also fits").count() >= 2);
 }
 

@@ -170,7 +170,7 @@ fn the_film_is_copied_and_listed_and_two_sources_of_one_film_share_it() {
     let bytes = std::fs::read(folder.path().join(recording.file.path())).unwrap();
     assert_eq!(sha256_hex(&bytes), recording.file.sha256);
     let sums = std::fs::read_to_string(folder.path().join("SHA256SUMS")).unwrap();
-    assert_eq!(sums.matches("  media/").count(), 1);
+    assert_eq!(sums.matches(".mp4\n").count(), 1);
     assert!(sums.contains(&format!("{}  {}\n", recording.file.sha256, recording.file.path())));
 }
 
@@ -182,4 +182,36 @@ fn a_copy_that_is_not_the_recording_is_refused() {
     let error = draw(&damaged, folder.path()).unwrap_err();
     assert_eq!(error.code(), "FH-PUBLISH-007");
     assert!(error.to_string().contains("Cannot copy media/"), "{error}");
+}
+
+#[test]
+fn a_recording_without_a_transcript_has_its_page_and_stands_in_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bare = input();
+    bare.recordings[0].transcripts.clear();
+    draw(&bare, folder.path()).unwrap();
+    let page = page(folder.path(), "");
+    assert!(page.contains("<video ") && page.contains("have been written down"), "{page}");
+    assert!(page.contains("claim of E1"), "its statements stay");
+    let list = std::fs::read_to_string(folder.path().join("recordings/index.html")).unwrap();
+    assert!(list.contains("href=\"../sources/S1/watch/index.html\"") && list.contains("0 transcripts"), "{list}");
+}
+
+#[test]
+fn transcripts_with_times_are_caption_files_too_and_others_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = input();
+    draw(&input, folder.path()).unwrap();
+    let stem = input.recordings[0].file.path().replace(".mp4", "");
+    let captions = std::fs::read_to_string(folder.path().join(format!("{stem}.S2.vtt"))).unwrap();
+    assert!(captions.contains("00:00:04.000 --> 00:00:06.000\nsecond &lt;words&gt;\n"), "{captions}");
+    assert!(folder.path().join(format!("{stem}.S3.vtt")).exists());
+    assert!(!folder.path().join(format!("{stem}.S4.vtt")).exists());
+}
+
+#[test]
+fn a_dossier_without_recordings_has_no_list_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    draw(&DossierInput { recordings: Vec::new(), ..input() }, folder.path()).unwrap();
+    assert!(!folder.path().join("recordings").exists());
 }

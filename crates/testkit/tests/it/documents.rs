@@ -42,6 +42,15 @@ fn every_word_of_basis_and_stance_is_in_the_glossary() {
     }
 }
 
+/// A command as it is typed: `CodingSheet` is `coding-sheet`.
+fn as_typed(variant: &str) -> String {
+    let typed = |(at, c): (usize, char)| {
+        let hyphen = (at > 0 && c.is_uppercase()).then_some('-');
+        hyphen.into_iter().chain(c.to_lowercase())
+    };
+    variant.chars().enumerate().flat_map(typed).collect()
+}
+
 #[test]
 fn every_command_is_in_the_guide_or_the_readme() {
     let pages = text("docs/guide.md") + &text("README.md") + &text("CHANGELOG.md");
@@ -51,7 +60,7 @@ fn every_command_is_in_the_guide_or_the_readme() {
     let commands = variants
         .filter_map(|line| line.split([' ', ',']).next())
         .filter(|word| word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(char::is_alphanumeric));
-    for command in commands.take_while(|word| *word != "Csv").map(str::to_lowercase) {
+    for command in commands.take_while(|word| *word != "Csv").map(as_typed) {
         assert!(pages.contains(&format!("`{command}`")) || pages.contains(&format!(" {command} ")), "{command}");
     }
 }

@@ -1,7 +1,7 @@
 //! From a scope to its drawing: rows by family, places on the axis, shaded columns. How it is drawn is in `plot`.
 
 use super::measure::bound_end;
-use crate::card::{is_in_custody, speaker};
+use crate::figures::who;
 use crate::page::Said;
 use crate::pages::standing::group_label;
 use crate::plot::axis::Axis;
@@ -73,27 +73,8 @@ fn date_of(site: &Site, scoped: &ScopedAnswer) -> Option<String> {
     site.statement(scoped.statement.as_str())?.statement.stated_edtf.as_deref().map(short)
 }
 
-/// Who says it, with the mark of custody, which is never left out: before the name, since a long label is cut at its end.
-/// Whoever passes on words from custody was not in custody.
 fn label(site: &Site, lang: &str, scoped: &ScopedAnswer) -> Said {
-    let Some(cleared) = site.statement(scoped.statement.as_str()) else { return Said::default() };
-    let said = stanced(site, lang, scoped, speaker(site, lang, &cleared.statement));
-    if !scoped.duress {
-        return said;
-    }
-    let key = if is_in_custody(&cleared.statement) { "question.in_custody" } else { "question.from_custody" };
-    let text = site.words(if said.foreign { site.main_language() } else { lang }).fill(key, &[("who", &said.text)]);
-    Said { text, ..said }
-}
-
-/// What is no answer says so before the name: `takes it back: the deckhand`.
-fn stanced(site: &Site, lang: &str, scoped: &ScopedAnswer, said: Said) -> Said {
-    let page_lang = if said.foreign { site.main_language() } else { lang };
-    let words = site.words(page_lang);
-    match answers::stance(&words, Some(scoped.stance)).filter(|_| !scoped.stance.is_answer()) {
-        Some(stance) => Said { text: format!("{stance}: {}", said.text), ..said },
-        None => said,
-    }
+    site.statement(scoped.statement.as_str()).map(|cleared| who(site, lang, &cleared.statement)).unwrap_or_default()
 }
 
 fn measured(site: &Site, frame: &Frame, scope: &Scope) -> Option<MeasuredPlot> {
@@ -138,7 +119,8 @@ fn offset(site: &Site) -> String {
     site.input.settings.offset.clone().unwrap_or_else(|| "+00:00".into())
 }
 
-fn values(site: &Site, scope: &Scope) -> Vec<i64> {
+/// Every value that a drawing of the scope must hold.
+pub fn values(site: &Site, scope: &Scope) -> Vec<i64> {
     let ends = |scoped: &ScopedAnswer| match shape_of(scoped) {
         Kind::Bound => {
             site.answer(scoped.answer.as_str()).and_then(|answer| bound_end(scoped, answer)).into_iter().collect()
@@ -170,19 +152,7 @@ fn shape_of(scoped: &ScopedAnswer) -> Kind {
 
 fn row(site: &Site, lang: &str, axis: &Axis, scoped: &ScopedAnswer) -> Option<MeasuredRow> {
     let answer = site.answer(scoped.answer.as_str())?;
-    let (at, shape) = match shape_of(scoped) {
-        Kind::Exact => (axis.place(scoped.point.or(scoped.low)?), Shape::Exact),
-        Kind::Bound => {
-            let below = matches!(scoped.bound, Some(Bound::AtMost | Bound::LessThan));
-            (axis.place(bound_end(scoped, answer)?), if below { Shape::Below } else { Shape::Above })
-        }
-        Kind::Wide => {
-            let (low, high) = (axis.place(scoped.low?), axis.place(scoped.high?));
-            let about = scoped.bound != Some(Bound::Range) && scoped.point.is_some();
-            let middle = scoped.point.map_or((low + high) / 2.0, |point| axis.place(point));
-            (middle, if about { Shape::About(low, high) } else { Shape::Range(low, high) })
-        }
-    };
+    let (at, shape) = position(site, axis, scoped)?;
     Some(MeasuredRow {
         family: scoped.basis.family(),
         label: label(site, lang, scoped),
@@ -191,6 +161,24 @@ fn row(site: &Site, lang: &str, axis: &Axis, scoped: &ScopedAnswer) -> Option<Me
         at,
         shape,
     })
+}
+
+/// Where an answer stands on an axis, and what is drawn around it.
+pub fn position(site: &Site, axis: &Axis, scoped: &ScopedAnswer) -> Option<(f64, Shape)> {
+    match shape_of(scoped) {
+        Kind::Exact => Some((axis.place(scoped.point.or(scoped.low)?), Shape::Exact)),
+        Kind::Bound => {
+            let below = matches!(scoped.bound, Some(Bound::AtMost | Bound::LessThan));
+            let end = bound_end(scoped, site.answer(scoped.answer.as_str())?)?;
+            Some((axis.place(end), if below { Shape::Below } else { Shape::Above }))
+        }
+        Kind::Wide => {
+            let (low, high) = (axis.place(scoped.low?), axis.place(scoped.high?));
+            let about = scoped.bound != Some(Bound::Range) && scoped.point.is_some();
+            let middle = scoped.point.map_or((low + high) / 2.0, |point| axis.place(point));
+            Some((middle, if about { Shape::About(low, high) } else { Shape::Range(low, high) }))
+        }
+    }
 }
 
 /// The one exact value of a column in which several statements stand: it deserves a label on the axis.
@@ -237,7 +225,7 @@ fn columns(site: &Site, frame: &Frame, scope: &Scope) -> ColumnPlot {
 }
 
 /// Options in the order of the groups that assert them, then those that are only excluded.
-fn options_in_order(scope: &Scope) -> Vec<String> {
+pub fn options_in_order(scope: &Scope) -> Vec<String> {
     let grouped = scope.groups.iter().flat_map(|group| group.options.iter().cloned());
     let named = scope.answers.iter().flat_map(|scoped| scoped.options.iter().cloned());
     let mut options: Vec<String> = Vec::new();

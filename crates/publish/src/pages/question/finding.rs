@@ -39,6 +39,8 @@ pub struct FindingPart {
     pub evidence: Option<String>,
     /// By which rule.
     pub rule: Option<String>,
+    /// Which of its statements were changed after it was written, one sentence each.
+    pub stale: Vec<Stale>,
     /// Other views.
     pub dissent: Option<Value>,
     /// What would change it.
@@ -54,6 +56,15 @@ pub struct Reference {
     pub id: String,
     /// Its page, relative.
     pub href: Option<String>,
+}
+
+/// A statement that was changed after the finding was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stale {
+    /// The statement, if it may be named.
+    pub statement: Option<Reference>,
+    /// The sentence; the statement stands before it.
+    pub sentence: String,
 }
 
 /// The finding for the page at `from`.
@@ -78,12 +89,28 @@ pub fn part(site: &Site, from: &str, finding: &Finding) -> FindingPart {
         likelihood: likelihood(&words, finding),
         confidence: confidence(&words, finding),
         evidence: evidence(&words, level(&finding.evidence), level(&finding.agreement)),
-        rule: worded(&words, "question.rule", &finding.rule)
+        rule: worded(&words, "question.rule", &finding.rule.map(|rule| rule.to_string()))
             .map(|rule| words.fill("question.rule", &[("value", &rule)])),
+        stale: stale(site, from, id),
         dissent: noted("dissent", &finding.dissent),
         would_change: noted("would_change", &finding.would_change),
         author: author(site, lang, finding),
     }
+}
+
+fn stale(site: &Site, from: &str, id: &str) -> Vec<Stale> {
+    let words = site.words(site.language_of(from));
+    let mut marks: Vec<Stale> = Vec::new();
+    for mark in site.input.stale.get(id).into_iter().flatten() {
+        let named = mark.statement.as_ref().map(|id| references(site, from, std::slice::from_ref(id)));
+        let key = if named.is_some() { mark.change.word() } else { "unnamed" };
+        let sentence = words.get(&format!("question.stale_{key}")).unwrap_or_default().to_owned();
+        // Of what may not be named not even the number is told.
+        if named.is_some() || !marks.iter().any(|mark| mark.statement.is_none()) {
+            marks.push(Stale { statement: named.and_then(|named| named.into_iter().next()), sentence });
+        }
+    }
+    marks
 }
 
 /// A table word in the words of the page.

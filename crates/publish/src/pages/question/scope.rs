@@ -1,17 +1,21 @@
 //! One scope of a question as a part of its page: drawing, table, groups, bounds.
 
 use super::bounds::{Bound, bounds};
+use super::changed::{ChangedRow, changed};
 use super::drawing::{Drawing, Frame, by_family, drawing};
 use super::groups::{Column, columns};
 use super::table::{Row, rows};
+use super::without::{Without, without};
 use crate::card::{Card, cards};
+use crate::figure::Figure;
+use crate::figures;
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::plot::{self, MeasuredPlot, Shape};
 use crate::site::Site;
 use crate::words_answers as answers;
 use firsthand_model::AnswerType;
-use firsthand_model::board::{Scope, ScopedAnswer};
+use firsthand_model::board::{Board, Scope, ScopedAnswer};
 use serde::Serialize;
 
 /// A scope, ready for a template.
@@ -31,6 +35,8 @@ pub struct ScopePart {
     pub keys: Vec<String>,
     /// Whether answers meet only where their moments overlap.
     pub by_moment: bool,
+    /// Further drawings of the same answers, each with its table.
+    pub figures: Vec<Figure>,
     /// Every answer.
     pub rows: Vec<Row>,
     /// Whether moments are worth a column of the table.
@@ -41,12 +47,17 @@ pub struct ScopePart {
     pub beside: Vec<Card>,
     /// Bounds and denials.
     pub bounds: Vec<Bound>,
+    /// How the figure changed, in order of saying.
+    pub changed: Vec<ChangedRow>,
+    /// What is left without what was said in custody; none where nothing was.
+    pub without: Option<Without>,
     /// Answers in words, which are listed and not compared.
     pub in_words: bool,
 }
 
 /// The part of a page that shows a scope, the `index`th of its question.
-pub fn part(site: &Site, from: &str, question: &Said, index: usize, scope: &Scope) -> ScopePart {
+pub fn part(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> ScopePart {
+    let scope = &board.scopes[index];
     let lang = site.language_of(from);
     let words = site.words(lang);
     let title = answers::scope(site, lang, scope);
@@ -70,12 +81,15 @@ pub fn part(site: &Site, from: &str, question: &Said, index: usize, scope: &Scop
             Some(Drawing::Measured(plot)) => keys(&words, plot, scope.tolerance.as_deref()),
             _ => Vec::new(),
         },
+        figures: figures::of_scope(site, from, question, board, index),
         by_moment: scope.by_moment,
         show_moments: scope.by_moment,
         rows: rows(site, from, scope),
         columns: columns(site, from, scope),
         beside: cards(site, from, beside(scope)),
         bounds: bounds(site, from, scope),
+        changed: changed(site, from, scope),
+        without: without(site, lang, &board.question, scope),
         in_words: scope.answer_type == AnswerType::Text,
     }
 }

@@ -2,6 +2,7 @@
 //! Which cue stands beside which is in `rows`.
 
 use super::super::source::languages;
+use super::caption_files;
 use crate::furniture::Words;
 use crate::links::relative;
 use crate::page::Said;
@@ -38,6 +39,7 @@ pub(super) struct LayerView {
     title: Said,
     href: Option<String>,
     note: Option<Said>,
+    captions: Option<String>,
     cues: usize,
     same: usize,
 }
@@ -95,7 +97,8 @@ fn kind(transcript: &Transcript, source: &Source) -> &'static str {
     }
 }
 
-fn is_timed(transcript: &Transcript) -> bool {
+/// Whether its cues have times of the recording.
+pub(super) fn is_timed(transcript: &Transcript) -> bool {
     transcript.axis == Axis::Recording && transcript.cues.iter().any(|cue| cue.start_ms.is_some())
 }
 
@@ -131,7 +134,7 @@ impl Layer<'_> {
     }
 
     /// The layer in the page's list; `same` of its cues have the words of the first layer.
-    pub fn view(&self, site: &Site, path: &str, same: usize) -> LayerView {
+    pub fn view(&self, site: &Site, path: &str, recording: &Recording, same: usize) -> LayerView {
         let page_lang = site.language_of(path);
         let id = self.source.id.as_str();
         let doubt = self.source.access_note.as_deref().filter(|_| self.source.doubtful == Some(true));
@@ -143,6 +146,9 @@ impl Layer<'_> {
             title: site.coded(page_lang, self.source.what.as_deref().unwrap_or(id)),
             href: site.target(page_lang, Kind::Source, id).map(|to| relative(path, &to)),
             note: doubt.map(|note| site.coded(page_lang, note)),
+            captions: caption_files::path(site, recording, &self.source.id)
+                .filter(|_| self.is_timed())
+                .map(|to| relative(path, &to)),
             cues: self.transcript.cues.len(),
             same,
         }

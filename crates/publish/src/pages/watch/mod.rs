@@ -1,9 +1,12 @@
 //! The page on which a recording is watched beside everything written down of it, with its statements at their seconds.
 //! Layers are in `layers`, their cues in one list in `rows`, statements in `marks`. Playing is the script's business.
 
+pub(super) mod caption_files;
 mod layers;
 mod marks;
 mod rows;
+mod strip;
+mod word_times;
 
 use super::parts::{self, capital};
 use super::source::session_line;
@@ -18,6 +21,7 @@ use layers::{Layer, LayerView};
 use minijinja::Value;
 use rows::Row;
 use serde::Serialize;
+use strip::Strip;
 
 #[derive(Debug, Serialize)]
 struct Context {
@@ -31,6 +35,7 @@ struct Context {
     source_href: Option<String>,
     sessions: Vec<Value>,
     chapters: Vec<Chapter>,
+    strip: Option<Strip>,
     rows: Vec<Row>,
     untimed: Vec<Untimed>,
     layers: Vec<LayerView>,
@@ -52,7 +57,7 @@ struct Untimed {
     rows: Vec<Row>,
 }
 
-/// A page for every recording with a transcript, in every language of the dossier.
+/// A page for every recording, in every language of the dossier.
 pub fn pages(site: &Site) -> Vec<Page> {
     let each = parts::in_each_language(site, &site.input.recordings);
     each.filter_map(|(lang, recording)| page(site, lang, recording)).collect()
@@ -69,14 +74,14 @@ fn page(site: &Site, lang: &str, recording: &Recording) -> Option<Page> {
     let cards = context.rows.iter().flat_map(|row| row.marks.iter().map(|mark| &mark.card)).chain(&context.elsewhere);
     let note = source.content_note.as_deref().map(|note| site.said(lang, Kind::Source, id, "content_note", note));
     let kicker = words.t("watch.kicker");
-    let list = Step::to(words.t("source.list_title"), Some(site.near(&path, "sources/index.html")));
+    let list = Step::to(words.t("watch.list_title"), Some(site.near(&path, "recordings/index.html")));
     let up = Step::to(name, source_href);
     let mut walk = vec![Step::plain(words.t("watch.walk_this")), up.clone()];
     walk.extend(parts::entry_step(site, &words, Kind::Source, id));
     Some(Page {
         title: format!("{kicker}: {}", context.title.text),
         template: "watch.html",
-        section: "sources",
+        section: "recordings",
         crumbs: vec![list, up, Step::plain(kicker)],
         content_note: note.or_else(|| parts::notes_before(cards)),
         walk,
@@ -92,12 +97,12 @@ fn context(site: &Site, path: &str, recording: &Recording, source_name: String) 
     let words = site.words(lang);
     let source = &site.source(recording.source.as_str())?.source;
     let layers = layers::of(site, lang, recording);
-    let (first, others) = layers.split_first()?;
+    let is_first_timed = layers.first().is_some_and(Layer::is_timed);
     let (timed, untimed): (Vec<&Layer>, Vec<&Layer>) =
-        others.iter().partition(|layer| first.is_timed() && layer.is_timed());
-    let mut rows = rows::beside(site, lang, first, &timed);
+        layers.iter().skip(1).partition(|layer| is_first_timed && layer.is_timed());
+    let mut rows = layers.first().map(|first| rows::beside(site, lang, first, &timed)).unwrap_or_default();
     let elsewhere = marks::put(site, path, recording, &mut rows);
-    let views = layers.iter().map(|layer| layer.view(site, path, rows::same(&rows, &layer.key))).collect();
+    let views = layers.iter().map(|layer| layer.view(site, path, recording, rows::same(&rows, &layer.key))).collect();
     let alone = |layer: &&Layer| Untimed {
         label: layer.label.clone(),
         key: layer.key.clone(),
@@ -120,6 +125,7 @@ fn context(site: &Site, path: &str, recording: &Recording, source_name: String) 
         source_href: site.link(path, Kind::Source, source.id.as_str()),
         sessions: sessions(site, path, &recording.source),
         chapters: rows.iter().filter_map(chapter).collect(),
+        strip: strip::of(&rows),
         untimed: untimed.iter().map(alone).collect(),
         layers: views,
         rows,

@@ -3,6 +3,7 @@
 
 use super::layers::Layer;
 use super::marks::Mark;
+use super::word_times;
 use crate::page::Said;
 use crate::play::{Stretch, shown};
 use crate::site::Site;
@@ -23,6 +24,7 @@ pub(super) struct Row {
     speaker: Option<Said>,
     kind: &'static str,
     text: Option<Said>,
+    word_times: Option<String>,
     as_read: Option<Said>,
     lines: Vec<Line>,
     same: Vec<String>,
@@ -45,6 +47,7 @@ struct Line {
     key: String,
     label: String,
     text: Said,
+    word_times: Option<String>,
     as_read: Option<Said>,
     fragment: String,
 }
@@ -63,6 +66,7 @@ pub(super) fn beside(site: &Site, lang: &str, first: &Layer, others: &[&Layer]) 
             speaker: speaker.map(|name| first.speaker(site, lang, name)),
             kind: kind(cue),
             text: Some(first.words(site, lang, cue)),
+            word_times: moment(first, cue).and_then(|time| word_times::of(cue, time.stretch.start_ms)),
             as_read: cue.as_read.as_deref().map(|as_read| first.words_as(site, lang, cue, as_read)),
             ..Row::default()
         });
@@ -92,33 +96,39 @@ fn put(
     lonely: &mut Vec<Row>,
 ) {
     let time = moment(layer, cue);
-    let text = layer.words(site, lang, cue);
-    let as_read = cue.as_read.as_deref().map(|as_read| layer.words_as(site, lang, cue, as_read));
+    let line = Line {
+        key: layer.key.clone(),
+        label: layer.label.clone(),
+        text: layer.words(site, lang, cue),
+        word_times: time.as_ref().and_then(|time| word_times::of(cue, time.stretch.start_ms)),
+        as_read: cue.as_read.as_deref().map(|as_read| layer.words_as(site, lang, cue, as_read)),
+        fragment: time.as_ref().map(|time| time.fragment.clone()).unwrap_or_default(),
+    };
     let place = time.as_ref().and_then(|time| places.most_shared(time.stretch));
     match place.and_then(|place| rows.get_mut(place)) {
-        Some(row) if as_read.is_none() && row.text.as_ref() == Some(&text) && !row.same.contains(&layer.key) => {
-            row.same.push(layer.key.clone())
-        }
-        Some(row) => row.lines.push(Line {
-            key: layer.key.clone(),
-            label: layer.label.clone(),
-            text,
-            as_read,
-            fragment: time.map(|time| time.fragment).unwrap_or_default(),
-        }),
+        Some(row) if row.is_repeated_by(&line) => row.repeat(layer, cue),
+        Some(row) => row.lines.push(line),
         None => lonely.push(Row {
             id: format!("{}-{}", layer.key, at + 1),
             kind: "alone",
-            lines: vec![Line {
-                key: layer.key.clone(),
-                label: layer.label.clone(),
-                text,
-                as_read,
-                fragment: time.as_ref().map(|time| time.fragment.clone()).unwrap_or_default(),
-            }],
+            lines: vec![line],
             time,
             ..Row::default()
         }),
+    }
+}
+
+impl Row {
+    /// Whether a line says the same again, and nothing besides; the first of a layer only.
+    fn is_repeated_by(&self, line: &Line) -> bool {
+        line.as_read.is_none() && self.text.as_ref() == Some(&line.text) && !self.same.contains(&line.key)
+    }
+
+    /// Notes whose words these are too; when each of them is said may be known from there alone.
+    fn repeat(&mut self, layer: &Layer, cue: &Cue) {
+        self.same.push(layer.key.clone());
+        let start_ms = self.time.as_ref().map(|time| time.stretch.start_ms);
+        self.word_times = self.word_times.take().or_else(|| word_times::of(cue, start_ms?));
     }
 }
 

@@ -1,0 +1,84 @@
+//! The question *draw*: one drawing of the case as its public edition would show it, with its table.
+//! It clears first, so that a drawing made for oneself cannot show more than a dossier.
+
+use crate::Archive;
+use crate::clear::{Audience, clear};
+use crate::error::ArchiveError;
+use firsthand_publish::draw::{DrawingKind, draw};
+use firsthand_publish::figure::Figure;
+use firsthand_publish::{DossierInput, EditionMark};
+use serde::Serialize;
+
+/// What is to be drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Draw<'a> {
+    /// Which drawing.
+    pub kind: DrawingKind,
+    /// Of which question, for drawings of one.
+    pub id: Option<&'a str>,
+    /// For whom it is cleared.
+    pub audience: Audience,
+    /// In which of the case's languages; the main one if none is named.
+    pub lang: Option<&'a str>,
+    /// The form for less than 700 px.
+    pub is_narrow: bool,
+}
+
+/// A drawing with the tables of the same facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Drawing {
+    /// Which drawing.
+    pub kind: &'static str,
+    /// Of which question.
+    pub id: Option<String>,
+    /// For whom it was cleared.
+    pub audience: String,
+    /// One for each scope that has such a drawing.
+    pub figures: Vec<Figure>,
+    /// All of them as one SVG file.
+    pub svg: String,
+}
+
+impl Archive {
+    /// Draws what is asked for from what an audience may see.
+    ///
+    /// # Errors
+    /// When the case cannot be read, it has no such question, or there is nothing to draw.
+    pub fn draw(&self, wanted: Draw<'_>) -> Result<Drawing, ArchiveError> {
+        let input = clear(&self.snapshot()?, wanted.audience, EditionMark::default(), &self.address_key()?);
+        check_id(&input, wanted)?;
+        let mut drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
+        if drawn.figures.is_empty() {
+            let of = wanted.id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
+            return Err(nothing(format!("{of} has no records for the drawing `{}`", wanted.kind.word())));
+        }
+        // Both forms stand in the file or not at all: a table beside them is what is asked of the figures.
+        for figure in &mut drawn.figures {
+            figure.wide.clear();
+            figure.narrow.clear();
+        }
+        Ok(Drawing {
+            kind: wanted.kind.word(),
+            id: wanted.id.map(str::to_owned),
+            audience: wanted.audience.word().into(),
+            figures: drawn.figures,
+            svg: drawn.svg,
+        })
+    }
+}
+
+/// Drawings of a question need one that this audience may see.
+fn check_id(input: &DossierInput, wanted: Draw<'_>) -> Result<(), ArchiveError> {
+    let unknown = |id: &str| Err(ArchiveError::Unknown { what: "question".into(), id: id.to_owned() });
+    match (wanted.kind.is_of_question(), wanted.id) {
+        (true, None) => {
+            Err(nothing(format!("the drawing `{}` is of one question, and none was named", wanted.kind.word())))
+        }
+        (true, Some(id)) if input.questions.iter().all(|question| question.id.as_str() != id) => unknown(id),
+        _ => Ok(()),
+    }
+}
+
+fn nothing(why: String) -> ArchiveError {
+    ArchiveError::NothingToDraw { why }
+}

@@ -1,0 +1,163 @@
+//! What is wrong with a judgment as it is written: a rule without what it needs, a word of another scale, a grade that
+//! nothing bears out. Whether a judgment is right is never asked.
+
+use crate::snapshot::Snapshot;
+use crate::values::Misfit;
+use crate::view::View;
+use firsthand_model::likelihood::{AGREEMENT, EVIDENCE};
+use firsthand_model::words::{FindingRule, PartyKind, VictimKind};
+use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Record};
+use std::collections::BTreeSet;
+
+/// The settings of the case, and what is known of it together with what is proposed.
+pub(crate) struct Bench {
+    settings: CaseSettings,
+    /// The rows of the likelihood scale whose words the findings use.
+    rows: BTreeSet<usize>,
+    proposed: Snapshot,
+    /// Registered names of persons, by id.
+    names: Vec<(String, Vec<String>)>,
+}
+
+impl Bench {
+    pub(crate) fn of(snapshot: &Snapshot, records: &[&Record]) -> Bench {
+        let ours = records.iter().find_map(|record| match record {
+            Record::Case(settings) => Some(&**settings),
+            _ => None,
+        });
+        let settings = ours.unwrap_or(&snapshot.settings).clone();
+        let is_needed = records.iter().any(|record| matches!(record, Record::Grade(_)));
+        let proposed = if is_needed { snapshot.with(records) } else { Snapshot::default() };
+        let mut findings: Vec<&Finding> = snapshot.findings.iter().collect();
+        for record in records {
+            if let Record::Finding(finding) = record {
+                findings.retain(|one| one.id != finding.id);
+                findings.push(finding);
+            }
+        }
+        let scale = LikelihoodScale::named(settings.likelihood_scale.as_deref());
+        let words = findings.iter().filter_map(|finding| finding.likelihood.as_deref());
+        let rows = words.filter_map(|word| scale?.row_of(word)).collect();
+        Bench { settings, rows, proposed, names: names(snapshot, records) }
+    }
+
+    /// Everything in a judgment that does not fit, by column.
+    pub(crate) fn misfits(&self, record: &Record) -> Vec<Misfit> {
+        match record {
+            Record::Case(settings) => scale_misfit(settings).into_iter().collect(),
+            Record::Finding(finding) => self.of_finding(finding),
+            Record::Grade(grade) => self.of_grade(grade),
+            Record::Act(act) => self.of_act(act),
+            _ => Vec::new(),
+        }
+    }
+
+    fn of_finding(&self, finding: &Finding) -> Vec<Misfit> {
+        let Some(scale) = LikelihoodScale::named(self.settings.likelihood_scale.as_deref()) else { return Vec::new() };
+        let mut found = Vec::new();
+        let words = scale.rows().concat();
+        found.extend(not_among("likelihood", finding.likelihood.as_deref(), &words, scale));
+        found.extend(not_among("confidence", finding.confidence.as_deref(), scale.confidence(), scale));
+        found.extend(not_among("evidence", finding.evidence.as_deref(), EVIDENCE, scale));
+        found.extend(not_among("agreement", finding.agreement.as_deref(), AGREEMENT, scale));
+        if finding.likelihood.is_some() && self.rows.len() > 1 {
+            let message = format!("expected words of one row of {scale} in the whole case; its two rows are mixed");
+            found.push(("likelihood", message));
+        }
+        found.extend(rule_misfit(finding, &self.settings));
+        found
+    }
+
+    fn of_grade(&self, grade: &Grade) -> Vec<Misfit> {
+        let mut found = Vec::new();
+        let is_something = grade.reliability.is_some() && grade.source_id.is_some()
+            || grade.credibility.is_some() && grade.statement_id.is_some();
+        if !is_something {
+            let message = "expected a letter with a source_id, or in credibility a digit with a statement_id";
+            found.push(("reliability", message.to_owned()));
+        }
+        if grade.credibility.as_deref() == Some("1") && !self.has_second_origin(grade) {
+            let message =
+                "expected another digit: 1 means confirmed by other sources, and no second origin says the same";
+            found.push(("credibility", message.to_owned()));
+        }
+        found
+    }
+
+    /// A victim is a group or a code. A registered name in it would be one in every pattern.
+    fn of_act(&self, act: &Act) -> Vec<Misfit> {
+        let Some(victim) = act.victim.as_deref() else { return Vec::new() };
+        if act.victim_kind == Some(VictimKind::Code) && !is_code(victim) {
+            return vec![(
+                "victim",
+                "expected a code such as V-017: letters, digits and hyphens, with a digit".to_owned(),
+            )];
+        }
+        let folded = format!(" {} ", spaced(victim));
+        let is_in = |name: &&String| !spaced(name).is_empty() && folded.contains(&format!(" {} ", spaced(name)));
+        let named = self.names.iter().find(|(_, names)| names.iter().any(|name| is_in(&name)));
+        let message = |id: &String| format!("expected a group in words or a code, and no name: it has that of {id}");
+        named.map(|(id, _)| ("victim", message(id))).into_iter().collect()
+    }
+
+    /// Whether a second origin says the same as the statement of a grade, to any question.
+    fn has_second_origin(&self, grade: &Grade) -> bool {
+        let Some(statement) = &grade.statement_id else { return false };
+        let evidence = View::default().evidence(&self.proposed);
+        let answers = self.proposed.answers.iter().filter(|answer| answer.statement_id.as_ref() == Some(statement));
+        let mut questions = answers.filter_map(|answer| answer.question_id.as_ref());
+        questions.any(|question| evidence.has_second_origin(question, statement))
+    }
+}
+
+/// Every registered name of a human being, of the case and of what is proposed.
+fn names(snapshot: &Snapshot, records: &[&Record]) -> Vec<(String, Vec<String>)> {
+    let proposed = records.iter().filter_map(|record| match record {
+        Record::Person(person) => Some(&**person),
+        _ => None,
+    });
+    let is_human = |party: &&Person| !matches!(party.kind, Some(PartyKind::Body | PartyKind::Role));
+    let of = |party: &Person| (party.id.to_string(), party.name.iter().chain(&party.other_names).cloned().collect());
+    snapshot.people.iter().chain(proposed).filter(is_human).map(of).collect()
+}
+
+/// Folded words with one space between them.
+fn spaced(text: &str) -> String {
+    let words: Vec<String> = firsthand_text::tokens(text).into_iter().map(|token| token.text).collect();
+    words.join(" ")
+}
+
+fn is_code(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    text.chars().all(fits) && text.chars().any(|c| c.is_ascii_digit())
+}
+
+fn scale_misfit(settings: &CaseSettings) -> Option<Misfit> {
+    let word = settings.likelihood_scale.as_deref();
+    let expected = || format!("expected {}", LikelihoodScale::WORDS.join(" or "));
+    LikelihoodScale::named(word).is_none().then(|| ("likelihood_scale", expected()))
+}
+
+fn not_among(column: &'static str, word: Option<&str>, words: &[&str], scale: LikelihoodScale) -> Option<Misfit> {
+    let word = word.filter(|word| !words.contains(word))?;
+    let shown: String = word.chars().take(80).collect();
+    Some((column, format!("expected one of {} ({scale}); found «{shown}»", words.join(", "))))
+}
+
+/// A rule needs what it is applied to.
+fn rule_misfit(finding: &Finding, settings: &CaseSettings) -> Option<Misfit> {
+    let has_text = finding.for_text.is_some() || finding.against_text.is_some();
+    let expected = match finding.rule? {
+        FindingRule::Range | FindingRule::Majority if finding.for_statements.is_empty() => {
+            return Some(("for_statements", "expected the statements that the rule is applied to".to_owned()));
+        }
+        FindingRule::SourceKindRank if settings.source_kind_rank.is_empty() => {
+            "expected source_kind_rank in case.toml, the kinds of source in their order"
+        }
+        FindingRule::Discussion | FindingRule::Reason if !has_text => {
+            "expected in for_text or against_text how it was reached"
+        }
+        _ => return None,
+    };
+    Some(("rule", expected.to_owned()))
+}

@@ -1,0 +1,76 @@
+//! Judgments for people: findings with their grounds, grades, and what was taken back.
+
+use super::Readable;
+use firsthand_archive::{FindingView, GradeLine, Undone};
+
+impl Readable for Vec<Undone> {
+    fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.iter().flat_map(undone_lines).collect();
+        lines.push("Nothing was removed: every state before can still be shown with --at.".into());
+        lines
+    }
+}
+
+fn undone_lines(undone: &Undone) -> Vec<String> {
+    let Undone { record, undoes, shows, cited_by } = undone;
+    let mut lines = vec![match shows {
+        Some(shows) => format!("{record}: entry {undoes} is taken back; what entry {shows} wrote stands again."),
+        None => format!("{record}: entry {undoes} is taken back, and the record is not there any more."),
+    }];
+    lines.extend(cited_by.iter().map(|account| format!("note: the account {account} still cites it")));
+    lines
+}
+
+impl Readable for Vec<FindingView> {
+    fn lines(&self) -> Vec<String> {
+        self.iter().flat_map(finding_lines).collect()
+    }
+}
+
+fn finding_lines(finding: &FindingView) -> Vec<String> {
+    let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+    let status = finding.status.map(|status| status.to_string()).unwrap_or_else(|| "-".into());
+    let rule = finding.rule.map(|rule| rule.to_string()).unwrap_or_else(|| "none stated".into());
+    let mut lines = vec![
+        format!("{}  {}  [{status}; entry {}]", finding.id, word(&finding.headline), finding.entry),
+        format!("   question {}, {}; rule: {rule}", word(&finding.question), word(&finding.population)),
+    ];
+    lines.extend(finding.grounds.iter().map(|sentence| format!("   {sentence}")));
+    lines.push(format!("   likelihood: {}", word(&finding.likelihood)));
+    lines.push(format!(
+        "   confidence: {}; evidence: {}; agreement: {}",
+        word(&finding.confidence),
+        word(&finding.evidence),
+        word(&finding.agreement)
+    ));
+    let named = |ids: &[firsthand_archive::StatementId]| match ids {
+        [] => "none".to_owned(),
+        ids => ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+    };
+    lines.push(format!("   for: {}", named(&finding.for_statements)));
+    lines.push(format!("   against: {}", named(&finding.against_statements)));
+    lines.extend(finding.dissent.iter().map(|text| format!("   other views: {text}")));
+    lines.extend(finding.would_change.iter().map(|text| format!("   would change it: {text}")));
+    lines.extend(finding.staleness().map(|words| format!("   STALE: {words}")));
+    lines
+}
+
+impl Readable for Vec<GradeLine> {
+    fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.iter().map(grade_line).collect();
+        lines.push("Grades are for the team: no page shows them, and nothing is computed with them.".into());
+        lines
+    }
+}
+
+fn grade_line(grade: &GradeLine) -> String {
+    let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+    let mark = |of: &Option<String>, mark: &Option<[String; 2]>| {
+        mark.as_ref().map(|[mark, words]| format!("{}: {mark}, {words}", word(of)))
+    };
+    let marks = [mark(&grade.source, &grade.reliability), mark(&grade.statement, &grade.credibility)];
+    let marks = marks.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let topic = grade.topic.as_ref().map(|topic| format!(" ({topic})")).unwrap_or_default();
+    let (reason, author, date) = (word(&grade.reason), word(&grade.author), word(&grade.date));
+    format!("{}  {marks}{topic}. {reason} [{author}, {date}]", grade.id)
+}

@@ -1,0 +1,311 @@
+//! Double coding, blind; grades that are reasoned and never leave the team; acts by pattern, without names.
+
+use crate::run::{Place, files, small_case};
+use firsthand_testkit::CaseFolder;
+use serde_json::{Value, json};
+
+fn text(place: &Place, arguments: &[&str]) -> String {
+    let output = place.run(arguments);
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Writes a coder's sheet with values filled in by statement and field, and gives its path.
+fn filled(place: &Place, coder: &str, values: &[(&str, &str, &str)]) -> String {
+    let sheet = text(place, &["coding-sheet", "--coder", coder]);
+    let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+    let path = place.path(&format!("{coder}.csv"));
+    let mut writer = csv::Writer::from_path(&path).unwrap();
+    writer.write_record(reader.headers().unwrap()).unwrap();
+    for row in reader.records().map(Result::unwrap) {
+        let value = values.iter().find(|(statement, field, _)| row[1] == **statement && row[2] == **field);
+        let cells =
+            row.iter().enumerate().map(|(at, cell)| if at == 3 { value.map_or(cell, |value| value.2) } else { cell });
+        writer.write_record(cells).unwrap();
+    }
+    writer.flush().unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn field<'a>(found: &'a Value, name: &str) -> &'a Value {
+    found.as_array().unwrap().iter().find(|field| field["field"] == name).unwrap_or_else(|| panic!("{name}: {found}"))
+}
+
+#[test]
+fn a_sheet_shows_nothing_of_what_others_made_of_the_same_words() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let blank = text(&place, &["coding-sheet", "--coder", "CD"]);
+    let other = filled(&place, "AB", &[("E1", "basis", "unwiederholbar"), ("E1", "Q1.min", "4711")]);
+    std::fs::create_dir(place.path("codings")).unwrap();
+    std::fs::copy(other, place.path("codings/codings.csv")).unwrap();
+    place.json(&["import", "codings"], 0);
+    let sheet = text(&place, &["coding-sheet", "--coder", "CD"]);
+    assert_eq!(sheet, blank, "what AB coded must change nothing in the sheet of CD");
+    // Nor what the case itself holds: no basis, no value, no claim.
+    for word in ["unwiederholbar", "4711", "estimated", "official", "forty", "40", "31"] {
+        assert!(!sheet.contains(word), "{word} in {sheet}");
+    }
+    assert!(text(&place, &["coding-sheet", "--coder", "AB"]).contains("unwiederholbar"), "one's own is kept");
+    let of = text(&place, &["coding-sheet", "--coder", "CD", "--of", "Q1"]);
+    assert!(of.contains(",Q1.min,") && !of.contains(",basis,"), "{of}");
+    assert_eq!(place.error(&["coding-sheet", "--coder", "CD", "--of", "Q7"], 2)["code"], "FH-ARCHIVE-008");
+}
+
+#[test]
+fn agreement_is_by_field_and_what_is_decided_stays_a_judgment() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let ab = filled(&place, "AB", &[("E1", "basis", "saw"), ("E2", "basis", "official"), ("E1", "Q1.min", "40")]);
+    let cd = filled(&place, "CD", &[("E1", "basis", "told"), ("E2", "basis", "official"), ("E1", "Q1.min", "40")]);
+    let found = place.json(&["agreement", &ab, &cd, "--decide", "decide.csv"], 0);
+    let basis = field(&found, "basis");
+    let pair = &basis["pairs"][0];
+    assert_eq!((&pair["share"]["value"], &pair["units"]), (&json!(0.5), &json!(2)), "{pair}");
+    // One of two the same; by chance a quarter would be: (1/2 - 1/4) / (1 - 1/4).
+    assert!((pair["kappa"]["value"].as_f64().unwrap() - 1.0 / 3.0).abs() < 1e-9, "{pair}");
+    assert_eq!(pair["confusion"], json!([["official", "official", 1], ["saw", "told", 1]]));
+    assert_eq!(basis["differences"][0]["values"], json!({"AB": "saw", "CD": "told"}));
+    // One statement, one value: nothing is defined, and it says so.
+    let count = field(&found, "Q1.min");
+    assert_eq!((&count["level"], &count["alpha"]["value"]), (&"interval".into(), &Value::Null));
+    assert_eq!(count["alpha"]["undefined"], "undefined: only one value occurs");
+
+    let table = std::fs::read_to_string(place.path("decide.csv")).unwrap();
+    let row = table.lines().nth(1).unwrap();
+    assert!(table.starts_with("id,statement_id,field,value,coder,at,decides,note,said_AB,said_CD"), "{table}");
+    assert_eq!((row, table.lines().count()), ("decision-E1-basis,E1,basis,,test,,true,,saw,told", 2));
+    assert_eq!(place.error(&["agreement", &ab, &cd, "--decide", "decide.csv"], 1)["code"], "FH-CLI-005");
+
+    // All of it goes into the case; the decision is beside the coders' values and changes none of them.
+    for (name, bytes) in [("ab", std::fs::read(&ab)), ("cd", std::fs::read(&cd))] {
+        CaseFolder::new().file("codings.csv", bytes.unwrap()).write(&place.path(name));
+        place.json(&["import", name], 0);
+    }
+    let decided = table.replace("basis,,test", "basis,told,test");
+    CaseFolder::new().file("codings.csv", decided).write(&place.path("decided"));
+    place.json(&["import", "decided"], 0);
+    let of_case = place.json(&["agreement", "--from-case"], 0);
+    assert_eq!(field(&of_case, "basis")["pairs"], basis["pairs"]);
+    assert_eq!(field(&of_case, "basis")["differences"][0]["decision"], "told");
+    assert_eq!(place.json(&["statements"], 0)[0]["basis"], "estimated", "no statement is changed by coding");
+    place.json(&["publish", "--out", "dossier"], 0);
+}
+
+#[test]
+fn an_order_of_words_is_given_by_hand_and_a_sheet_that_is_none_is_refused() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let ab = filled(&place, "AB", &[("E1", "stance", "low"), ("E2", "stance", "high")]);
+    let cd = filled(&place, "CD", &[("E1", "stance", "medium"), ("E2", "stance", "high")]);
+    let found = place.json(&["agreement", &ab, &cd, "--level", "stance=low<medium<high"], 0);
+    assert_eq!(field(&found, "stance")["level"], "ordinal");
+    assert!(field(&found, "stance")["alpha"]["value"].as_f64().is_some());
+    let found = place.json(&["agreement", &ab, &cd, "--level", "stance=interval"], 0);
+    assert_eq!(field(&found, "stance")["alpha"]["undefined"], "undefined: values have no such order");
+    assert_eq!(place.error(&["agreement", &ab, &cd, "--level", "stance"], 2)["code"], "FH-CLI-001");
+    assert_eq!(place.error(&["agreement"], 2)["code"], "FH-CLI-001");
+    std::fs::write(place.path("letter.csv"), "dear,friend\n1,2\n").unwrap();
+    assert_eq!(place.error(&["agreement", &ab, "letter.csv"], 2)["code"], "FH-ARCHIVE-028");
+    let twice =
+        std::fs::read_to_string(&ab).unwrap().replace("AB-E1-stance,E1,stance,low", "AB-E1-stance,E1,stance,high");
+    std::fs::write(place.path("twice.csv"), twice).unwrap();
+    let error = place.error(&["agreement", &ab, "twice.csv"], 2);
+    assert!(error["message"].as_str().unwrap().contains("AB codes stance of E1 twice"), "{error}");
+}
+
+/// A grade; later cells replace earlier ones.
+fn grade(more: &[(&'static str, &'static str)]) -> CaseFolder {
+    let mut row = vec![
+        ("id", "G1"),
+        ("source_id", "S1"),
+        ("reliability", "F"),
+        ("reason", "one Unwiederholbarkeit in it"),
+        ("author", "AB"),
+        ("date", "2026-11-24"),
+    ];
+    for (column, cell) in more {
+        row.retain(|(known, _)| known != column);
+        row.push((*column, *cell));
+    }
+    CaseFolder::new().row("grades", &row)
+}
+
+#[test]
+fn grades_are_reasoned_and_stand_on_no_page_and_in_no_tally() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let before = place.json(&["questions", "Q1"], 0);
+    grade(&[("statement_id", "E1"), ("credibility", "5")]).write(&place.path("graded"));
+    place.json(&["import", "graded"], 0);
+    let grades = place.json(&["grades"], 0);
+    assert_eq!(grades[0]["reliability"], json!(["F", "reliability cannot be judged"]), "{grades}");
+    assert_eq!(place.json(&["questions", "Q1"], 0), before, "a grade changes no board");
+    place.json(&["publish", "--out", "dossier"], 0);
+    for file in files(&place.path("dossier")) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("Unwiederholbarkeit"), "{file:?}");
+    }
+}
+
+#[track_caller]
+fn refused(folder: &CaseFolder, column: &str, part: &str) {
+    let place = Place::new();
+    let base = small_case()
+        .row("people", &[("id", "P1"), ("name", "Anna Beispiel"), ("kind", "person"), ("other_names", "Анна Бейспиль")])
+        .row("people", &[("id", "B1"), ("name", "Harbour Guard"), ("kind", "body")]);
+    place.case_of(&base);
+    folder.write(&place.path("more"));
+    let outcome = place.json(&["import", "more"], 1);
+    let problem = &outcome["problems"][0];
+    assert_eq!(problem["column"], column, "{problem}");
+    assert!(problem["message"].as_str().unwrap().contains(part), "{problem}");
+}
+
+#[test]
+fn a_grade_without_reason_or_confirmed_by_nobody_is_refused() {
+    refused(&grade(&[("reason", "")]), "reason", "");
+    refused(&grade(&[("reliability", "G")]), "reliability", "A, B, C, D, E, F");
+    refused(&grade(&[("reliability", "")]), "reliability", "expected a letter with a source_id");
+    refused(&grade(&[("statement_id", "E1"), ("credibility", "1")]), "credibility", "no second origin");
+    // A repetition is no second origin.
+    let repeated = grade(&[("statement_id", "E1"), ("credibility", "1")])
+        .statement("E3", "S1", "a paper", "told", "about forty came")
+        .count("E3", "Q1", 40)
+        .dependence("D1", "E3", "E1", "derived_from");
+    refused(&repeated, "credibility", "no second origin");
+}
+
+#[test]
+fn confirmed_is_taken_where_a_second_origin_says_the_same() {
+    let place = Place::new();
+    let people = small_case()
+        .row("people", &[("id", "P1"), ("name", "one"), ("kind", "person")])
+        .row("people", &[("id", "P2"), ("name", "two"), ("kind", "person")]);
+    place.case_of(&people);
+    let said = |id: &'static str, who: &'static str| {
+        [
+            ("id", id),
+            ("source", "S1"),
+            ("speaker", who),
+            ("speaker_id", who),
+            ("basis", "counted"),
+            ("claim", "forty"),
+            ("locator", "whole"),
+        ]
+    };
+    grade(&[("statement_id", "E7"), ("credibility", "1")])
+        .row("statements", &said("E7", "P1"))
+        .row("statements", &said("E8", "P2"))
+        .count("E7", "Q1", 40)
+        .count("E8", "Q1", 40)
+        .write(&place.path("more"));
+    place.json(&["import", "more"], 0);
+    assert_eq!(place.json(&["grades"], 0)[0]["credibility"][0], "1");
+}
+
+/// An act; later cells replace earlier ones.
+fn act(folder: CaseFolder, id: &'static str, more: &[(&'static str, &'static str)]) -> CaseFolder {
+    let mut row = vec![
+        ("id", id),
+        ("type", "held"),
+        ("victim", "people in the boathouse"),
+        ("victim_kind", "group"),
+        ("actor_id", "B1"),
+        ("role", "direct"),
+        ("time", "2004-09-01"),
+        ("statements", "E1"),
+    ];
+    for (column, cell) in more {
+        row.retain(|(known, _)| known != column);
+        row.push((*column, *cell));
+    }
+    folder.row("acts", &row)
+}
+
+#[test]
+fn acts_are_counted_by_pattern_and_each_cell_names_them() {
+    let place = Place::new();
+    let case = small_case()
+        .row("people", &[("id", "B1"), ("name", "Harbour Guard"), ("kind", "body")])
+        .row("people", &[("id", "P1"), ("name", "Anna Beispiel"), ("kind", "person")])
+        .row("places", &[("id", "L1"), ("place", "the harbour")]);
+    let case = act(case, "X1", &[("place_id", "L1")]);
+    let case =
+        act(case, "X2", &[("place_id", "L1"), ("time", "2004-09-30"), ("victim", "V-017"), ("victim_kind", "code")]);
+    let case = act(case, "X3", &[("actor_id", "P1"), ("role", "failed_to_prevent"), ("time", "2004")]);
+    let case = act(case, "X4", &[("actor_id", ""), ("time", "")]);
+    let case = act(case, "X5", &[("withhold", "true"), ("type", "Unwiederholbarkeit")]);
+    place.case_of(&case);
+    let found = place.json(&["acts", "--pattern"], 0);
+    assert_eq!(found["withheld"], 1);
+    let csv = text(&place, &["acts", "--csv"]);
+    assert_eq!(
+        csv,
+        "type,actor,role,place,month,acts,ids\n\
+         held,B1 Harbour Guard,direct,L1 the harbour,2004-09,2,X1;X2\n\
+         held,P1,failed_to_prevent,not stated,2004,1,X3\n\
+         held,unknown,direct,not stated,not dated,1,X4\n"
+    );
+    // Every act that is not withheld is in exactly one cell.
+    let cells = found["pattern"].as_array().unwrap();
+    let mut ids: Vec<&str> =
+        cells.iter().flat_map(|cell| cell["acts"].as_array().unwrap()).map(|id| id.as_str().unwrap()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, ["X1", "X2", "X3", "X4"]);
+    assert!(!csv.contains("Anna"), "{csv}");
+    assert_eq!(place.json(&["acts"], 0)["acts"].as_array().unwrap().len(), 4);
+    place.json(&["publish", "--out", "dossier"], 0);
+}
+
+#[test]
+fn acts_that_only_people_under_duress_speak_of_can_be_left_out() {
+    let place = Place::new();
+    let row = [
+        ("id", "E9"),
+        ("source", "S1"),
+        ("speaker", "a prisoner"),
+        ("basis", "saw"),
+        ("claim", "they were held"),
+        ("locator", "whole"),
+        ("duress", "true"),
+    ];
+    let case = small_case().row("people", &[("id", "B1"), ("name", "Harbour Guard"), ("kind", "body")]);
+    let case = case.row("statements", &row);
+    place.case_of(&act(act(case, "X1", &[("statements", "E9")]), "X2", &[("statements", "E1;E9")]));
+    let found = place.json(&["acts", "--without-duress"], 0);
+    assert_eq!((&found["under_duress"], &found["pattern"][0]["acts"]), (&1.into(), &json!(["X2"])), "{found}");
+    assert_eq!(place.json(&["acts"], 0)["pattern"][0]["acts"], json!(["X1", "X2"]));
+}
+
+#[test]
+fn a_victim_is_a_group_or_a_code_and_no_registered_name() {
+    let alone = |more: &[(&'static str, &'static str)]| act(CaseFolder::new(), "X1", more);
+    refused(&alone(&[("victim", "the mother, ANNA Beispiel")]), "victim", "it has that of P1");
+    refused(&alone(&[("victim", "Анна Бейспиль и другие")]), "victim", "it has that of P1");
+    refused(&alone(&[("victim", "a girl"), ("victim_kind", "code")]), "victim", "a code such as V-017");
+    refused(&alone(&[("role", "mastermind")]), "role", "direct, ordered");
+    refused(&alone(&[("victim_kind", "")]), "victim_kind", "");
+}
+
+#[test]
+fn an_erased_statement_takes_what_coders_and_graders_made_of_it_along() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let sheet = filled(&place, "AB", &[("E1", "basis", "unwiederholbar")]);
+    let coded = CaseFolder::new().file("codings.csv", std::fs::read(sheet).unwrap());
+    coded.write(&place.path("coded"));
+    place.json(&["import", "coded"], 0);
+    grade(&[("statement_id", "E1"), ("credibility", "3")]).write(&place.path("graded"));
+    place.json(&["import", "graded"], 0);
+    std::fs::remove_file(place.path("AB.csv")).unwrap();
+    // Also what was taken back is still in the ledger until it is erased.
+    place.json(&["undo", "grade:G1"], 0);
+    let gone = place.json(&["erase", "statement:E1", "--reason", "withdrawn", "--yes"], 0);
+    let records = gone["records"].to_string();
+    assert!(records.contains("grade G1") && records.contains("coding AB-E1-basis"), "{records}");
+    for file in files(&place.path("case")) {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).to_lowercase().contains("unwiederholbar"), "{file:?}");
+    }
+}

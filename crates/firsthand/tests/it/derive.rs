@@ -1,0 +1,171 @@
+//! Derivatives through the door of the command line: made once, made again when damaged, removed, gone with their original.
+
+use crate::run::{Place, files, small_case};
+use firsthand_testkit::made_files::{self, MadePage};
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// A case that holds a film that browsers play, one that they do not, a photograph and a PDF of two pages.
+fn place() -> Place {
+    let place = Place::new();
+    made_files::film(&place.path("film.mp4"), "2004-09-03T10:05:00Z");
+    made_files::film(&place.path("old.avi"), "2004-09-03T10:05:00Z");
+    made_files::photograph(&place.path("photo.jpg"));
+    let pdf = made_files::pdf("Log", &[MadePage::Words(&["The keeper wrote."]), MadePage::Blank], "");
+    std::fs::write(place.path("log.pdf"), pdf).unwrap();
+    place.json(&["new", "case"], 0);
+    place.json(&["add", "film.mp4", "old.avi", "photo.jpg", "log.pdf"], 0);
+    place
+}
+
+/// Each derivative as its original's name, its kind and what became of it.
+fn states(derived: &Value) -> Vec<String> {
+    let word = |line: &Value, key: &str| line[key].as_str().unwrap().to_owned();
+    let line = |line: &Value| format!("{} {} {}", word(line, "id"), word(line, "kind"), word(line, "state"));
+    derived["derivatives"].as_array().unwrap().iter().map(line).collect()
+}
+
+/// The paths of the files of one derivative.
+fn paths(place: &Place, derived: &Value, id: &str, kind: &str) -> Vec<PathBuf> {
+    let lines = derived["derivatives"].as_array().unwrap();
+    let found = lines.iter().find(|line| line["id"] == id && line["kind"] == kind).unwrap();
+    let files = found["files"].as_array().unwrap().iter();
+    files.map(|file| place.path("case").join(file.as_str().unwrap())).collect()
+}
+
+const MADE: [&str; 8] = [
+    "film.mp4 poster made",
+    "film.mp4 peaks made",
+    "film.mp4 proxy not_needed",
+    "log.pdf pages made",
+    "old.avi poster made",
+    "old.avi peaks made",
+    "old.avi proxy made",
+    "photo.jpg thumbnail made",
+];
+
+#[test]
+fn everything_is_made_once_recorded_and_made_again_only_when_it_is_damaged() {
+    let place = place();
+    let derived = place.json(&["derive", "--jobs", "2"], 0);
+    assert_eq!(states(&derived), MADE);
+    let proxy = paths(&place, &derived, "old.avi", "proxy");
+    let record: Value =
+        serde_json::from_slice(&std::fs::read(proxy[0].with_file_name("proxy.record.json")).unwrap()).unwrap();
+    assert!(record["tool"].as_str().unwrap().starts_with("ffmpeg "), "{record}");
+    assert!(record["parameters"].as_str().unwrap().contains("libx264"), "{record}");
+    assert_eq!((&record["why"], &record["recipe"]), (&"browsers do not play the container avi".into(), &1.into()));
+    assert_eq!(paths(&place, &derived, "log.pdf", "pages").len(), 2);
+    let again = place.json(&["derive"], 0);
+    assert_eq!((&again["counts"]["current"], again["counts"].get("made")), (&7.into(), None), "{again}");
+
+    std::fs::write(&proxy[0], "other bytes").unwrap();
+    let faults = place.json(&["verify"], 1)["derived"]["faults"].to_string();
+    assert!(faults.contains("proxy.mp4 is damaged") && faults.contains("firsthand derive"), "{faults}");
+    let mended = place.json(&["derive", "old.avi"], 0);
+    assert_eq!(states(&mended), ["old.avi poster current", "old.avi peaks current", "old.avi proxy made"]);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn another_version_of_the_tool_or_of_ours_makes_it_again() {
+    let place = place();
+    let derived = place.json(&["derive", "film.mp4", "--kind", "poster"], 0);
+    let path = paths(&place, &derived, "film.mp4", "poster")[0].with_file_name("poster.record.json");
+    let record: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    for (key, value) in [("tool", Value::from("ffmpeg 0.1")), ("recipe", 0.into()), ("parameters", "-ss 9".into())] {
+        let mut older = record.clone();
+        older[key] = value;
+        std::fs::write(&path, older.to_string()).unwrap();
+        assert_eq!(states(&place.json(&["derive", "--kind", "poster", "film.mp4"], 0)), [MADE[0]], "{key}");
+    }
+}
+
+#[test]
+fn what_is_removed_is_gone_and_can_be_made_again() {
+    let place = place();
+    place.json(&["derive"], 0);
+    let removed = place.json(&["derive", "--remove", "film.mp4"], 0);
+    assert_eq!(removed["counts"]["removed"], 2, "{removed}");
+    place.json(&["derive", "--remove"], 0);
+    let left = files(&place.path("case/derived/made"));
+    assert!(left.iter().all(|path| path.ends_with("lock")), "{left:?}");
+    assert_eq!(states(&place.json(&["derive", "--kind", "thumbnail"], 0)), [MADE[7]]);
+}
+
+#[test]
+fn without_a_tool_the_rest_is_made_and_the_package_is_named() {
+    let place = place();
+    let output = place.command(&["derive", "--json"]).env("PATH", "/nonexistent").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let derived: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&derived["counts"]["failed"], &derived["counts"]["made"]), (&6.into(), &1.into()), "{derived}");
+    let reason = derived["derivatives"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("ffmpeg is not installed. Install ffmpeg"), "{reason}");
+    place.json(&["derive"], 0);
+    let output = place.command(&["derive", "--json"]).env("PATH", "/nonexistent").output().unwrap();
+    let derived: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(derived["counts"]["current"], 7, "what is there stays: {derived}");
+}
+
+#[test]
+fn a_rebuild_keeps_what_is_whole_and_throws_damage_away() {
+    let place = place();
+    let derived = place.json(&["derive"], 0);
+    std::fs::write(&paths(&place, &derived, "photo.jpg", "thumbnail")[0], "other bytes").unwrap();
+    assert_eq!(place.json(&["rebuild"], 0)["derivatives"], 6);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+    assert_eq!(place.json(&["derive"], 0)["counts"]["made"], 1);
+    std::fs::remove_dir_all(place.path("case/derived")).unwrap();
+    assert_eq!(place.json(&["derive"], 0)["counts"]["made"], 7);
+}
+
+#[test]
+fn an_erasure_takes_everything_that_was_made_of_the_original() {
+    let place = place();
+    let derived = place.json(&["derive"], 0);
+    let path = paths(&place, &derived, "film.mp4", "poster").remove(0);
+    let digest = format!("sha256:{}", path.parent().unwrap().file_name().unwrap().to_string_lossy());
+    let planned = place.json(&["erase", &digest, "--reason", "asked for"], 0);
+    assert_eq!((&planned["derived"], path.exists()), (&4.into(), true), "{planned}");
+    let erased = place.json(&["erase", &digest, "--reason", "asked for", "--yes"], 0);
+    assert_eq!((&erased["derived"], path.parent().unwrap().exists()), (&4.into(), false), "{erased}");
+    assert_eq!(place.error(&["derive", "film.mp4"], 2)["code"], "FH-ARCHIVE-008");
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn what_an_interrupted_erasure_left_goes_with_the_next_command_that_writes() {
+    let place = place();
+    let stray = place.path("case/derived/made/00").join("0".repeat(64));
+    std::fs::create_dir_all(&stray).unwrap();
+    std::fs::write(stray.join("poster.jpg"), "a face").unwrap();
+    place.json(&["add", "log.pdf"], 0);
+    assert!(!stray.exists());
+}
+
+#[test]
+fn no_dossier_depends_on_what_was_made() {
+    let place = Place::new();
+    let photo = made_files::photograph(&place.path("photo.jpg"));
+    place.case_of(&small_case().file("pictures/photo.jpg", photo));
+    place.json(&["publish", "--out", "one"], 0);
+    place.json(&["derive"], 0);
+    place.json(&["publish", "--out", "two"], 0);
+    let sums = |name: &str| std::fs::read_to_string(place.path(name).join("SHA256SUMS")).unwrap();
+    assert_eq!(sums("one"), sums("two"));
+}
+
+#[test]
+fn people_are_told_what_can_be_made_and_what_was() {
+    let place = place();
+    std::fs::write(place.path("more.jpg"), [&std::fs::read(place.path("photo.jpg")).unwrap()[..], b"\0"].concat())
+        .unwrap();
+    let shown = |words: &[&str]| String::from_utf8(place.run(words).stdout).unwrap();
+    let told = shown(&["add", "more.jpg"]);
+    assert!(told.contains("of 1 photographs: run `firsthand derive`"), "{told}");
+    let told = shown(&["derive"]);
+    assert!(told.contains("film.mp4  proxy not needed (browsers play it as it is)"), "{told}");
+    assert!(told.contains("pages-0001.jpg and 1 more") && told.contains("8 made, 1 not needed."), "{told}");
+    assert_eq!(place.error(&["derive", "no-such-file"], 2)["code"], "FH-ARCHIVE-008");
+}

@@ -1,0 +1,128 @@
+//! One kind of drawing of cleared input, outside any page, as `firsthand draw` writes it.
+//! What each shows is in `figures`; how the file looks is in `plot::sheet`.
+
+use crate::error::PublishError;
+use crate::figure::Figure;
+use crate::figures;
+use crate::input::DossierInput;
+use crate::pages::standing;
+use crate::plot::sheet::sheet;
+use crate::site::Site;
+use firsthand_model::board::Board;
+
+/// The kinds of drawings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DrawingKind {
+    /// Every answer to a question, by how its speaker knows.
+    Answers,
+    /// Who gave which number, when.
+    History,
+    /// From what each report goes back to, to us.
+    Chain,
+    /// Explanations by statements.
+    Matrix,
+    /// Messages between parties.
+    Messages,
+    /// Events with their bounds and other times.
+    Timeline,
+    /// Which parts of the scene are named.
+    Plan,
+    /// Which places are named, by their coordinates.
+    Map,
+    /// Which sources answer which question alike: for investigators, on no page.
+    Agreement,
+}
+
+impl DrawingKind {
+    /// Every kind.
+    pub const ALL: [DrawingKind; 9] = [
+        DrawingKind::Answers,
+        DrawingKind::History,
+        DrawingKind::Chain,
+        DrawingKind::Matrix,
+        DrawingKind::Messages,
+        DrawingKind::Timeline,
+        DrawingKind::Plan,
+        DrawingKind::Map,
+        DrawingKind::Agreement,
+    ];
+
+    /// The word of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            DrawingKind::Answers => "answers",
+            DrawingKind::History => "history",
+            DrawingKind::Chain => "chain",
+            DrawingKind::Matrix => "matrix",
+            DrawingKind::Messages => "messages",
+            DrawingKind::Timeline => "timeline",
+            DrawingKind::Plan => "plan",
+            DrawingKind::Map => "map",
+            DrawingKind::Agreement => "agreement",
+        }
+    }
+
+    /// Whether it is the drawing of one question; otherwise it is of the whole case.
+    pub fn is_of_question(self) -> bool {
+        matches!(self, DrawingKind::Answers | DrawingKind::History | DrawingKind::Chain | DrawingKind::Matrix)
+    }
+}
+
+/// Drawings with what a file of them looks like.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// One for each scope of the question that has such a drawing. Addresses in them are relative to the dossier's
+    /// front page in the language.
+    pub figures: Vec<Figure>,
+    /// All of them in one SVG file.
+    pub svg: String,
+}
+
+/// Draws a kind: of the question with this id, or of the whole case; in a language of the dossier, the main one if none
+/// is named or it is not one of them. No figure comes back where there is nothing of the kind.
+///
+/// # Errors
+/// [`PublishError::Furniture`] when our own words do not parse.
+pub fn draw(
+    input: &DossierInput,
+    kind: DrawingKind,
+    question: Option<&str>,
+    lang: Option<&str>,
+    is_narrow: bool,
+) -> Result<Drawn, PublishError> {
+    let site = Site::new(input)?;
+    let lang = lang.map_or_else(|| site.main_language(), |lang| site.shown_in(lang)).to_owned();
+    let from = site.path(&lang, "index.html");
+    let figures: Vec<Figure> = match question.filter(|_| kind.is_of_question()) {
+        Some(id) => of_question(&site, &from, kind, id),
+        None => of_case(&site, &from, kind).into_iter().collect(),
+    };
+    let svg = if figures.is_empty() { String::new() } else { sheet(&figures, is_narrow, &lang) };
+    Ok(Drawn { figures, svg })
+}
+
+fn of_case(site: &Site, from: &str, kind: DrawingKind) -> Option<Figure> {
+    match kind {
+        DrawingKind::Messages => figures::messages(site, from),
+        DrawingKind::Timeline => figures::timeline(site, from),
+        DrawingKind::Plan => figures::plan(site, from),
+        DrawingKind::Map => figures::map(site, from),
+        DrawingKind::Agreement => figures::agreement(site, from),
+        _ => None,
+    }
+}
+
+fn of_question(site: &Site, from: &str, kind: DrawingKind, id: &str) -> Vec<Figure> {
+    let Some(question) = site.question(id) else { return Vec::new() };
+    let empty = Board::default();
+    let board = site.board(id).unwrap_or(&empty);
+    let title = standing::text(site, site.language_of(from), question);
+    let one = |index: usize| match kind {
+        DrawingKind::Answers => figures::answers(site, from, &title, board, index),
+        DrawingKind::History => figures::history(site, from, &title, board, index),
+        DrawingKind::Chain => figures::chain(site, from, &title, &board.scopes[index], index),
+        DrawingKind::Matrix => figures::matrix(site, from, &title, &board.scopes[index], index),
+        _ => None,
+    };
+    (0..board.scopes.len()).filter_map(one).collect()
+}

@@ -1,0 +1,43 @@
+//! From records to figures: a drawing and its table, one file for each kind. How things are drawn is in `plot`.
+//! Nothing here scores, ranks or averages, and every statement in a table is in its drawing and back.
+
+mod agreement;
+mod answers;
+mod chain;
+mod given;
+mod history;
+mod map;
+mod matrix;
+mod messages;
+mod moments;
+mod plan;
+mod printed;
+mod timeline;
+mod who;
+
+pub use agreement::agreement;
+pub use answers::answers;
+pub use chain::chain;
+pub use history::history;
+pub use matrix::matrix;
+pub use messages::messages;
+pub(crate) use moments::span_of;
+pub use plan::{map, plan};
+pub use timeline::timeline;
+pub use who::who;
+
+use crate::figure::Figure;
+use crate::page::Said;
+use crate::site::Site;
+use firsthand_model::board::Board;
+
+/// Every drawing of a scope besides that of its answers, in the order of a page.
+pub fn of_scope(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Vec<Figure> {
+    let Some(scope) = board.scopes.get(index) else { return Vec::new() };
+    let all = [
+        history(site, from, question, board, index),
+        matrix(site, from, question, scope, index),
+        chain(site, from, question, scope, index),
+    ];
+    all.into_iter().flatten().collect()
+}

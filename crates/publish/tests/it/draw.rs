@@ -1,0 +1,291 @@
+//! Drawings from the example's records: what a table says is drawn, what is drawn is in the table, and nothing is cut.
+
+use crate::beslan;
+use firsthand_model::words::Stance;
+use firsthand_publish::DossierInput;
+use firsthand_publish::draw::{DrawingKind, Drawn, draw};
+use firsthand_publish::figure::{Figure, Row};
+use std::collections::BTreeSet;
+
+fn drawn(input: &DossierInput, kind: DrawingKind, id: Option<&str>) -> Drawn {
+    draw(input, kind, id, None, false).unwrap()
+}
+
+/// Every kind for everything that it can be drawn of, in both languages.
+fn all() -> Vec<(String, Figure)> {
+    let input = beslan::input();
+    let mut found = Vec::new();
+    for kind in DrawingKind::ALL {
+        let questions = input.questions.iter().map(|question| Some(question.id.as_str()));
+        let ids: Vec<Option<&str>> = if kind.is_of_question() { questions.collect() } else { vec![None] };
+        for (id, lang) in ids.into_iter().flat_map(|id| ["en", "ru"].map(|lang| (id, lang))) {
+            let figures = draw(input, kind, id, Some(lang), false).unwrap().figures;
+            found.extend(figures.into_iter().map(|figure| (format!("{} {id:?} {lang}", kind.word()), figure)));
+        }
+    }
+    found
+}
+
+/// What carries the name of a statement or message in a drawing.
+fn named(svg: &str) -> BTreeSet<String> {
+    let parts = svg.split("data-statement=\"").skip(1);
+    parts.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// What carries a name in the table. A message stands for the statements that say it was sent: they have no sign of their own.
+fn in_table(figure: &Figure) -> BTreeSet<String> {
+    let all = |row: &Row| {
+        row.statements.iter().take(if figure.id == "lanes" { 1 } else { usize::MAX }).cloned().collect::<Vec<_>>()
+    };
+    figure.table.rows.iter().flat_map(all).collect()
+}
+
+#[test]
+fn what_is_in_the_table_is_in_both_drawings_and_back() {
+    let all = all();
+    for kind in ["history", "chain", "matrix", "messages", "timeline"] {
+        assert!(all.iter().any(|(name, _)| name.starts_with(kind)), "the example has a drawing {kind}");
+    }
+    for (name, figure) in all.iter().filter(|(name, _)| !name.starts_with("answers")) {
+        let table = in_table(figure);
+        assert!(!table.is_empty(), "{name}");
+        assert_eq!(named(&figure.wide), table, "{name}, wide");
+        // A narrow matrix names who says so or says not so; who says nothing of it stands there by number.
+        if name.starts_with("matrix") {
+            assert!(named(&figure.narrow).is_subset(&table), "{name}, narrow");
+        } else {
+            assert_eq!(named(&figure.narrow), table, "{name}, narrow");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_new_drawing_is_cut() {
+    for (name, figure) in all().iter().filter(|(name, _)| !name.starts_with("answers")) {
+        for svg in [&figure.wide, &figure.narrow] {
+            assert!(!svg.contains('…'), "{name} cuts a text");
+            assert!(!svg.contains("style=") && !svg.contains("NaN") && !svg.contains("inf%"), "{name}");
+            assert!(!svg.contains('⟦') && !figure.heading.contains('⟦'), "{name} lacks a word");
+        }
+        assert!(figure.keys.iter().all(|key| !key.text.contains('⟦')), "{name} lacks a word");
+        assert!(figure.table.heads.iter().all(|head| !head.contains('⟦')), "{name} lacks a word");
+        let width = figure.table.heads.len();
+        assert!(figure.table.rows.iter().all(|row| row.cells.len() == width), "{name}: a cell for each head");
+    }
+}
+
+#[test]
+fn the_same_records_in_another_order_give_the_same_bytes() {
+    let mut turned = beslan::input().clone();
+    turned.statements.reverse();
+    turned.answers.reverse();
+    turned.messages.reverse();
+    turned.dependences.reverse();
+    for kind in DrawingKind::ALL {
+        let id = Some("Q01").filter(|_| kind.is_of_question());
+        assert_eq!(drawn(beslan::input(), kind, id), drawn(&turned, kind, id), "{kind:?}");
+    }
+}
+
+#[test]
+fn no_figure_joins_two_speakers() {
+    let figures = drawn(beslan::input(), DrawingKind::History, Some("Q01")).figures;
+    let main = &figures[0];
+    let rows = main.table.rows.iter();
+    let of = |who: &str| rows.clone().filter(|row| row.cells[2][0].text.text.contains(who)).count();
+    assert!(of("Dzugayev") >= 3 && of("Aslakhanov") >= 3, "the spokesman's figures are a history of one speaker");
+    // Lines run between neighbours of one speaker: one less than each has dated figures.
+    let strands = main.wide.matches("class=\"strand").count();
+    assert_eq!(strands, of("Dzugayev") - 1 + of("Aslakhanov") - 1);
+}
+
+#[test]
+fn a_figure_that_repeats_another_says_which_and_is_drawn_small() {
+    let figures = drawn(beslan::input(), DrawingKind::History, Some("Q01")).figures;
+    let repeats = |cell: &str| cell.contains("repeats No.");
+    let repeated =
+        figures[0].table.rows.iter().filter(|row| row.cells[5].iter().any(|piece| repeats(&piece.text.text)));
+    assert!(repeated.count() > 0);
+    assert!(figures[0].keys.iter().any(|key| key.text.starts_with("small mark")));
+}
+
+#[test]
+fn a_figure_taken_back_is_ringed_and_said_to_be() {
+    let mut input = beslan::input().clone();
+    let first =
+        input.histories.iter().find(|history| history.question.as_str() == "Q01").unwrap().scopes[0].figures[0].clone();
+    let statement = input.statements.iter_mut().find(|cleared| cleared.statement.id == first.statement).unwrap();
+    statement.statement.stance = Some(Stance::Retracts);
+    let figures = drawn(&input, DrawingKind::History, Some("Q01")).figures;
+    assert!(figures[0].wide.contains("class=\"ring\"") && figures[0].narrow.contains("class=\"ring\""));
+    let row = figures[0].table.rows.iter().find(|row| row.statements[0] == first.statement.as_str()).unwrap();
+    assert!(row.cells[3][0].text.text.contains("takes an earlier statement back"), "{:?}", row.cells[3]);
+}
+
+#[test]
+fn nobody_is_said_to_be_silent_whose_source_was_not_read_whole() {
+    let mut input = beslan::input().clone();
+    // A statement that excludes one explanation says nothing of the others, and only then is silence a question.
+    for answer in
+        input.answers.iter_mut().filter(|answer| answer.question_id.as_ref().is_some_and(|id| id.as_str() == "Q09"))
+    {
+        answer.negated = Some(true);
+    }
+    let board = input.boards.iter_mut().find(|board| board.question.as_str() == "Q09").unwrap();
+    for scoped in board.scopes.iter_mut().flat_map(|scope| &mut scope.answers) {
+        scoped.negated = true;
+    }
+    let words = |input: &DossierInput| {
+        let figure = drawn(input, DrawingKind::Matrix, Some("Q09")).figures.remove(0);
+        let cells = figure.table.rows.iter().flat_map(|row| row.cells[3..].iter().flatten());
+        cells.map(|piece| piece.text.text.clone()).collect::<BTreeSet<String>>()
+    };
+    input
+        .sources
+        .iter_mut()
+        .for_each(|source| source.source.read_extent = Some(firsthand_model::words::ReadExtent::Opening));
+    assert!(!words(&input).contains("says nothing"));
+    assert!(words(&input).contains("source not read whole"));
+    input
+        .sources
+        .iter_mut()
+        .for_each(|source| source.source.read_extent = Some(firsthand_model::words::ReadExtent::Whole));
+    assert!(words(&input).contains("says nothing"));
+}
+
+#[test]
+fn an_unknown_root_is_shown_as_unknown() {
+    let figures = drawn(beslan::input(), DrawingKind::Chain, Some("Q01")).figures;
+    assert!(figures[0].wide.contains("class=\"box unknown\"") && figures[0].wide.contains("own source not"));
+    let unknown = figures[0]
+        .table
+        .rows
+        .iter()
+        .filter(|row| row.cells[1].iter().any(|piece| piece.text.text == "own source not stated"));
+    assert!(unknown.count() > 3);
+}
+
+#[test]
+fn a_message_of_which_nothing_says_that_it_arrived_ends_open() {
+    let figures = drawn(beslan::input(), DrawingKind::Messages, None).figures;
+    let table = &figures[0].table;
+    let open =
+        table.rows.iter().filter(|row| row.cells[7][0].text.text == "Nothing that was read says that it arrived.");
+    assert_eq!(figures[0].wide.matches("class=\"tip-open\"").count(), open.count());
+    for (_, figure) in all().iter().filter(|(name, _)| name.starts_with("messages")) {
+        assert!(
+            !figure.note.iter().any(|note| note.contains(" knew ") && !note.contains("never")),
+            "{:?}",
+            figure.note
+        );
+    }
+}
+
+#[test]
+fn different_times_of_one_thing_stand_on_one_row_and_nothing_is_sharper_than_it_is_known() {
+    let figure = drawn(beslan::input(), DrawingKind::Timeline, None).figures.remove(0);
+    let row = |what: &str| figure.table.rows.iter().find(|row| row.cells[1][0].text.text.contains(what)).unwrap();
+    let tank = row("tank fire");
+    assert_eq!(tank.statements.len(), 3);
+    let others: Vec<&str> = tank.cells[2].iter().map(|piece| piece.text.text.as_str()).collect();
+    assert!(
+        others.iter().any(|text| text.contains("14:00")) && others.iter().any(|text| text.contains("21:00")),
+        "{others:?}"
+    );
+    let part = |event: &str| {
+        let rest = figure.wide.split(&format!("data-statement=\"{event}\"")).nth(1).unwrap();
+        rest.split("</g><g data-statement=\"T").next().unwrap().to_owned()
+    };
+    // Given to the minute, between two times, about a time, to the day: a stroke, strokes with hatching, hatching alone.
+    assert!(part("T11").contains("class=\"moment\""));
+    assert!(
+        part("T02").contains("class=\"hatch\"")
+            && part("T02").contains("class=\"thick\"")
+            && !part("T02").contains("moment")
+    );
+    assert!(part("T18").contains("class=\"hatch\"") && !part("T18").contains("moment"));
+    assert!(part("T03").contains("class=\"hatch faded\"") && !part("T03").contains("moment"));
+    // Five minutes on an axis of ten hours are still no moment, nor is a month among years.
+    assert!(!part("T21").contains("class=\"moment\"") && !part("T01").contains("class=\"moment\""));
+    assert_eq!(
+        part("T02").matches("class=\"printed\"").count(),
+        3,
+        "09:08, 09:10, 09:11; 09:30 is explained by another zone and stays in words"
+    );
+}
+
+#[test]
+fn words_in_custody_say_so_in_every_drawing() {
+    let input = beslan::input();
+    let custody: BTreeSet<&str> =
+        input.statements.iter().filter(|s| s.statement.duress == Some(true)).map(|s| s.statement.id.as_str()).collect();
+    let mut seen = 0;
+    for (name, figure) in all().iter().filter(|(name, _)| !name.starts_with("messages")) {
+        for row in figure.table.rows.iter().filter(|row| custody.contains(row.statements[0].as_str())) {
+            assert!(row.cells.iter().flatten().any(|piece| piece.duress.is_some()), "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 3, "{seen}");
+}
+
+#[test]
+fn a_file_holds_every_scope_and_stands_alone() {
+    let file = drawn(beslan::input(), DrawingKind::Matrix, Some("Q09"));
+    assert!(file.svg.starts_with("<svg xmlns=") && file.svg.contains("<style>") && !file.svg.contains("var("));
+    for figure in &file.figures {
+        assert!(named(&file.svg).is_superset(&in_table(figure)));
+    }
+    assert!(file.svg.contains("in custody: Kulayev") || file.svg.contains("Said or done in custody"));
+}
+
+/// The example with a plan drawn in percent, and with two places that have coordinates.
+fn placed() -> DossierInput {
+    let mut input = beslan::input().clone();
+    for (id, region) in [("A03", "xywh=percent:10,20,30,30"), ("A04", "xywh=percent:50,20,4,4")] {
+        let part = input.scene_parts.iter_mut().find(|part| part.id.as_str() == id).unwrap();
+        part.what_a_public_source_says = Some(format!("drawn at {region}."));
+    }
+    input.statements[0].statement.locator = Some("on the plan, xywh=percent:10,20,30,30".into());
+    let place = input.places.iter_mut().find(|place| place.id.as_str() == "L02").unwrap();
+    (place.lat, place.lon) = (Some("43.1850".into()), Some("44.5420".into()));
+    input
+}
+
+#[test]
+fn a_part_is_framed_where_its_source_draws_it_and_nobody_is_put_at_a_point_in_it() {
+    assert!(
+        drawn(beslan::input(), DrawingKind::Plan, None).figures.is_empty(),
+        "nothing is drawn where nothing is known"
+    );
+    let input = placed();
+    let figure = drawn(&input, DrawingKind::Plan, None).figures.remove(0);
+    assert!(figure.wide.contains("class=\"part\" x=\"64.0\" y=\"72.0\" width=\"192.0\" height=\"108.0\""));
+    assert_eq!(named(&figure.wide), in_table(&figure));
+    assert_eq!(named(&figure.narrow), in_table(&figure));
+    let viewpoint = figure.table.rows.iter().filter(|row| row.cells[5][0].text.text == "said at this part of the plan");
+    assert_eq!(viewpoint.flat_map(|row| row.statements.clone()).collect::<Vec<_>>(), ["E001"]);
+    assert!(!figure.wide.contains('…'));
+}
+
+#[test]
+fn a_place_without_coordinates_is_put_nowhere_and_an_unconfirmed_one_is_dashed() {
+    assert!(drawn(beslan::input(), DrawingKind::Map, None).figures.is_empty(), "one place is no map");
+    let figure = drawn(&placed(), DrawingKind::Map, None).figures.remove(0);
+    assert_eq!(figure.wide.matches("class=\"box unknown\"").count(), 1);
+    assert!(figure.wide.contains("(coordinates not") && figure.wide.contains("44.5420° E"));
+    assert!(figure.wide.contains(" m</text>") || figure.wide.contains(" km</text>"), "a scale");
+    assert_eq!(named(&figure.wide), in_table(&figure));
+}
+
+#[test]
+fn agreement_of_sources_has_no_sums_and_is_on_no_page() {
+    let figure = drawn(beslan::input(), DrawingKind::Agreement, None).figures.remove(0);
+    let order: Vec<&str> = figure.table.rows.iter().filter_map(|row| row.cells[0][0].href.as_deref()).collect();
+    let mut sorted = order.clone();
+    sorted.sort_unstable();
+    assert_eq!(order, sorted, "sources stand in their own order");
+    for (path, html) in crate::pages::pages() {
+        assert!(!html.contains("id=\"agreement\""), "{path}");
+    }
+}

@@ -1,0 +1,57 @@
+// node test/ferry_breaks.mjs DOSSIER: breaks a copy of the published ferry example in ways that its scenarios must catch.
+// The last line says how many were caught and not; exit 1 if any was not. A check that cannot fail is no check.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { launch } from "./browser.mjs";
+import { copyDossier } from "./dossier.mjs";
+import { runAll } from "./scenario.mjs";
+import { extras } from "./scenarios/extras.mjs";
+
+/** Changes every file of the copy whose path fits. */
+function everywhere(fits, from, to) {
+  return ({ folder, files }) => {
+    let changed = 0;
+    for (const path of [...files].filter((each) => fits.test(each))) {
+      const before = readFileSync(join(folder, path), "utf8");
+      const after = before.replaceAll(from, to);
+      if (after === before) continue;
+      writeFileSync(join(folder, path), after);
+      changed += 1;
+    }
+    if (changed === 0) throw new Error(`nothing has ${from}`);
+  };
+}
+
+const WATCH = /watch\/index\.html$/;
+const BREAKS = [
+  { what: "times of words that run late", caughtBy: "the word that is said", harm: everywhere(WATCH, / data-w="(\d+) /g, ' data-w="900 ') },
+  { what: "a strip of another length", caughtBy: "a press on the strip", harm: everywhere(WATCH, /data-strip="[\d.]+"/g, 'data-strip="0"') },
+  { what: "a page that does not say its digest", caughtBy: "a passage is copied", harm: everywhere(WATCH, /data-sha256="\w+"/g, "") },
+  { what: "a list of keys that is not there", caughtBy: "the list of keys", harm: everywhere(WATCH, "data-keys", "data-kes") },
+  { what: "a caption file that is empty", caughtBy: "every transcript with times", harm: everywhere(/\.vtt$/, / --> /g, " ") },
+  { what: "a recording that is not in the list", caughtBy: "the list of recordings", harm: everywhere(/recordings\/index\.html$/, "S01/watch/", "S01/") },
+];
+
+const browser = await launch();
+try {
+  const broken = BREAKS.map(({ what, caughtBy, harm }) => ({
+    name: `${what} is caught by «${caughtBy}»`,
+    async run() {
+      const dossier = copyDossier(process.argv[2]);
+      try {
+        harm(dossier);
+        const scenarios = extras.filter(({ name }) => name.includes(caughtBy));
+        const { failures } = await runAll(scenarios, { dossier, browser, wanted: {} }, () => {});
+        if (failures.length !== 1) throw new Error("it was not caught");
+        return failures[0].message.split("\n")[0].slice(0, 120);
+      } finally {
+        dossier.remove();
+      }
+    },
+  }));
+  const { passed, failed } = await runAll(broken, {});
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+} finally {
+  await browser.close();
+}
