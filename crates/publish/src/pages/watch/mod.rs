@@ -5,10 +5,9 @@ mod layers;
 mod marks;
 mod rows;
 
-use super::parts::{self, capital};
+use super::parts::{self, MediaFacts, capital};
 use super::source::session_line;
 use crate::card::Card;
-use crate::links::relative;
 use crate::page::{Page, Said, Step, serialized};
 use crate::play::watch_target;
 use crate::recording::Recording;
@@ -23,10 +22,8 @@ use serde::Serialize;
 struct Context {
     title: Said,
     film: bool,
-    media: String,
-    file: String,
-    size: String,
-    sha256: String,
+    #[serde(flatten)]
+    facts: MediaFacts,
     source_name: String,
     source_href: Option<String>,
     sessions: Vec<Value>,
@@ -89,7 +86,6 @@ fn page(site: &Site, lang: &str, recording: &Recording) -> Option<Page> {
 
 fn context(site: &Site, path: &str, recording: &Recording, source_name: String) -> Option<Context> {
     let lang = site.language_of(path);
-    let words = site.words(lang);
     let source = &site.source(recording.source.as_str())?.source;
     let layers = layers::of(site, lang, recording);
     let (first, others) = layers.split_first()?;
@@ -112,10 +108,7 @@ fn context(site: &Site, path: &str, recording: &Recording, source_name: String) 
             source.what.as_deref().unwrap_or(source.id.as_str()),
         )),
         film: recording.file.form.is_film(),
-        media: relative(path, &recording.file.path()),
-        file: recording.file.path(),
-        size: words.number(i64::try_from(recording.file.size_bytes).unwrap_or(i64::MAX)),
-        sha256: recording.file.sha256.clone(),
+        facts: parts::media_facts(site, path, &recording.file),
         source_name,
         source_href: site.link(path, Kind::Source, source.id.as_str()),
         sessions: sessions(site, path, &recording.source),
