@@ -140,7 +140,7 @@ function kept(filter: Filter, value: string, offset: number): ((doc: Doc) => boo
   }
   if (filter === "language") {
     const tag = value.trim().toLowerCase();
-    return (doc) => [languageOf(doc).toLowerCase()].some((lang) => lang === tag || lang.startsWith(`${tag}-`));
+    return (doc) => `${languageOf(doc).toLowerCase()}-`.startsWith(`${tag}-`);
   }
   const wanted = words(value);
   return (doc) => wanted.length > 0 && hasAll(words(textsOf(doc, filter).join(" ")), wanted);

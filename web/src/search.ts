@@ -119,7 +119,7 @@ class SearchPage {
     const sentence = say("found", { ...quoted, results: sayCount("result", hits.length) }, this.place) + where;
     const root = this.place.dataset.root ?? "";
     const drawn = state.newest ? drawFlat(this.place, slice, found, root) : drawHits(this.place, slice, hits, found, root);
-    const narrower = (filter: Filter, value: string) => `#${fragment({ ...state, query: `${grouped(state.query)} ${filter}:${/[\s()]/u.test(value) ? `"${value.replace(/["“”„«»]/gu, " ")}"` : value}`, page: 1 })}`;
+    const narrower = (filter: Filter, value: string) => `#${fragment({ ...state, query: narrowed(state.query, filter, value), page: 1 })}`;
     this.put(sentence, ...this.notes(found), ...drawFacets(this.place, counts, hits.length, narrower), ...drawn, ...this.turner(state, page, pages));
   }
 
@@ -148,9 +148,11 @@ class SearchPage {
   }
 }
 
-/** A query to which a filter can be added: what stands between OR is put in brackets. */
-function grouped(query: string): string {
-  return /(^|\s)(OR|ИЛИ)(\s|$)/u.test(query) ? `(${query})` : query;
+/** A query with one more filter: what stands between OR is put in brackets, a value of several words in quotation marks. */
+function narrowed(query: string, filter: Filter, value: string): string {
+  const grouped = /(^|\s)(OR|ИЛИ)(\s|$)/u.test(query) ? `(${query})` : query;
+  const quoted = /[\s()]/u.test(value) ? `"${value.replace(/["“”„«»]/gu, " ")}"` : value;
+  return `${grouped} ${filter}:${quoted}`;
 }
 
 function fragment({ query, page, newest: isNewest, names }: State): string {

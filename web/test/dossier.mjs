@@ -1,6 +1,6 @@
 // A dossier as files: copied into a folder with a hard name, listed, its links read from the HTML as written.
 // Nothing here opens a browser.
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -71,4 +71,16 @@ export function resolve(path, address) {
   const plain = decodeURI(before.split("?")[0]);
   const to = plain === "" ? path : posix.normalize(posix.join(dirname(path) === "." ? "" : posix.dirname(path), plain));
   return { path: to, fragment: fragment === undefined ? undefined : decodeURIComponent(fragment) };
+}
+
+/** Does work while the film or sound of a page is out of the way; gives it the file's name. */
+export async function withoutMedium(dossier, path, work) {
+  const medium = tagsOf(dossier.text(path)).find(({ name }) => name === "video" || name === "audio");
+  const file = join(dossier.folder, resolve(path, medium.attributes.src).path);
+  renameSync(file, `${file}.away`);
+  try {
+    return await work(medium.attributes.src.split("/").pop());
+  } finally {
+    renameSync(`${file}.away`, file);
+  }
 }

@@ -10,6 +10,7 @@ use firsthand_model::{AcceptedRecord, Kind, MediaDescription, OriginalRecord, Pa
 use firsthand_vault::{Digest, Shelf, Vault};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::PathBuf;
 
 /// The form of an accepted object: canonical enough to be written once and read for ever.
@@ -112,6 +113,8 @@ pub(crate) struct Made {
     reader_version: String,
     /// Whether it is to be kept whatever the original is in the case.
     pub(crate) is_rich: bool,
+    /// SHA-256 of the object, lower-case hex.
+    sha256: String,
     #[serde(skip)]
     object: PathBuf,
 }
@@ -127,14 +130,16 @@ impl Made {
         reading.members = Vec::new();
         let Some(accepted) = accepted else { return Ok(None) };
         let bytes = serde_json::to_vec(&accepted).unwrap_or_default();
+        let sha256 = Digest::of(&bytes).hex();
         std::fs::write(&object, bytes).map_err(disk("write", &object))?;
         let (reader, reader_version) = (reading.reader.clone(), reading.reader_version.clone());
-        Ok(Some(Made { reader, reader_version, is_rich, object }))
+        Ok(Some(Made { reader, reader_version, is_rich, sha256, object }))
     }
 
-    /// The same where its object lies now.
-    pub(crate) fn at(self, object: PathBuf) -> Made {
-        Made { object, ..self }
+    /// The same where its object lies now; none if what lies there is not what was made.
+    pub(crate) fn at(self, object: PathBuf) -> Option<Made> {
+        let found = firsthand_vault::sums_of(&mut File::open(&object).ok()?).ok()?;
+        (found.sha256.hex() == self.sha256).then_some(Made { object, ..self })
     }
 }
 
@@ -175,10 +180,15 @@ impl Snapshot {
     /// What readers made of originals. Of one original each reader's last object counts: a later one was read with more
     /// tools, or by a newer version.
     pub(crate) fn last_accepted(&self) -> impl Iterator<Item = &AcceptedRecord> {
+        self.last_accepted_entities().map(|(_, record)| record)
+    }
+
+    /// The same with the entity id of each.
+    pub(crate) fn last_accepted_entities(&self) -> impl Iterator<Item = (&String, &AcceptedRecord)> {
         let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
         let last: BTreeMap<_, _> = self.accepted.iter().map(|(entity, record)| (key(record), entity)).collect();
         let is_last = move |entity: &String, record: &AcceptedRecord| last.get(&key(record)) == Some(&entity);
-        self.accepted.iter().filter(move |(entity, record)| is_last(entity, record)).map(|(_, record)| record)
+        self.accepted.iter().filter(move |(entity, record)| is_last(entity, record))
     }
 
     /// By what each original is called in lists and results, by its digest: its source, else the first name it came under.

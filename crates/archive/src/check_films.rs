@@ -6,7 +6,8 @@ use crate::proposals::Proposed;
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
 use firsthand_model::{Account, Hold, OriginalRecord, Record, Source};
-use std::collections::BTreeSet;
+use firsthand_vault::Digest;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong with the films of accounts, and with sources that would be made of one.
 pub(crate) fn film_problems(snapshot: &Snapshot, accepted: &[Proposed], read: &[Read]) -> Vec<ProblemAt> {
@@ -26,7 +27,8 @@ pub(crate) fn film_problems(snapshot: &Snapshot, accepted: &[Proposed], read: &[
 /// Which files are films of accounts, by name and by their bytes.
 struct Films<'a> {
     snapshot: &'a Snapshot,
-    read: &'a [Read],
+    /// The files of the folder by name.
+    coming: BTreeMap<&'a str, &'a Digest>,
     names: BTreeSet<&'a str>,
     digests: BTreeSet<String>,
 }
@@ -40,17 +42,18 @@ impl<'a> Films<'a> {
         let mut names: BTreeSet<&str> =
             snapshot.accounts.iter().filter_map(|account| account.film.as_deref()).collect();
         names.extend(accepted.iter().filter_map(of_record));
-        let is_film = |original: &&OriginalRecord| original.names.iter().any(|name| names.contains(name.as_str()));
+        let is_film = |original: &&OriginalRecord| names.iter().any(|name| original.is_called(name));
         let held = snapshot.originals.values().filter(is_film).filter_map(|original| original.sha256.clone());
-        let coming = read.iter().filter(|item| names.contains(item.file.name.as_str()));
-        let digests = held.chain(coming.map(|item| item.sha256.to_string())).collect();
-        Films { snapshot, read, names, digests }
+        let coming: BTreeMap<&str, &Digest> = read.iter().map(|item| (item.file.name.as_str(), &item.sha256)).collect();
+        let films = names.iter().filter_map(|name| coming.get(name)).map(ToString::to_string);
+        let digests = held.chain(films).collect();
+        Films { snapshot, coming, names, digests }
     }
 
     fn problem_of_account(&self, account: &Account) -> Option<String> {
         let film = account.film.as_deref()?;
-        let is_held = self.snapshot.originals.values().any(|one| one.hold == Hold::Held && is_named(one, film));
-        if self.digest(film).is_none() && !is_held {
+        let is_held = self.snapshot.originals.values().any(|one| one.hold == Hold::Held && one.is_called(film));
+        if !self.coming.contains_key(film) && !is_held {
             return Some(format!("expected a film in the folder; there is no {film}"));
         }
         let is_it = |one: &&OriginalRecord| one.sha256.as_ref().is_some_and(|sha256| self.digests.contains(sha256));
@@ -60,17 +63,8 @@ impl<'a> Films<'a> {
 
     fn problem_of_source(&self, source: &Source) -> Option<String> {
         let file = source.file.as_deref()?;
-        let is_film =
-            self.names.contains(file) || self.digest(file).is_some_and(|sha256| self.digests.contains(&sha256));
+        let has_its_bytes = || self.coming.get(file).is_some_and(|sha256| self.digests.contains(&sha256.to_string()));
+        let is_film = self.names.contains(file) || has_its_bytes();
         is_film.then(|| format!("{file}: a film made from an account is no source; it cites, and nothing cites it"))
     }
-
-    /// The digest of a file of the folder.
-    fn digest(&self, name: &str) -> Option<String> {
-        self.read.iter().find(|item| item.file.name == name).map(|item| item.sha256.to_string())
-    }
-}
-
-fn is_named(original: &OriginalRecord, name: &str) -> bool {
-    original.names.iter().any(|one| one == name)
 }

@@ -108,7 +108,7 @@ impl Clearing<'_> {
 pub(crate) fn clear_films(snapshot: &Snapshot, input: &DossierInput, vault: &Vault) -> BTreeMap<String, Carried> {
     let film = |account: &Account| {
         let name = account.film.as_deref()?;
-        let original = snapshot.newest_held(|original| original.names.iter().any(|one| one == name))?;
+        let original = snapshot.newest_held(|original| original.is_called(name))?;
         Some((account.id.clone(), carried(vault, original.sha256.as_deref()?)?))
     };
     input.accounts.iter().filter_map(film).collect()

@@ -42,7 +42,7 @@ impl OriginalsByDigest {
                 true
             }
             Some((_, _, record)) => {
-                let new_name = !record.names.iter().any(|known| known == name);
+                let new_name = !record.is_called(name);
                 let new_source = source.is_some() && record.source != source;
                 if new_name {
                     record.names.push(name.to_owned());

@@ -25,8 +25,6 @@ struct Left {
     reading: Reading,
     is_something: bool,
     made: Option<Made>,
-    /// SHA-256 of what was made, lower-case hex.
-    object: Option<String>,
 }
 
 impl Readings {
@@ -41,11 +39,11 @@ impl Readings {
     pub fn taken_up(&self, file: &FolderFile, sha256: &Digest) -> Option<(Reading, bool, Option<Made>)> {
         let stem = self.stem(file, sha256);
         let left: Left = serde_json::from_slice(&fs::read(stem.with_extension("json")).ok()?).ok()?;
-        let object = self.object(file, sha256);
-        if left.object.is_some() && left.object != digest_of(&object) {
-            return None;
-        }
-        Some((left.reading, left.is_something, left.made.map(|made| made.at(object))))
+        let made = match left.made {
+            Some(made) => Some(made.at(self.object(file, sha256))?),
+            None => None,
+        };
+        Some((left.reading, left.is_something, made))
     }
 
     /// Where to put what a reader makes of a file.
@@ -63,8 +61,7 @@ impl Readings {
         made: Option<&Made>,
     ) {
         let stem = self.stem(file, sha256);
-        let object = made.and_then(|_| digest_of(&self.object(file, sha256)));
-        let left = Left { reading: reading.clone(), is_something, made: made.cloned(), object };
+        let left = Left { reading: reading.clone(), is_something, made: made.cloned() };
         let Ok(bytes) = serde_json::to_vec(&left) else { return };
         let unfinished = stem.with_extension("part");
         let written = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, stem.with_extension("json")));
@@ -91,10 +88,6 @@ impl Readings {
 
 fn folder(case: &Path) -> PathBuf {
     case.join("derived").join("readings")
-}
-
-fn digest_of(object: &Path) -> Option<String> {
-    Some(firsthand_vault::sums_of(&mut fs::File::open(object).ok()?).ok()?.sha256.hex())
 }
 
 /// This program by version, size and time: another build may read the same bytes otherwise.

@@ -135,37 +135,40 @@ impl Archive {
     /// # Errors
     /// When the index can neither be read nor made.
     pub fn searcher(&self) -> Result<Searcher, ArchiveError> {
-        let position = self.tables.position()?;
-        let current = SearchIndex::open(&self.dir)?.filter(|index| index.position() == position);
-        let snapshot = match current {
+        let (index, position) = (SearchIndex::open(&self.dir)?, self.tables.position()?);
+        let snapshot = match &index {
             // Registered names and the case's clock are all that searching asks of the records.
-            Some(_) => Snapshot::of_kinds(&self.tables, &[Kind::Case, Kind::Person, Kind::Place])?,
-            None => self.snapshot()?,
+            Some(index) if index.position() == position => {
+                Snapshot::of_kinds(&self.tables, &[Kind::Case, Kind::Person, Kind::Place])?
+            }
+            _ => self.snapshot()?,
         };
         let names = name_book(&snapshot);
-        let index = match current {
-            Some(index) => index,
-            None => self.search_index(&snapshot, &names)?,
-        };
+        let index = self.brought_up(index, &snapshot, &names)?;
         Ok(Searcher { index, names, offset_minutes: snapshot.offset_minutes() })
     }
 
-    /// The index at the case's position; one that is behind, damaged or of another version is brought up or made again.
-    fn search_index(&self, snapshot: &Snapshot, names: &NameBook) -> Result<SearchIndex, ArchiveError> {
+    /// The index at the case's position: as it is, with what was added since, or made anew.
+    fn brought_up(
+        &self,
+        index: Option<SearchIndex>,
+        snapshot: &Snapshot,
+        names: &NameBook,
+    ) -> Result<SearchIndex, ArchiveError> {
         let position = self.tables.position()?;
-        let index = SearchIndex::open(&self.dir)?;
+        let behind = match index {
+            Some(index) if index.position() == position => return Ok(index),
+            index => index.map(|index| index.position()),
+        };
         let library = Library::new(snapshot, &self.vault);
-        if let Some(from) = index.as_ref().map(SearchIndex::position) {
-            match index.filter(|index| index.position() == position) {
-                Some(index) => return Ok(index),
-                None => {
-                    if let Some(added) = self.added_since(from, snapshot)? {
-                        let documents = library.accepted(|entity| added.contains(entity));
-                        if let Some(index) = SearchIndex::add(&self.dir, documents, names, position)? {
-                            return Ok(index);
-                        }
-                    }
-                }
+        let added = match behind {
+            Some(behind) => self.added_since(behind, snapshot)?,
+            None => None,
+        };
+        if let Some(added) = added {
+            let documents = library.accepted(|entity| added.contains(entity));
+            if let Some(index) = SearchIndex::add(&self.dir, documents, names, position)? {
+                return Ok(index);
             }
         }
         Ok(SearchIndex::rebuild(&self.dir, library.documents(), names, position)?)
@@ -193,8 +196,8 @@ impl Archive {
 
     /// Brings the index to the case's position.
     pub(crate) fn refresh_index(&self) -> Result<(), ArchiveError> {
-        let snapshot = self.snapshot()?;
-        self.search_index(&snapshot, &name_book(&snapshot)).map(drop)
+        let (index, snapshot) = (SearchIndex::open(&self.dir)?, self.snapshot()?);
+        self.brought_up(index, &snapshot, &name_book(&snapshot)).map(drop)
     }
 }
 

@@ -199,15 +199,10 @@ impl<'a> Library<'a> {
     }
 
     /// What readers made of originals, from the objects that were accepted and never from the originals themselves, as far
-    /// as they are wanted. Of one original each reader's last object counts: a later one was read with more tools, or by a
-    /// newer version.
+    /// as they are wanted.
     pub(crate) fn accepted(&self, is_wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = SearchDoc> {
-        let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
-        let all = &self.snapshot.accepted;
-        let last: BTreeMap<_, _> = all.iter().map(|(entity, record)| (key(record), entity)).collect();
-        let is_last = move |entity: &String, record: &AcceptedRecord| last.get(&key(record)) == Some(&entity);
         let names = self.snapshot.names_of_originals();
-        let wanted = all.iter().filter(move |(entity, record)| is_wanted(entity) && is_last(entity, record));
+        let wanted = self.snapshot.last_accepted_entities().filter(move |(entity, _)| is_wanted(entity));
         wanted.flat_map(move |(entity, record)| match names.get(record.original.as_str()) {
             Some(id) => self.of_object(id, entity, record),
             None => Vec::new(),
@@ -262,8 +257,7 @@ impl<'a> Library<'a> {
 
     /// First and last millisecond of an EDTF text; none if an end is open.
     fn span(&self, text: Option<&str>) -> Option<(i64, i64)> {
-        let span = text?.parse::<Edtf>().ok()?.span(self.offset_minutes);
-        Some((span.earliest_ms?, span.latest_ms?.saturating_add(999)))
+        text?.parse::<Edtf>().ok()?.span(self.offset_minutes).limits_ms()
     }
 
     fn between(&self, earliest: Option<&str>, latest: Option<&str>) -> Option<(i64, i64)> {

@@ -1,9 +1,7 @@
 // The film of an account: its captions stand on the page with their times, the one that is shown is marked, and all of them
 // stay where the film is missing.
-import { renameSync } from "node:fs";
-import { join } from "node:path";
 import { openPage } from "../browser.mjs";
-import { pagesOf, resolve, tagsOf } from "../dossier.mjs";
+import { pagesOf, withoutMedium } from "../dossier.mjs";
 import { expect, expectNone } from "../scenario.mjs";
 
 const FILM = /<figure class="film" data-film>/;
@@ -64,18 +62,13 @@ function goesThere(context) {
 }
 
 function missing(context) {
-  return withFilm(context, async (page, path) => {
-    const medium = tagsOf(context.dossier.text(path)).find(({ name }) => name === "video");
-    const file = join(context.dossier.folder, resolve(path, medium.attributes.src).path);
-    renameSync(file, `${file}.away`);
-    try {
+  return withFilm(context, (page, path) =>
+    withoutMedium(context.dossier, path, async (name) => {
       await page.goto(context.dossier.url(path), { waitUntil: "load" });
       await page.locator("[data-missing]").waitFor({ state: "visible", timeout: 5000 });
       const said = await page.locator("[data-missing]").innerText();
-      expect(said.includes(file.split("/").pop()), `the message does not name the file: ${said}`);
+      expect(said.includes(name), `the message does not name the file: ${said}`);
       expect((await captions(page)).length > 1, "the captions are gone");
-    } finally {
-      renameSync(`${file}.away`, file);
-    }
-  });
+    }),
+  );
 }

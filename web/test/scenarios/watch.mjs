@@ -1,10 +1,9 @@
 // Watching: links that play reach their second and stop at its end, from file://; the transcript is whole without scripts and
 // without the recording. Needs a dossier with recordings; the ferry example is one.
-import { readFileSync, renameSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { openPage } from "../browser.mjs";
-import { addressesOf, pagesOf, resolve, tagsOf } from "../dossier.mjs";
+import { addressesOf, pagesOf, resolve, tagsOf, withoutMedium } from "../dossier.mjs";
 import { expect, expectNone } from "../scenario.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -220,21 +219,16 @@ async function scriptsOff(context) {
   expectNone(faults, "words missing with scripts off");
 }
 
-/** Runs with a film's file out of the way. */
-async function without(context, work) {
+/** Runs on a watch page whose film is out of the way. */
+function without(context, work) {
   const path = films(context.dossier)[0];
-  const medium = tagsOf(context.dossier.text(path)).find(({ name }) => name === "video");
-  const file = join(context.dossier.folder, resolve(path, medium.attributes.src).path);
-  renameSync(file, `${file}.away`);
-  try {
-    return await withPage(context, {}, async (page) => {
+  return withoutMedium(context.dossier, path, (name) =>
+    withPage(context, {}, async (page) => {
       await page.goto(context.dossier.url(path), { waitUntil: "load" });
       await page.locator("[data-missing]").waitFor({ state: "visible", timeout: 5000 });
-      return await work(page, medium.attributes.src.split("/").pop());
-    });
-  } finally {
-    renameSync(`${file}.away`, file);
-  }
+      return await work(page, name);
+    }),
+  );
 }
 
 function missing(context) {

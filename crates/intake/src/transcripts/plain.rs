@@ -3,6 +3,7 @@
 //! the turn before it, and the speaker or `(note)`, `(heading)`, `(oath)`; its words follow until the next such line.
 
 use super::Reader;
+use super::webvtt::Time;
 use crate::encoding::decode;
 use crate::{Problem, Reading};
 use firsthand_model::Transcript;
@@ -58,8 +59,7 @@ fn escaped(words: &str) -> String {
 
 fn clock(ms: i64) -> String {
     let sign = if ms < 0 { "-" } else { "" };
-    let (ms, seconds) = (ms.unsigned_abs() % 1000, ms.unsigned_abs() / 1000);
-    format!("{sign}{:02}:{:02}:{:02}.{ms:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    format!("{sign}{}", Time { ms: ms.unsigned_abs().into() })
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {

@@ -56,6 +56,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// The first and the last millisecond of a span that has both limits: the last second belongs to it whole.
+    pub fn limits_ms(self) -> Option<(i64, i64)> {
+        Some((self.earliest_ms?, self.latest_ms?.saturating_add(999)))
+    }
+
     /// Whether some second can belong to both; a missing limit reaches everywhere.
     pub fn overlaps(self, other: Span) -> bool {
         !self.is_before(other) && !other.is_before(self)

@@ -41,6 +41,13 @@ pub struct OriginalRecord {
     pub role: Option<String>,
 }
 
+impl OriginalRecord {
+    /// Whether the bytes were received under a name.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.names.iter().any(|one| one == name)
+    }
+}
+
 /// What a reader made of an original and a person or rule accepted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

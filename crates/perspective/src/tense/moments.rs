@@ -7,8 +7,8 @@ use crate::interval::Interval;
 use crate::natural::natural;
 use crate::order::{Leeway, Moment};
 use firsthand_model::tension::MomentTimes;
-use firsthand_model::{Answer, AnswerType};
-use std::collections::BTreeMap;
+use firsthand_model::{Answer, AnswerType, Question, QuestionId};
+use std::collections::{BTreeMap, HashMap};
 
 /// The two ends of what is named; the same moment for what does not last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +32,9 @@ impl Moments {
         for message in tense.messages {
             moments.add(message.id.as_str(), message.content.as_deref().unwrap_or_default(), false);
         }
+        let questions: HashMap<&QuestionId, &Question> = tense.questions.iter().map(|one| (&one.id, one)).collect();
         for answer in tense.answers.iter().filter(|answer| answer.r#type == Some(AnswerType::Time)) {
-            let question = tense.questions.iter().find(|question| Some(&question.id) == answer.question_id.as_ref());
+            let question = answer.question_id.as_ref().and_then(|id| questions.get(id));
             let label = question.and_then(|question| question.question.as_deref()).unwrap_or_default();
             asked(answer).iter().for_each(|name| moments.add(name, label, false));
         }

@@ -18,16 +18,8 @@ struct Context {
     text: Text,
     translations: Vec<Translation>,
     ours: bool,
-    film: Option<Film>,
-}
-
-/// The film that was made from the account.
-#[derive(Debug, Serialize)]
-struct Film {
-    media: String,
-    file: String,
-    size: String,
-    sha256: String,
+    /// The film that was made from the account.
+    film: Option<parts::MediaFacts>,
 }
 
 /// Prose on a page: the account's, or the part of another page that an account says.
@@ -89,7 +81,7 @@ fn page(site: &Site, account: &Account) -> Option<Page> {
         text: text(site, &path, account),
         translations: translations(site, &path, account),
         ours: account.translation_of.is_some(),
-        film: film(site, &path, account),
+        film: site.input.films.get(&account.id).map(|carried| parts::media_facts(site, &path, carried)),
     };
     Some(Page {
         title: account.title.clone(),
@@ -102,17 +94,6 @@ fn page(site: &Site, account: &Account) -> Option<Page> {
         context: serialized(&context),
         lang,
         path,
-    })
-}
-
-fn film(site: &Site, path: &str, account: &Account) -> Option<Film> {
-    let carried = site.input.films.get(&account.id)?;
-    let words = site.words(site.language_of(path));
-    Some(Film {
-        media: relative(path, &carried.path()),
-        file: carried.path(),
-        size: words.number(i64::try_from(carried.size_bytes).unwrap_or(i64::MAX)),
-        sha256: carried.sha256.clone(),
     })
 }
 

@@ -3,7 +3,9 @@
 
 use crate::card::source_line;
 use crate::furniture::Words;
+use crate::links::relative;
 use crate::page::{Said, Step};
+use crate::recording::Carried;
 use crate::render::escape;
 use crate::site::Site;
 use firsthand_model::Kind;
@@ -176,6 +178,26 @@ pub fn notes_before<'c>(cards: impl IntoIterator<Item = &'c crate::card::Card>) 
 /// Every language with every item: the order in which pages of a kind are made.
 pub fn in_each_language<'s, T>(site: &'s Site, items: &'s [T]) -> impl Iterator<Item = (&'s str, &'s T)> {
     site.languages.iter().flat_map(move |lang| items.iter().map(move |item| (lang.as_str(), item)))
+}
+
+/// Film or sound that goes along: where it lies seen from a page, how large it is, its digest.
+#[derive(Debug, Serialize)]
+pub struct MediaFacts {
+    media: String,
+    file: String,
+    size: String,
+    sha256: String,
+}
+
+/// The facts of film or sound for the page at a path.
+pub fn media_facts(site: &Site, path: &str, carried: &Carried) -> MediaFacts {
+    let words = site.words(site.language_of(path));
+    MediaFacts {
+        media: relative(path, &carried.path()),
+        file: carried.path(),
+        size: words.number(i64::try_from(carried.size_bytes).unwrap_or(i64::MAX)),
+        sha256: carried.sha256.clone(),
+    }
 }
 
 #[cfg(test)]

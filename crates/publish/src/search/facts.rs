@@ -58,8 +58,7 @@ pub fn of_sessions(site: &Site, id: &SourceId, doc: Doc) -> Doc {
 
 /// First and last millisecond of an EDTF text; none if an end is open.
 pub fn span(site: &Site, text: Option<&str>) -> Option<(i64, i64)> {
-    let span = text?.parse::<Edtf>().ok()?.span(site.offset_minutes());
-    Some((span.earliest_ms?, span.latest_ms?.saturating_add(999)))
+    text?.parse::<Edtf>().ok()?.span(site.offset_minutes()).limits_ms()
 }
 
 /// The span from the first to the last of two EDTF texts.

@@ -1,11 +1,21 @@
 //! The numbers of WebVTT: times and percentages, exactly as the specification takes them.
 //! Digits are ASCII digits; nothing is rounded and nothing overflows.
 
+use std::fmt;
+
 /// A time of WebVTT. Hours have no bound in the format, so milliseconds are wide and saturate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Time {
     /// Milliseconds.
     pub ms: u128,
+}
+
+/// With at least two digits of hours.
+impl fmt::Display for Time {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (seconds, millis) = (self.ms / 1000, self.ms % 1000);
+        write!(to, "{:02}:{:02}:{:02}.{millis:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    }
 }
 
 impl Time {

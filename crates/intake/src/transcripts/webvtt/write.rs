@@ -3,7 +3,6 @@
 
 use super::cue_text::{Node, NodeKind};
 use super::file::{Block, BlockKind, VttCue, WebVtt};
-use super::numbers::Time;
 use super::settings::Settings;
 use std::fmt::Write;
 
@@ -43,15 +42,8 @@ fn cue_block(file: &WebVtt, cue: &VttCue) -> String {
     if !out.is_empty() {
         out.push('\n');
     }
-    let (start, end) = (time(cue.start), time(cue.end));
-    let _ = write!(out, "{start} --> {end}{}\n{}", settings(file, &cue.settings), block_text(&cue.text));
+    let _ = write!(out, "{} --> {}{}\n{}", cue.start, cue.end, settings(file, &cue.settings), block_text(&cue.text));
     out
-}
-
-/// A time with at least two digits of hours.
-fn time(time: Time) -> String {
-    let (seconds, millis) = (time.ms / 1000, time.ms % 1000);
-    format!("{:02}:{:02}:{:02}.{millis:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// The settings that differ from what holds without them, each behind a space.
@@ -89,7 +81,7 @@ pub fn write_cue_text(nodes: &[Node]) -> String {
         close(&mut out, &mut open, node.depth);
         match &node.kind {
             NodeKind::Text(text) => out.push_str(&escape(text)),
-            NodeKind::Time(at) => out.push_str(&format!("<{}>", time(*at))),
+            NodeKind::Time(at) => out.push_str(&format!("<{}>", at)),
             NodeKind::Element { tag, classes, annotation } => {
                 let classes: String = classes.iter().map(|class| format!(".{class}")).collect();
                 let space = if annotation.is_empty() { "" } else { " " };

@@ -8,10 +8,9 @@ mod rows;
 mod strip;
 mod word_times;
 
-use super::parts::{self, capital};
+use super::parts::{self, MediaFacts, capital};
 use super::source::session_line;
 use crate::card::Card;
-use crate::links::relative;
 use crate::page::{Page, Said, Step, serialized};
 use crate::play::watch_target;
 use crate::recording::Recording;
@@ -27,10 +26,8 @@ use strip::Strip;
 struct Context {
     title: Said,
     film: bool,
-    media: String,
-    file: String,
-    size: String,
-    sha256: String,
+    #[serde(flatten)]
+    facts: MediaFacts,
     source_name: String,
     source_href: Option<String>,
     sessions: Vec<Value>,
@@ -94,7 +91,6 @@ fn page(site: &Site, lang: &str, recording: &Recording) -> Option<Page> {
 
 fn context(site: &Site, path: &str, recording: &Recording, source_name: String) -> Option<Context> {
     let lang = site.language_of(path);
-    let words = site.words(lang);
     let source = &site.source(recording.source.as_str())?.source;
     let layers = layers::of(site, lang, recording);
     let is_first_timed = layers.first().is_some_and(Layer::is_timed);
@@ -117,10 +113,7 @@ fn context(site: &Site, path: &str, recording: &Recording, source_name: String) 
             source.what.as_deref().unwrap_or(source.id.as_str()),
         )),
         film: recording.file.form.is_film(),
-        media: relative(path, &recording.file.path()),
-        file: recording.file.path(),
-        size: words.number(i64::try_from(recording.file.size_bytes).unwrap_or(i64::MAX)),
-        sha256: recording.file.sha256.clone(),
+        facts: parts::media_facts(site, path, &recording.file),
         source_name,
         source_href: site.link(path, Kind::Source, source.id.as_str()),
         sessions: sessions(site, path, &recording.source),
