@@ -25,13 +25,15 @@ export function openFilm(): void {
       else heading.removeAttribute("aria-current");
     }
   };
-  for (const name of ["timeupdate", "seeked"]) film.addEventListener(name, follow);
+  for (const name of ["timeupdate", "seeking", "seeked"]) film.addEventListener(name, follow);
   const missing = (): void => place.querySelector("[data-missing]")?.removeAttribute("hidden");
   film.addEventListener("error", missing);
   if (film.error) missing();
   document.querySelector(".contents")?.addEventListener("click", (event) => {
     const id = (event.target as Element).closest("a")?.hash.slice(1);
     const part = parts.find(({ heading }) => heading.id === id);
-    if (part) film.currentTime = part.from;
+    if (!part) return;
+    film.currentTime = part.from;
+    follow(); // the mark does not wait for the picture
   });
 }

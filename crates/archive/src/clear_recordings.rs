@@ -74,11 +74,13 @@ impl Clearing<'_> {
             || statement.speaker_id.as_ref().is_some_and(is_withheld)
     }
 
-    /// The recording of a source, if its original is held film or sound, written down or not.
+    /// The recording of a source, if its original is held film or sound and what is said in it was written down: what
+    /// nobody transcribed cannot be searched for names that are withheld.
     fn recording(&self, source: &Source) -> Option<Recording> {
         let original = self.input.originals.get(&source.id).filter(|original| original.hold == Hold::Held)?;
         let file = carried(self.vault, original.sha256.as_deref()?)?;
-        Some(Recording { source: source.id.clone(), file, transcripts: self.transcripts_of(source).collect() })
+        let transcripts: Vec<ClearedTranscript> = self.transcripts_of(source).collect();
+        (!transcripts.is_empty()).then(|| Recording { source: source.id.clone(), file, transcripts })
     }
 
     fn transcripts_of(&self, source: &Source) -> impl Iterator<Item = ClearedTranscript> {

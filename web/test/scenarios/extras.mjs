@@ -41,8 +41,9 @@ async function movingWord(context) {
       const after = text.dataset.w.split(" ").slice(0, 3).reduce((sum, each) => sum + (Number(each) || 0), 0) / 100;
       const from = Number(text.closest("[data-t]").dataset.t.slice(2).split(",")[0]);
       media.currentTime = from + after + 0.01;
-      await new Promise((done) => media.addEventListener("seeked", () => setTimeout(done, 50), { once: true }));
-      const said = [...CSS.highlights.get("word")].map(String);
+      const marked = () => [...(CSS.highlights.get("word") ?? [])].map(String);
+      for (let frames = 0; frames < 300 && !marked().includes(words[2]); frames += 1) await new Promise(requestAnimationFrame);
+      const said = marked();
       return said.includes(words[2]) && text.children.length === 0 ? "" : `«${said.join(" ")}» is marked, not «${words[2]}»`;
     });
     expect(!wrong, wrong);

@@ -56,8 +56,10 @@ function goesThere(context) {
     const last = (await captions(page)).at(-1);
     await page.locator(".contents a").filter({ hasText: TIMES }).last().click();
     await page.waitForFunction((from) => Math.abs(document.querySelector("[data-film] video").currentTime - from) < 0.5, last[0]);
-    const marked = await page.locator('article h2[aria-current="true"]').allInnerTexts();
-    expect(marked.length === 1 && TIMES.exec(marked[0].trim()) !== null, `${marked.length} captions are marked`);
+    const marked = page.locator('article h2[aria-current="true"]');
+    await marked.first().waitFor({ timeout: 5000 });
+    const headings = await marked.allInnerTexts();
+    expect(headings.length === 1 && TIMES.exec(headings[0].trim()) !== null, `${headings.length} captions are marked`);
   });
 }
 

@@ -149,7 +149,8 @@ async function fromHere(context) {
     const [start] = secondsOf((await row.getAttribute("data-t")) ?? "");
     await row.locator("a.at").click();
     await page.waitForFunction((from) => document.querySelector("video").currentTime > from, start);
-    expect((await row.getAttribute("aria-current")) === "true", "the turn that plays is not marked");
+    const marked = await row.and(page.locator('[aria-current="true"]')).waitFor({ timeout: 5000 }).then(() => true, () => false);
+    expect(marked, "the turn that plays is not marked");
     expect(await page.evaluate(() => CSS.highlights.get("playing")?.size === 1), "the words that play are not highlighted");
     expect(page.url().includes("#t="), "the address does not say the time");
     expectNone(opened.faults.filter((fault) => !fault.startsWith("not loaded")), "faults on the page");

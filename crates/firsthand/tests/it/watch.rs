@@ -91,24 +91,6 @@ fn a_recording_that_may_go_along_goes_byte_for_byte_beside_every_cue() {
     assert_eq!(place.json(&["verify", "one"], 0)["ok"], true);
 }
 
-#[test]
-fn a_recording_of_which_nothing_was_written_down_goes_along_with_its_statements() {
-    let source = [
-        ("id", "S5"),
-        ("what", "an interview"),
-        ("file", "files/talk.wav"),
-        ("ship_text", "own-work"),
-        ("read_extent", "whole"),
-    ];
-    let folder = CaseFolder::new().titled("A case with sound").count_question("Q1", "How many were there?");
-    let place = Place::new();
-    place.case_of(&with_statement(folder.row("sources", &source).file("files/talk.wav", sound("")), "E1", &[]));
-    place.json(&["publish", "--out", "one"], 0);
-    assert_eq!(files(&place.path("one/media")).len(), 1);
-    let statement = std::fs::read_to_string(place.path("one/statements/E1/index.html")).unwrap();
-    assert!(statement.contains("/watch/index.html#t=1,4.5"), "{statement}");
-}
-
 /// Publishes a case and expects neither recording nor a word of its transcript in it.
 #[track_caller]
 fn check_kept_back(folder: CaseFolder) {
@@ -130,6 +112,19 @@ fn a_recording_of_others_stays_here() {
     check_kept_back(case(&[("ship_text", "court-document")]));
     check_kept_back(case(&[("ship_text", "no")]));
     check_kept_back(case(&[("link_rule", "never-ship")]));
+}
+
+#[test]
+fn a_recording_of_which_nothing_was_written_down_stays_here() {
+    let source = [
+        ("id", "S5"),
+        ("what", "an interview"),
+        ("file", "files/talk.wav"),
+        ("ship_text", "own-work"),
+        ("read_extent", "whole"),
+    ];
+    let folder = CaseFolder::new().titled("A case with sound").count_question("Q1", "How many were there?");
+    check_kept_back(with_statement(folder.row("sources", &source).file("files/talk.wav", sound("")), "E1", &[]));
 }
 
 #[test]

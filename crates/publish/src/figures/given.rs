@@ -23,6 +23,8 @@ pub struct Given<'s> {
     pub replaces: Vec<(usize, Replacement)>,
     /// Index of the figure of which it is a repetition.
     pub repeats: Option<usize>,
+    /// Indexes of the figures of others from which it is recorded to come.
+    pub rests_on: Vec<usize>,
 }
 
 impl Given<'_> {
@@ -46,16 +48,24 @@ pub fn given<'s>(site: &Site<'s>, history: &'s History, scopes: &[&'s Scope]) ->
             let Some((scoped, cleared)) = scoped.zip(cleared) else { continue };
             let statement = &cleared.statement;
             let day = statement.stated_edtf.as_deref().filter(|_| !figure.said.is_unknown()).map(short);
-            found.push((figure, Given { scoped, statement, day, tally: scope.tally, replaces: vec![], repeats: None }));
+            let (replaces, rests_on) = (Vec::new(), Vec::new());
+            let row = Given { scoped, statement, day, tally: scope.tally, replaces, repeats: None, rests_on };
+            found.push((figure, row));
         }
     }
     found.sort_by_cached_key(|(figure, row)| order(figure, row));
     let places: BTreeMap<AnswerId, usize> =
         (0..).zip(&found).map(|(at, (figure, _))| (figure.answer.clone(), at)).collect();
-    let linked = |(figure, row): (&Figure, Given<'s>)| Given {
-        replaces: figure.replaces.iter().filter_map(|one| Some((*places.get(&one.answer)?, one.why))).collect(),
-        repeats: figure.repeats.as_ref().and_then(|id| places.get(id)).copied(),
-        ..row
+    let linked = |(figure, row): (&Figure, Given<'s>)| {
+        let repeats = figure.repeats.as_ref().and_then(|id| places.get(id)).copied();
+        let said = |answer: &AnswerId| figure.replaces.iter().any(|one| one.answer == *answer);
+        let sources = figure.rests_on.iter().filter(|answer| !said(answer)).filter_map(|id| places.get(id)).copied();
+        Given {
+            replaces: figure.replaces.iter().filter_map(|one| Some((*places.get(&one.answer)?, one.why))).collect(),
+            repeats,
+            rests_on: sources.filter(|at| Some(*at) != repeats).collect(),
+            ..row
+        }
     };
     found.into_iter().map(linked).collect()
 }

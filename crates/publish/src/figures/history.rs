@@ -19,21 +19,34 @@ use std::collections::BTreeSet;
 /// The history of a scope of counts, with the scopes of the same people and unit whose tally is another; none where
 /// fewer than three figures were given, or all on one day, or where another tally of them comes first.
 pub fn history(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Option<Figure> {
-    let scope = board.scopes.get(index).filter(|scope| scope.answer_type == AnswerType::Count)?;
+    let together = together(board, index);
+    let comes_first = together.first().is_some_and(|first| std::ptr::eq(*first, &board.scopes[index]));
+    let rows = drawn(site, board, &together).filter(|_| comes_first)?;
+    figure(site, from, question, &together, &rows, index)
+}
+
+/// Whether the figures of a scope are in a history that is drawn, of this scope or of one with another tally.
+pub fn is_in_a_history(site: &Site, board: &Board, index: usize) -> bool {
+    drawn(site, board, &together(board, index)).is_some()
+}
+
+/// The scopes of counts of the same people and unit as one of them, whatever their tally.
+fn together(board: &Board, index: usize) -> Vec<&Scope> {
+    let Some(scope) = board.scopes.get(index).filter(|scope| scope.answer_type == AnswerType::Count) else {
+        return Vec::new();
+    };
     let alike = |other: &&Scope| {
         other.answer_type == AnswerType::Count && other.population == scope.population && other.unit == scope.unit
     };
-    if board.scopes[..index].iter().any(|other| alike(&other)) {
-        return None;
-    }
-    let together: Vec<&Scope> = board.scopes.iter().filter(alike).collect();
+    board.scopes.iter().filter(alike).collect()
+}
+
+/// The figures of these scopes, if there are three of them and not all of one day.
+fn drawn<'s>(site: &Site<'s>, board: &Board, together: &[&'s Scope]) -> Option<Vec<Given<'s>>> {
     let known = site.input.histories.iter().find(|history| history.question == board.question)?;
-    let rows = given(site, known, &together);
+    let rows = given(site, known, together);
     let days: BTreeSet<&Option<String>> = rows.iter().map(|row| &row.day).collect();
-    if rows.len() < 3 || days.len() < 2 {
-        return None;
-    }
-    figure(site, from, question, &together, &rows, index)
+    (rows.len() >= 3 && days.len() >= 2).then_some(rows)
 }
 
 fn figure(site: &Site, from: &str, question: &Said, scopes: &[&Scope], rows: &[Given], index: usize) -> Option<Figure> {
@@ -166,7 +179,7 @@ fn table(site: &Site, from: &str, rows: &[Given]) -> Table {
     }
 }
 
-/// Which earlier figures it repeats, or in whose place it stands and why.
+/// Which figures it repeats or comes from, or in whose place it stands and why.
 fn earlier(site: &Site, lang: &str, rows: &[Given], row: &Given) -> String {
     let words = site.words(lang);
     let named = |key: &str, index: usize| {
@@ -175,7 +188,8 @@ fn earlier(site: &Site, lang: &str, rows: &[Given], row: &Given) -> String {
     };
     let replaced = row.replaces.iter().map(|(index, why)| named(&format!("draw.why_{}", why.word()), *index));
     let repeated = row.repeats.iter().map(|index| named("draw.repeats", *index));
-    replaced.chain(repeated).collect::<Vec<_>>().join("; ")
+    let made = row.rests_on.iter().map(|index| named("draw.comes_from", *index));
+    replaced.chain(repeated).chain(made).collect::<Vec<_>>().join("; ")
 }
 
 fn with_tally(words: &Words, value: String, tally: Option<Tally>) -> String {

@@ -18,7 +18,7 @@ mod who;
 pub use agreement::agreement;
 pub use answers::answers;
 pub use chain::chain;
-pub use history::history;
+pub use history::{history, is_in_a_history};
 pub use matrix::matrix;
 pub use messages::messages;
 pub(crate) use moments::span_of;

@@ -47,7 +47,7 @@ pub struct ScopePart {
     pub beside: Vec<Card>,
     /// Bounds and denials.
     pub bounds: Vec<Bound>,
-    /// How the figure changed, in order of saying.
+    /// How the figure changed, in order of saying; none where a drawing with its table says so.
     pub changed: Vec<ChangedRow>,
     /// What is left without what was said in custody; none where nothing was.
     pub without: Option<Without>,
@@ -88,7 +88,7 @@ pub fn part(site: &Site, from: &str, question: &Said, board: &Board, index: usiz
         columns: columns(site, from, scope),
         beside: cards(site, from, beside(scope)),
         bounds: bounds(site, from, scope),
-        changed: changed(site, from, scope),
+        changed: if figures::is_in_a_history(site, board, index) { Vec::new() } else { changed(site, from, scope) },
         without: without(site, lang, &board.question, scope),
         in_words: scope.answer_type == AnswerType::Text,
     }
