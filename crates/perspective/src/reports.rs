@@ -10,7 +10,7 @@ use firsthand_model::StatementId;
 use firsthand_model::board::{Origins, Report};
 use std::collections::{BTreeSet, HashMap};
 
-/// The reports among these statements, given by place, ascending, each once; and how many origins they have.
+/// The reports among these statements, given by place, in the order of ids, each once; and how many origins they have.
 ///
 /// `said` orders statements by when they were said; `named` says which statements may be named as root or link.
 pub(crate) fn reports(
@@ -43,7 +43,7 @@ fn shares(chains: &Chains<'_>, at: usize, report: usize, report_of: &HashMap<usi
 fn worded(chains: &Chains<'_>, lot: &[usize], said: &dyn Fn(usize) -> i64, named: &dyn Fn(usize) -> bool) -> Report {
     let (root, first) = root(chains, lot, named);
     let mut order = lot.to_vec();
-    order.sort_by_cached_key(|&at| (Some(at) != first, said(at), at));
+    order.sort_by_cached_key(|&at| (Some(at) != first, said(at), chains.rank(at)));
     let links = links(chains, lot).into_iter().filter(|&(from, to)| named(from) && named(to));
     let pair = |(from, to)| (id(chains, from), id(chains, to));
     Report {
