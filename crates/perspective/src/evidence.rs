@@ -36,11 +36,11 @@ pub struct Unreadable {
 /// The records of one case, indexed. The order in which they are given makes no difference to any board.
 #[derive(Debug, Clone)]
 pub struct Evidence<'a> {
-    questions: Vec<&'a Question>,
+    pub(crate) questions: Vec<&'a Question>,
     question_at: HashMap<&'a QuestionId, usize>,
     answers: HashMap<&'a QuestionId, Vec<&'a Answer>>,
     parts: HashMap<&'a AnswerId, Vec<&'a Answer>>,
-    chains: Chains<'a>,
+    pub(crate) chains: Chains<'a>,
     clock: Clock,
     switches: Switches,
     unnamed: BTreeSet<StatementId>,
@@ -182,24 +182,48 @@ impl<'a> Evidence<'a> {
         Some(self.chains.add(statement, dependences))
     }
 
-    fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {
-        let answers = self.answers.get(question).map_or(&[][..], Vec::as_slice);
-        answers.iter().filter_map(|answer| self.read(answer)?.ok()).filter(|reading| self.counts(reading))
+    /// All answers to a question.
+    pub(crate) fn answers_to(&self, question: &QuestionId) -> &[&'a Answer] {
+        self.answers.get(question).map_or(&[], Vec::as_slice)
     }
 
-    fn read(&self, answer: &'a Answer) -> Option<Result<Reading<'a>, Misfit>> {
-        let statement_at = self.chains.place(answer.statement_id.as_ref()?)?;
-        let asked = answer.question_id.as_ref().and_then(|id| self.question_at.get(id));
+    /// Where a question stands in their order.
+    pub(crate) fn question_place(&self, question: Option<&QuestionId>) -> Option<usize> {
+        self.question_at.get(question?).copied()
+    }
+
+    /// The place of an answer's statement, if it is there.
+    pub(crate) fn place(&self, answer: &Answer) -> Option<usize> {
+        self.chains.place(answer.statement_id.as_ref()?)
+    }
+
+    /// An answer by its id, if it can be read and counts.
+    pub(crate) fn counted(&self, answer: &AnswerId) -> Option<Reading<'a>> {
+        let answer = self.answers.values().flatten().find(|one| one.id == *answer)?;
+        self.read(answer)?.ok().filter(|reading| self.counts(reading))
+    }
+
+    fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {
+        self.answers_to(question)
+            .iter()
+            .filter_map(|answer| self.read(answer)?.ok())
+            .filter(|reading| self.counts(reading))
+    }
+
+    /// Reads an answer; none if its statement is not there.
+    pub(crate) fn read(&self, answer: &'a Answer) -> Option<Result<Reading<'a>, Misfit>> {
+        let statement_at = self.place(answer)?;
         let context = Context {
             statement: self.chains.statements[statement_at],
             statement_at,
-            question: asked.map(|&at| self.questions[at]),
+            question: self.question_place(answer.question_id.as_ref()).map(|at| self.questions[at]),
             clock: self.clock,
         };
         Some(Reading::new(answer, context))
     }
 
-    fn counts(&self, reading: &Reading<'_>) -> bool {
+    /// Whether it is compared, counted or added at all.
+    pub(crate) fn counts(&self, reading: &Reading<'_>) -> bool {
         let left_out = self.switches.leave_out_duress && reading.duress();
         !left_out && !self.unnamed.contains(&reading.statement.id)
     }
