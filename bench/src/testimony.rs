@@ -29,9 +29,9 @@ pub struct Testimony {
 }
 
 impl Testimony {
-    /// So many statements that answer so many questions.
-    pub fn of(statements: usize, questions: usize) -> Testimony {
-        let mut draw = Draw(0x2545_f491_4f6c_dd1d);
+    /// So many statements that answer so many questions; another seed makes others.
+    pub fn of(statements: usize, questions: usize, seed: u64) -> Testimony {
+        let mut draw = Draw(0x2545_f491_4f6c_dd1d ^ seed << 32);
         let questions = (0..questions).map(question).collect();
         let mut testimony = Testimony { questions, ..Testimony::default() };
         (0..statements).for_each(|number| testimony.add(number, &mut draw));

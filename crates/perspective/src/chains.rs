@@ -1,6 +1,7 @@
 //! How all statements of a case hang together by people's judgments: chains run to their roots, cycles end.
 //! What that means for one group is in `reports`. Statements and judgments are only ever added.
 
+use crate::clock::Clock;
 use crate::components::Components;
 use crate::natural::natural;
 use crate::voice::{Known, KnownPersons, Voice};
@@ -11,6 +12,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// Statements by the place at which they came, and what hangs together. Those given together come in the order of ids.
 #[derive(Debug, Clone)]
 pub(crate) struct Chains<'a> {
+    clock: Clock,
     pub statements: Vec<&'a Statement>,
     places: HashMap<&'a StatementId, usize>,
     /// The places in the order of ids, and where in it each place stands.
@@ -18,6 +20,8 @@ pub(crate) struct Chains<'a> {
     rank: Vec<usize>,
     persons: KnownPersons<'a>,
     pub voice: Vec<Voice>,
+    /// The first millisecond at which each can have been said, for ordering; what is undated comes last.
+    said_ms: Vec<i64>,
     /// What hangs together by `derived_from` and `common_source`.
     components: Components,
     /// The links from each statement that make components one.
@@ -34,8 +38,13 @@ pub(crate) struct Chains<'a> {
 }
 
 impl<'a> Chains<'a> {
-    pub fn new(statements: &'a [Statement], dependences: &'a [Dependence], people: &'a [Person]) -> Chains<'a> {
-        let mut chains = Chains::empty(people);
+    pub fn new(
+        statements: &'a [Statement],
+        dependences: &'a [Dependence],
+        people: &'a [Person],
+        clock: Clock,
+    ) -> Chains<'a> {
+        let mut chains = Chains::empty(people, clock);
         let mut statements: Vec<&Statement> = statements.iter().collect();
         statements.sort_by_cached_key(|statement| natural(statement.id.as_str()));
         statements.into_iter().for_each(|statement| chains.push(statement, chains.statements.len()));
@@ -46,14 +55,16 @@ impl<'a> Chains<'a> {
         chains
     }
 
-    fn empty(people: &'a [Person]) -> Chains<'a> {
+    fn empty(people: &'a [Person], clock: Clock) -> Chains<'a> {
         Chains {
+            clock,
             statements: Vec::new(),
             places: HashMap::new(),
             by_id: Vec::new(),
             rank: Vec::new(),
             persons: KnownPersons::new(people),
             voice: Vec::new(),
+            said_ms: Vec::new(),
             components: Components::default(),
             links: Vec::new(),
             rests_on: Vec::new(),
@@ -87,6 +98,11 @@ impl<'a> Chains<'a> {
     /// Where a place stands in the order of ids.
     pub fn rank(&self, at: usize) -> usize {
         self.rank[at]
+    }
+
+    /// For ordering by when it was said.
+    pub fn said_ms(&self, at: usize) -> i64 {
+        self.said_ms[at]
     }
 
     pub fn person(&self, known: Known) -> &'a PersonId {
@@ -134,6 +150,8 @@ impl<'a> Chains<'a> {
         self.rank.push(rank);
         self.places.insert(&statement.id, place);
         self.voice.push(Voice::of(statement, &self.persons));
+        let said = statement.stated_edtf.as_deref().and_then(|text| self.clock.read(text));
+        self.said_ms.push(said.map_or(i64::MAX, |span| span.low));
         self.statements.push(statement);
         self.components.add();
         for lists in [&mut self.links, &mut self.rests_on, &mut self.shares, &mut self.independent] {

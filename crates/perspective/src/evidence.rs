@@ -59,6 +59,7 @@ impl<'a> Evidence<'a> {
         people: &'a [Person],
         offset_minutes: i32,
     ) -> Evidence<'a> {
+        let clock = Clock::new(offset_minutes);
         let mut questions: Vec<&Question> = questions.iter().collect();
         questions.sort_by_key(|question| natural(question.id.as_str()));
         Evidence {
@@ -66,8 +67,8 @@ impl<'a> Evidence<'a> {
             questions,
             answers: grouped(answers, |answer| answer.question_id.as_ref()),
             parts: grouped(answers, |answer| answer.part_of.as_ref()),
-            chains: Chains::new(statements, dependences, people),
-            clock: Clock::new(offset_minutes),
+            chains: Chains::new(statements, dependences, people, clock),
+            clock,
             switches: Switches::default(),
             unnamed: BTreeSet::new(),
         }
@@ -154,7 +155,7 @@ impl<'a> Evidence<'a> {
     pub(crate) fn origins(&self, statements: &BTreeSet<&StatementId>) -> Option<Origins> {
         let mut places: Vec<usize> = statements.iter().filter_map(|id| self.chains.place(id)).collect();
         places.sort_unstable_by_key(|&at| self.chains.rank(at));
-        (!places.is_empty()).then(|| reports(&self.chains, &places, &|_| 0, &|_| true).1)
+        (!places.is_empty()).then(|| reports(&self.chains, &places, &|_| true).1)
     }
 
     pub(crate) fn clock(&self) -> Clock {

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::groups::Draft;
 use crate::reading::Reading;
 use crate::reports::reports;
-use crate::scopes::{Asked, Key, named, said};
+use crate::scopes::{Asked, Key, named};
 use crate::words;
 use firsthand_model::board::{AsOf, Group};
 use firsthand_model::{AnswerType, Bound};
@@ -17,7 +17,7 @@ pub(crate) fn group(asked: Asked<'_, '_>, key: &Key, readings: &[Reading<'_>], d
     let rank = |one: &Reading<'_>| asked.chains.rank(one.statement_at);
     let statements: BTreeMap<usize, &Reading<'_>> = members.iter().map(|one| (rank(one), *one)).collect();
     let places: Vec<usize> = statements.values().map(|one| one.statement_at).collect();
-    let (reports, origins) = reports(asked.chains, &places, &|at| said(asked, at), &|at| named(asked, at));
+    let (reports, origins) = reports(asked.chains, &places, &|at| named(asked, at));
     let (min, max) = ends(draft, key.answer_type, asked.clock);
     let mut by_basis = BTreeMap::new();
     statements.values().for_each(|one| *by_basis.entry(one.basis()).or_insert(0) += 1);

@@ -35,7 +35,7 @@ pub(crate) struct Key {
 type Asks = (AnswerType, Option<String>, Option<String>);
 
 impl Key {
-    pub fn of(question: &Question, reading: &Reading<'_>) -> Key {
+    fn of(question: &Question, reading: &Reading<'_>) -> Key {
         let types = &question.types;
         Key {
             place: types.iter().position(|one| *one == reading.answer_type).unwrap_or(types.len()),
@@ -58,11 +58,13 @@ impl Key {
 
 /// The answers of one question, scope by scope.
 pub(crate) fn parted<'a>(question: &Question, readings: Vec<Reading<'a>>) -> BTreeMap<Key, Vec<Reading<'a>>> {
-    let mut lots: BTreeMap<Key, Vec<Reading<'_>>> = BTreeMap::new();
+    let mut lots: BTreeMap<_, Vec<Reading<'a>>> = BTreeMap::new();
     for reading in readings {
-        lots.entry(Key::of(question, &reading)).or_default().push(reading);
+        let answer = reading.answer;
+        let key = (reading.answer_type, answer.population.as_deref(), answer.unit.as_deref(), answer.tally);
+        lots.entry(key).or_default().push(reading);
     }
-    lots
+    lots.into_values().map(|readings| (Key::of(question, &readings[0]), readings)).collect()
 }
 
 /// Puts scopes in order: those of the main type first, then by most answers to what is counted or asked; of one population and
@@ -75,12 +77,6 @@ pub(crate) fn put_in_order<T>(scopes: &mut [T], key: impl Fn(&T) -> (&Key, usize
         let asks = key.asks();
         (key.place > 0, Reverse(answers[&asks]), asks, key.tally == Some(Tally::Running), key.clone())
     });
-}
-
-/// When it was said, for ordering; what is undated comes last.
-pub(crate) fn said(asked: Asked<'_, '_>, at: usize) -> i64 {
-    let stated = asked.chains.statements[at].stated_edtf.as_deref();
-    stated.and_then(|text| asked.clock.read(text)).map_or(i64::MAX, |span| span.low)
 }
 
 pub(crate) fn named(asked: Asked<'_, '_>, at: usize) -> bool {

@@ -17,7 +17,7 @@ use crate::evidence::Evidence;
 use crate::reading::Reading;
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
-use firsthand_model::{Answer, AnswerId, Dependence, Question, QuestionId, Statement, StatementId};
+use firsthand_model::{Answer, AnswerId, AnswerType, Dependence, Question, QuestionId, Statement, StatementId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(crate) use board::StandingBoard;
@@ -141,7 +141,8 @@ impl<'a> Standing<'a> {
     fn redo(&mut self, at: usize, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
         let (asked, standing) = (self.evidence.asked(self.evidence.questions[at]), &mut self.questions[at]);
         standing.board.put_checks(self.evidence.checks(&more));
-        standing.history.redo(asked, more.clone(), touched);
+        let counts = more.iter().filter(|reading| reading.answer_type == AnswerType::Count).cloned().collect();
+        standing.history.redo(asked, counts, touched);
         standing.board.redo(asked, more, touched);
     }
 
