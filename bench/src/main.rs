@@ -5,6 +5,8 @@ mod bare;
 mod baseline;
 mod case;
 mod data;
+mod growth;
+mod testimony;
 mod hearings;
 mod mdbook;
 mod order;
@@ -24,13 +26,14 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// Gives the lines of one bench: the checkout, and a folder that is removed afterwards.
 type Bench = fn(&Path, &Path) -> Result<Vec<Line>>;
 
-const BENCHES: [(&str, Bench); 7] = [
+const BENCHES: [(&str, Bench); 8] = [
     ("store", store::lines),
     ("verify", verify::lines),
     ("publish", publish::lines),
     ("mdbook", mdbook::lines),
     ("hearings", hearings::lines),
     ("order", order::lines),
+    ("growth", growth::lines),
     ("script", script::lines),
 ];
 

@@ -5,7 +5,7 @@ use crate::moment::moment_parts;
 use crate::natural::natural;
 use crate::reading::{Part, Reading};
 use crate::reports::reports;
-use crate::scopes::{Asked, named, said};
+use crate::scopes::{Asked, named};
 use crate::tolerance::Tolerance;
 use firsthand_model::AnswerType;
 use firsthand_model::beside::{Beside, BesideRecord, Difference, Relation, Traced};
@@ -33,8 +33,9 @@ pub(crate) fn beside(asked: Asked<'_, '_>, claim: &Reading<'_>, answers: &[Readi
 fn traced(asked: Asked<'_, '_>, lines: &[Beside], relation: Relation) -> Traced {
     let of_relation = lines.iter().filter(|line| line.relation == relation);
     let places: BTreeSet<usize> = of_relation.filter_map(|line| asked.chains.place(&line.statement)).collect();
-    let places: Vec<usize> = places.into_iter().collect();
-    let (reports, origins) = reports(asked.chains, &places, &|at| said(asked, at), &|at| named(asked, at));
+    let mut places: Vec<usize> = places.into_iter().collect();
+    places.sort_unstable_by_key(|&at| asked.chains.rank(at));
+    let (reports, origins) = reports(asked.chains, &places, &|at| named(asked, at));
     Traced { statements: places.len(), reports, origins }
 }
 

@@ -1,21 +1,11 @@
 //! One-sided bounds and denials beside the groups: which groups each fits, excludes, or is not compared with.
 
 use crate::groups::Draft;
-use crate::reading::{Part, Reading};
+use crate::reading::Reading;
 use firsthand_model::board::BoundNote;
 
-/// A note for every bound of the scope, in the order of its answers; `labels` are those of the drafts.
-pub(crate) fn bound_notes(
-    readings: &[Reading<'_>],
-    drafts: &[Draft],
-    labels: &[String],
-    by_moment: bool,
-) -> Vec<BoundNote> {
-    let bounds = readings.iter().filter(|reading| reading.part() == Part::Bound);
-    bounds.map(|bound| note(bound, drafts, labels, by_moment)).collect()
-}
-
-fn note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String], by_moment: bool) -> BoundNote {
+/// How one bound lies to the groups; `labels` are those of the drafts.
+pub(crate) fn bound_note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String], by_moment: bool) -> BoundNote {
     let mut note = BoundNote {
         statement: bound.statement.id.clone(),
         answer: bound.answer.id.clone(),

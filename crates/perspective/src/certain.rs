@@ -11,8 +11,11 @@ use std::collections::{BTreeSet, HashMap};
 pub(crate) fn at_least(chains: &Chains<'_>, tellers: &[BTreeSet<usize>], report_of: &HashMap<usize, usize>) -> usize {
     let pairs = independent_roots(chains, report_of);
     let there = |at: &usize| chains.voice[*at].first_hand().is_some();
-    let mut roots: BTreeSet<usize> = tellers.iter().flatten().copied().filter(there).collect();
-    roots.extend(pairs.iter().map(|pair| pair.0));
+    let roots: BTreeSet<usize> =
+        tellers.iter().flatten().copied().filter(there).chain(pairs.iter().map(|pair| pair.0)).collect();
+    // In the order of ids, so that a search that stops early stops at the same place whatever came first.
+    let mut roots: Vec<usize> = roots.into_iter().collect();
+    roots.sort_unstable_by_key(|&at| chains.rank(at));
     let number: HashMap<usize, usize> = roots.iter().enumerate().map(|(number, &at)| (at, number)).collect();
     let judged = pairs.iter().map(|(one, other)| (number[one], number[other])).collect();
     let vertex = |at: &usize| Vertex { report: report_of[at], first_hand: there(at) };

@@ -4,18 +4,18 @@
 use crate::beside::beside;
 use crate::chains::Chains;
 use crate::clock::Clock;
-use crate::history::history;
 use crate::natural::natural;
 use crate::reading::{Context, Reading};
 use crate::reports::reports;
-use crate::scopes::{Asked, counts, scopes};
+use crate::scopes::Asked;
+use crate::standing::{StandingBoard, StandingHistory};
 use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
 use firsthand_model::beside::BesideRecord;
-use firsthand_model::board::{Board, Origins};
+use firsthand_model::board::{Board, Origins, SumCheck};
 use firsthand_model::history::History;
 use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a reader may switch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,11 +36,11 @@ pub struct Unreadable {
 /// The records of one case, indexed. The order in which they are given makes no difference to any board.
 #[derive(Debug, Clone)]
 pub struct Evidence<'a> {
-    questions: Vec<&'a Question>,
+    pub(crate) questions: Vec<&'a Question>,
     question_at: HashMap<&'a QuestionId, usize>,
     answers: HashMap<&'a QuestionId, Vec<&'a Answer>>,
     parts: HashMap<&'a AnswerId, Vec<&'a Answer>>,
-    chains: Chains<'a>,
+    pub(crate) chains: Chains<'a>,
     clock: Clock,
     switches: Switches,
     unnamed: BTreeSet<StatementId>,
@@ -59,6 +59,7 @@ impl<'a> Evidence<'a> {
         people: &'a [Person],
         offset_minutes: i32,
     ) -> Evidence<'a> {
+        let clock = Clock::new(offset_minutes);
         let mut questions: Vec<&Question> = questions.iter().collect();
         questions.sort_by_key(|question| natural(question.id.as_str()));
         Evidence {
@@ -66,8 +67,8 @@ impl<'a> Evidence<'a> {
             questions,
             answers: grouped(answers, |answer| answer.question_id.as_ref()),
             parts: grouped(answers, |answer| answer.part_of.as_ref()),
-            chains: Chains::new(statements, dependences, people),
-            clock: Clock::new(offset_minutes),
+            chains: Chains::new(statements, dependences, people, clock),
+            clock,
             switches: Switches::default(),
             unnamed: BTreeSet::new(),
         }
@@ -88,11 +89,12 @@ impl<'a> Evidence<'a> {
     /// The board of a question, without scopes if nobody answers it; none if there is no such question.
     pub fn board(&self, question: &QuestionId) -> Option<Board> {
         let question = self.questions[*self.question_at.get(question)?];
-        let readings: Vec<Reading<'_>> = self.readings(&question.id).collect();
-        let asked = self.asked(question);
-        let mut checks: Vec<_> = readings.iter().filter_map(|whole| self.check(whole)).collect();
-        checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
-        Some(Board { question: question.id.clone(), scopes: scopes(asked, readings), checks })
+        let readings: Vec<Reading<'a>> = self.readings(&question.id).collect();
+        let checks = self.checks(&readings);
+        let mut standing = StandingBoard::new(self.asked(question));
+        standing.redo(self.asked(question), readings, &HashSet::new());
+        standing.put_checks(checks);
+        Some(standing.board)
     }
 
     /// A coded claim beside every answer to its question; none if there is no such question.
@@ -108,8 +110,7 @@ impl<'a> Evidence<'a> {
         let context = Context { statement: &nobody, statement_at: 0, question: Some(question), clock: self.clock };
         let claim = Reading::new(claim, context)?;
         let answers: Vec<Reading<'_>> = self.readings(&question.id).collect();
-        let asked = Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed };
-        Ok(Some(beside(asked, &claim, &answers)))
+        Ok(Some(beside(self.asked(question), &claim, &answers)))
     }
 
     /// The boards of all questions, in order of id.
@@ -122,7 +123,9 @@ impl<'a> Evidence<'a> {
     /// What may not be named is no figure; repetition is told by chains that run through it all the same.
     pub fn history(&self, question: &QuestionId) -> Option<History> {
         let asked = self.asked(self.questions[*self.question_at.get(question)?]);
-        Some(history(asked, counts(asked, self.readings(question).collect())))
+        let mut standing = StandingHistory::new(asked);
+        standing.redo(asked, self.readings(question).collect(), &HashSet::new());
+        Some(standing.history)
     }
 
     /// The histories of all questions with counts, in order of id.
@@ -131,7 +134,7 @@ impl<'a> Evidence<'a> {
         all.filter(|history| !history.scopes.is_empty()).collect()
     }
 
-    fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {
+    pub(crate) fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {
         Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed }
     }
 
@@ -151,38 +154,89 @@ impl<'a> Evidence<'a> {
     /// How many separate origins some statements have; none for no statements.
     pub(crate) fn origins(&self, statements: &BTreeSet<&StatementId>) -> Option<Origins> {
         let mut places: Vec<usize> = statements.iter().filter_map(|id| self.chains.place(id)).collect();
-        places.sort_unstable();
-        (!places.is_empty()).then(|| reports(&self.chains, &places, &|_| 0, &|_| true).1)
+        places.sort_unstable_by_key(|&at| self.chains.rank(at));
+        (!places.is_empty()).then(|| reports(&self.chains, &places, &|_| true).1)
     }
 
     pub(crate) fn clock(&self) -> Clock {
         self.clock
     }
 
-    fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {
-        let answers = self.answers.get(question).map_or(&[][..], Vec::as_slice);
-        answers.iter().filter_map(|answer| self.read(answer)?.ok()).filter(|reading| self.counts(reading))
+    /// Adds one statement with answers and judgments; none if it is there already.
+    pub(crate) fn add(
+        &mut self,
+        statement: &'a Statement,
+        answers: &'a [Answer],
+        dependences: &'a [Dependence],
+    ) -> Option<HashSet<usize>> {
+        if self.chains.place(&statement.id).is_some() {
+            return None;
+        }
+        for answer in answers {
+            if let Some(question) = &answer.question_id {
+                self.answers.entry(question).or_default().push(answer);
+            }
+            if let Some(whole) = &answer.part_of {
+                self.parts.entry(whole).or_default().push(answer);
+            }
+        }
+        Some(self.chains.add(statement, dependences))
     }
 
-    fn read(&self, answer: &'a Answer) -> Option<Result<Reading<'a>, Misfit>> {
-        let statement_at = self.chains.place(answer.statement_id.as_ref()?)?;
-        let asked = answer.question_id.as_ref().and_then(|id| self.question_at.get(id));
+    /// All answers to a question.
+    pub(crate) fn answers_to(&self, question: &QuestionId) -> &[&'a Answer] {
+        self.answers.get(question).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a question stands in their order.
+    pub(crate) fn question_place(&self, question: Option<&QuestionId>) -> Option<usize> {
+        self.question_at.get(question?).copied()
+    }
+
+    /// The place of an answer's statement, if it is there.
+    pub(crate) fn place(&self, answer: &Answer) -> Option<usize> {
+        self.chains.place(answer.statement_id.as_ref()?)
+    }
+
+    /// An answer by its id, if it can be read and counts.
+    pub(crate) fn counted(&self, answer: &AnswerId) -> Option<Reading<'a>> {
+        let answer = self.answers.values().flatten().find(|one| one.id == *answer)?;
+        self.read(answer)?.ok().filter(|reading| self.counts(reading))
+    }
+
+    fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {
+        self.answers_to(question)
+            .iter()
+            .filter_map(|answer| self.read(answer)?.ok())
+            .filter(|reading| self.counts(reading))
+    }
+
+    /// Reads an answer; none if its statement is not there.
+    pub(crate) fn read(&self, answer: &'a Answer) -> Option<Result<Reading<'a>, Misfit>> {
+        let statement_at = self.place(answer)?;
         let context = Context {
             statement: self.chains.statements[statement_at],
             statement_at,
-            question: asked.map(|&at| self.questions[at]),
+            question: self.question_place(answer.question_id.as_ref()).map(|at| self.questions[at]),
             clock: self.clock,
         };
         Some(Reading::new(answer, context))
     }
 
-    fn counts(&self, reading: &Reading<'_>) -> bool {
+    /// Whether it is compared, counted or added at all.
+    pub(crate) fn counts(&self, reading: &Reading<'_>) -> bool {
         let left_out = self.switches.leave_out_duress && reading.duress();
         !left_out && !self.unnamed.contains(&reading.statement.id)
     }
 
+    /// The sum of every whole among these, where somebody gives parts of it.
+    pub(crate) fn checks(&self, wholes: &[Reading<'a>]) -> Vec<(&'a AnswerId, Option<SumCheck>)> {
+        let whole = |whole: &&Reading<'a>| self.parts.contains_key(&whole.answer.id);
+        wholes.iter().filter(whole).map(|whole| (&whole.answer.id, self.check(whole))).collect()
+    }
+
     /// None also if a part cannot be read or is left out: what is left would not be what the source adds up.
-    fn check(&self, whole: &Reading<'_>) -> Option<firsthand_model::board::SumCheck> {
+    fn check(&self, whole: &Reading<'_>) -> Option<SumCheck> {
         let parts = self.parts.get(&whole.answer.id)?;
         let read = |answer: &&'a Answer| self.read(answer)?.ok().filter(|reading| self.counts(reading));
         let mut parts: Vec<Reading<'_>> = parts.iter().map(read).collect::<Option<_>>()?;

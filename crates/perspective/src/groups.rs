@@ -70,6 +70,11 @@ fn drafts_among(readings: &[Reading<'_>], members: &[usize], option: Option<Stri
 }
 
 impl Draft {
+    /// Whether another shares the same with its members, whoever these are: all that is compared with a group.
+    pub fn shares(&self, other: &Draft) -> bool {
+        self.value == other.value && self.moment == other.moment && self.option == other.option
+    }
+
     /// The one value that all of its members call "about", if so.
     pub fn about_point(&self, readings: &[Reading<'_>]) -> Option<i64> {
         let first = readings[*self.members.first()?].point?;

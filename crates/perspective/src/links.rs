@@ -3,44 +3,66 @@
 
 use crate::chains::Chains;
 use crate::union_find::UnionFind;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// The links among the members; where those leave members apart that hang together through other statements, also the
-/// links to and among those, as far as they connect.
-pub(crate) fn links(chains: &Chains<'_>, lot: &[usize]) -> Vec<(usize, usize)> {
-    let components: BTreeSet<usize> = lot.iter().map(|&at| chains.component(at)).collect();
-    let member = |at: usize| lot.binary_search(&at).is_ok();
-    components
-        .into_iter()
-        .flat_map(|component| links_within(chains.links(component), lot, component, chains, &member))
-        .collect()
+/// From and to.
+type Link = (usize, usize);
+
+/// The links among the members, given in the order of ids; where those leave members apart that hang together through
+/// other statements, also the links to and among those, as far as they connect.
+pub(crate) fn links(chains: &Chains<'_>, lot: &[usize]) -> Vec<Link> {
+    let mut parts: HashMap<usize, Vec<usize>> = HashMap::new();
+    for &at in lot {
+        parts.entry(chains.component(at)).or_default().push(at);
+    }
+    parts.retain(|&component, _| chains.members(component).len() > 1);
+    // In the order of the first statement of each component, whether it is a member or not.
+    let first = |component: usize| chains.members(component).iter().map(|&at| chains.rank(at)).min();
+    let parts: BTreeMap<Option<usize>, Vec<usize>> =
+        parts.into_iter().map(|(component, members)| (first(component), members)).collect();
+    parts.into_values().flat_map(|members| links_within(chains, &members)).collect()
 }
 
-fn links_within(
-    all: &[(usize, usize)],
-    lot: &[usize],
-    component: usize,
-    chains: &Chains<'_>,
-    member: &dyn Fn(usize) -> bool,
-) -> Vec<(usize, usize)> {
-    let inside: Vec<(usize, usize)> = all.iter().copied().filter(|&(from, to)| member(from) && member(to)).collect();
-    let here = lot.iter().filter(|&&at| chains.component(at) == component).count();
-    if connected(&inside) + 1 >= here { inside } else { without_loose_ends(all, member) }
+/// The links of the members of one component.
+fn links_within(chains: &Chains<'_>, members: &[usize]) -> Vec<Link> {
+    let among: HashSet<usize> = members.iter().copied().collect();
+    let member = |at: usize| among.contains(&at);
+    let inside: Vec<Link> = from(chains, members).filter(|&(_, to)| member(to)).collect();
+    let found = match connected(&inside) + 1 >= members.len() {
+        true => inside,
+        false => {
+            let all = chains.members(chains.component(members[0]));
+            without_loose_ends(from(chains, all).collect(), &member)
+        }
+    };
+    in_order(chains, found)
+}
+
+fn from<'c>(chains: &'c Chains<'_>, statements: &'c [usize]) -> impl Iterator<Item = Link> + 'c {
+    statements.iter().flat_map(|&from| chains.links(from).iter().map(move |&to| (from, to)))
+}
+
+fn in_order(chains: &Chains<'_>, mut links: Vec<Link>) -> Vec<Link> {
+    links.sort_unstable_by_key(|&(from, to)| (chains.rank(from), chains.rank(to)));
+    links
 }
 
 /// How many steps these links save: members less sets.
-fn connected(links: &[(usize, usize)]) -> usize {
-    let ends: BTreeSet<usize> = links.iter().flat_map(|&(from, to)| [from, to]).collect();
-    let number: HashMap<usize, usize> = ends.into_iter().enumerate().map(|(number, at)| (at, number)).collect();
+fn connected(links: &[Link]) -> usize {
+    let mut number: HashMap<usize, usize> = HashMap::new();
+    for at in links.iter().flat_map(|&(from, to)| [from, to]) {
+        let next = number.len();
+        number.entry(at).or_insert(next);
+    }
     let mut sets = UnionFind::new(number.len());
     links.iter().for_each(|(from, to)| sets.union(number[from], number[to]));
     (0..number.len()).filter(|&at| sets.find(at) != at).count()
 }
 
 /// Takes away, again and again, links to statements that are no members and connect nothing.
-fn without_loose_ends(links: &[(usize, usize)], member: &dyn Fn(usize) -> bool) -> Vec<(usize, usize)> {
+fn without_loose_ends(links: Vec<Link>, member: &dyn Fn(usize) -> bool) -> Vec<Link> {
     let mut neighbours: HashMap<usize, BTreeSet<usize>> = HashMap::new();
-    for &(from, to) in links {
+    for &(from, to) in &links {
         neighbours.entry(from).or_default().insert(to);
         neighbours.entry(to).or_default().insert(from);
     }
@@ -55,6 +77,6 @@ fn without_loose_ends(links: &[(usize, usize)], member: &dyn Fn(usize) -> bool) 
         neighbours.entry(next).or_default().remove(&at);
         open.push(next);
     }
-    let kept = |(from, to): &(usize, usize)| neighbours[from].contains(to);
-    links.iter().copied().filter(kept).collect()
+    let kept = |(from, to): &Link| neighbours[from].contains(to);
+    links.into_iter().filter(kept).collect()
 }

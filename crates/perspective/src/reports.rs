@@ -10,20 +10,19 @@ use firsthand_model::StatementId;
 use firsthand_model::board::{Origins, Report};
 use std::collections::{BTreeSet, HashMap};
 
-/// The reports among these statements, given by place, ascending, each once; and how many origins they have.
+/// The reports among these statements, given by place, in the order of ids, each once; and how many origins they have.
 ///
-/// `said` orders statements by when they were said; `named` says which statements may be named as root or link.
+/// `named` says which statements may be named as root or link.
 pub(crate) fn reports(
     chains: &Chains<'_>,
     members: &[usize],
-    said: &dyn Fn(usize) -> i64,
     named: &dyn Fn(usize) -> bool,
 ) -> (Vec<Report>, Origins) {
     let lots = lots(chains, members);
     let tellers: Vec<BTreeSet<usize>> = lots.iter().map(|lot| chains.upward(lot)).collect();
     let report_of = places(&tellers);
     let shown = lots.iter().enumerate().map(|(number, lot)| {
-        let mut shown = worded(chains, lot, said, named);
+        let mut shown = worded(chains, lot, named);
         shown.shared_exposure = ids(chains, lot.iter().copied().filter(|&at| shares(chains, at, number, &report_of)));
         shown
     });
@@ -40,10 +39,10 @@ fn shares(chains: &Chains<'_>, at: usize, report: usize, report_of: &HashMap<usi
     chains.shares[at].iter().any(elsewhere)
 }
 
-fn worded(chains: &Chains<'_>, lot: &[usize], said: &dyn Fn(usize) -> i64, named: &dyn Fn(usize) -> bool) -> Report {
+fn worded(chains: &Chains<'_>, lot: &[usize], named: &dyn Fn(usize) -> bool) -> Report {
     let (root, first) = root(chains, lot, named);
     let mut order = lot.to_vec();
-    order.sort_by_cached_key(|&at| (Some(at) != first, said(at), at));
+    order.sort_by_cached_key(|&at| (Some(at) != first, chains.said_ms(at), chains.rank(at)));
     let links = links(chains, lot).into_iter().filter(|&(from, to)| named(from) && named(to));
     let pair = |(from, to)| (id(chains, from), id(chains, to));
     Report {

@@ -1,8 +1,7 @@
 //! What one report ends in: one statement, one known person, or nothing that is stated.
 
 use crate::chains::Chains;
-use crate::voice::Voice;
-use firsthand_model::PersonId;
+use crate::voice::{Known, Voice};
 use firsthand_model::board::Root;
 use std::collections::BTreeSet;
 
@@ -21,10 +20,11 @@ pub(crate) fn root(chains: &Chains<'_>, lot: &[usize], named: &dyn Fn(usize) -> 
 
 fn person(chains: &Chains<'_>, lot: &[usize]) -> Option<Root> {
     let voices = || lot.iter().map(|&at| chains.voice[at]);
-    let only = |persons: BTreeSet<&PersonId>| persons.first().filter(|_| persons.len() == 1).map(|one| (*one).clone());
+    let only = |persons: BTreeSet<Known>| persons.first().filter(|_| persons.len() == 1).copied();
     let roots = voices().filter_map(|voice| voice.root).collect();
     let speaker = || voices().map(|voice| voice.speaker).collect::<Option<BTreeSet<_>>>().and_then(only);
     let person = only(roots).or_else(speaker)?;
-    let was_there = voices().filter_map(Voice::first_hand).any(|one| *one == person);
+    let was_there = voices().filter_map(Voice::first_hand).any(|one| one == person);
+    let person = chains.person(person).clone();
     Some(if was_there { Root::FirstHand(person) } else { Root::Person(person) })
 }

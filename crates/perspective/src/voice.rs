@@ -7,38 +7,55 @@ use std::collections::HashMap;
 
 /// Known persons by handle. Bodies, roles and rows that do not say what they are are not among them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct KnownPersons<'a>(HashMap<&'a str, &'a PersonId>);
+pub(crate) struct KnownPersons<'a> {
+    numbers: HashMap<&'a str, Known>,
+    ids: Vec<&'a PersonId>,
+}
+
+/// One of the known persons, by number: two are the same if their numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Known(usize);
 
 impl<'a> KnownPersons<'a> {
     pub fn new(people: &'a [Person]) -> KnownPersons<'a> {
-        let persons = people.iter().filter(|party| party.kind == Some(PartyKind::Person));
-        KnownPersons(persons.map(|person| (person.id.as_str(), &person.id)).collect())
+        let mut persons = KnownPersons::default();
+        for person in people.iter().filter(|party| party.kind == Some(PartyKind::Person)) {
+            persons.numbers.entry(person.id.as_str()).or_insert_with(|| {
+                persons.ids.push(&person.id);
+                Known(persons.ids.len() - 1)
+            });
+        }
+        persons
     }
 
-    fn get(&self, handle: &str) -> Option<&'a PersonId> {
-        self.0.get(handle).copied()
+    pub fn id(&self, known: Known) -> &'a PersonId {
+        self.ids[known.0]
+    }
+
+    fn get(&self, handle: &str) -> Option<Known> {
+        self.numbers.get(handle).copied()
     }
 }
 
 /// Who stands behind one statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Voice<'a> {
+pub(crate) struct Voice {
     /// The known person in whom it has its root, by its own words alone.
-    pub root: Option<&'a PersonId>,
+    pub root: Option<Known>,
     /// The speaker, if one known person.
-    pub speaker: Option<&'a PersonId>,
+    pub speaker: Option<Known>,
     /// Whether it was experienced, seen, counted or estimated.
     pub was_there: bool,
     /// Whether it rests on no other statement.
     pub stands: bool,
 }
 
-impl<'a> Voice<'a> {
+impl Voice {
     /// The voice of a statement that rests on no other.
     ///
     /// A first-hand statement has its speaker as root. Otherwise the root is the person from whom the speaker has it:
     /// the last in `knows_from_ids`, since `A;B` says that B told A. If that is no known person, it is the speaker.
-    pub fn of(statement: &'a Statement, persons: &KnownPersons<'a>) -> Voice<'a> {
+    pub fn of(statement: &Statement, persons: &KnownPersons<'_>) -> Voice {
         let speaker = statement.speaker_id.as_ref().and_then(|id| persons.get(id.as_str()));
         let was_there = statement.basis.is_some_and(Basis::is_first_hand);
         let told_by = statement.knows_from_ids.last().and_then(|id| persons.get(id.as_str()));
@@ -47,12 +64,12 @@ impl<'a> Voice<'a> {
     }
 
     /// The known person whose own account it is, if it rests on nothing else.
-    pub fn first_hand(self) -> Option<&'a PersonId> {
+    pub fn first_hand(self) -> Option<Known> {
         self.root.filter(|_| self.was_there && self.stands)
     }
 
     /// The speaker and the other person whose words the speaker passes on, if both are known.
-    pub fn relay(self) -> Option<(&'a PersonId, &'a PersonId)> {
+    pub fn relay(self) -> Option<(Known, Known)> {
         self.speaker.zip(self.root).filter(|(speaker, root)| speaker != root)
     }
 }

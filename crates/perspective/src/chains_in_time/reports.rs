@@ -3,13 +3,14 @@
 use super::ChainRecords;
 use super::dated::{Dated, Dates};
 use crate::chains::Chains;
+use crate::clock::Clock;
 use firsthand_model::backwards::{Backwards, BackwardsWhat};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Every statement with every one that it comes from and that was certainly said later, each by its shortest way. Behind one
 /// that is backwards to any before it on the way nothing is looked for: the part that is wrong is reported by itself.
 pub(super) fn backwards(records: &ChainRecords<'_>, dates: &Dates<'_>) -> Vec<Backwards> {
-    let chains = Chains::new(records.statements, records.dependences, &[]);
+    let chains = Chains::new(records.statements, records.dependences, &[], Clock::new(records.offset_minutes));
     let dated: Vec<Dated<'_>> = chains.statements.iter().map(|statement| dates.statement(statement)).collect();
     let is_derived = |at: &usize| !chains.rests_on[*at].is_empty();
     let starts = (0..dated.len()).filter(is_derived).filter(|&at| !dated[at].when.is_unknown());

@@ -46,9 +46,9 @@ type Pairs = BTreeMap<(usize, usize), Vec<Shared>>;
 
 /// Every question that a person may answer, in order of the statements.
 pub fn open_dependences(unjudged: &Unjudged<'_>) -> Vec<OpenDependence> {
-    let chains = Chains::new(unjudged.statements, unjudged.dependences, unjudged.people);
-    let mut pairs = Pairs::new();
     let clock = Clock::new(unjudged.offset_minutes);
+    let chains = Chains::new(unjudged.statements, unjudged.dependences, unjudged.people, clock);
+    let mut pairs = Pairs::new();
     values::shared(unjudged, &chains, clock, &mut pairs);
     wording::shared(&chains, SharedWhat::Quote, &mut pairs);
     wording::shared(&chains, SharedWhat::Claim, &mut pairs);

@@ -12,6 +12,7 @@ mod plain;
 mod print;
 mod properties;
 mod scopes;
+mod standing;
 mod sums;
 
 use case::Case;

@@ -1,0 +1,71 @@
+//! One group in words, from a draft of it: who is in it, what they share, how many origins it has.
+//! Which answers make a group is in `groups`.
+
+use crate::clock::Clock;
+use crate::groups::Draft;
+use crate::reading::Reading;
+use crate::reports::reports;
+use crate::scopes::{Asked, Key, named};
+use crate::words;
+use firsthand_model::board::{AsOf, Group};
+use firsthand_model::{AnswerType, Bound};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The group of a draft among the readings of its scope.
+pub(crate) fn group(asked: Asked<'_, '_>, key: &Key, readings: &[Reading<'_>], draft: &Draft, label: String) -> Group {
+    let members: Vec<&Reading<'_>> = draft.members.iter().map(|&at| &readings[at]).collect();
+    let rank = |one: &Reading<'_>| asked.chains.rank(one.statement_at);
+    let statements: BTreeMap<usize, &Reading<'_>> = members.iter().map(|one| (rank(one), *one)).collect();
+    let places: Vec<usize> = statements.values().map(|one| one.statement_at).collect();
+    let (reports, origins) = reports(asked.chains, &places, &|at| named(asked, at));
+    let (min, max) = ends(draft, key.answer_type, asked.clock);
+    let mut by_basis = BTreeMap::new();
+    statements.values().for_each(|one| *by_basis.entry(one.basis()).or_insert(0) += 1);
+    Group {
+        label,
+        low: draft.value.low_end(),
+        high: draft.value.high_end(),
+        min,
+        max,
+        options: draft.option.iter().cloned().collect(),
+        as_of: if key.by_moment(asked.question) { common_moment(&members, draft, asked.clock) } else { None },
+        statements: statements.values().map(|one| one.statement.id.clone()).collect(),
+        answers: members.iter().map(|one| one.answer.id.clone()).collect(),
+        exact_values: exact_values(&members, key.answer_type, asked.clock),
+        origins,
+        reports,
+        by_basis,
+    }
+}
+
+fn ends(draft: &Draft, answer_type: AnswerType, clock: Clock) -> (Option<String>, Option<String>) {
+    match answer_type {
+        AnswerType::Count => (draft.value.low_end().map(text), draft.value.high_end().map(text)),
+        AnswerType::Time => clock.ends(draft.value),
+        _ => (None, None),
+    }
+}
+
+fn text(number: i64) -> String {
+    number.to_string()
+}
+
+/// Distinct exact values, by value.
+fn exact_values(members: &[&Reading<'_>], answer_type: AnswerType, clock: Clock) -> Vec<String> {
+    let exact = members.iter().filter(|one| one.bound == Some(Bound::Exact)).map(|one| one.value);
+    let values: BTreeSet<_> = exact.collect();
+    values.into_iter().map(|value| words::span(answer_type, clock, value)).collect()
+}
+
+/// The moment that all members share, in their own words where one of them sets an end.
+fn common_moment(members: &[&Reading<'_>], draft: &Draft, clock: Clock) -> Option<AsOf> {
+    let shown = || members.iter().filter_map(|one| one.as_of.as_ref().map(|as_of| (one.moment, as_of)));
+    let (low, high) = clock.ends(draft.moment);
+    let earliest =
+        shown().filter(|(moment, _)| moment.low == draft.moment.low).filter_map(|(_, own)| own.earliest.clone());
+    let latest =
+        shown().filter(|(moment, _)| moment.high == draft.moment.high).filter_map(|(_, own)| own.latest.clone());
+    let assumed = shown().any(|(_, own)| own.assumed);
+    let common = AsOf { earliest: low.and(earliest.min()), latest: high.and(latest.min()), assumed };
+    (common.earliest.is_some() || common.latest.is_some()).then_some(common)
+}

@@ -1,0 +1,53 @@
+//! One question's board as it stands: its scopes in their order, and the sums that its sources give.
+
+use super::scope::StandingScope;
+use crate::natural::natural;
+use crate::reading::Reading;
+use crate::scopes::{Asked, parted, put_in_order};
+use firsthand_model::AnswerId;
+use firsthand_model::board::{Board, Scope, SumCheck};
+use std::collections::HashSet;
+
+/// A board with what it was made from.
+#[derive(Debug, Clone)]
+pub(crate) struct StandingBoard<'a> {
+    pub board: Board,
+    /// Those of the board's scopes, in the same order.
+    scopes: Vec<StandingScope<'a>>,
+}
+
+impl<'a> StandingBoard<'a> {
+    /// The board of a question that nobody answers yet.
+    pub fn new(asked: Asked<'_, 'a>) -> StandingBoard<'a> {
+        let board = Board { question: asked.question.id.clone(), ..Board::default() };
+        StandingBoard { board, scopes: Vec::new() }
+    }
+
+    /// Takes more answers, and makes anew what they change, and what has to do with statements of the touched components.
+    pub fn redo(&mut self, asked: Asked<'_, 'a>, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
+        let mut more = parted(asked.question, more);
+        let standing = std::mem::take(&mut self.scopes).into_iter().zip(std::mem::take(&mut self.board.scopes));
+        let mut scopes: Vec<(StandingScope<'a>, Scope)> = standing.collect();
+        for (standing, scope) in &mut scopes {
+            let more = more.remove(&standing.key);
+            if more.is_some() || standing.is_touched(asked, touched) {
+                standing.redo(scope, asked, more.unwrap_or_default(), touched);
+            }
+        }
+        for (key, readings) in more {
+            let (mut standing, mut scope) = StandingScope::new(asked, key);
+            standing.redo(&mut scope, asked, readings, touched);
+            scopes.push((standing, scope));
+        }
+        put_in_order(&mut scopes, |(standing, _)| (&standing.key, standing.count()));
+        (self.scopes, self.board.scopes) = scopes.into_iter().unzip();
+    }
+
+    /// Puts what was looked for into its place: the sum of each of these wholes, or none, instead of what stood of it.
+    pub fn put_checks(&mut self, checks: Vec<(&AnswerId, Option<SumCheck>)>) {
+        let wholes: HashSet<&AnswerId> = checks.iter().map(|(whole, _)| *whole).collect();
+        self.board.checks.retain(|old| !wholes.contains(&old.whole));
+        self.board.checks.extend(checks.into_iter().filter_map(|(_, check)| check));
+        self.board.checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
+    }
+}

@@ -1,0 +1,107 @@
+//! The figures of one scope as they stand, and what more figures change in their history.
+
+use super::merge::Merge;
+use crate::history::{Said, Value, repetitions, replaced, sources, speakers};
+use crate::reading::Reading;
+use crate::scopes::{Asked, Key};
+use firsthand_model::PersonId;
+use firsthand_model::history::ScopeHistory;
+use std::collections::{HashMap, HashSet};
+
+/// The figures of a history that stands.
+#[derive(Debug, Clone)]
+pub(super) struct StandingFigures<'a> {
+    pub key: Key,
+    by_moment: bool,
+    /// In the order of the history.
+    all: Vec<Said<'a>>,
+}
+
+impl<'a> StandingFigures<'a> {
+    /// A scope in which nobody counts yet.
+    pub fn new(asked: Asked<'_, 'a>, key: Key) -> (StandingFigures<'a>, ScopeHistory) {
+        let (population, unit, tally) = (key.population.clone(), key.unit.clone(), key.tally);
+        let by_moment = key.by_moment(asked.question);
+        (
+            StandingFigures { key, by_moment, all: Vec::new() },
+            ScopeHistory { population, unit, tally, ..ScopeHistory::default() },
+        )
+    }
+
+    /// Whether a statement of these components counts here.
+    pub fn is_touched(&self, asked: Asked<'_, 'a>, touched: &HashSet<usize>) -> bool {
+        self.all.iter().any(|one| stands_in(asked, one, touched))
+    }
+
+    /// How many figures it has.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Takes more figures. Looked at anew are figures with the value or by the speaker of one that is new, or that stands in one
+    /// of the touched components.
+    pub fn redo(
+        &mut self,
+        history: &mut ScopeHistory,
+        asked: Asked<'_, 'a>,
+        more: Vec<Reading<'a>>,
+        touched: &HashSet<usize>,
+    ) {
+        let is_new = self.take(history, asked, more);
+        let is_changed = |&(one, is_new): &(&Said<'a>, &bool)| *is_new || stands_in(asked, one, touched);
+        let changed: Vec<&Said<'a>> = self.all.iter().zip(&is_new).filter(is_changed).map(|(one, _)| one).collect();
+        let values: HashSet<Value<'a>> = changed.iter().map(|one| one.value()).collect();
+        let by: HashSet<&PersonId> = changed.iter().filter_map(|one| one.speaker()).collect();
+        self.note_repetitions(history, asked, &values);
+        self.note_replaced(history, asked, &by);
+        if is_new.contains(&true) {
+            history.speakers = speakers(&self.all);
+        }
+    }
+
+    /// Says of each figure whether it is new.
+    fn take(&mut self, history: &mut ScopeHistory, asked: Asked<'_, 'a>, more: Vec<Reading<'a>>) -> Vec<bool> {
+        let mut more: Vec<Said<'a>> = more.into_iter().map(|reading| Said::of(asked.clock, reading)).collect();
+        more.sort_by_cached_key(|one| (one.order(), one.natural()));
+        let is_before = |one: &Said<'_>, other: &Said<'_>| {
+            one.order().cmp(&other.order()).then_with(|| one.natural().cmp(&other.natural())).is_lt()
+        };
+        let merge = Merge::of(&self.all, &more, is_before);
+        let is_new = merge.both(vec![false; self.all.len()], vec![true; more.len()]);
+        let figures = more.iter().map(Said::figure).collect();
+        history.figures = merge.both(std::mem::take(&mut history.figures), figures);
+        self.all = merge.both(std::mem::take(&mut self.all), more);
+        is_new
+    }
+
+    /// What figures of these values repeat, and from what else they come.
+    fn note_repetitions(&self, history: &mut ScopeHistory, asked: Asked<'_, 'a>, values: &HashSet<Value<'a>>) {
+        let repeats = repetitions(asked, &self.all, values);
+        let mut sources = sources(asked, &self.all, repeats.keys().copied());
+        for (at, repeated) in repeats {
+            let others = sources.remove(&at).unwrap_or_default().into_iter().filter(|source| Some(*source) != repeated);
+            history.figures[at].rests_on = others.map(|source| self.all[source].id()).collect();
+            history.figures[at].repeats = repeated.map(|repeated| self.all[repeated].id());
+        }
+    }
+
+    /// In whose place the figures of these speakers stand.
+    fn note_replaced(&self, history: &mut ScopeHistory, asked: Asked<'_, 'a>, by: &HashSet<&PersonId>) {
+        let mut own: HashMap<&PersonId, Vec<usize>> = HashMap::new();
+        for (at, one) in self.all.iter().enumerate() {
+            if let Some(speaker) = one.speaker().filter(|speaker| by.contains(speaker)) {
+                own.entry(speaker).or_default().push(at);
+            }
+        }
+        for places in own.into_values() {
+            let own: Vec<&Said<'a>> = places.iter().map(|&at| &self.all[at]).collect();
+            for &at in &places {
+                history.figures[at].replaces = replaced(asked, &self.all[at], &own, self.by_moment);
+            }
+        }
+    }
+}
+
+fn stands_in(asked: Asked<'_, '_>, one: &Said<'_>, touched: &HashSet<usize>) -> bool {
+    touched.contains(&asked.chains.component(one.reading.statement_at))
+}

@@ -1,0 +1,158 @@
+//! The evaluation of a whole case that stands while statements are added to it: boards and histories of all questions.
+//! An addition makes anew what it touches and nothing else, and leaves what an evaluation of all records would make; a single
+//! board is made the same way, by adding all of its answers to one that nobody answers.
+//!
+//! Touched are the answers that are added, and all statements that hang together with the one added, or are judged shared or
+//! independent with it, wherever they answer. In a scope groups are made anew that have other members, or hold what is touched.
+//! Questions, people and what may not be named are those of the beginning. Nothing is taken away: a new version of a statement
+//! asks for a new evaluation.
+
+mod board;
+mod figures;
+mod history;
+mod merge;
+mod scope;
+
+use crate::evidence::Evidence;
+use crate::reading::Reading;
+use firsthand_model::board::Board;
+use firsthand_model::history::History;
+use firsthand_model::{Answer, AnswerId, AnswerType, Dependence, Question, QuestionId, Statement, StatementId};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+pub(crate) use board::StandingBoard;
+pub(crate) use history::StandingHistory;
+
+/// The boards and histories of a case, and the records from which they were made.
+#[derive(Debug, Clone)]
+pub struct Standing<'a> {
+    evidence: Evidence<'a>,
+    /// Of each question, in order of id.
+    questions: Vec<StandingQuestion<'a>>,
+    /// The questions that each statement answers, by the statement's place.
+    answered: Vec<Vec<usize>>,
+    /// Answers whose statement is not there.
+    waiting: HashMap<&'a StatementId, Vec<&'a Answer>>,
+}
+
+/// One question with all that stands of it.
+#[derive(Debug, Clone)]
+struct StandingQuestion<'a> {
+    board: StandingBoard<'a>,
+    history: StandingHistory<'a>,
+}
+
+impl<'a> Standing<'a> {
+    /// Evaluates all questions.
+    pub fn of(evidence: Evidence<'a>) -> Standing<'a> {
+        let empty = |&question: &&'a Question| StandingQuestion {
+            board: StandingBoard::new(evidence.asked(question)),
+            history: StandingHistory::new(evidence.asked(question)),
+        };
+        let questions = evidence.questions.iter().map(empty).collect();
+        let mut standing = Standing { questions, answered: Vec::new(), waiting: HashMap::new(), evidence };
+        for at in 0..standing.questions.len() {
+            let answers = standing.evidence.answers_to(&standing.evidence.questions[at].id).to_vec();
+            let more = standing.read(at, &answers);
+            standing.redo(at, more, &HashSet::new());
+        }
+        standing
+    }
+
+    /// Adds one statement with its answers and the judgments that name it. Answers and judgments of a statement that is not there
+    /// wait for it. Says whether anything was added: a statement that is there already is not, whatever its version.
+    pub fn add(&mut self, statement: &'a Statement, answers: &'a [Answer], dependences: &'a [Dependence]) -> bool {
+        let Some(mut touched) = self.evidence.add(statement, answers, dependences) else { return false };
+        let waited = self.waiting.remove(&statement.id).unwrap_or_default();
+        let answers: Vec<&'a Answer> = waited.into_iter().chain(answers).collect();
+        let mut more: HashMap<usize, Vec<&'a Answer>> = HashMap::new();
+        for &answer in &answers {
+            touched.extend(self.evidence.place(answer).map(|at| self.evidence.chains.component(at)));
+            if let Some(question) = self.evidence.question_place(answer.question_id.as_ref()) {
+                more.entry(question).or_default().push(answer);
+            }
+        }
+        for question in self.questions_of(&touched) {
+            more.entry(question).or_default();
+        }
+        for (question, answers) in more {
+            let more = self.read(question, &answers);
+            self.redo(question, more, &touched);
+        }
+        self.check_wholes(&answers);
+        true
+    }
+
+    /// The boards of all questions, in order of id.
+    pub fn boards(&self) -> impl Iterator<Item = &Board> {
+        self.questions.iter().map(|question| &question.board.board)
+    }
+
+    /// The board of a question; none if there is no such question.
+    pub fn board(&self, question: &QuestionId) -> Option<&Board> {
+        Some(&self.questions[self.evidence.question_place(Some(question))?].board.board)
+    }
+
+    /// The histories of all questions with counts, in order of id.
+    pub fn histories(&self) -> impl Iterator<Item = &History> {
+        self.questions.iter().map(|question| &question.history.history).filter(|history| !history.scopes.is_empty())
+    }
+
+    /// The boards and the histories, as they stand.
+    pub fn into_parts(self) -> (Vec<Board>, Vec<History>) {
+        let parts = self.questions.into_iter().map(|question| (question.board.board, question.history.history));
+        let (boards, mut histories): (Vec<Board>, Vec<History>) = parts.unzip();
+        histories.retain(|history| !history.scopes.is_empty());
+        (boards, histories)
+    }
+
+    /// Reads answers to one question; those that count are given back, and those whose statement is not there wait.
+    fn read(&mut self, question: usize, answers: &[&'a Answer]) -> Vec<Reading<'a>> {
+        let mut readings = Vec::with_capacity(answers.len());
+        for &answer in answers {
+            match self.evidence.read(answer) {
+                Some(Ok(reading)) if self.evidence.counts(&reading) => readings.push(reading),
+                Some(_) => {}
+                None => self.wait(answer),
+            }
+        }
+        self.answered.resize(self.evidence.chains.statements.len(), Vec::new());
+        for reading in &readings {
+            let answered = &mut self.answered[reading.statement_at];
+            if !answered.contains(&question) {
+                answered.push(question);
+            }
+        }
+        readings
+    }
+
+    fn wait(&mut self, answer: &'a Answer) {
+        if let Some(statement) = &answer.statement_id {
+            self.waiting.entry(statement).or_default().push(answer);
+        }
+    }
+
+    /// The questions that statements of these components answer.
+    fn questions_of(&self, components: &HashSet<usize>) -> BTreeSet<usize> {
+        let statements = components.iter().flat_map(|&component| self.evidence.chains.members(component));
+        statements.filter_map(|&at| self.answered.get(at)).flatten().copied().collect()
+    }
+
+    fn redo(&mut self, at: usize, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
+        let (asked, standing) = (self.evidence.asked(self.evidence.questions[at]), &mut self.questions[at]);
+        standing.board.put_checks(self.evidence.checks(&more));
+        let counts = more.iter().filter(|reading| reading.answer_type == AnswerType::Count).cloned().collect();
+        standing.history.redo(asked, counts, touched);
+        standing.board.redo(asked, more, touched);
+    }
+
+    /// Looks again at the sums of which these answers are parts.
+    fn check_wholes(&mut self, parts: &[&'a Answer]) {
+        let wholes: BTreeSet<&AnswerId> = parts.iter().filter_map(|part| part.part_of.as_ref()).collect();
+        for whole in wholes {
+            let Some(reading) = self.evidence.counted(whole) else { continue };
+            let Some(at) = self.evidence.question_place(reading.answer.question_id.as_ref()) else { continue };
+            self.questions[at].board.put_checks(self.evidence.checks(&[reading]));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What one scope was made from, and what more answers change in it.
+
+use super::merge::Merge;
+use crate::bounds::bound_note;
+use crate::columns::columns;
+use crate::group::group;
+use crate::groups::{Draft, drafts};
+use crate::labels::labels;
+use crate::natural::natural;
+use crate::reading::{Part, Reading};
+use crate::scopes::{Asked, Key};
+use crate::tolerance::Tolerance;
+use firsthand_model::board::{BoundNote, Group, Scope};
+use std::collections::{HashMap, HashSet};
+
+/// The answers and groups of a scope that stands.
+#[derive(Debug, Clone)]
+pub(super) struct StandingScope<'a> {
+    pub key: Key,
+    /// In the order of the scope's answers.
+    readings: Vec<Reading<'a>>,
+    /// In the order of its groups.
+    drafts: Vec<Draft>,
+}
+
+/// Whose group it is: the common option, and the members by their places.
+type Lot = (Option<String>, Vec<usize>);
+
+impl<'a> StandingScope<'a> {
+    /// A scope in which nobody answers yet.
+    pub fn new(asked: Asked<'_, 'a>, key: Key) -> (StandingScope<'a>, Scope) {
+        let scope = Scope {
+            population: key.population.clone(),
+            unit: key.unit.clone(),
+            tally: key.tally,
+            answer_type: key.answer_type,
+            by_moment: key.by_moment(asked.question),
+            tolerance: Tolerance::of(Some(asked.question)).printed(key.answer_type),
+            answers: Vec::new(),
+            groups: Vec::new(),
+            bounds: Vec::new(),
+            columns: Vec::new(),
+        };
+        (StandingScope { key, readings: Vec::new(), drafts: Vec::new() }, scope)
+    }
+
+    /// Whether a statement of these components answers here.
+    pub fn is_touched(&self, asked: Asked<'_, 'a>, touched: &HashSet<usize>) -> bool {
+        self.readings.iter().any(|reading| stands_in(asked, reading, touched))
+    }
+
+    /// How many answers it has.
+    pub fn count(&self) -> usize {
+        self.readings.len()
+    }
+
+    /// Takes more answers. Made anew is every group that has other members than before, or in which a statement of the touched
+    /// components stands; and where a group shares something else than before, what is said beside the groups.
+    pub fn redo(&mut self, scope: &mut Scope, asked: Asked<'_, 'a>, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
+        let moved = self.take(scope, more);
+        let drafts = drafts(&self.readings, scope.by_moment);
+        let labels = labels(&drafts, &self.readings, scope.answer_type, asked.clock);
+        self.note_bounds(scope, &drafts, &labels, &moved);
+        let stood = self.untouched(scope, asked, &moved, touched);
+        scope.groups = self.groups(asked, &drafts, labels, stood);
+        scope.columns = columns(&drafts, scope.answer_type, Tolerance::of(Some(asked.question)), scope.by_moment);
+        for (answer, groups) in scope.answers.iter_mut().zip(in_groups(&drafts, self.readings.len())) {
+            answer.in_groups = groups;
+        }
+        self.drafts = drafts;
+    }
+
+    /// Gives the new place of each answer that stood.
+    fn take(&mut self, scope: &mut Scope, mut more: Vec<Reading<'a>>) -> Vec<usize> {
+        more.sort_by_cached_key(|reading| (reading.value.low, natural(reading.answer.id.as_str())));
+        let is_before = |one: &Reading<'_>, other: &Reading<'_>| {
+            let by_id = || natural(one.answer.id.as_str()).cmp(&natural(other.answer.id.as_str()));
+            one.value.low.cmp(&other.value.low).then_with(by_id).is_lt()
+        };
+        let merge = Merge::of(&self.readings, &more, is_before);
+        let moved = merge.moved(self.readings.len());
+        let shown = more.iter().map(|reading| reading.shown(Vec::new())).collect();
+        scope.answers = merge.both(std::mem::take(&mut scope.answers), shown);
+        self.readings = merge.both(std::mem::take(&mut self.readings), more);
+        moved
+    }
+
+    /// A note stands while the groups share the same under the same labels.
+    fn note_bounds(&self, scope: &mut Scope, drafts: &[Draft], labels: &[String], moved: &[usize]) {
+        let before = self.drafts.iter().zip(scope.groups.iter().map(|group| &group.label));
+        let is_same = before.len() == drafts.len()
+            && before.zip(drafts.iter().zip(labels)).all(|((old, label), (new, now))| label == now && old.shares(new));
+        let mut stood = vec![false; self.readings.len()];
+        moved.iter().filter(|_| is_same).for_each(|&at| stood[at] = true);
+        let mut notes = std::mem::take(&mut scope.bounds).into_iter();
+        let bounds = self.readings.iter().zip(stood).filter(|(reading, _)| reading.part() == Part::Bound);
+        let note = |(bound, stood): (&Reading<'_>, bool)| -> BoundNote {
+            let old = if stood { notes.next() } else { None };
+            old.unwrap_or_else(|| bound_note(bound, drafts, labels, scope.by_moment))
+        };
+        scope.bounds = bounds.map(note).collect();
+    }
+
+    /// The groups in which no statement of the touched components stands.
+    fn untouched(
+        &mut self,
+        scope: &mut Scope,
+        asked: Asked<'_, 'a>,
+        moved: &[usize],
+        touched: &HashSet<usize>,
+    ) -> HashMap<Lot, Group> {
+        let is_touched: Vec<bool> = self.readings.iter().map(|reading| stands_in(asked, reading, touched)).collect();
+        let drafts = std::mem::take(&mut self.drafts).into_iter();
+        let groups = drafts.zip(std::mem::take(&mut scope.groups)).map(|(mut draft, group)| {
+            draft.members.iter_mut().for_each(|at| *at = moved[*at]);
+            ((draft.option, draft.members), group)
+        });
+        groups.filter(|((_, members), _)| !members.iter().any(|&at| is_touched[at])).collect()
+    }
+
+    fn groups(
+        &self,
+        asked: Asked<'_, 'a>,
+        drafts: &[Draft],
+        labels: Vec<String>,
+        mut stood: HashMap<Lot, Group>,
+    ) -> Vec<Group> {
+        let one = |(draft, label): (&Draft, String)| {
+            let lot = || (draft.option.clone(), draft.members.clone());
+            match if stood.is_empty() { None } else { stood.remove(&lot()) } {
+                Some(old) => Group { label, ..old },
+                None => group(asked, &self.key, &self.readings, draft, label),
+            }
+        };
+        drafts.iter().zip(labels).map(one).collect()
+    }
+}
+
+fn stands_in(asked: Asked<'_, '_>, reading: &Reading<'_>, touched: &HashSet<usize>) -> bool {
+    touched.contains(&asked.chains.component(reading.statement_at))
+}
+
+fn in_groups(drafts: &[Draft], readings: usize) -> Vec<Vec<usize>> {
+    let mut in_groups = vec![Vec::new(); readings];
+    for (group, draft) in drafts.iter().enumerate() {
+        draft.members.iter().for_each(|&at| in_groups[at].push(group));
+    }
+    in_groups
+}

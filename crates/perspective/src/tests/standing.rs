@@ -1,0 +1,173 @@
+//! An evaluation that stands while statements are added to it is the full evaluation of what it holds, after every one of them.
+
+use super::case::Case;
+use crate::{Evidence, Standing, Switches};
+use firsthand_model::board::Board;
+use firsthand_model::history::History;
+use firsthand_model::{Answer, Dependence, Statement, StatementId};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeSet;
+
+const HEAD: &str = "Q Q01 count rule=moment asof=2004-09-01/2004-09-10\nQ Q02 count;choice tol=5%\nQ Q03 time\nQ Q04 yes_no;text\n\
+    P P1\nP P2\nP P3\nB B1\n";
+const PARTIES: &[&str] = &["-", "P1", "P2", "P3", "B1"];
+const BASES: &[&str] = &["saw", "told", "official", "unknown", "estimated"];
+const STANCES: &[&str] = &["", "", "", "stance=retracts", "stance=corrects", "stance=denies", "stance=does_not_know"];
+const SAID: &[&str] =
+    &["", "said=2004-09-01", "said=2004-09-02", "said=2004-09-03", "said=2004-09-02~", "said=2004-09"];
+const MOMENTS: &[&str] = &["", "asof=2004-09-04", "asof=2004-09-05", "asof=2004-09-04/2004-09-06", "asof=/2004-09-04"];
+const KEYS: &[&str] = &["", "", "pop=held", "pop=held tally=final", "tally=running", "unit=families"];
+const COUNTS: &[&str] = &["100", "105", "~100", "90..110", ">95", "<=100", "200", "110"];
+const LINKS: &[&str] = &["->", "->", "->", "=", "~", "|", "|"];
+
+/// One more answer, as the line of a case has it: a value and what is said of it.
+fn answer() -> impl Strategy<Value = String> {
+    let count =
+        (select(COUNTS), select(MOMENTS), select(KEYS), select(&["q=Q01", "q=Q02"][..]), select(&["", "part=1"][..]))
+            .prop_map(|(value, moment, key, question, part)| {
+                format!("{value} {question} type=count {moment} {key} {part}")
+            });
+    let other = select(
+        &[
+            "a q=Q02 type=choice",
+            "b q=Q02 type=choice",
+            "a;b q=Q02 type=choice",
+            "!a q=Q02 type=choice",
+            "13:05 q=Q03 type=time",
+            "~13:10 q=Q03 type=time",
+            ">13:05 q=Q03 type=time",
+            "13:00..13:30 q=Q03 type=time",
+            "yes q=Q04 type=yes_no",
+            "no q=Q04 type=yes_no",
+            "unknown q=Q04 type=yes_no",
+            "a_word q=Q04 type=text",
+            "100 q=Q99 type=count",
+            "none",
+        ][..],
+    );
+    prop_oneof![3 => count, 2 => other.prop_map(str::to_owned)]
+}
+
+fn case_text() -> impl Strategy<Value = String> {
+    let statement = (select(PARTIES), select(BASES), select(PARTIES), select(STANCES), select(SAID), any::<bool>());
+    let statement = (statement, prop::collection::vec(answer(), 1..4));
+    let link = (0..9_usize, select(LINKS), 0..9_usize);
+    (prop::collection::vec(statement, 2..9), prop::collection::vec(link, 0..9)).prop_map(|(statements, links)| {
+        let said = statements.iter().enumerate().map(|(at, (statement, answers))| {
+            let (speaker, basis, knows, stance, said, duress) = statement;
+            let duress = if *duress { "duress" } else { "" };
+            let first = format!("E{at} {speaker} {basis} none knows={knows} {stance} {said} {duress}\n");
+            first + &answers.iter().map(|answer| format!("E{at} + {answer}\n")).collect::<String>()
+        });
+        let judged = links.iter().filter(|(from, _, to)| *from.max(to) < statements.len());
+        let judged = judged.map(|(from, sign, to)| format!("E{from} {sign} E{to}\n"));
+        HEAD.to_owned() + &said.chain(judged).collect::<String>()
+    })
+}
+
+/// One statement with what comes with it.
+#[derive(Debug, Clone)]
+struct Lot {
+    statement: Statement,
+    answers: Vec<Answer>,
+    dependences: Vec<Dependence>,
+}
+
+/// The records of a case as they come: statements in a mixed order, of which some answers and judgments come too early, with
+/// another statement.
+fn lots(case: &Case, by: &[u64], early: usize) -> Vec<Lot> {
+    let key = |at: usize| by[at % by.len()].rotate_left(at as u32);
+    let mut order: Vec<usize> = (0..case.statements.len()).collect();
+    order.sort_by_key(|&at| (key(at), at));
+    let lot =
+        |&at: &usize| Lot { statement: case.statements[at].clone(), answers: Vec::new(), dependences: Vec::new() };
+    let mut lots: Vec<Lot> = order.iter().map(lot).collect();
+    let of =
+        |id: &Option<StatementId>, lots: &[Lot]| lots.iter().position(|lot| Some(&lot.statement.id) == id.as_ref());
+    for (number, answer) in case.answers.iter().enumerate() {
+        let at = of(&answer.statement_id, &lots).unwrap();
+        lots[if number % 7 == early { 0 } else { at }].answers.push(answer.clone());
+    }
+    for (number, dependence) in case.dependences.iter().enumerate() {
+        let end = if number % 2 == early % 2 { &dependence.from_statement } else { &dependence.to_statement };
+        let at = of(end, &lots).unwrap();
+        lots[at].dependences.push(dependence.clone());
+    }
+    lots
+}
+
+/// What the case is once these have come.
+fn held(case: &Case, lots: &[Lot]) -> Case {
+    Case {
+        questions: case.questions.clone(),
+        people: case.people.clone(),
+        statements: lots.iter().map(|lot| lot.statement.clone()).collect(),
+        answers: lots.iter().flat_map(|lot| lot.answers.clone()).collect(),
+        dependences: lots.iter().flat_map(|lot| lot.dependences.clone()).collect(),
+    }
+}
+
+/// The case under a switch, some statements withheld.
+fn evidence(case: &Case, leave_out_duress: bool, withheld: usize) -> Evidence<'_> {
+    let withheld: BTreeSet<StatementId> = [format!("E{withheld}").as_str().into()].into();
+    case.evidence().with(Switches { leave_out_duress }).without_naming(withheld)
+}
+
+fn as_it_stands(standing: &Standing<'_>) -> (Vec<Board>, Vec<History>) {
+    (standing.boards().cloned().collect(), standing.histories().cloned().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_statement_added_leaves_what_the_full_evaluation_makes(
+        text in case_text(),
+        by in prop::collection::vec(any::<u64>(), 4),
+        early in 0..9_usize,
+        leave_out_duress in any::<bool>(),
+        begun in 0..4_usize,
+        withheld in 0..20_usize,
+    ) {
+        let case = Case::read(&text);
+        let lots = lots(&case, &by, early);
+        let begun = begun.min(lots.len());
+        let first = held(&case, &lots[..begun]);
+        let mut standing = Standing::of(evidence(&first, leave_out_duress, withheld));
+        for (at, lot) in lots.iter().enumerate().skip(begun) {
+            prop_assert!(standing.add(&lot.statement, &lot.answers, &lot.dependences));
+            let now = held(&case, &lots[..=at]);
+            let full = evidence(&now, leave_out_duress, withheld);
+            let (boards, histories) = as_it_stands(&standing);
+            prop_assert_eq!(&boards, &full.boards(), "{} after {}", &text, &lot.statement.id);
+            prop_assert_eq!(&histories, &full.histories(), "{} after {}", &text, &lot.statement.id);
+        }
+        prop_assert_eq!(as_it_stands(&standing), Standing::of(evidence(&held(&case, &lots), leave_out_duress, withheld)).into_parts());
+    }
+}
+
+#[test]
+fn a_statement_that_is_there_is_not_added_again() {
+    let case = Case::read("Q Q01 count\nP P1\nE1 P1 saw 354\nE2 P1 saw 400");
+    let mut standing = Standing::of(case.evidence());
+    let before = as_it_stands(&standing);
+    assert!(!standing.add(&case.statements[0], &case.answers[1..], &[]));
+    assert_eq!(as_it_stands(&standing), before);
+}
+
+#[test]
+fn a_judgment_waits_for_the_statement_it_names() {
+    let case = Case::read(
+        "Q Q01 count\nP P1\nP P2\nP P3\nE1 P1 saw 354\nE2 P2 unknown 354\nE3 P3 unknown 354\nE2 -> E1\nE3 -> E1",
+    );
+    let later = [1, 2, 0].map(|at| (&case.statements[at], &case.answers[at..=at]));
+    let nothing = Case { statements: vec![], answers: vec![], dependences: vec![], ..case.clone() };
+    let mut standing = Standing::of(nothing.evidence());
+    let reports = |standing: &Standing<'_>| standing.board(&"Q01".into()).unwrap().scopes[0].groups[0].reports.len();
+    standing.add(later[0].0, later[0].1, &case.dependences);
+    standing.add(later[1].0, later[1].1, &[]);
+    assert_eq!(reports(&standing), 2);
+    standing.add(later[2].0, later[2].1, &[]);
+    assert_eq!(reports(&standing), 1);
+}
