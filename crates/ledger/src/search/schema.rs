@@ -10,7 +10,7 @@ macro_rules! fields {
         #[derive(Debug, Clone, Copy)]
         pub(crate) struct Fields { $(pub(crate) $name: Field,)+ }
 
-        /// The schema; tokens are made by us, so that index and query fold and stem alike.
+        /// The schema; words are made by us, so that index and query fold and stem alike.
         pub(crate) fn schema() -> Schema {
             let mut schema = Schema::builder();
             $({
@@ -64,9 +64,12 @@ fields! {
     entry: |schema, name| schema.add_u64_field(name, NumericOptions::default().set_stored());
 }
 
+/// The index library's tokenizer that does no more than part a text at spaces: the words are made by us.
+const WORDS: &str = "whitespace";
+
 fn words(option: IndexRecordOption) -> TextOptions {
     TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option))
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(option))
 }
 
 fn moments() -> NumericOptions {
