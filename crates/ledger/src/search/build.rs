@@ -83,7 +83,7 @@ fn write(folder: &Path, documents: impl IntoIterator<Item = SearchDoc>, names: &
     fill(&index, documents, names, true)
 }
 
-/// Adds documents. Merging takes segments away that whoever searches at this moment may be about to open.
+/// Adds documents; without any, nothing is written. Merging takes segments away that whoever searches at this moment may be about to open.
 fn fill(
     index: &Index,
     documents: impl IntoIterator<Item = SearchDoc>,
@@ -91,6 +91,10 @@ fn fill(
     may_merge: bool,
 ) -> Result<(), LedgerError> {
     let fields = Fields::of(&index.schema()).ok_or_else(|| broken("the schema lacks a field"))?;
+    let mut documents = documents.into_iter().peekable();
+    if documents.peek().is_none() {
+        return Ok(());
+    }
     let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?;
     if !may_merge {
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -105,7 +109,7 @@ fn fill(
 
 /// Stems of words that were met: most words of a case are met many times.
 #[derive(Default)]
-struct Stems(HashMap<String, String>);
+struct Stems(HashMap<String, String, foldhash::fast::RandomState>);
 
 impl Stems {
     fn of(&mut self, word: &str) -> &str {
@@ -122,14 +126,21 @@ impl Stems {
 /// Stems that are kept in memory.
 const STEMS_AT_MOST: usize = 200_000;
 
+/// Memory for a document's other fields: for most that is enough, and more is asked for where it is not.
+const OTHER_BYTES: usize = 512;
+
 fn indexed(fields: &Fields, document: &SearchDoc, names: &NameBook, stems: &mut Stems) -> TantivyDocument {
-    let mut out = TantivyDocument::default();
-    let words = super::names::words(&document.text);
-    let (mut plain, mut stemmed) = (String::new(), String::new());
-    for word in &words {
+    let length = document.text.len();
+    let mut out = TantivyDocument::with_capacity(3 * length + OTHER_BYTES);
+    let (mut plain, mut stemmed) = (String::with_capacity(length + 1), String::with_capacity(length + 1));
+    let mut words = Vec::new();
+    firsthand_text::each_word(&document.text, |word| {
         push_word(&mut plain, word);
         push_word(&mut stemmed, stems.of(word));
-    }
+        if !names.is_empty() {
+            words.push(word.to_owned());
+        }
+    });
     out.add_text(fields.stems, stemmed);
     out.add_text(fields.plain, plain);
     let mut named = names.named_in_words(&words);
@@ -208,7 +219,7 @@ fn add_all_words<'t>(out: &mut TantivyDocument, field: Field, texts: impl Iterat
 /// JSON, which takes longer than everything else that is done with them.
 fn add_words(out: &mut TantivyDocument, field: Field, text: &str) {
     let mut words = String::with_capacity(text.len());
-    firsthand_text::tokens(text).iter().for_each(|token| push_word(&mut words, &token.text));
+    firsthand_text::each_word(text, |word| push_word(&mut words, word));
     out.add_text(field, words);
 }
 

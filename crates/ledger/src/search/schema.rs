@@ -46,12 +46,12 @@ fields! {
     said_to: |schema, name| schema.add_i64_field(name, moments());
     about_from: |schema, name| schema.add_i64_field(name, moments());
     about_to: |schema, name| schema.add_i64_field(name, moments());
-    // What is counted beside results.
-    shape: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    speaker: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    source: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    language: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    question: |schema, name| schema.add_text_field(name, STRING | FAST);
+    // What is counted beside results, and not looked for.
+    shape: |schema, name| schema.add_text_field(name, FAST | STORED);
+    speaker: |schema, name| schema.add_text_field(name, FAST | STORED);
+    source: |schema, name| schema.add_text_field(name, FAST | STORED);
+    language: |schema, name| schema.add_text_field(name, FAST | STORED);
+    question: |schema, name| schema.add_text_field(name, FAST);
     // Natural order, for documents that are otherwise equal.
     rank: |schema, name| schema.add_u64_field(name, FAST);
     // What is shown.
