@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every benchmark, or those named (store verify publish mdbook hearings order growth script), and prints one table. Keeps nothing but
+# Runs every benchmark, or those named (store verify publish mdbook hearings memory million order growth script), and prints one table. Keeps nothing but
 # its build under target/. BENCH_TMP: where its data lie while it runs; a real disk, not memory.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -3,12 +3,15 @@
 
 mod bare;
 mod baseline;
+mod captions;
 mod case;
 mod data;
 mod growth;
 mod testimony;
 mod hearings;
 mod mdbook;
+mod memory;
+mod million;
 mod order;
 mod publish;
 mod rounds;
@@ -26,12 +29,14 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// Gives the lines of one bench: the checkout, and a folder that is removed afterwards.
 type Bench = fn(&Path, &Path) -> Result<Vec<Line>>;
 
-const BENCHES: [(&str, Bench); 8] = [
+const BENCHES: [(&str, Bench); 10] = [
     ("store", store::lines),
     ("verify", verify::lines),
     ("publish", publish::lines),
     ("mdbook", mdbook::lines),
     ("hearings", hearings::lines),
+    ("memory", memory::lines),
+    ("million", million::lines),
     ("order", order::lines),
     ("growth", growth::lines),
     ("script", script::lines),
@@ -42,9 +47,9 @@ fn main() -> ExitCode {
     if arguments.next_if(|first| first == case::READER_ARGUMENT).is_some() {
         return firsthand_archive::child_main(arguments);
     }
-    if arguments.next_if(|first| first == hearings::IMPORT_ARGUMENT).is_some() {
+    if arguments.next_if(|first| first == memory::IMPORT_ARGUMENT).is_some() {
         let folders: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
-        return match hearings::import(&folders[0], &folders[1]) {
+        return match memory::import(&folders[0], &folders[1]) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::from(1),
         };

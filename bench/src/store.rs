@@ -6,7 +6,7 @@ use crate::baseline::{self, Hasher, Names};
 use crate::data::{KIB, MIB, files, noise};
 use crate::rounds::{Timed, ratios, rounds, timed};
 use crate::table::{Goal, Line};
-use firsthand_vault::Vault;
+use firsthand_vault::{Shelf, Vault};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -73,7 +73,7 @@ fn one_by_one(sources: &[PathBuf], case: &Path) -> Result<()> {
 }
 
 fn together(sources: &[PathBuf], case: &Path) -> Result<()> {
-    Vault::open(case).store_files(sources, &mut |_| {})?;
+    Vault::open(case).store_files(Shelf::Originals, sources, &mut |_| {})?;
     Ok(())
 }
 

@@ -46,13 +46,13 @@ pub(crate) struct AcceptedMember {
 
 impl Accepted {
     /// What is worth keeping of a reading: words with their times or pages, descriptions and members, else the text;
-    /// nothing of a table or account.
-    fn of(reading: &Reading) -> Option<Accepted> {
+    /// nothing of a table or account. It is taken out of the reading.
+    fn taken(reading: &mut Reading) -> Option<Accepted> {
         let made = Self::made(reading);
         (made.kind != "none").then_some(made)
     }
 
-    fn made(reading: &Reading) -> Accepted {
+    fn made(reading: &mut Reading) -> Accepted {
         let kind = match reading {
             Reading { transcript: Some(_), .. } => "transcript",
             Reading { pages: Some(_), .. } => "pages",
@@ -65,11 +65,11 @@ impl Accepted {
             v: 1,
             kind: kind.into(),
             reader: reading.reader.clone(),
-            text: reading.text.clone().filter(|_| kind == "text"),
-            transcript: reading.transcript.clone(),
-            description: reading.description.clone(),
-            pages: reading.pages.clone(),
-            members: reading.members.iter().map(AcceptedMember::of).collect(),
+            text: reading.text.take().filter(|_| kind == "text"),
+            transcript: reading.transcript.take(),
+            description: reading.description.take(),
+            pages: reading.pages.take(),
+            members: std::mem::take(&mut reading.members).into_iter().map(AcceptedMember::of).collect(),
         }
     }
 
@@ -94,13 +94,13 @@ impl Accepted {
 }
 
 impl AcceptedMember {
-    fn of(member: &Member) -> Self {
+    fn of(mut member: Member) -> Self {
         AcceptedMember {
-            path: member.path.clone(),
-            written: member.written.clone(),
-            sha256: member.sha256.clone(),
+            made: Box::new(Accepted::made(&mut member.reading)),
+            path: member.path,
+            written: member.written,
+            sha256: member.sha256,
             size_bytes: member.size_bytes,
-            made: Box::new(Accepted::made(&member.reading)),
         }
     }
 }
@@ -122,13 +122,8 @@ pub(crate) struct Made {
 impl Made {
     /// Takes out of a reading what is worth keeping of it and writes it to a file; none if nothing is.
     pub(crate) fn take(reading: &mut Reading, object: PathBuf) -> Result<Option<Made>, ArchiveError> {
-        let (is_rich, accepted) = (reading.is_rich(), Accepted::of(reading));
-        reading.text = None;
-        reading.transcript = None;
-        reading.pages = None;
-        reading.description = None;
-        reading.members = Vec::new();
-        let Some(accepted) = accepted else { return Ok(None) };
+        let is_rich = reading.is_rich();
+        let Some(accepted) = Accepted::taken(reading) else { return Ok(None) };
         let bytes = serde_json::to_vec(&accepted).unwrap_or_default();
         let sha256 = Digest::of(&bytes).hex();
         std::fs::write(&object, bytes).map_err(disk("write", &object))?;
@@ -151,28 +146,40 @@ impl Archive {
         tempfile::Builder::new().prefix(".reading-").tempdir_in(&derived).map_err(disk("write", &derived))
     }
 
-    /// Keeps what a reader made of an original; nothing to write where the case has the same already.
+    /// Keeps what readers made of originals, each with its original's digest, as one batch; nothing to write where the case
+    /// has the same already.
     pub(crate) fn accept(
         &self,
         snapshot: &Snapshot,
-        original: &Digest,
-        made: &Made,
+        made: &[(Digest, &Made)],
         around: &Surroundings,
-    ) -> Result<Option<Draft>, ArchiveError> {
-        let bytes = std::fs::read(&made.object).map_err(disk("read", &made.object))?;
-        let kept = self.vault.store_bytes(Shelf::Accepted, &bytes)?;
-        let record = AcceptedRecord {
-            sha256: kept.sha256.to_string(),
-            size_bytes: i64::try_from(kept.size_bytes).unwrap_or(i64::MAX),
-            original: original.to_string(),
-            reader: made.reader.clone(),
-            reader_version: made.reader_version.clone(),
-        };
-        if snapshot.accepted.values().any(|known| *known == record) {
-            return Ok(None);
+    ) -> Result<Vec<Draft>, ArchiveError> {
+        let objects: Vec<&PathBuf> = made.iter().map(|(_, made)| &made.object).collect();
+        let stored = self.vault.store_files(Shelf::Accepted, &objects, &mut |_| {})?;
+        let mut drafts = Vec::new();
+        for ((original, made), kept) in made.iter().zip(stored) {
+            if kept.sha256.hex() != made.sha256 {
+                return Err(ArchiveError::Changed { file: made.object.clone() });
+            }
+            let record = AcceptedRecord {
+                sha256: kept.sha256.to_string(),
+                size_bytes: i64::try_from(kept.size_bytes).unwrap_or(i64::MAX),
+                original: original.to_string(),
+                reader: made.reader.clone(),
+                reader_version: made.reader_version.clone(),
+            };
+            if !snapshot.accepted.values().any(|known| *known == record) {
+                let body = serde_json::to_value(record).unwrap_or_default();
+                drafts.push(Draft {
+                    kind: Kind::Accepted,
+                    handle: None,
+                    revision: 1,
+                    entity: around.identity(),
+                    body,
+                });
+            }
         }
-        let body = serde_json::to_value(record).unwrap_or_default();
-        Ok(Some(Draft { kind: Kind::Accepted, handle: None, revision: 1, entity: around.identity(), body }))
+        Ok(drafts)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
 use firsthand_model::Source;
-use firsthand_vault::Digest;
+use firsthand_vault::{Digest, Shelf};
 use std::path::{Path, PathBuf};
 
 impl Archive {
@@ -39,10 +39,10 @@ impl Archive {
         }
         let mut known = OriginalsByDigest::of(&snapshot);
         let mut outcome = Outcome::default();
-        let (mut accepted, aside) = (Vec::new(), self.aside()?);
+        let (mut all_made, aside) = (Vec::new(), self.aside()?);
         let total = claims.len() as u64;
         progress("storing", 0, total);
-        let stored = self.vault.store_files(files, &mut |done| progress("storing", done, total))?;
+        let stored = self.vault.store_files(Shelf::Originals, files, &mut |done| progress("storing", done, total))?;
         for (done, (claim, kept)) in claims.iter().zip(&stored).enumerate() {
             progress("reading", done as u64, total);
             if kept.sha256.to_string() != claim.digest {
@@ -51,15 +51,16 @@ impl Archive {
             let role = if claim.source.is_some() { "source" } else { "file" };
             let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
             let mut reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
-            if let Some(made) = Made::take(&mut reading, aside.path().join(done.to_string()))? {
-                accepted.extend(self.accept(&snapshot, &kept.sha256, &made, around)?);
-            }
+            let made = Made::take(&mut reading, aside.path().join(done.to_string()))?;
+            all_made.extend(made.map(|made| (kept.sha256, made)));
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));
             outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
         }
         progress("reading", total, total);
         let notice = around.sandbox.notice().map(|message| ProblemAt { message, ..ProblemAt::default() });
         outcome.problems.extend(notice);
+        let all_made: Vec<_> = all_made.iter().map(|(original, made)| (*original, made)).collect();
+        let accepted = self.accept(&snapshot, &all_made, around)?;
         let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();
         outcome.entries = self.commit(&writing, drafts, around)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));

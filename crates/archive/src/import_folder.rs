@@ -15,7 +15,7 @@ use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
 use firsthand_model::{Kind, Record};
-use firsthand_vault::{Digest, Stored};
+use firsthand_vault::{Digest, Shelf, Stored};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -93,7 +93,7 @@ impl Archive {
         let total = read.len() as u64;
         progress("storing", 0, total);
         let paths: Vec<&Path> = read.iter().map(|item| item.file.path.as_path()).collect();
-        let stored = self.vault.store_files(&paths, &mut |done| progress("storing", done, total))?;
+        let stored = self.vault.store_files(Shelf::Originals, &paths, &mut |done| progress("storing", done, total))?;
         let changed = read.iter().zip(&stored).find(|(item, kept)| item.sha256 != kept.sha256);
         match changed {
             Some((item, _)) => Err(ArchiveError::Changed { file: item.file.path.clone() }),
@@ -135,15 +135,11 @@ impl Archive {
         let of_sources = drafts.iter().filter(|draft| draft.body["role"] == "source");
         let digests: BTreeSet<&str> = of_sources.filter_map(|draft| draft.body["sha256"].as_str()).collect();
         let is_source = |digest: &Digest| digests.contains(digest.to_string().as_str());
-        let mut accepted = Vec::new();
         let mut seen = BTreeSet::new();
-        for item in read {
-            let kept = item.made.as_ref().filter(|made| made.is_rich || is_source(&item.sha256));
-            if let Some(made) = kept.filter(|_| seen.insert(item.sha256)) {
-                accepted.extend(self.accept(snapshot, &item.sha256, made, around)?);
-            }
-        }
-        Ok(accepted)
+        let kept = read.iter().filter_map(|item| Some((item.sha256, item.made.as_ref()?)));
+        let kept = kept.filter(|(original, made)| made.is_rich || is_source(original));
+        let kept: Vec<_> = kept.filter(|(original, _)| seen.insert(*original)).collect();
+        self.accept(snapshot, &kept, around)
     }
 
     fn drafts_of_rows(

@@ -16,7 +16,9 @@ use std::time::{Duration, Instant};
 
 /// How much of the child's complaints is kept to tell its endings apart.
 const STDERR_BYTES: u64 = 16 * 1024;
-/// How often a child that closed its output is asked whether it has ended.
+/// How soon a child that closed its output is asked again whether it has ended; most have within that time.
+const FIRST_POLL: Duration = Duration::from_micros(50);
+/// How often it is asked at least; in between, each time after twice as long.
 const POLL: Duration = Duration::from_millis(2);
 
 /// Reads strangers' files in a child process.
@@ -181,12 +183,14 @@ impl Watch {
 
     /// How the child ended; none when the deadline passed first.
     fn ended(&mut self) -> Option<ExitStatus> {
+        let mut pause = FIRST_POLL;
         loop {
             match self.child.try_wait() {
                 Ok(Some(status)) => return Some(status),
-                Ok(None) if !self.left().is_zero() => thread::sleep(POLL),
+                Ok(None) if !self.left().is_zero() => thread::sleep(pause),
                 _ => return None,
             }
+            pause = POLL.min(pause * 2);
         }
     }
 

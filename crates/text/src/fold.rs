@@ -21,6 +21,18 @@ pub fn fold(text: &str) -> String {
     folded.nfkc().collect()
 }
 
+/// What [`fold`] makes of a letter or digit that stands beside others like it alone: English and Russian ones, which are
+/// most, without the tables of Unicode. None for every other character.
+pub(crate) fn fold_plain(c: char) -> Option<char> {
+    match c {
+        '0'..='9' | 'a'..='z' | 'а'..='я' => Some(c),
+        'A'..='Z' => Some(c.to_ascii_lowercase()),
+        'А'..='Я' => char::from_u32(c as u32 + 0x20),
+        'Ё' | 'ё' => Some('е'),
+        _ => None,
+    }
+}
+
 /// Whether a character is one that readers do not see and that must not part a word.
 pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
@@ -100,6 +112,16 @@ mod tests {
         check("Ї", "ї");
         check("หนึ่ง", "หนึ่ง");
         assert_ne!(fold("کتابِ"), fold("کتاب"));
+    }
+
+    #[test]
+    fn plain_letters_fold_as_all_others_do() {
+        let plain: Vec<char> = (0..0x500).filter_map(char::from_u32).filter(|c| fold_plain(*c).is_some()).collect();
+        assert_eq!(plain.len(), 10 + 52 + 66);
+        for (c, next) in plain.iter().zip(plain.iter().rev()) {
+            let folded = [c, next].map(|c| fold_plain(*c).unwrap());
+            check(&String::from_iter([c, next]), &String::from_iter(folded));
+        }
     }
 
     proptest! {

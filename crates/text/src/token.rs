@@ -3,7 +3,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold::{fold, is_unseen};
+use crate::fold::{fold, fold_plain, is_unseen};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,29 +22,65 @@ pub struct Token {
 /// word does not. Nothing is left out: there are no stop words.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
+    each_span(text, |start, end| {
+        let mut word = String::with_capacity(end - start);
+        fold_word(&text[start..end], &mut word);
+        if !word.is_empty() {
+            found.push(Token { text: word, start, end });
+        }
+    });
+    found
+}
+
+/// Hands over every word of a text, folded, in the order of the text: those of [`tokens`], without their places and without
+/// memory for each.
+pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::new();
+    each_span(text, |start, end| {
+        word.clear();
+        fold_word(&text[start..end], &mut word);
+        if !word.is_empty() {
+            each(&word);
+        }
+    });
+}
+
+/// Hands over where each word starts and ends, in bytes.
+fn each_span(text: &str, mut each: impl FnMut(usize, usize)) {
     let mut open: Option<(usize, usize)> = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         open = match open {
             None if c.is_alphanumeric() => Some((at, end)),
-            Some((start, _)) if c.is_alphanumeric() || is_combining_mark(c) => Some((start, end)),
+            Some((start, _)) if c.is_alphanumeric() || is_mark(c) => Some((start, end)),
             Some(word) if is_unseen(c) => Some(word),
-            Some(word) => {
-                found.extend(token(text, word));
+            Some((start, end)) => {
+                each(start, end);
                 None
             }
             None => None,
         };
     }
-    found.extend(open.and_then(|word| token(text, word)));
-    found
+    open.into_iter().for_each(|(start, end)| each(start, end));
 }
 
-/// The token over a span; none when folding leaves no letter.
-fn token(text: &str, (start, end): (usize, usize)) -> Option<Token> {
-    let mut word = fold(&text[start..end]);
-    word.retain(|c| c.is_alphanumeric() || is_combining_mark(c));
-    (!word.is_empty()).then_some(Token { text: word, start, end })
+/// Puts the folded word behind what `out` holds; nothing when folding leaves no letter.
+fn fold_word(word: &str, out: &mut String) {
+    let before = out.len();
+    for c in word.chars() {
+        match fold_plain(c) {
+            Some(folded) => out.push(folded),
+            None => {
+                out.truncate(before);
+                out.extend(fold(word).chars().filter(|c| c.is_alphanumeric() || is_mark(*c)));
+                return;
+            }
+        }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && is_combining_mark(c)
 }
 
 #[cfg(test)]
@@ -92,6 +128,13 @@ mod tests {
                 folded.retain(|c| c.is_alphanumeric() || is_combining_mark(c));
                 prop_assert_eq!(folded, token.text);
             }
+        }
+
+        #[test]
+        fn words_without_places_are_those_with_places(text in "([\\p{Cyrillic}\\p{Latin}\\p{Mn}0-9\u{ad}' ]|\\PC){0,60}") {
+            let mut found = Vec::new();
+            each_word(&text, |word| found.push(word.to_owned()));
+            prop_assert_eq!(found, words(&text));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Many files through the one door: short ones two at a time, and each folder synced once, at the end.
+//! Many files through the one door: short ones two at a time, and each folder synced once, at the end, by two threads.
 //! What is written and in which order is as for a single file; only when it is waited for differs.
 
 use crate::queue::Queue;
@@ -12,17 +12,18 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 impl Vault {
-    /// Stores files as originals and gives what became of each, in the order given. Of files with the same bytes the
+    /// Stores files on a shelf and gives what became of each, in the order given. Of files with the same bytes the
     /// first is the new one. `progress` is told how many files are done; none is there for good before this returns.
     ///
     /// # Errors
     /// As `store_file`, for the first that failed; what was stored until then stays, and no folder may be synced.
     pub fn store_files<P: AsRef<Path> + Sync>(
         &self,
+        shelf: Shelf,
         paths: &[P],
         progress: &mut dyn FnMut(u64),
     ) -> Result<Vec<Stored>, VaultError> {
-        let batch = Batch::of(self, paths);
+        let batch = Batch::of(self, shelf, paths);
         let (send, receive) = channel();
         let mut stored = thread::scope(|scope| {
             for _ in 0..batch.queue.workers() {
@@ -42,6 +43,7 @@ type Outcome = (usize, Result<Stored, VaultError>);
 
 struct Batch<'a, P> {
     vault: &'a Vault,
+    shelf: Shelf,
     paths: &'a [P],
     queue: Queue,
     /// Folders to be synced. Held while a file gets its name, so that the same bytes get it once.
@@ -49,9 +51,9 @@ struct Batch<'a, P> {
 }
 
 impl<'a, P: AsRef<Path> + Sync> Batch<'a, P> {
-    fn of(vault: &'a Vault, paths: &'a [P]) -> Self {
+    fn of(vault: &'a Vault, shelf: Shelf, paths: &'a [P]) -> Self {
         let length = |path: &P| path.as_ref().metadata().map_or(0, |found| found.len());
-        Self { vault, paths, queue: Queue::of(paths.iter().map(length)), unsynced: Mutex::default() }
+        Self { vault, shelf, paths, queue: Queue::of(paths.iter().map(length)), unsynced: Mutex::default() }
     }
 
     fn work(&self, send: &Sender<Outcome>) {
@@ -62,7 +64,7 @@ impl<'a, P: AsRef<Path> + Sync> Batch<'a, P> {
     }
 
     fn store(&self, path: &Path) -> Result<Stored, VaultError> {
-        let (vault, shelf) = (self.vault, Shelf::Originals);
+        let (vault, shelf) = (self.vault, self.shelf);
         let folder = vault.folder(shelf);
         let failed = |error| VaultError::writing(&folder, error);
         let mut source = open_plain(path)?;
@@ -94,9 +96,21 @@ impl<'a, P: AsRef<Path> + Sync> Batch<'a, P> {
 
     fn sync_folders(&self) -> Result<(), VaultError> {
         let unsynced = self.unsynced.lock().unwrap_or_else(PoisonError::into_inner);
-        unsynced
-            .iter()
-            .try_for_each(|folder| durable::sync_dir(folder).map_err(|error| VaultError::writing(folder, error)))
+        let folders: Vec<&PathBuf> = unsynced.iter().collect();
+        let queue = Queue::of(folders.iter().map(|_| 0));
+        let work = || {
+            let mut synced = Ok(());
+            queue.work(|place| {
+                let folder = folders[place];
+                synced = durable::sync_dir(folder).map_err(|error| VaultError::writing(folder, error));
+                if synced.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            synced
+        };
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..queue.workers()).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().try_for_each(|worker| worker.join().expect("syncing does not panic"))
+        })
     }
 }
 

@@ -11,7 +11,6 @@ use std::fs;
 use std::path::Path;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::Field;
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 /// Memory of the one indexing thread; one, so that equal documents give equal order.
@@ -84,7 +83,7 @@ fn write(folder: &Path, documents: impl IntoIterator<Item = SearchDoc>, names: &
     fill(&index, documents, names, true)
 }
 
-/// Adds documents. Merging takes segments away that whoever searches at this moment may be about to open.
+/// Adds documents; without any, nothing is written. Merging takes segments away that whoever searches at this moment may be about to open.
 fn fill(
     index: &Index,
     documents: impl IntoIterator<Item = SearchDoc>,
@@ -92,6 +91,10 @@ fn fill(
     may_merge: bool,
 ) -> Result<(), LedgerError> {
     let fields = Fields::of(&index.schema()).ok_or_else(|| broken("the schema lacks a field"))?;
+    let mut documents = documents.into_iter().peekable();
+    if documents.peek().is_none() {
+        return Ok(());
+    }
     let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?;
     if !may_merge {
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -106,32 +109,41 @@ fn fill(
 
 /// Stems of words that were met: most words of a case are met many times.
 #[derive(Default)]
-struct Stems(HashMap<String, String>);
+struct Stems(HashMap<String, String, foldhash::fast::RandomState>);
 
 impl Stems {
-    fn of(&mut self, word: &str) -> String {
-        if let Some(stem) = self.0.get(word) {
-            return stem.clone();
+    fn of(&mut self, word: &str) -> &str {
+        if !self.0.contains_key(word) {
+            if self.0.len() >= STEMS_AT_MOST {
+                self.0.clear();
+            }
+            self.0.insert(word.to_owned(), firsthand_text::stem(word));
         }
-        if self.0.len() >= STEMS_AT_MOST {
-            self.0.clear();
-        }
-        let stem = firsthand_text::stem(word);
-        self.0.insert(word.to_owned(), stem.clone());
-        stem
+        &self.0[word]
     }
 }
 
 /// Stems that are kept in memory.
 const STEMS_AT_MOST: usize = 200_000;
 
+/// Memory for a document's other fields: for most that is enough, and more is asked for where it is not.
+const OTHER_BYTES: usize = 512;
+
 fn indexed(fields: &Fields, document: &SearchDoc, names: &NameBook, stems: &mut Stems) -> TantivyDocument {
-    let mut out = TantivyDocument::default();
-    let words = firsthand_text::tokens(&document.text);
-    put_words(&mut out, fields.stems, words.iter().map(|token| stems.of(&token.text)));
-    let words: Vec<String> = words.into_iter().map(|token| token.text).collect();
+    let length = document.text.len();
+    let mut out = TantivyDocument::with_capacity(3 * length + OTHER_BYTES);
+    let (mut plain, mut stemmed) = (String::with_capacity(length + 1), String::with_capacity(length + 1));
+    let mut words = Vec::new();
+    firsthand_text::each_word(&document.text, |word| {
+        push_word(&mut plain, word);
+        push_word(&mut stemmed, stems.of(word));
+        if !names.is_empty() {
+            words.push(word.to_owned());
+        }
+    });
+    out.add_text(fields.stems, stemmed);
+    out.add_text(fields.plain, plain);
     let mut named = names.named_in_words(&words);
-    put_words(&mut out, fields.plain, words.into_iter());
     named.extend(document.entities.iter().cloned());
     named.iter().for_each(|handle| out.add_text(fields.entities, handle));
     add_filtered(&mut out, fields, document);
@@ -203,18 +215,17 @@ fn add_all_words<'t>(out: &mut TantivyDocument, field: Field, texts: impl Iterat
     texts.for_each(|text| add_words(out, field, text));
 }
 
+/// Words with a space between: no word has one in it, and the index parts them there again. Tokens would be handed over as
+/// JSON, which takes longer than everything else that is done with them.
 fn add_words(out: &mut TantivyDocument, field: Field, text: &str) {
-    put_words(out, field, firsthand_text::tokens(text).into_iter().map(|token| token.text));
+    let mut words = String::with_capacity(text.len());
+    firsthand_text::each_word(text, |word| push_word(&mut words, word));
+    out.add_text(field, words);
 }
 
-/// Words one behind the other. Where they stand in the text is not asked of the index: what is shown is cut anew.
-fn put_words(out: &mut TantivyDocument, field: Field, words: impl Iterator<Item = String>) {
-    let tokens = words.enumerate().map(|(position, text)| Token {
-        offset_from: 0,
-        offset_to: 0,
-        position,
-        text,
-        position_length: 1,
-    });
-    out.add_pre_tokenized_text(field, PreTokenizedString { text: String::new(), tokens: tokens.collect() });
+fn push_word(words: &mut String, word: &str) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(word);
 }

@@ -20,6 +20,11 @@ impl NameBook {
         }
     }
 
+    /// Whether no form is registered.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
     /// Whom the words from `at` on name, by the longest form that stands there, and how many words it has.
     pub(crate) fn named_at(&self, words: &[String], at: usize) -> Option<(usize, &BTreeSet<String>)> {
         let longest = self.longest.min(words.len() - at);
@@ -41,5 +46,7 @@ impl NameBook {
 
 /// The folded words of a text.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    firsthand_text::tokens(text).into_iter().map(|token| token.text).collect()
+    let mut words = Vec::new();
+    firsthand_text::each_word(text, |word| words.push(word.to_owned()));
+    words
 }

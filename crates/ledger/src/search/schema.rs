@@ -10,7 +10,7 @@ macro_rules! fields {
         #[derive(Debug, Clone, Copy)]
         pub(crate) struct Fields { $(pub(crate) $name: Field,)+ }
 
-        /// The schema; tokens are made by us, so that index and query fold and stem alike.
+        /// The schema; words are made by us, so that index and query fold and stem alike.
         pub(crate) fn schema() -> Schema {
             let mut schema = Schema::builder();
             $({
@@ -46,12 +46,12 @@ fields! {
     said_to: |schema, name| schema.add_i64_field(name, moments());
     about_from: |schema, name| schema.add_i64_field(name, moments());
     about_to: |schema, name| schema.add_i64_field(name, moments());
-    // What is counted beside results.
-    shape: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    speaker: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    source: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    language: |schema, name| schema.add_text_field(name, STRING | FAST | STORED);
-    question: |schema, name| schema.add_text_field(name, STRING | FAST);
+    // What is counted beside results, and not looked for.
+    shape: |schema, name| schema.add_text_field(name, FAST | STORED);
+    speaker: |schema, name| schema.add_text_field(name, FAST | STORED);
+    source: |schema, name| schema.add_text_field(name, FAST | STORED);
+    language: |schema, name| schema.add_text_field(name, FAST | STORED);
+    question: |schema, name| schema.add_text_field(name, FAST);
     // Natural order, for documents that are otherwise equal.
     rank: |schema, name| schema.add_u64_field(name, FAST);
     // What is shown.
@@ -64,9 +64,12 @@ fields! {
     entry: |schema, name| schema.add_u64_field(name, NumericOptions::default().set_stored());
 }
 
+/// The index library's tokenizer that does no more than part a text at spaces: the words are made by us.
+const WORDS: &str = "whitespace";
+
 fn words(option: IndexRecordOption) -> TextOptions {
     TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option))
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(option))
 }
 
 fn moments() -> NumericOptions {

@@ -18,7 +18,7 @@ fn many_files_are_stored_as_one_by_one_and_told_in_their_order() {
     let (together, alone) = (Case::new(), Case::new());
     let contents = contents();
     let mut told = Vec::new();
-    let stored = together.vault.store_files(&sources(&together, &contents), &mut |done| told.push(done)).unwrap();
+    let stored = together.vault.store_files(Shelf::Originals, &sources(&together, &contents), &mut |done| told.push(done)).unwrap();
     for (one, bytes) in stored.iter().zip(&contents) {
         assert_eq!(*one, alone.keep(bytes));
         assert_eq!(together.vault.read(Shelf::Originals, &one.sha256).unwrap(), *bytes);
@@ -34,7 +34,7 @@ fn of_files_with_the_same_bytes_the_first_is_new_and_one_is_kept() {
     case.keep(b"before");
     for _ in 0..20 {
         let contents: Vec<Vec<u8>> = [&b"a"[..], b"b", b"a", b"before", b"a"].map(<[u8]>::to_vec).into();
-        let stored = case.vault.store_files(&sources(&case, &contents), &mut |_| {}).unwrap();
+        let stored = case.vault.store_files(Shelf::Originals, &sources(&case, &contents), &mut |_| {}).unwrap();
         assert_eq!(stored.iter().map(|one| one.duplicate).collect::<Vec<_>>(), [false, false, true, true, true]);
         assert_eq!(case.files().len(), 3);
         for bytes in [b"a", b"b"] {
@@ -48,7 +48,7 @@ fn a_file_that_cannot_be_read_stops_all_and_leaves_no_partial_file() {
     let case = Case::new();
     let mut paths = sources(&case, &contents());
     paths.insert(20, case.dir.path().join("not-there.bin"));
-    let error = case.vault.store_files(&paths, &mut |_| {}).unwrap_err();
+    let error = case.vault.store_files(Shelf::Originals, &paths, &mut |_| {}).unwrap_err();
     assert!(error.to_string().contains("not-there.bin"), "{error}");
     let is_whole = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().parse::<Digest>().is_ok();
     assert!(case.files().iter().all(is_whole));
@@ -57,6 +57,6 @@ fn a_file_that_cannot_be_read_stops_all_and_leaves_no_partial_file() {
 #[test]
 fn no_files_are_stored_without_touching_the_case() {
     let case = Case::new();
-    assert!(case.vault.store_files::<PathBuf>(&[], &mut |_| {}).unwrap().is_empty());
+    assert!(case.vault.store_files::<PathBuf>(Shelf::Originals, &[], &mut |_| {}).unwrap().is_empty());
     assert!(!case.dir.path().join("case").exists());
 }
