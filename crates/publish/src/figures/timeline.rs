@@ -19,6 +19,26 @@ use firsthand_model::{BasisFamily, Kind};
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 
+/// What questions ask the time of, with every answer, where a long list of events is drawn without it; none if no
+/// question does.
+pub fn asked_times(site: &Site, from: &str) -> Option<Table> {
+    let mut asked = moments(site, site.language_of(from));
+    asked.retain(|one| one.scope.is_some());
+    (!asked.is_empty()).then(|| table(site, from, &asked))
+}
+
+/// Families of bases in answers to questions about times, with their words.
+pub fn asked_legend(site: &Site, lang: &str) -> Vec<(String, String)> {
+    legend(&site.words(lang), families(site, &moments(site, lang)))
+}
+
+/// Other times in print of an event on one day, milliseconds.
+pub fn printed_times(site: &Site, one: &Moment) -> Vec<i64> {
+    let zone = Zone::of(site.input.settings.offset.as_deref());
+    let day = |ms: i64| (ms + zone.0).div_euclid(DAY);
+    if day(one.from) == day(one.to) { printed_at(one, day(one.from) * DAY - zone.0) } else { Vec::new() }
+}
+
 /// All dated events; none if there are fewer than two.
 pub fn timeline(site: &Site, from: &str) -> Option<Figure> {
     let lang = site.language_of(from);
