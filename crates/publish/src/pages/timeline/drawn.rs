@@ -104,7 +104,22 @@ struct Data {
 struct Foreign {
     lang: String,
     dir: &'static str,
-    items: Vec<usize>,
+    /// How many labels in turn are in the page's language, are not, are …
+    runs: Vec<usize>,
+    #[serde(skip)]
+    told: usize,
+}
+
+impl Foreign {
+    fn add(&mut self, at: usize) {
+        if self.runs.is_empty() || at > self.told {
+            self.runs.extend([at - self.told, 0]);
+        }
+        self.told = at + 1;
+        if let Some(last) = self.runs.last_mut() {
+            *last += 1;
+        }
+    }
 }
 
 /// An event or a thing asked, with the whole stretch that it and its other times take.
@@ -157,7 +172,7 @@ fn data(site: &Site, lang: &str) -> Data {
 fn items<'s>(site: &Site<'s>, lang: &str) -> Vec<Item<'s>> {
     let item = |moment: Moment<'s>| {
         let marks = marks(site, &moment);
-        let own = moment.event.map(|_| (moment.from, end(moment.from, moment.to)));
+        let own = moment.event.map(|_| own_span(&moment));
         let ends = || {
             marks
                 .iter()
@@ -171,9 +186,21 @@ fn items<'s>(site: &Site<'s>, lang: &str) -> Vec<Item<'s>> {
     items
 }
 
-/// Where a span ends: its last millisecond is given, the drawing wants the first after it.
+/// Where a span ends: its last second or millisecond is given, the drawing wants the first moment after it.
 fn end(from: i64, to: i64) -> i64 {
-    if to > from && (to + 1) % 1_000 == 0 { to + 1 } else { to }
+    match to {
+        _ if to <= from => from,
+        _ if (to + 1_000) % 60_000 == 0 => to + 1_000,
+        _ if (to + 1) % 1_000 == 0 => to + 1,
+        _ => to,
+    }
+}
+
+/// The stretch in which an event was: a time that is given to the minute is no sharper than that.
+fn own_span(moment: &Moment) -> (i64, i64) {
+    let (from, to) = (moment.from, end(moment.from, moment.to));
+    let to_the_minute = moment.has_hour && to == from && from % 60_000 == 0;
+    (from, if to_the_minute { from + 60_000 } else { to })
 }
 
 fn marks(site: &Site, moment: &Moment) -> Vec<Mark> {
@@ -193,7 +220,7 @@ fn marks(site: &Site, moment: &Moment) -> Vec<Mark> {
 }
 
 fn unit(items: &[Item], zero: i64) -> i64 {
-    let ends = |item: &Item| [item.from, item.to, item.moment.from, end(item.moment.from, item.moment.to)];
+    let ends = |item: &Item| [item.from, item.to, own_span(&item.moment).0, own_span(&item.moment).1];
     let of_marks = |item: &Item| item.marks.iter().flat_map(|mark| [mark.at, mark.low, mark.high]).collect::<Vec<_>>();
     let fits = |unit: i64| {
         items.iter().all(|item| ends(item).into_iter().chain(of_marks(item)).all(|at| (at - zero) % unit == 0))
@@ -218,7 +245,7 @@ fn other(at: usize, item: &Item, unit: i64) -> Vec<i64> {
     if item.marks.is_empty() {
         return Vec::new();
     }
-    let (from, to) = (item.moment.from, end(item.moment.from, item.moment.to));
+    let (from, to) = own_span(&item.moment);
     let own = item.moment.event.map_or([0, -1], |_| [(from - item.from) / unit, (to - from) / unit]);
     let family =
         |family: BasisFamily| BasisFamily::ALL.iter().position(|known| *known == family).map_or(-1, |n| n as i64);
@@ -233,9 +260,8 @@ fn other(at: usize, item: &Item, unit: i64) -> Vec<i64> {
 fn words_of(site: &Site, lang: &str, data: &mut Data, at: usize, item: &Item) {
     let label = item.moment.label(site, lang);
     if label.foreign {
-        let foreign =
-            data.foreign.get_or_insert_with(|| Foreign { lang: label.lang.clone(), dir: label.dir, items: Vec::new() });
-        foreign.items.push(at);
+        let none = || Foreign { lang: label.lang.clone(), dir: label.dir, runs: Vec::new(), told: 0 };
+        data.foreign.get_or_insert_with(none).add(at);
     }
     data.labels.push(label.text);
     data.times.push(item.moment.when_in_full(site, lang));
