@@ -85,7 +85,11 @@ class Pointers {
     if (event.button !== 0) return;
     if (event.isTrusted) canvas.setPointerCapture(event.pointerId);
     this.down.set(event.pointerId, event.offsetX);
-    if (this.down.size > 1) return;
+    if (this.down.size > 1) {
+      // Two fingers choose nothing.
+      this.hasMoved = true;
+      return;
+    }
     this.began = { x: event.offsetX, y: event.offsetY };
     this.isStrip = drawing.isStrip(event.offsetY);
     this.hasMoved = false;
@@ -118,7 +122,7 @@ class Pointers {
 
   private release(event: PointerEvent): void {
     const { chart } = this;
-    this.down.delete(event.pointerId);
+    if (!this.down.delete(event.pointerId)) return;
     if (this.hasMoved || this.isStrip || this.down.size > 0) return;
     if (chart.drawing.isSingle()) chart.choose(chart.drawing.eventAt(event.offsetX, event.offsetY));
     else {

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { seeded } from "./source.mjs";
 
 const ZONE_HOURS = 3;
 const START = Date.UTC(2031, 4, 1, 5);
@@ -10,15 +11,6 @@ const SPAN = 67 * 3600_000;
 const WHO = ["a crew", "the harbour watch", "the duty officer", "a neighbour", "the pumping station", "a bus driver", "the ward nurse", "a ferry", "the school", "the bridge keeper"];
 const WHAT = ["reports water on the quay", "calls for boats", "closes the lower road", "counts the people on the roof", "sends word to the town hall", "loses the telephone line", "moves the sick upstairs", "opens the sluice", "finds the cellar dry", "hears shouting from the mill", "leaves with twelve people", "sees the dam hold"];
 const PLACES = ["quay", "lower road", "mill", "town hall", "bridge", ""];
-
-/** Numbers from 0 to 1 that are the same every time. */
-function seeded(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 const edtf = (ms) => `${new Date(ms + ZONE_HOURS * 3600_000).toISOString().slice(0, 16)}:00+0${ZONE_HOURS}:00`;
 const clock = (ms) => edtf(ms).slice(11, 16);
