@@ -79,7 +79,7 @@ export class TimelineChart {
   /** Chooses an event and brings it into view; -1 lets go. */
   choose(at: number): void {
     this.chosen = at;
-    if (at >= 0) this.view.reveal(((this.events.coreFrom[at] as number) + (this.events.coreTo[at] as number)) / 2 || (this.events.from[at] as number));
+    if (at >= 0) this.view.reveal(((this.events.from[at] as number) + (this.events.to[at] as number)) / 2);
     this.sayChosen();
     this.redraw(false);
   }
@@ -100,6 +100,8 @@ export class TimelineChart {
       location.href = this.address(this.chosen);
       return;
     }
+    // A filter may have hidden it.
+    for (let hidden = here.closest<HTMLElement>("[hidden]"); hidden; hidden = here.closest<HTMLElement>("[hidden]")) hidden.hidden = false;
     here.tabIndex = -1;
     here.focus({ preventScroll: true });
     here.scrollIntoView({ block: "center" });

@@ -5,12 +5,14 @@ import { aboveText, type Calendar, DAY, firstTick, nextTick, type Step, stepFor,
 
 /** Room of a label, pixels. */
 const LABEL = 96;
+const MOST_TEXTS = 500;
 /** A day that begins nearer to the left edge than this leaves no room for the one before it. */
 const FIRST = 150;
 
 export class TimelineAxis {
   private readonly texts = new Map<number, string>();
   private step: Step = { ms: 0, months: 0 };
+  private perPixel = 0;
 
   constructor(
     private readonly sheet: Sheet,
@@ -20,7 +22,7 @@ export class TimelineAxis {
   draw(colours: Colours): void {
     const { sheet, calendar } = this;
     const { view, pen } = sheet;
-    this.take(stepFor(sheet.perPixel * LABEL));
+    this.take(sheet.perPixel);
     pen.lineWidth = 1;
     for (let at = firstTick(view.from, this.step, calendar.offset); at < view.to; at = nextTick(at, this.step, calendar.offset)) {
       const x = Math.round(sheet.x(at)) + 0.5;
@@ -31,9 +33,12 @@ export class TimelineAxis {
     this.drawAbove(colours);
   }
 
-  private take(step: Step): void {
-    if (step.ms !== this.step.ms || step.months !== this.step.months || this.texts.size > 500) this.texts.clear();
-    this.step = step;
+  private take(perPixel: number): void {
+    if (this.texts.size > MOST_TEXTS) this.texts.clear();
+    if (perPixel === this.perPixel) return;
+    this.perPixel = perPixel;
+    this.step = stepFor(perPixel * LABEL);
+    this.texts.clear();
   }
 
   private text(at: number): string {

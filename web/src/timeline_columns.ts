@@ -136,11 +136,9 @@ export class TimelineColumns {
   }
 }
 
-/** The least of 1, 2, 4, 6, 8, 10, 20, 40, … that is no less: its half is a number to be labelled too. */
+/** The least number of one digit and noughts that is no less. */
 function roundUp(value: number): number {
   let power = 1;
   while (power * 10 < value) power *= 10;
-  let times = 1;
-  while (power * times < value) times += times === 1 ? 1 : 2;
-  return power * times;
+  return Math.max(1, Math.ceil(value / power)) * power;
 }

@@ -115,8 +115,7 @@ class Pointers {
   /** Shows the moment of the strip in the middle. */
   private centre(x: number): void {
     const { view, drawing } = this.chart;
-    const at = drawing.timeOfStrip(x);
-    view.show(at - view.length / 2, at + view.length / 2);
+    view.centre(drawing.timeOfStrip(x));
     this.chart.redraw();
   }
 

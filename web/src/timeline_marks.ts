@@ -12,6 +12,8 @@ const NO_DASH: number[] = [];
 /** Half the height of hatching and of the strokes at its ends. */
 const HALF = 4;
 const STROKE = 6;
+/** What is narrower is one stroke, pixels. */
+const ONE_STROKE = 10;
 /** How far hatching reaches to each side of a time that is about. */
 const ABOUT_PIXELS = 16;
 const ARROW = 14;
@@ -52,7 +54,7 @@ function core(sheet: Sheet, colours: Colours, events: Events, at: number, y: num
   const right = sheet.x(events.coreTo[at] as number);
   const middle = (left + right) / 2;
   if (flags & ABOUT) hatch(sheet, colours, Math.min(left, middle - ABOUT_PIXELS), Math.max(right, middle + ABOUT_PIXELS), y);
-  else if (right - left < STROKE) stroke(sheet, colours, middle, y, 3);
+  else if (right - left < ONE_STROKE) stroke(sheet, colours, middle, y, 3);
   else {
     hatch(sheet, colours, left, right, y);
     if (!(flags & OPEN_BEFORE)) stroke(sheet, colours, left, y, 2);

@@ -127,6 +127,9 @@ async function view() {
   view.stretch(0.5, 25 * HOUR);
   const share = (25 * HOUR - view.from) / view.length;
   expect(Math.abs(share - (25 * HOUR - first) / (last - first)) < 1e-9, "the moment under the pointer moved");
+  const { length } = view;
+  for (let step = 0; step < 50; step += 1) view.move(0.0137);
+  expect(view.length === length, "moving changes the scale");
   view.move(-50);
   same(view.from, first);
   view.stretch(1e-9, 50 * HOUR);

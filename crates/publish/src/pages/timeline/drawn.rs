@@ -277,3 +277,24 @@ fn words_of(site: &Site, lang: &str, data: &mut Data, at: usize, item: &Item) {
         data.questions.insert(at, page.trim_start_matches("../").to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_another_language_are_told_in_turns() {
+        let mut foreign = Foreign { lang: "ru".into(), dir: "ltr", runs: Vec::new(), told: 0 };
+        [1, 2, 5].into_iter().for_each(|at| foreign.add(at));
+        assert_eq!(foreign.runs, [1, 2, 2, 1]);
+    }
+
+    #[test]
+    fn a_span_ends_with_the_first_moment_after_it() {
+        let noon = 43_200_000;
+        assert_eq!(end(noon, noon), noon);
+        assert_eq!(end(0, 86_399_000), 86_400_000);
+        assert_eq!(end(0, 86_399_999), 86_400_000);
+        assert_eq!(end(0, noon), noon);
+    }
+}
