@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn event(id: &str, earliest: Option<&str>) -> Event {
-        Event { id: id.parse().unwrap(), earliest: earliest.map(str::to_owned), ..Event::default() }
+        Event { id: id.into(), earliest: earliest.map(str::to_owned), ..Event::default() }
     }
 
     #[test]

@@ -2,13 +2,12 @@
 //! name means stands in docs/formats/dossier.md; the list itself is in the module above.
 
 use super::super::parts;
+use super::items::{Item, items, own_span};
 use crate::data_script;
 use crate::event_list::address;
-use crate::figures::{self, Moment};
+use crate::figures;
 use crate::links::relative;
 use crate::page::{Extra, Said};
-use crate::pages::question::drawing::given;
-use crate::plot::data::Shape;
 use crate::site::Site;
 use firsthand_model::{BasisFamily, Kind};
 use serde::Serialize;
@@ -122,23 +121,6 @@ impl Foreign {
     }
 }
 
-/// An event or a thing asked, with the whole stretch that it and its other times take.
-struct Item<'s> {
-    moment: Moment<'s>,
-    from: i64,
-    to: i64,
-    marks: Vec<Mark>,
-}
-
-/// Another time of the same thing.
-struct Mark {
-    at: i64,
-    low: i64,
-    high: i64,
-    shape: i64,
-    family: Option<BasisFamily>,
-}
-
 fn data(site: &Site, lang: &str) -> Data {
     let items = items(site, lang);
     let words = site.words(lang);
@@ -166,57 +148,6 @@ fn data(site: &Site, lang: &str) -> Data {
         words_of(site, lang, &mut data, at, item);
     }
     data
-}
-
-/// Everything that is dated, by where it begins.
-fn items<'s>(site: &Site<'s>, lang: &str) -> Vec<Item<'s>> {
-    let item = |moment: Moment<'s>| {
-        let marks = marks(site, &moment);
-        let own = moment.event.map(|_| own_span(&moment));
-        let ends = || {
-            marks
-                .iter()
-                .flat_map(|mark| [mark.low, mark.high, mark.at])
-                .chain(own.into_iter().flat_map(|own| [own.0, own.1]))
-        };
-        Some(Item { from: ends().min()?, to: ends().max()?, marks, moment })
-    };
-    let mut items: Vec<Item> = figures::moments(site, lang).into_iter().filter_map(item).collect();
-    items.sort_by_key(|item| item.from);
-    items
-}
-
-/// Where a span ends: its last second or millisecond is given, the drawing wants the first moment after it.
-fn end(from: i64, to: i64) -> i64 {
-    match to {
-        _ if to <= from => from,
-        _ if (to + 1_000) % 60_000 == 0 => to + 1_000,
-        _ if (to + 1) % 1_000 == 0 => to + 1,
-        _ => to,
-    }
-}
-
-/// The stretch in which an event was: a time that is given to the minute is no sharper than that.
-fn own_span(moment: &Moment) -> (i64, i64) {
-    let (from, to) = (moment.from, end(moment.from, moment.to));
-    let to_the_minute = moment.has_hour && to == from && from % 60_000 == 0;
-    (from, if to_the_minute { from + 60_000 } else { to })
-}
-
-fn marks(site: &Site, moment: &Moment) -> Vec<Mark> {
-    let printed = figures::printed_times(site, moment).into_iter();
-    let printed = printed.map(|at| Mark { at, low: at, high: at, shape: 0, family: None });
-    let answers = moment.answers().filter_map(|scoped| {
-        let (at, shape) = given(site, scoped)?;
-        let (low, high, shape) = match shape {
-            Shape::Exact => (at?, at?, 0),
-            Shape::About(low, high) | Shape::Range(low, high) => (low, end(low, high), 1),
-            Shape::Above => (at?, at?, 2),
-            Shape::Below => (at?, at?, 3),
-        };
-        Some(Mark { at: at.unwrap_or(low + (high - low) / 2), low, high, shape, family: Some(scoped.basis.family()) })
-    });
-    printed.chain(answers).collect()
 }
 
 fn unit(items: &[Item], zero: i64) -> i64 {
@@ -287,14 +218,5 @@ mod tests {
         let mut foreign = Foreign { lang: "ru".into(), dir: "ltr", runs: Vec::new(), told: 0 };
         [1, 2, 5].into_iter().for_each(|at| foreign.add(at));
         assert_eq!(foreign.runs, [1, 2, 2, 1]);
-    }
-
-    #[test]
-    fn a_span_ends_with_the_first_moment_after_it() {
-        let noon = 43_200_000;
-        assert_eq!(end(noon, noon), noon);
-        assert_eq!(end(0, 86_399_000), 86_400_000);
-        assert_eq!(end(0, 86_399_999), 86_400_000);
-        assert_eq!(end(0, noon), noon);
     }
 }

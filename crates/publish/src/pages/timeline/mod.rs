@@ -2,6 +2,7 @@
 //! parted into pages. What the script draws over it is in `drawn`; the order is in `event_list`.
 
 pub(super) mod drawn;
+mod items;
 mod part;
 
 use super::parts::{self, Link};
