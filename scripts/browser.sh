@@ -11,6 +11,12 @@ node web/test/unit.mjs
 node web/test/run.mjs "$out/dossier"
 "$firsthand" --case "$out/case" check web/test/checked/draft.md --out "$out/checked" --format page >/dev/null
 node web/test/check.mjs "$out/checked/check.html"
+# A made case with more events than one page takes.
+node web/test/long_case.mjs "$out/long-tables" 3000
+[ -e "$out/long/firsthand.toml" ] || "$firsthand" new "$out/long" >/dev/null
+"$firsthand" --case "$out/long" import "$out/long-tables" >/dev/null
+"$firsthand" --case "$out/long" publish --out "$out/long-dossier" >/dev/null
+node web/test/long.mjs "$out/long-dossier"
 # The ferry's film and sound, where what makes them is installed.
 made=0
 examples/ferry/make.sh "$out/ferry-tables" >/dev/null || made=$?

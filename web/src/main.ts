@@ -7,6 +7,7 @@ import { openFilters } from "./filter.ts";
 import { openRegistry } from "./put.ts";
 import { openSearch } from "./search.ts";
 import { applyStoredTheme, openThemeSwitches } from "./theme.ts";
+import { openTimeline } from "./timeline.ts";
 import { openVerify } from "./verify.ts";
 import { openWatch } from "./watch.ts";
 
@@ -18,6 +19,7 @@ whenParsed(() => {
   openFilters();
   openFilm();
   openSearch();
+  openTimeline();
   openVerify();
   openWatch();
 });

@@ -114,7 +114,7 @@ export function pageLanguage(): string {
 
 /** A word with its `{slots}` filled, from a data attribute of `from` if it has one, else in the page's language. */
 export function say(word: Word, slots: Record<string, string | number> = {}, from?: HTMLElement | null): string {
-  return fill(from?.dataset[word] ?? (pageLanguage() === "ru" ? RUSSIAN[word] : undefined) ?? ENGLISH[word], slots);
+  return fillSlots(from?.dataset[word] ?? (pageLanguage() === "ru" ? RUSSIAN[word] : undefined) ?? ENGLISH[word], slots);
 }
 
 /** The form of a counted word that fits its number: `result` gives `result_one`, `result_few`, … */
@@ -122,7 +122,7 @@ export function sayCount(stem: "result", n: number): string {
   const language = pageLanguage();
   const form = `${stem}_${new Intl.PluralRules(language).select(n)}`;
   const table: Partial<Record<string, string>> = language === "ru" ? RUSSIAN : ENGLISH;
-  return fill(table[form] ?? table[`${stem}_other`] ?? "{n}", { n: n.toLocaleString(language) });
+  return fillSlots(table[form] ?? table[`${stem}_other`] ?? "{n}", { n: n.toLocaleString(language) });
 }
 
 /** The heading over results of one kind: `data-kind-source` of `from`, else ours, else the kind itself. */
@@ -131,6 +131,7 @@ export function sayKind(kind: string, from: HTMLElement): string {
   return own ?? KINDS[kind]?.[pageLanguage() === "ru" ? 1 : 0] ?? kind;
 }
 
-function fill(text: string, slots: Record<string, string | number>): string {
+/** A text with its `{slots}` filled. */
+export function fillSlots(text: string, slots: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in slots ? String(slots[name]) : whole));
 }

@@ -10,6 +10,7 @@ import { BREAKS } from "./breaks.mjs";
 import { launch } from "./browser.mjs";
 import { runOn } from "./run.mjs";
 import { runAll } from "./scenario.mjs";
+import { timeline } from "./timeline.test.mjs";
 import { words } from "./words.test.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -42,7 +43,7 @@ const browser = await launch();
 try {
   const whole = join(work, "whole");
   prepare(whole);
-  const outcomes = [await runAll(words, {}), await runOn(browser, whole, WANTED)];
+  const outcomes = [await runAll([...words, ...timeline], {}), await runOn(browser, whole, WANTED)];
   const broken = BREAKS.map(({ what, caughtBy, harm }, at) => ({
     name: `${what} is caught by «${caughtBy}»`,
     async run() {

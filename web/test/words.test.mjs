@@ -1,23 +1,8 @@
 // Tests the script's folding, cutting and distances as functions, against the cases of the Rust room `text`.
-import { build } from "esbuild";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "./scenario.mjs";
-
-const SRC = join(dirname(fileURLToPath(import.meta.url)), "..", "src");
-
-async function load(name) {
-  const folder = mkdtempSync(join(tmpdir(), "firsthand-src-"));
-  const outfile = join(folder, `${name}.mjs`);
-  await build({ entryPoints: [join(SRC, `${name}.ts`)], outfile, bundle: true, format: "esm", target: "es2020" });
-  const loaded = await import(pathToFileURL(outfile).href);
-  rmSync(folder, { recursive: true, force: true });
-  return loaded;
-}
-
-const same = (got, wanted) => expect(JSON.stringify(got) === JSON.stringify(wanted), `${JSON.stringify(got)} is not ${JSON.stringify(wanted)}`);
+import { load, same, SRC } from "./source.mjs";
 
 /** The cases of crates/text/src/fold.rs and token.rs. */
 const FOLDED = [

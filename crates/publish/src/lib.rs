@@ -8,9 +8,11 @@ mod embedded {
 
 pub mod card;
 pub mod checked;
+pub mod data_script;
 pub mod digests;
 pub mod draw;
 pub mod error;
+pub mod event_list;
 pub mod figure;
 pub mod figures;
 mod frame;

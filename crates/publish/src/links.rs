@@ -33,7 +33,7 @@ impl Site<'_> {
             Kind::Source => format!("sources/{address}/index.html"),
             Kind::Person => format!("people/index.html#{address}"),
             Kind::Message => format!("messages/index.html#{address}"),
-            Kind::Event => format!("timeline/index.html#{address}"),
+            Kind::Event => format!("{}#{address}", self.events.address_of(handle)),
             Kind::Place | Kind::ScenePart => format!("places/index.html#{address}"),
             Kind::Media | Kind::Session => format!("sources/index.html#{address}"),
             Kind::Prompt => format!("prompt/index.html#{address}"),

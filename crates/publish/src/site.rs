@@ -2,6 +2,7 @@
 //! Addresses are in `links`, drawing in `render`; nothing here writes.
 
 use crate::error::PublishError;
+use crate::event_list::EventList;
 use crate::furniture::{Furniture, Words};
 use crate::input::{ClearedSource, ClearedStatement, DossierInput};
 use crate::page::Said;
@@ -23,6 +24,8 @@ pub struct Site<'a> {
     pub languages: Vec<String>,
     /// Our own words.
     pub furniture: Arc<Furniture>,
+    /// Events in the order of their list.
+    pub events: EventList<'a>,
     statements: BTreeMap<&'a str, &'a ClearedStatement>,
     sources: BTreeMap<&'a str, &'a ClearedSource>,
     answers: BTreeMap<&'a str, &'a Answer>,
@@ -45,6 +48,7 @@ impl<'a> Site<'a> {
             input,
             languages: languages(input),
             furniture: Arc::new(Furniture::load()?),
+            events: EventList::new(&input.events),
             statements: input.statements.iter().map(|s| (s.statement.id.as_str(), s)).collect(),
             sources: input.sources.iter().map(|s| (s.source.id.as_str(), s)).collect(),
             answers: input.answers.iter().map(|answer| (answer.id.as_str(), answer)).collect(),

@@ -32,7 +32,8 @@ function kindsOf({ dossier, wanted }) {
   return findKinds(pagesOf(dossier), wanted.kinds).found;
 }
 
-async function runAxe(page, options) {
+/** What axe finds on a page. */
+export async function runAxe(page, options) {
   await page.evaluate(AXE);
   const violations = await page.evaluate(async (given) => {
     const { violations } = await window.axe.run(document, { ...given, resultTypes: ["violations"] });

@@ -21,9 +21,10 @@ pub use chain::chain;
 pub use history::{history, is_in_a_history};
 pub use matrix::matrix;
 pub use messages::messages;
-pub(crate) use moments::span_of;
+pub(crate) use moments::{Moment, moments, span_of};
 pub use plan::{map, plan};
 pub use timeline::timeline;
+pub(crate) use timeline::{asked_legend, asked_times, printed_times};
 pub use who::who;
 
 use crate::figure::Figure;

@@ -28,13 +28,18 @@ pub struct Moment<'s> {
 pub fn moments<'s>(site: &Site<'s>, lang: &str) -> Vec<Moment<'s>> {
     let offset = site.offset_minutes();
     let events = site.input.events.iter().filter_map(|event| of_event(event, offset));
-    let scopes = site.input.boards.iter().flat_map(|board| board.scopes.iter().map(|scope| (&board.question, scope)));
-    let mut all: Vec<Moment> = events.chain(scopes.filter_map(|(question, scope)| of_scope(question, scope))).collect();
+    let mut all: Vec<Moment> = events.chain(asked(site)).collect();
     all.sort_by_cached_key(|one| {
         let event = one.event.map(|event| event.id.clone());
         (one.from, one.to, event.is_none(), event, one.question, one.scope.map(|_| one.label(site, lang).text))
     });
     all
+}
+
+/// What questions ask the time of, in the order of the questions.
+pub fn asked<'s>(site: &Site<'s>) -> impl Iterator<Item = Moment<'s>> {
+    let scopes = site.input.boards.iter().flat_map(|board| board.scopes.iter().map(|scope| (&board.question, scope)));
+    scopes.filter_map(|(question, scope)| of_scope(question, scope))
 }
 
 fn of_event(event: &Event, offset: i32) -> Option<Moment<'_>> {

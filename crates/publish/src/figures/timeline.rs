@@ -1,7 +1,7 @@
 //! The timeline as a drawing: every event that is dated, on its day or among the other days, with other times of the
 //! same thing; and what questions ask the time of, with every answer. The list of events is on its own page.
 
-use super::moments::{Moment, moments};
+use super::moments::{Moment, asked, moments};
 use super::printed::printed_minutes;
 use super::who::{family, legend, name_of, speaker_piece};
 use crate::figure::{Figure, Key, Piece, Row, Table, cell};
@@ -18,6 +18,26 @@ use firsthand_model::{BasisFamily, Kind};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
+
+/// What questions ask the time of, with every answer, where a long list of events is drawn without it; none if no
+/// question does.
+pub fn asked_times(site: &Site, from: &str) -> Option<Table> {
+    let mut all = moments(site, site.language_of(from));
+    all.retain(|one| one.scope.is_some());
+    (!all.is_empty()).then(|| table(site, from, &all))
+}
+
+/// Families of bases in answers to questions about times, with their words.
+pub fn asked_legend(site: &Site, lang: &str) -> Vec<(String, String)> {
+    legend(&site.words(lang), families(site, &asked(site).collect::<Vec<_>>()))
+}
+
+/// Other times in print of an event on one day, milliseconds.
+pub fn printed_times(site: &Site, one: &Moment) -> Vec<i64> {
+    let zone = Zone::of(site.input.settings.offset.as_deref());
+    let day = |ms: i64| (ms + zone.0).div_euclid(DAY);
+    if day(one.from) == day(one.to) { printed_at(one, day(one.from) * DAY - zone.0) } else { Vec::new() }
+}
 
 /// All dated events; none if there are fewer than two.
 pub fn timeline(site: &Site, from: &str) -> Option<Figure> {

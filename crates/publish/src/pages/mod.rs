@@ -61,7 +61,7 @@ const MAKERS: &[Maker] = &[
 type ExtraMaker = fn(&Site) -> Vec<Extra>;
 
 /// Every kind of further file.
-const EXTRA_MAKERS: &[ExtraMaker] = &[search::extras, watch::caption_files::extras];
+const EXTRA_MAKERS: &[ExtraMaker] = &[search::extras, timeline::drawn::extras, watch::caption_files::extras];
 
 /// Every page of the dossier.
 pub fn all(site: &Site) -> Vec<Page> {

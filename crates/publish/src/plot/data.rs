@@ -40,19 +40,32 @@ pub struct MeasuredPlot {
     pub sections: Vec<Section<MeasuredRow>>,
 }
 
-/// How an answer is drawn.
+/// How an answer is drawn, with values as shares of an axis or as they are.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shape {
+pub enum Shape<T = f64> {
     /// One value.
     Exact,
     /// A thin bar from low to high.
-    About(f64, f64),
+    About(T, T),
     /// A thick bar from low to high.
-    Range(f64, f64),
+    Range(T, T),
     /// An arrow to the right.
     Above,
     /// An arrow to the left.
     Below,
+}
+
+impl<T> Shape<T> {
+    /// The same shape with other values.
+    pub fn map<U>(self, place: impl Fn(T) -> U) -> Shape<U> {
+        match self {
+            Shape::Exact => Shape::Exact,
+            Shape::About(low, high) => Shape::About(place(low), place(high)),
+            Shape::Range(low, high) => Shape::Range(place(low), place(high)),
+            Shape::Above => Shape::Above,
+            Shape::Below => Shape::Below,
+        }
+    }
 }
 
 /// One answer on an axis.

@@ -1,14 +1,13 @@
-//! Search data as classic scripts, and documents cut into tables. JSON is written so that no script can end inside it.
+//! Search data as classic scripts, and documents cut into tables.
 
 use super::format::{Doc, DocsFile};
 use super::{Entry, FOLDER, LIMIT_BYTES};
+use crate::data_script;
 use serde::Serialize;
 
 /// One file: its path and the script that puts the value.
 pub fn file<T: Serialize + ?Sized>(name: &str, value: &T) -> (String, Vec<u8>) {
-    let json = serde_json::to_string(value).unwrap_or_else(|_| "null".into());
-    let safe = json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    (format!("{FOLDER}/{name}.js"), format!("FH.put(\"search/{name}\", {safe});\n").into_bytes())
+    (format!("{FOLDER}/{name}.js"), data_script::put(&format!("search/{name}"), value))
 }
 
 /// Documents in tables of about the limit.

@@ -8,4 +8,5 @@ mod plot;
 mod prose;
 mod question;
 mod search;
+mod timeline;
 mod watch;

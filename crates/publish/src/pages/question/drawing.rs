@@ -165,18 +165,28 @@ fn row(site: &Site, lang: &str, axis: &Axis, scoped: &ScopedAnswer) -> Option<Me
 
 /// Where an answer stands on an axis, and what is drawn around it.
 pub fn position(site: &Site, axis: &Axis, scoped: &ScopedAnswer) -> Option<(f64, Shape)> {
+    let (at, shape) = given(site, scoped)?;
+    let shape = shape.map(|value| axis.place(value));
+    let middle = match shape {
+        Shape::About(low, high) | Shape::Range(low, high) => (low + high) / 2.0,
+        Shape::Exact | Shape::Above | Shape::Below => 0.0,
+    };
+    Some((at.map_or(middle, |value| axis.place(value)), shape))
+}
+
+/// The value of an answer and what is drawn around it; no value where only its ends are known.
+pub fn given(site: &Site, scoped: &ScopedAnswer) -> Option<(Option<i64>, Shape<i64>)> {
     match shape_of(scoped) {
-        Kind::Exact => Some((axis.place(scoped.point.or(scoped.low)?), Shape::Exact)),
+        Kind::Exact => Some((Some(scoped.point.or(scoped.low)?), Shape::Exact)),
         Kind::Bound => {
             let below = matches!(scoped.bound, Some(Bound::AtMost | Bound::LessThan));
             let end = bound_end(scoped, site.answer(scoped.answer.as_str())?)?;
-            Some((axis.place(end), if below { Shape::Below } else { Shape::Above }))
+            Some((Some(end), if below { Shape::Below } else { Shape::Above }))
         }
         Kind::Wide => {
-            let (low, high) = (axis.place(scoped.low?), axis.place(scoped.high?));
+            let (low, high) = (scoped.low?, scoped.high?);
             let about = scoped.bound != Some(Bound::Range) && scoped.point.is_some();
-            let middle = scoped.point.map_or((low + high) / 2.0, |point| axis.place(point));
-            Some((middle, if about { Shape::About(low, high) } else { Shape::Range(low, high) }))
+            Some((scoped.point, if about { Shape::About(low, high) } else { Shape::Range(low, high) }))
         }
     }
 }

@@ -1,21 +1,33 @@
-//! Events in order of the earliest time that the sources give, by day, with every other time in print.
+//! Events in order of the earliest time that the sources give, by day, with every other time in print. A long list is
+//! parted into pages. What the script draws over it is in `drawn`; the order is in `event_list`.
+
+pub(super) mod drawn;
+mod items;
+mod part;
 
 use super::parts::{self, Link};
 use super::statement_answers::question_link;
+use crate::event_list::{address, day};
 use crate::figure::Figure;
 use crate::figures;
 use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use crate::words_dates::{between, clock, date, short};
+use drawn::Place;
 use firsthand_model::{Event, Kind};
 use minijinja::Value;
+use part::PartOfList;
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
 struct Context {
     zone: String,
     figure: Option<Figure>,
+    /// Which part of a long list this is.
+    part: Option<PartOfList>,
+    /// Where the script draws a long list.
+    drawn: Option<Place>,
     days: Vec<Day>,
 }
 
@@ -23,6 +35,8 @@ struct Context {
 struct Day {
     id: String,
     title: String,
+    /// Whether it began in the part before.
+    continued: bool,
     events: Vec<Row>,
 }
 
@@ -47,24 +61,28 @@ struct Row {
 
 /// The list in every language of the dossier, if there is an event.
 pub fn pages(site: &Site) -> Vec<Page> {
-    if site.input.events.is_empty() {
-        return Vec::new();
-    }
-    site.languages.iter().map(|lang| page(site, lang)).collect()
+    let parts = || site.events.parts().enumerate().map(|(index, _)| index + 1);
+    site.languages.iter().flat_map(|lang| parts().map(move |part| page(site, lang, part))).collect()
 }
 
-fn page(site: &Site, lang: &str) -> Page {
+fn page(site: &Site, lang: &str, part: usize) -> Page {
     let words = site.words(lang);
-    let path = site.path(lang, "timeline/index.html");
+    let path = site.path(lang, &address(part));
+    let title = words.t("timeline.title");
+    let numbered = || words.fill("timeline.part_title", &[("title", &title), ("n", &part)]);
+    let first = || Step::to(title.clone(), Some(site.near(&path, &address(1))));
     Page {
-        title: words.t("timeline.title"),
+        title: if part == 1 { title.clone() } else { numbered() },
         template: "timeline.html",
         section: "timeline",
+        crumbs: if part == 1 { Vec::new() } else { vec![first()] },
         walk: vec![Step::plain(words.t("timeline.walk_this"))],
         context: serialized(&Context {
             zone: zone(site, &words),
-            figure: figures::timeline(site, &path),
-            days: days(site, &path),
+            figure: if site.events.is_long() { None } else { figures::timeline(site, &path) },
+            part: part::of(site, &path, part),
+            drawn: drawn::place(site, &path, part),
+            days: days(site, &path, part),
         }),
         lang: lang.to_owned(),
         path,
@@ -82,25 +100,15 @@ fn zone(site: &Site, words: &Words) -> String {
     }
 }
 
-fn days(site: &Site, path: &str) -> Vec<Day> {
-    let mut events: Vec<&Event> = site.input.events.iter().collect();
-    events.sort_by(|a, b| (at(a), &a.id).cmp(&(at(b), &b.id)));
-    // What has only a day stands after what has an hour of that day: nothing says that it came first.
-    let whole = |event: &&Event| event.earliest.as_deref().and_then(clock).is_none();
-    events.sort_by(|a, b| day(a).cmp(&day(b)).then(whole(a).cmp(&whole(b))));
-    let groups = events.chunk_by(|a, b| day(a) == day(b));
-    groups.map(|group| one_day(site, path, group)).collect()
-}
-
-/// The instant by which events are put in order: the earliest; undated ones come last.
-fn at(event: &Event) -> (bool, &str) {
-    let earliest = event.earliest_at.as_deref().or(event.earliest.as_deref()).or(event.latest.as_deref());
-    (earliest.is_none(), earliest.unwrap_or_default())
-}
-
-/// The day, month or year under which an event stands.
-fn day(event: &Event) -> Option<String> {
-    event.earliest.as_deref().or(event.latest.as_deref()).map(short)
+fn days(site: &Site, path: &str, part: usize) -> Vec<Day> {
+    let parts: Vec<&[&Event]> = site.events.parts().collect();
+    let before = part.checked_sub(2).and_then(|before| parts[before].last());
+    let groups = parts[part - 1].chunk_by(|a, b| day(a) == day(b));
+    let mut days: Vec<Day> = groups.map(|group| one_day(site, path, group)).collect();
+    if let (Some(first), Some(before)) = (days.first_mut(), before) {
+        first.continued = parts[part - 1].first().is_some_and(|event| day(event) == day(before));
+    }
+    days
 }
 
 fn one_day(site: &Site, path: &str, events: &[&Event]) -> Day {
@@ -109,6 +117,7 @@ fn one_day(site: &Site, path: &str, events: &[&Event]) -> Day {
     Day {
         id: day.as_deref().map_or_else(|| "d-undated".into(), |day| format!("d-{}", day.replace('/', "-"))),
         title: day.as_deref().map_or_else(|| words.t("timeline.undated"), |day| date(&words, day)),
+        continued: false,
         events: events.iter().map(|event| row(site, path, event)).collect(),
     }
 }
