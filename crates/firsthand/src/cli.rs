@@ -141,6 +141,12 @@ pub enum Command {
         #[arg(long, value_name = "STATE")]
         at: Option<String>,
     },
+    /// Show one entry of the ledger by its number, as dossiers print it: what was recorded, when, by whom, and what covers it.
+    Entry {
+        /// The number, counted from 0; as it is printed, also 1,765.
+        #[arg(value_name = "N", value_parser = entry_number)]
+        number: u64,
+    },
     /// List the findings: by which rule, what that comes to, and whether a statement cited was changed since.
     Findings {
         /// Only those that were written before a statement they cite was changed, retracted, withheld or erased.
@@ -478,9 +484,24 @@ fn hour(text: &str) -> Result<Edtf, String> {
     })
 }
 
+/// A number as dossiers print it in any of their languages, with or without marks between its thousands.
+fn entry_number(text: &str) -> Result<u64, String> {
+    let is_mark = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}');
+    let digits: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    digits.parse().map_err(|_| format!("«{text}» is no number of an entry. Write it as 765"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_is_named_as_it_is_printed() {
+        for (text, number) in [("765", 765), ("1,765", 1765), ("12\u{a0}765", 12765), ("12\u{202f}765", 12765)] {
+            assert_eq!(entry_number(text), Ok(number), "{text}");
+        }
+        assert!(entry_number("last").is_err_and(|error| error.contains("last")));
+    }
 
     #[test]
     fn an_hour_may_be_written_without_seconds() {
