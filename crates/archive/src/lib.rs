@@ -146,7 +146,9 @@ pub use firsthand_model::edtf::Edtf;
 pub use firsthand_model::history::{Figure, History, ScopeHistory, SpeakerHistory};
 pub use firsthand_model::open_dependence::OpenDependence;
 pub use firsthand_model::reach::{AsWhat, ByThen, Stage, WhoSays};
-pub use firsthand_model::tension::{Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow};
+pub use firsthand_model::tension::{
+    Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow, causes_of,
+};
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 pub use firsthand_model::{Correction, Dependence, DerivativeKind, StatementId, Transcript, TranscriptLayer};
 pub use firsthand_publish::checked::{ClaimView, Counts, Line};

@@ -337,7 +337,8 @@ pub enum Command {
         /// Which drawing.
         #[arg(value_enum)]
         kind: DrawingName,
-        /// The question's id, for drawings of one question.
+        /// The question's id, for drawings of one question. Of tensions, an event, message, question or record: only what is
+        /// about it.
         id: Option<String>,
         /// The form for narrow columns.
         #[arg(long)]
@@ -348,9 +349,9 @@ pub enum Command {
         /// The file to write; otherwise standard output.
         #[arg(long, value_name = "FILE.svg")]
         out: Option<PathBuf>,
-        /// For whom it is cleared: nothing is drawn that this audience may not see.
-        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
-        audience: AudienceName,
+        /// For whom it is cleared: nothing is drawn that this audience may not see. Public, if left out; tensions have none.
+        #[arg(long, value_enum)]
+        audience: Option<AudienceName>,
     },
     /// Serve a dossier on this machine alone.
     Serve {
@@ -406,6 +407,8 @@ pub enum DrawingName {
     Map,
     /// Which sources answer which question alike: for investigators, never in a dossier.
     Agreement,
+    /// What does not fit together, in time and in number: for the team's own eyes, cleared for nobody, never in a dossier.
+    Tensions,
 }
 
 /// What is made of originals.

@@ -5,6 +5,7 @@ use crate::vocabulary;
 use crate::words::OrderRelation;
 use crate::{Basis, Kind, StatementId};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 vocabulary! {
     /// An ordinary cause of a tension, in the order in which they are to be looked at.
@@ -114,6 +115,18 @@ pub struct Tension {
     pub causes: Vec<CauseHere>,
 }
 
+/// What there is to each cause in any of several tensions, in the order in which they are to be looked at. Where one says
+/// every word of another of the same cause, and more, that one is enough.
+pub fn causes_of<'t>(tensions: &[&'t Tension]) -> Vec<(Cause, &'t str)> {
+    let all = tensions.iter().flat_map(|tension| &tension.causes).map(|here| (here.cause, here.why.as_str()));
+    let all: BTreeSet<(Cause, &str)> = all.collect();
+    let words = |why: &'t str| why.split([' ', ',', ';', '.']).collect::<BTreeSet<&str>>();
+    let is_lesser = |(cause, why): &(Cause, &'t str)| {
+        all.iter().any(|(other, more)| other == cause && more != why && words(more).is_superset(&words(why)))
+    };
+    all.iter().filter(|one| !is_lesser(one)).copied().collect()
+}
+
 /// What records leave to a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MomentTimes {
@@ -153,4 +166,36 @@ pub struct UnreadableRow {
     pub id: String,
     /// What was expected, in which column.
     pub expected: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tension(causes: &[(Cause, &str)]) -> Tension {
+        let here = |(cause, why): &(Cause, &str)| CauseHere { cause: *cause, why: (*why).into() };
+        Tension {
+            what: TenseIn::Time,
+            records: Vec::new(),
+            beside: Vec::new(),
+            about: Vec::new(),
+            apart: String::new(),
+            sentence: String::new(),
+            causes: causes.iter().map(here).collect(),
+        }
+    }
+
+    #[test]
+    fn a_cause_that_another_says_whole_is_named_once_and_the_order_stays() {
+        let first = tension(&[(Cause::Zone, "no zone with E1; ours was taken."), (Cause::Coding, "read again")]);
+        let second = tension(&[(Cause::Zone, "no zone with E1, E2; ours was taken."), (Cause::Scope, "E1")]);
+        assert_eq!(
+            causes_of(&[&first, &second]),
+            [
+                (Cause::Coding, "read again"),
+                (Cause::Zone, "no zone with E1, E2; ours was taken."),
+                (Cause::Scope, "E1"),
+            ]
+        );
+    }
 }

@@ -2,7 +2,7 @@
 //! and ordinary causes first to last.
 
 use super::Readable;
-use firsthand_archive::{Cause, MomentTimes, TenseRecord, Tension, Tensions, UnreadableRow};
+use firsthand_archive::{Cause, MomentTimes, TenseRecord, Tension, Tensions, UnreadableRow, causes_of};
 use std::collections::BTreeSet;
 
 impl Readable for Tensions {
@@ -46,8 +46,7 @@ fn alike_lines(alike: &[&Tension]) -> Vec<String> {
     lines.extend(alike.iter().map(|tension| format!("   {}", tension.sentence)));
     lines.extend(who_lines(alike));
     lines.extend(distinct(alike, |tension| &tension.beside).into_iter().map(beside_line));
-    let causes: BTreeSet<(_, &str)> =
-        alike.iter().flat_map(|tension| &tension.causes).map(|here| (here.cause, here.why.as_str())).collect();
+    let causes = causes_of(alike);
     let named: BTreeSet<Cause> = causes.iter().map(|(cause, _)| *cause).collect();
     lines.extend(causes.into_iter().map(|(cause, why)| format!("   perhaps {cause}: {why}")));
     let others: Vec<&str> = ORDINARY.iter().filter(|cause| !named.contains(cause)).map(|cause| cause.word()).collect();
