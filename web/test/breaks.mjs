@@ -50,6 +50,10 @@ export const BREAKS = [
   { what: "grey text in light", caughtBy: "text stands out 7 to 1 in light and dark", harm: replace("assets/dossier.css", "--ink: #1c1d1f", "--ink: #6a6a6a") },
   { what: "a drawing lost in forced colours", caughtBy: "every kind of page reads in forced colours", harm: replace("assets/dossier.css", /$/, "svg { forced-color-adjust: none; fill: Canvas; }\n") },
   { what: "a page that prints nothing", caughtBy: "every kind of page prints with its words", harm: replace("assets/dossier.css", /$/, "@media print { main { display: none; } }\n") },
+  { what: "a step that leads elsewhere", caughtBy: "three steps lead from how many there were to why the figure was given, by pointer", harm: replace("questions/Q01/index.html", '<td><a href="../../statements/E001/index.html">E001</a></td>', "<td>E001</td>") },
+  { what: "a step that the keyboard passes over", caughtBy: "the same three steps go by keyboard alone", harm: replace("statements/E001/index.html", '<a href="../../sources/', '<a tabindex="-1" href="../../sources/') },
+  { what: "a step that only a script shows", caughtBy: "the same three steps go with scripts off", harm: replace("statements/E001/index.html", '<a href="../../sources/', '<a hidden data-shown href="../../sources/') },
+  { what: "a statement that the keyboard does not come to", caughtBy: "a keyboard user and a user with scripts off reach the same facts", harm: replace("questions/Q01/index.html", '<a href="../../statements/E002/', '<a tabindex="-1" href="../../statements/E002/') },
   { what: "a table shown by script alone", caughtBy: "with scripts off everything essential is there", harm: replace("questions/Q01/index.html", "<table>", "<table hidden>") },
   { what: "a file that is not on the list", caughtBy: "a file of the dossier is recognised on the verify page, another is not", harm: replace("assets/dossier.css", /$/, "\n") },
 ];

@@ -12,9 +12,10 @@ import { crawl } from "./scenarios/crawl.mjs";
 import { film } from "./scenarios/film.mjs";
 import { files } from "./scenarios/files.mjs";
 import { moves } from "./scenarios/moves.mjs";
+import { ways } from "./scenarios/ways.mjs";
 import { search } from "./scenarios/search.mjs";
 
-export const SCENARIOS = [...files, ...crawl, ...moves, ...search, ...film, ...access];
+export const SCENARIOS = [...files, ...crawl, ...moves, ...search, ...film, ...ways, ...access];
 
 /** Runs scenarios on a copy of a dossier; `pick` chooses by name. */
 export async function runOn(browser, folder, wanted, pick = () => true, log = console.log) {

@@ -21,6 +21,11 @@ const WANTED = {
     ["Аушев", "Аушева", "Aushev", "АУШЕВЫМ"],
     ["hostage", "hostages"],
   ],
+  steps: {
+    paths: ["index.html", "questions/Q01/index.html", "statements/E001/index.html", "sources/S01/index.html"],
+    words: ["Source S01", "Not held"],
+  },
+  facts: ["questions/Q01/index.html", "accounts/one/index.html"],
   twoWords: ["hostages", "list"],
   manyHits: "school",
   mistyped: "hostgae",

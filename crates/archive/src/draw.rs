@@ -1,10 +1,12 @@
 //! The question *draw*: one drawing of the case as its public edition would show it, with its table.
-//! It clears first, so that a drawing made for oneself cannot show more than a dossier.
+//! It clears first, so that a drawing made for oneself cannot show more than a dossier. Tensions alone are not cleared:
+//! they are the team's, and no dossier has them.
 
 use crate::Archive;
 use crate::clear::{Audience, clear};
 use crate::error::ArchiveError;
-use firsthand_publish::draw::{DrawingKind, draw};
+use crate::view::View;
+use firsthand_publish::draw::{DrawingKind, Drawn, draw, draw_tensions};
 use firsthand_publish::figure::Figure;
 use firsthand_publish::{DossierInput, EditionMark};
 use serde::Serialize;
@@ -31,7 +33,7 @@ pub struct Drawing {
     pub kind: &'static str,
     /// Of which question.
     pub id: Option<String>,
-    /// For whom it was cleared.
+    /// For whom it was cleared; `team` where it was not.
     pub audience: String,
     /// One for each scope that has such a drawing.
     pub figures: Vec<Figure>,
@@ -47,24 +49,38 @@ impl Archive {
     pub fn draw(&self, wanted: Draw<'_>) -> Result<Drawing, ArchiveError> {
         let input = clear(&self.snapshot()?, wanted.audience, EditionMark::default(), &self.address_key()?);
         check_id(&input, wanted)?;
-        let mut drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
+        let drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
         if drawn.figures.is_empty() {
             let of = wanted.id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
             return Err(nothing(format!("{of} has no records for the drawing `{}`", wanted.kind.word())));
         }
-        // Both forms stand in the file or not at all: a table beside them is what is asked of the figures.
-        for figure in &mut drawn.figures {
-            figure.wide.clear();
-            figure.narrow.clear();
-        }
-        Ok(Drawing {
-            kind: wanted.kind.word(),
-            id: wanted.id.map(str::to_owned),
-            audience: wanted.audience.word().into(),
-            figures: drawn.figures,
-            svg: drawn.svg,
-        })
+        Ok(drawing(wanted.kind.word(), wanted.id, wanted.audience.word(), drawn))
     }
+
+    /// Draws what does not fit together, for the team's own eyes: all of it, or what is about an event, message or question
+    /// or has a record or statement of that id.
+    ///
+    /// # Errors
+    /// When the case cannot be read, or nothing of that kind fails to fit together.
+    pub fn draw_tensions(&self, id: Option<&str>, lang: &str, is_narrow: bool) -> Result<Drawing, ArchiveError> {
+        let found = self.tensions(View::default())?;
+        let offset_minutes = self.snapshot()?.offset_minutes();
+        let drawn = draw_tensions(&found, id, lang, offset_minutes, is_narrow)?;
+        if drawn.figures.is_empty() {
+            let of = id.map_or_else(|| "this case".into(), |id| format!("what is about {id}, or of it,"));
+            return Err(nothing(format!("nothing in {of} fails to fit together")));
+        }
+        Ok(drawing("tensions", id, "team", drawn))
+    }
+}
+
+/// Both forms stand in the file or not at all: a table beside them is what is asked of the figures.
+fn drawing(kind: &'static str, id: Option<&str>, audience: &str, mut drawn: Drawn) -> Drawing {
+    for figure in &mut drawn.figures {
+        figure.wide.clear();
+        figure.narrow.clear();
+    }
+    Drawing { kind, id: id.map(str::to_owned), audience: audience.into(), figures: drawn.figures, svg: drawn.svg }
 }
 
 /// Drawings of a question need one that this audience may see.

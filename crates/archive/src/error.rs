@@ -96,6 +96,14 @@ pub enum ArchiveError {
         /// The id given.
         id: String,
     },
+    /// When the ledger has no entry of that number.
+    #[error("There is no entry {entry} in this case: {}.", numbers(*size))]
+    NoSuchEntry {
+        /// The number given.
+        entry: u64,
+        /// How many entries there are.
+        size: u64,
+    },
     /// When a drawing has nothing to show, or it is that of a question and none was named.
     #[error("There is nothing to draw: {why}. Nothing was written.")]
     NothingToDraw {
@@ -297,6 +305,14 @@ pub enum ArchiveError {
     Publish(#[from] firsthand_publish::PublishError),
 }
 
+/// Which numbers entries have.
+fn numbers(size: u64) -> String {
+    match size {
+        0 => "its ledger has none yet".into(),
+        _ => format!("its ledger has {size}, numbered from 0 to {}", size - 1),
+    }
+}
+
 impl ArchiveError {
     /// The stable code that the manual explains.
     pub fn code(&self) -> &'static str {
@@ -329,6 +345,7 @@ impl ArchiveError {
             ArchiveError::SeveralPrompts { .. } => "FH-ARCHIVE-033",
             ArchiveError::NothingToDraw { .. } => "FH-ARCHIVE-030",
             ArchiveError::NoSuchState { .. } => "FH-ARCHIVE-025",
+            ArchiveError::NoSuchEntry { .. } => "FH-ARCHIVE-041",
             ArchiveError::NoJudgment { .. } => "FH-ARCHIVE-026",
             ArchiveError::NothingToUndo { .. } => "FH-ARCHIVE-027",
             ArchiveError::NotCodings { .. } => "FH-ARCHIVE-028",
@@ -358,6 +375,7 @@ impl ArchiveError {
             | ArchiveError::SeveralPrompts { .. }
             | ArchiveError::NothingToDraw { .. }
             | ArchiveError::NoSuchState { .. }
+            | ArchiveError::NoSuchEntry { .. }
             | ArchiveError::NoJudgment { .. }
             | ArchiveError::NothingToUndo { .. }
             | ArchiveError::NotCodings { .. }
@@ -411,6 +429,12 @@ impl ArchiveError {
             ArchiveError::NoSuchState { .. } => {
                 vec![
                     "Name a number of entries, a day such as 2026-11-24, or a moment such as 2026-11-24T10:00:00Z."
+                        .into(),
+                ]
+            }
+            ArchiveError::NoSuchEntry { .. } => {
+                vec![
+                    "Read the number again where it is printed; a dossier's entries are those of the case it was made from."
                         .into(),
                 ]
             }

@@ -4,7 +4,7 @@ use crate::Archive;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::view::View;
-use firsthand_model::board::{Board, BoundNote, Group, Origins, Scope, SumCheck};
+use firsthand_model::board::{Board, BoundNote, Group, Origins, Scope, ScopedAnswer, SumCheck};
 use firsthand_model::words::FindingStatus;
 use firsthand_model::{Answer, AnswerType, Question, QuestionId, Statement};
 use serde::Serialize;
@@ -63,6 +63,24 @@ pub struct ScopeView {
     pub groups: Vec<GroupView>,
     /// One-sided bounds and denials.
     pub bounds: Vec<BoundNote>,
+    /// How clock times stand in their sources; none for other values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub printed: Vec<PrintedView>,
+}
+
+/// How a clock time stands in its source, beside how it is read here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PrintedView {
+    /// The statement.
+    pub statement: String,
+    /// The answer.
+    pub answer: String,
+    /// How it is read here, in the case's zone.
+    pub label: String,
+    /// The time as printed, where it was noted.
+    pub time: Option<String>,
+    /// The zone as printed; none where none is printed, and the case's was taken.
+    pub zone: Option<String>,
 }
 
 /// One answer group; `min` and `max` are numbers for counts and EDTF for times.
@@ -138,7 +156,7 @@ impl Archive {
             text: question.question.clone().unwrap_or_default(),
             types: question.types.clone(),
             status: status_of(&snapshot, question, &board),
-            scopes: board.scopes.iter().map(scope_view).collect(),
+            scopes: board.scopes.iter().map(|scope| scope_view(&snapshot, scope)).collect(),
             checks: board.checks,
         })
     }
@@ -181,7 +199,7 @@ fn question_line(snapshot: &Snapshot, question: &Question, board: &Board) -> Que
     }
 }
 
-fn scope_view(scope: &Scope) -> ScopeView {
+fn scope_view(snapshot: &Snapshot, scope: &Scope) -> ScopeView {
     ScopeView {
         population: scope.population.clone(),
         unit: scope.unit.clone(),
@@ -190,7 +208,23 @@ fn scope_view(scope: &Scope) -> ScopeView {
         tolerance: scope.tolerance.clone(),
         groups: scope.groups.iter().map(|group| group_view(group, scope.answer_type)).collect(),
         bounds: scope.bounds.clone(),
+        printed: printed(snapshot, scope),
     }
+}
+
+/// Clock times of a scope as their sources have them, in its order.
+fn printed(snapshot: &Snapshot, scope: &Scope) -> Vec<PrintedView> {
+    let line = |scoped: &ScopedAnswer| {
+        let answer = snapshot.answers.iter().find(|answer| answer.id == scoped.answer)?;
+        answer.is_clock_time().then(|| PrintedView {
+            statement: scoped.statement.to_string(),
+            answer: answer.id.to_string(),
+            label: scoped.label.clone(),
+            time: answer.printed_time.clone(),
+            zone: answer.printed_zone.clone(),
+        })
+    };
+    scope.answers.iter().filter_map(line).collect()
 }
 
 fn group_view(group: &Group, answer_type: AnswerType) -> GroupView {

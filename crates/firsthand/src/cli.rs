@@ -141,6 +141,12 @@ pub enum Command {
         #[arg(long, value_name = "STATE")]
         at: Option<String>,
     },
+    /// Show one entry of the ledger by its number, as dossiers print it: what was recorded, when, by whom, and what covers it.
+    Entry {
+        /// The number, counted from 0; as it is printed, also 1,765.
+        #[arg(value_name = "N", value_parser = entry_number)]
+        number: u64,
+    },
     /// List the findings: by which rule, what that comes to, and whether a statement cited was changed since.
     Findings {
         /// Only those that were written before a statement they cite was changed, retracted, withheld or erased.
@@ -331,7 +337,8 @@ pub enum Command {
         /// Which drawing.
         #[arg(value_enum)]
         kind: DrawingName,
-        /// The question's id, for drawings of one question.
+        /// The question's id, for drawings of one question. Of tensions, an event, message, question or record: only what is
+        /// about it.
         id: Option<String>,
         /// The form for narrow columns.
         #[arg(long)]
@@ -342,9 +349,9 @@ pub enum Command {
         /// The file to write; otherwise standard output.
         #[arg(long, value_name = "FILE.svg")]
         out: Option<PathBuf>,
-        /// For whom it is cleared: nothing is drawn that this audience may not see.
-        #[arg(long, value_enum, default_value_t = AudienceName::Public)]
-        audience: AudienceName,
+        /// For whom it is cleared: nothing is drawn that this audience may not see. Public, if left out; tensions have none.
+        #[arg(long, value_enum)]
+        audience: Option<AudienceName>,
     },
     /// Serve a dossier on this machine alone.
     Serve {
@@ -400,6 +407,8 @@ pub enum DrawingName {
     Map,
     /// Which sources answer which question alike: for investigators, never in a dossier.
     Agreement,
+    /// What does not fit together, in time and in number: for the team's own eyes, cleared for nobody, never in a dossier.
+    Tensions,
 }
 
 /// What is made of originals.
@@ -478,9 +487,24 @@ fn hour(text: &str) -> Result<Edtf, String> {
     })
 }
 
+/// A number as dossiers print it in any of their languages, with or without marks between its thousands.
+fn entry_number(text: &str) -> Result<u64, String> {
+    let is_mark = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}');
+    let digits: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    digits.parse().map_err(|_| format!("«{text}» is no number of an entry. Write it as 765"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_is_named_as_it_is_printed() {
+        for (text, number) in [("765", 765), ("1,765", 1765), ("12\u{a0}765", 12765), ("12\u{202f}765", 12765)] {
+            assert_eq!(entry_number(text), Ok(number), "{text}");
+        }
+        assert!(entry_number("last").is_err_and(|error| error.contains("last")));
+    }
 
     #[test]
     fn an_hour_may_be_written_without_seconds() {

@@ -6,6 +6,7 @@ mod coding;
 mod copies;
 mod corrections;
 mod derived;
+mod entry;
 mod history;
 mod judgment;
 mod reached;
@@ -14,7 +15,9 @@ mod tensions;
 mod transcript;
 
 pub use coding::Table;
-use firsthand_archive::{Erased, Exported, Outcome, Published, QuestionLine, QuestionView, Rebuilt, ScopeView};
+use firsthand_archive::{
+    Erased, Exported, Outcome, PrintedView, Published, QuestionLine, QuestionView, Rebuilt, ScopeView,
+};
 use firsthand_archive::{FileReceipt, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
 use std::io::Write;
@@ -154,7 +157,19 @@ fn scope_lines(scope: &ScopeView) -> Vec<String> {
     lines.extend(scope.bounds.iter().map(|bound| {
         format!("  {} {}: fits {}; excludes {}", bound.statement, bound.label, list(&bound.fits), list(&bound.excludes))
     }));
+    lines.extend(scope.printed.iter().map(printed_line));
     lines
+}
+
+/// `printed in E106 as 09:05, GMT: read as 2004-09-03 13:05`.
+fn printed_line(printed: &PrintedView) -> String {
+    let (statement, label) = (&printed.statement, &printed.label);
+    match (&printed.time, &printed.zone) {
+        (Some(time), Some(zone)) => format!("  printed in {statement} as {time}, {zone}: read as {label}"),
+        (Some(time), None) => format!("  printed in {statement} as {time}, without a zone: read as {label}"),
+        (None, Some(zone)) => format!("  zone as printed in {statement}: {zone}; read as {label}"),
+        (None, None) => format!("  no zone is printed in {statement}; read as {label}, in the case's own"),
+    }
 }
 
 fn list(labels: &[String]) -> String {

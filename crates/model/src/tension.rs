@@ -2,8 +2,10 @@
 //! How they are found is in perspective. They are the investigator's: a dossier shows one only through a finding.
 
 use crate::vocabulary;
-use crate::{Kind, StatementId};
+use crate::words::OrderRelation;
+use crate::{Basis, Kind, StatementId};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 vocabulary! {
     /// An ordinary cause of a tension, in the order in which they are to be looked at.
@@ -32,6 +34,41 @@ pub struct CauseHere {
     pub why: String,
 }
 
+vocabulary! {
+    /// What the records of a tension bound.
+    TenseIn {
+        /// Moments: ends of places are milliseconds since 1970-01-01T00:00Z.
+        Time = "time",
+        /// Numbers of people or things.
+        Number = "number",
+    }
+}
+
+/// Where a record puts one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Placed {
+    /// The thing: an event or message by id, or question and population.
+    pub of: String,
+    /// The lowest that it can be, tolerance included; none if nothing bounds it.
+    pub low: Option<i64>,
+    /// The highest.
+    pub high: Option<i64>,
+}
+
+/// How a record says that two moments lie to each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrderSaid {
+    /// The moment of which it speaks.
+    pub moment: String,
+    /// How it lies.
+    pub relation: OrderRelation,
+    /// To which other one.
+    pub than: String,
+    /// The last of three, with `between`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
 /// One record of a tension.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TenseRecord {
@@ -43,13 +80,31 @@ pub struct TenseRecord {
     pub statement: Option<StatementId>,
     /// What it says, as it is read here, in a sentence.
     pub says: String,
+    /// Who says it, in words; none where no statement does.
+    pub speaker: Option<String>,
+    /// How the speaker knows.
+    pub basis: Option<Basis>,
+    /// Whether it was said in custody, or rests on what was.
+    pub duress: bool,
+    /// Where it puts a thing, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placed: Option<Placed>,
+    /// How it puts two moments to each other, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderSaid>,
 }
 
 /// A smallest set of records that do not fit together as recorded: without any one of them the others do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tension {
+    /// What they bound.
+    #[serde(rename = "in")]
+    pub what: TenseIn,
     /// The records, in order of kind and id.
     pub records: Vec<TenseRecord>,
+    /// Other records that put what these speak of somewhere in time: no members, but what these are to be read beside.
+    /// Empty for numbers, which the question's page has side by side.
+    pub beside: Vec<TenseRecord>,
     /// What they speak of: events and messages by id, and questions with their population.
     pub about: Vec<String>,
     /// By how much they miss each other, in words: `7 h 00 min`, `12`.
@@ -58,6 +113,18 @@ pub struct Tension {
     pub sentence: String,
     /// Ordinary causes that there may be, in the order in which they are to be looked at. Coding is always one.
     pub causes: Vec<CauseHere>,
+}
+
+/// What there is to each cause in any of several tensions, in the order in which they are to be looked at. Where one says
+/// every word of another of the same cause, and more, that one is enough.
+pub fn causes_of<'t>(tensions: &[&'t Tension]) -> Vec<(Cause, &'t str)> {
+    let all = tensions.iter().flat_map(|tension| &tension.causes).map(|here| (here.cause, here.why.as_str()));
+    let all: BTreeSet<(Cause, &str)> = all.collect();
+    let words = |why: &'t str| why.split([' ', ',', ';', '.']).collect::<BTreeSet<&str>>();
+    let is_lesser = |(cause, why): &(Cause, &'t str)| {
+        all.iter().any(|(other, more)| other == cause && more != why && words(more).is_superset(&words(why)))
+    };
+    all.iter().filter(|one| !is_lesser(one)).copied().collect()
 }
 
 /// What records leave to a moment.
@@ -99,4 +166,36 @@ pub struct UnreadableRow {
     pub id: String,
     /// What was expected, in which column.
     pub expected: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tension(causes: &[(Cause, &str)]) -> Tension {
+        let here = |(cause, why): &(Cause, &str)| CauseHere { cause: *cause, why: (*why).into() };
+        Tension {
+            what: TenseIn::Time,
+            records: Vec::new(),
+            beside: Vec::new(),
+            about: Vec::new(),
+            apart: String::new(),
+            sentence: String::new(),
+            causes: causes.iter().map(here).collect(),
+        }
+    }
+
+    #[test]
+    fn a_cause_that_another_says_whole_is_named_once_and_the_order_stays() {
+        let first = tension(&[(Cause::Zone, "no zone with E1; ours was taken."), (Cause::Coding, "read again")]);
+        let second = tension(&[(Cause::Zone, "no zone with E1, E2; ours was taken."), (Cause::Scope, "E1")]);
+        assert_eq!(
+            causes_of(&[&first, &second]),
+            [
+                (Cause::Coding, "read again"),
+                (Cause::Zone, "no zone with E1, E2; ours was taken."),
+                (Cause::Scope, "E1"),
+            ]
+        );
+    }
 }

@@ -4,11 +4,13 @@
 use crate::error::PublishError;
 use crate::figure::Figure;
 use crate::figures;
+use crate::furniture::Furniture;
 use crate::input::DossierInput;
 use crate::pages::standing;
 use crate::plot::sheet::sheet;
 use crate::site::Site;
 use firsthand_model::board::Board;
+use firsthand_model::tension::Tensions;
 
 /// The kinds of drawings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +100,24 @@ pub fn draw(
         None => of_case(&site, &from, kind).into_iter().collect(),
     };
     let svg = if figures.is_empty() { String::new() } else { sheet(&figures, is_narrow, &lang) };
+    Ok(Drawn { figures, svg })
+}
+
+/// Draws tensions of the whole case for the team's own eyes: no dossier can show them, because what it is made of has none.
+/// With `of` only those about that event, message or question, or with that record or statement.
+///
+/// # Errors
+/// [`PublishError::Furniture`] when our own words do not parse.
+pub fn draw_tensions(
+    found: &Tensions,
+    of: Option<&str>,
+    lang: &str,
+    offset_minutes: i32,
+    is_narrow: bool,
+) -> Result<Drawn, PublishError> {
+    let furniture = Furniture::load()?;
+    let figures = figures::tensions(&furniture.words(lang), found, of, offset_minutes);
+    let svg = if figures.is_empty() { String::new() } else { sheet(&figures, is_narrow, lang) };
     Ok(Drawn { figures, svg })
 }
 

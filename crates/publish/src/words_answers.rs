@@ -41,6 +41,18 @@ pub fn value(site: &Site, lang: &str, answer: &Answer, about_assumed: bool) -> S
     }
 }
 
+/// How a time stands in its source: the words and the zone that were printed, or that a clock time has no zone there.
+pub fn printed(words: &Words, answer: &Answer) -> Option<String> {
+    match (answer.printed_time.as_deref(), answer.printed_zone.as_deref()) {
+        (Some(time), Some(zone)) => {
+            Some(words.fill("statement.answer_printed_zone", &[("time", &time), ("zone", &zone)]))
+        }
+        (Some(time), None) => Some(words.fill("statement.answer_printed", &[("time", &time)])),
+        (None, Some(zone)) => Some(words.fill("statement.answer_zone", &[("zone", &zone)])),
+        (None, None) => answer.is_clock_time().then(|| words.t("statement.answer_no_zone")),
+    }
+}
+
 fn claim_of(site: &Site, lang: &str, answer: &Answer) -> Said {
     let statement = answer.statement_id.as_ref().and_then(|id| site.statement(id.as_str()));
     site.coded(lang, statement.and_then(|cleared| cleared.statement.claim.as_deref()).unwrap_or_default())

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub struct Wanted<'a> {
     pub kind: DrawingName,
     pub id: Option<&'a str>,
-    pub audience: AudienceName,
+    pub audience: Option<AudienceName>,
     pub lang: Option<&'a str>,
     pub narrow: bool,
     pub out: Option<&'a Path>,
@@ -34,22 +34,28 @@ impl Readable for Written {
         let rows: usize = self.drawing.figures.iter().map(|figure| figure.table.rows.len()).sum();
         let mut lines: Vec<String> = self.drawing.figures.iter().map(|figure| figure.title.clone()).collect();
         lines.push(format!("{file}: the {} drawing, {rows} rows in its table (--json prints it).", self.drawing.kind));
-        lines.push("It is made from what the public edition may show.".into());
+        lines.push(match self.drawing.audience.as_str() {
+            "public" => "It is made from what the public edition may show.".into(),
+            _ => "It is for the team's own eyes: nothing of it was cleared for anybody else.".into(),
+        });
         lines
     }
 }
 
 /// Without a file and without `--json` the SVG itself goes to standard output, to the byte.
 pub fn draw(global: &Global, wanted: Wanted<'_>) -> Result<Done, EdgeError> {
-    let AudienceName::Public = wanted.audience;
     let case = Archive::open(&case_folder(global)?)?;
-    let mut drawing = case.draw(Draw {
-        kind: kind_of(wanted.kind),
-        id: wanted.id,
-        audience: Audience::Public,
-        lang: wanted.lang,
-        is_narrow: wanted.narrow,
-    })?;
+    let mut drawing = match kind_of(wanted.kind) {
+        Some(kind) => case.draw(Draw {
+            kind,
+            id: wanted.id,
+            audience: audience_of(wanted.audience.unwrap_or(AudienceName::Public)),
+            lang: wanted.lang,
+            is_narrow: wanted.narrow,
+        })?,
+        None if wanted.audience.is_some() => return Err(not_cleared()),
+        None => case.draw_tensions(wanted.id, wanted.lang.unwrap_or("en"), wanted.narrow)?,
+    };
     if let Some(file) = wanted.out {
         let failed = |source| EdgeError::Write { file: file.to_owned(), source };
         std::fs::write(file, &drawing.svg).map_err(failed)?;
@@ -62,8 +68,21 @@ pub fn draw(global: &Global, wanted: Wanted<'_>) -> Result<Done, EdgeError> {
     Ok(Done::Well)
 }
 
-fn kind_of(name: DrawingName) -> DrawingKind {
+fn audience_of(name: AudienceName) -> Audience {
     match name {
+        AudienceName::Public => Audience::Public,
+    }
+}
+
+/// An audience named for what is cleared for none.
+fn not_cleared() -> EdgeError {
+    let message = "The drawing `tensions` is for the team's own eyes and cleared for no audience: leave --audience out. Nothing was drawn.";
+    EdgeError::Usage { message: message.into() }
+}
+
+/// The drawing of cleared input; none for tensions, which are not cleared.
+fn kind_of(name: DrawingName) -> Option<DrawingKind> {
+    Some(match name {
         DrawingName::Answers => DrawingKind::Answers,
         DrawingName::History => DrawingKind::History,
         DrawingName::Chain => DrawingKind::Chain,
@@ -73,5 +92,6 @@ fn kind_of(name: DrawingName) -> DrawingKind {
         DrawingName::Plan => DrawingKind::Plan,
         DrawingName::Map => DrawingKind::Map,
         DrawingName::Agreement => DrawingKind::Agreement,
-    }
+        DrawingName::Tensions => return None,
+    })
 }

@@ -1,4 +1,4 @@
-//! Commands that change nothing: export, search, questions, statements, history, reached, chains, dependences, tensions, transcripts, verify.
+//! Commands that change nothing: export, search, questions, statements, entry, history, reached, chains, dependences, tensions, transcripts, verify.
 
 use super::{Done, well};
 use crate::cli::{Format, Global, Looked, WrittenAs};
@@ -36,6 +36,10 @@ pub fn questions(global: &Global, id: Option<&str>, looked: &Looked) -> Result<D
 
 pub fn statements(global: &Global, at: Option<&str>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.statements(at)?)
+}
+
+pub fn entry(global: &Global, number: u64) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.ledger_entry(number)?)
 }
 
 pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result<Done, EdgeError> {

@@ -2,7 +2,7 @@
 //! and ordinary causes first to last.
 
 use super::Readable;
-use firsthand_archive::{MomentTimes, Tension, Tensions, UnreadableRow};
+use firsthand_archive::{Cause, MomentTimes, TenseRecord, Tension, Tensions, UnreadableRow, causes_of};
 use std::collections::BTreeSet;
 
 impl Readable for Tensions {
@@ -44,11 +44,51 @@ fn together(tensions: &[Tension]) -> Vec<Vec<&Tension>> {
 fn alike_lines(alike: &[&Tension]) -> Vec<String> {
     let mut lines = vec![alike[0].about.join(", ")];
     lines.extend(alike.iter().map(|tension| format!("   {}", tension.sentence)));
-    let causes: BTreeSet<(_, &str)> =
-        alike.iter().flat_map(|tension| &tension.causes).map(|here| (here.cause, here.why.as_str())).collect();
+    lines.extend(who_lines(alike));
+    lines.extend(distinct(alike, |tension| &tension.beside).into_iter().map(beside_line));
+    let causes = causes_of(alike);
+    let named: BTreeSet<Cause> = causes.iter().map(|(cause, _)| *cause).collect();
     lines.extend(causes.into_iter().map(|(cause, why)| format!("   perhaps {cause}: {why}")));
+    let others: Vec<&str> = ORDINARY.iter().filter(|cause| !named.contains(cause)).map(|cause| cause.word()).collect();
+    if !others.is_empty() {
+        lines.push(format!("   nothing recorded here speaks for: {}", others.join(", ")));
+    }
     lines.push(String::new());
     lines
+}
+
+/// Ordinary causes of a tension, in the order in which they are to be looked at.
+const ORDINARY: [Cause; 5] = [Cause::Coding, Cause::Zone, Cause::Translation, Cause::Scope, Cause::Rounding];
+
+/// Records of all of them, each once, as they come.
+fn distinct<'t>(alike: &[&'t Tension], which: impl Fn(&'t Tension) -> &'t Vec<TenseRecord>) -> Vec<&'t TenseRecord> {
+    let mut seen = BTreeSet::new();
+    let all = alike.iter().flat_map(|tension| which(tension));
+    all.filter(|record| seen.insert((record.kind, record.id.as_str()))).collect()
+}
+
+/// `who says so: E147 Shepel (P15), official; …`, each statement once.
+fn who_lines(alike: &[&Tension]) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    let records = distinct(alike, |tension| &tension.records);
+    let said = records.into_iter().filter_map(|record| {
+        let statement = record.statement.as_ref()?;
+        seen.insert(statement.as_str()).then(|| format!("{statement} {}", who(record)))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("   who says so: {}", said.join("; ")))
+}
+
+fn who(record: &TenseRecord) -> String {
+    let basis = record.basis.map(|basis| format!(", {basis}")).unwrap_or_default();
+    let custody = if record.duress { ", in custody" } else { "" };
+    format!("{}{basis}{custody}", record.speaker.as_deref().unwrap_or("-"))
+}
+
+/// A time that is no member, but what the members are to be read beside.
+fn beside_line(record: &TenseRecord) -> String {
+    let by = record.statement.as_ref().map(|_| format!(" ({})", who(record))).unwrap_or_default();
+    format!("   beside: {}{by} {}", record.id, record.says)
 }
 
 fn times_line(times: &MomentTimes) -> String {

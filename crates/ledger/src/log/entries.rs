@@ -4,6 +4,7 @@
 use crate::layout::{Layout, Series};
 use crate::line::{Commitment, PayloadLine};
 use crate::lines::Lines;
+use crate::tree::Hash;
 use crate::{Codec, LedgerError, Payload};
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ pub struct Entry {
     pub batch: u64,
     /// Whether it closes its batch.
     pub last: bool,
+    /// What the ledger commits to: SHA-256 over the salt and the canonical payload. It stays when the payload is erased.
+    pub commitment: Hash,
     /// What it holds.
     pub state: EntryState,
 }
@@ -69,13 +72,15 @@ impl Entries {
             let series = if commitment.seq == seq { Series::Payloads } else { Series::Commitments };
             return Err(bad(series)(format!("it is not entry {seq}")));
         }
-        let Commitment { batch, last, .. } = commitment;
+        let Commitment { batch, last, payload: committed, .. } = commitment;
         match payload {
-            PayloadLine::Live { payload, commitment: found, .. } if found == commitment.payload => {
-                Ok(Entry { seq, batch, last, state: EntryState::Live(*payload) })
+            PayloadLine::Live { payload, commitment: found, .. } if found == committed => {
+                Ok(Entry { seq, batch, last, commitment: committed, state: EntryState::Live(*payload) })
             }
             PayloadLine::Live { .. } => Err(bad(Series::Payloads)("it does not match its commitment".to_owned())),
-            PayloadLine::Erased { by, .. } => Ok(Entry { seq, batch, last, state: EntryState::Erased { by } }),
+            PayloadLine::Erased { by, .. } => {
+                Ok(Entry { seq, batch, last, commitment: committed, state: EntryState::Erased { by } })
+            }
         }
     }
 }

@@ -132,3 +132,11 @@ record! {
     /// A note.
     note: Option<String> = Text, "the day is not stated in the post";
 }
+
+impl Answer {
+    /// Whether it gives a time closer than to the day: such a time was said in some zone, printed or not.
+    pub fn is_clock_time(&self) -> bool {
+        let has_clock = |end: &Option<String>| end.as_ref().is_some_and(|end| end.contains('T'));
+        self.r#type == Some(AnswerType::Time) && (has_clock(&self.min) || has_clock(&self.max))
+    }
+}

@@ -29,18 +29,29 @@ pub(crate) enum ZoneClue {
 /// Zones are at most so far apart.
 const ZONES_APART_MS: i64 = 26 * 3_600_000;
 
-/// The causes that there may be.
-pub(crate) fn causes(axis: Axis, records: &[&Told<'_>], apart: i64) -> Vec<CauseHere> {
+/// The causes that there may be. A statement that says how two moments lie to each other has them in the zone of the
+/// times that it gives itself, so these count among `beside`; by how much they miss each other is the records' alone.
+pub(crate) fn causes(axis: Axis, records: &[&Told<'_>], beside: &[&Told<'_>], apart: i64) -> Vec<CauseHere> {
     let mut causes = vec![CauseHere {
         cause: Cause::Coding,
         why: "Each of these was coded by hand: read the words again at their places.".into(),
     }];
-    let zone = (axis == Axis::Time && apart <= ZONES_APART_MS).then(|| zone(records)).flatten();
+    let zone =
+        (axis == Axis::Time && apart <= ZONES_APART_MS).then(|| zone(&with_own_times(records, beside))).flatten();
     causes.extend(zone.map(|why| CauseHere { cause: Cause::Zone, why }));
     causes.extend(translation(records).map(|why| CauseHere { cause: Cause::Translation, why }));
     causes.extend(scope(records).map(|why| CauseHere { cause: Cause::Scope, why }));
     causes.extend(rounding(axis, records, apart).map(|why| CauseHere { cause: Cause::Rounding, why }));
     causes
+}
+
+/// The records, and what the same statements say of where those things are.
+fn with_own_times<'t, 'a>(records: &[&'t Told<'a>], beside: &[&'t Told<'a>]) -> Vec<&'t Told<'a>> {
+    let speaks = |one: &&&Told<'_>| {
+        let own = one.statement.map(|statement| &statement.id);
+        own.is_some() && records.iter().any(|member| member.statement.map(|statement| &statement.id) == own)
+    };
+    records.iter().chain(beside.iter().filter(speaks)).copied().collect()
 }
 
 fn zone(records: &[&Told<'_>]) -> Option<String> {

@@ -8,7 +8,7 @@ use super::tree::{Counted, Tree};
 use crate::clock::Clock;
 use crate::natural::natural;
 use crate::reading::{Context, Part, Reading};
-use firsthand_model::tension::Tensions;
+use firsthand_model::tension::{Placed, Tensions};
 use firsthand_model::words::{Tally, WithinHow};
 use firsthand_model::{Answer, AnswerType, Kind, Population, Question, Statement};
 use std::collections::{BTreeSet, HashMap};
@@ -32,7 +32,7 @@ pub(super) fn in_number(tense: &Tense<'_>, clock: Clock) -> Tensions {
         for (records, apart) in &found.sets {
             match is_difference(records) {
                 true => tensions.differences += 1,
-                false => tensions.tensions.push(tension(Axis::Number, records, *apart)),
+                false => tensions.tensions.push(tension(Axis::Number, records, &[], *apart)),
             }
         }
     }
@@ -83,6 +83,8 @@ fn told<'a>(reading: &Reading<'a>, name: &str) -> Told<'a> {
         says: format!("has {} for {name}", reading.label),
         of: BTreeSet::from([name.to_owned()]),
         bounds: Vec::new(),
+        placed: Some(Placed { of: name.to_owned(), low: reading.value.low_end(), high: reading.value.high_end() }),
+        order: None,
         clues: Clues::default(),
     }
 }
@@ -102,6 +104,8 @@ pub(super) fn row_told(row: &Population) -> Told<'static> {
         says: format!("has {inner} as {how} {outer}"),
         of: BTreeSet::from([inner, outer]),
         bounds: Vec::new(),
+        placed: None,
+        order: None,
         clues: Clues::default(),
     }
 }

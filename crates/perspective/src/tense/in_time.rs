@@ -10,7 +10,7 @@ use crate::interval::Interval;
 use crate::order::CLOCK;
 use crate::reading::{Context, Part, Reading};
 use crate::tolerance::Tolerance;
-use firsthand_model::tension::{Tensions, UnreadableRow};
+use firsthand_model::tension::{OrderSaid, Placed, Tensions, UnreadableRow};
 use firsthand_model::words::OrderRelation;
 use firsthand_model::{Answer, AnswerType, Event, Kind, Message, Order, Question, Statement};
 use jiff::{Span, SpanRelativeTo};
@@ -144,17 +144,25 @@ impl<'a> Reader<'a> {
                 let (until, last) = self.moment("until", order.until.as_deref())?;
                 of.insert(self.moments.whole(&until));
                 let bounds = vec![at_least(other.end, ends.start, 0), at_least(ends.end, last.start, 0)];
-                return Ok(Some(self.said(
-                    order,
-                    statement,
-                    of,
-                    bounds,
-                    format!("{name} was between {than} and {until}"),
-                )));
+                let said = OrderSaid { moment: name, relation, than, until: Some(until) };
+                let says = format!(
+                    "{} was between {} and {}",
+                    said.moment,
+                    said.than,
+                    said.until.as_deref().unwrap_or_default()
+                );
+                return Ok(Some(self.said(order, statement, of, bounds, (says, said))));
             }
         };
         let by = by(least, most, relation);
-        Ok(Some(self.said(order, statement, of, bounds, format!("{name} was {by}{words} {than}"))))
+        let says = format!("{name} was {by}{words} {than}");
+        Ok(Some(self.said(
+            order,
+            statement,
+            of,
+            bounds,
+            (says, OrderSaid { moment: name, relation, than, until: None }),
+        )))
     }
 
     fn said(
@@ -163,7 +171,7 @@ impl<'a> Reader<'a> {
         statement: &'a Statement,
         of: BTreeSet<String>,
         bounds: Vec<Between>,
-        says: String,
+        (says, said): (String, OrderSaid),
     ) -> Told<'a> {
         Told {
             kind: Kind::Order,
@@ -172,6 +180,8 @@ impl<'a> Reader<'a> {
             says: format!("says that {says}"),
             of,
             bounds,
+            placed: None,
+            order: Some(said),
             clues: Clues { lang: self.lang(statement), ..Clues::default() },
         }
     }
@@ -184,7 +194,18 @@ impl<'a> Reader<'a> {
         bounds.extend(within.high_end().map(|high| at_most(CLOCK, ends.end, high)));
         let of = BTreeSet::from([name.to_owned()]);
         let says = String::new();
-        (!bounds.is_empty()).then(|| Told { kind, id, statement: None, says, of, bounds, clues: Clues::default() })
+        let placed = Placed { of: name.to_owned(), low: within.low_end(), high: within.high_end() };
+        (!bounds.is_empty()).then(|| Told {
+            kind,
+            id,
+            statement: None,
+            says,
+            of,
+            bounds,
+            placed: Some(placed),
+            order: None,
+            clues: Clues::default(),
+        })
     }
 
     fn within(&self, earliest: Option<&String>, latest: Option<&String>) -> Option<Interval> {

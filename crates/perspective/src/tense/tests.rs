@@ -243,3 +243,31 @@ fn every_record_of_a_tension_says_what_it_is() {
     assert_eq!(kinds, [Kind::Answer, Kind::Answer, Kind::Population]);
     assert!(found.tensions[0].sentence.contains("E1.1 has 354 for Q1/held; E2.1 has 886 for Q1/children; N1 has"));
 }
+
+#[test]
+fn what_else_places_the_moments_of_a_tension_stands_beside_it_and_is_no_member() {
+    let orders =
+        [order("E1", "Q1/fire", OrderRelation::During, "T1"), order("E2", "Q1/fire", OrderRelation::After, "T1")];
+    let at = |id: &str, of: &str| answer(id, AnswerType::Time, of, "2004-09-03T14:00:00Z", "2004-09-03T14:00:00Z");
+    let answers = [at("E1.1", "fire"), at("E3.1", "fire"), at("E4.1", "flood")];
+    let found = in_time(&answers, &[event("T1", "2004-09-03", "2004-09-03"), event("T2", "2004", "2004")], &orders);
+    let beside: Vec<&str> = found.tensions[0].beside.iter().map(|record| record.id.as_str()).collect();
+    assert_eq!(beside, ["E1.1", "E3.1", "T1"]);
+    assert_eq!(sets(&found), [["O1", "O2"]]);
+    let order = found.tensions[0].records[0].order.as_ref().unwrap();
+    assert_eq!((order.moment.as_str(), order.relation, order.than.as_str()), ("Q1/fire", OrderRelation::During, "T1"));
+}
+
+#[test]
+fn an_order_is_said_in_the_zone_of_the_time_that_its_statement_gives() {
+    let orders =
+        [order("E1", "Q1/fire", OrderRelation::During, "T1"), order("E2", "Q1/fire", OrderRelation::After, "T1")];
+    let zone_of = |id: &str| {
+        let fire = [answer(id, AnswerType::Time, "fire", "2004-09-03T14:00:00Z", "2004-09-03T14:00:00Z")];
+        let found = in_time(&fire, &[event("T1", "2004-09-03", "2004-09-03")], &orders);
+        let zone = found.tensions[0].causes.iter().find(|here| here.cause == Cause::Zone);
+        zone.map(|here| here.why.clone())
+    };
+    assert!(zone_of("E1.1").is_some_and(|why| why.contains("E1.1")));
+    assert_eq!(zone_of("E3.1"), None, "the zone of somebody else's time explains nothing");
+}

@@ -4,7 +4,7 @@ use super::causes::{Clues, causes};
 use super::say::Axis;
 use crate::natural::natural;
 use crate::order::{ALWAYS, Bound, Conflict, Leeway, Moment, Network, Record, solve};
-use firsthand_model::tension::{TenseRecord, Tension};
+use firsthand_model::tension::{OrderSaid, Placed, TenseIn, TenseRecord, Tension};
 use firsthand_model::{Kind, Statement};
 use std::collections::BTreeSet;
 
@@ -19,6 +19,10 @@ pub(crate) struct Told<'a> {
     /// What it speaks of, by the names of moments or populations.
     pub(crate) of: BTreeSet<String>,
     pub(crate) bounds: Vec<Between>,
+    /// Where it puts a thing, if it does.
+    pub(crate) placed: Option<Placed>,
+    /// How it puts two moments to each other, if it does.
+    pub(crate) order: Option<OrderSaid>,
     pub(crate) clues: Clues,
 }
 
@@ -51,7 +55,8 @@ pub(crate) fn outcome(axis: Axis, moments: usize, mut told: Vec<Told<'_>>, alway
     let solved = solve(&Network::new(moments, of_records.chain(always.iter().map(|b| bound(ALWAYS, b)))));
     let conflicts: Vec<(Vec<&Told<'_>>, i64)> = solved.tensions.iter().map(|conflict| of(&told, conflict)).collect();
     let tensions = conflicts.iter().filter(|(records, _)| !is_difference(records));
-    let tensions: Vec<Tension> = tensions.map(|(records, apart)| tension(axis, records, *apart)).collect();
+    let tensions: Vec<Tension> =
+        tensions.map(|(records, apart)| tension(axis, records, &beside(&told, records), *apart)).collect();
     Outcome { differences: conflicts.len() - tensions.len(), tensions, are_all: solved.are_all, leeway: solved.leeway }
 }
 
@@ -65,19 +70,40 @@ pub(crate) fn is_difference(records: &[&Told<'_>]) -> bool {
     things.len() == 1 && records.len() > 1 && records.iter().all(|told| told.kind == Kind::Answer)
 }
 
-/// A set of records that do not fit together, with its words.
-pub(crate) fn tension(axis: Axis, records: &[&Told<'_>], apart: i64) -> Tension {
-    let shown = |told: &&Told<'_>| TenseRecord {
+/// What else is told of where the things that these records speak of are.
+fn beside<'t, 'a>(told: &'t [Told<'a>], records: &[&Told<'a>]) -> Vec<&'t Told<'a>> {
+    let is_member = |one: &Told<'_>| records.iter().any(|member| (member.kind, &member.id) == (one.kind, &one.id));
+    let is_of_them =
+        |one: &Told<'_>| one.placed.as_ref().is_some_and(|at| records.iter().any(|member| member.of.contains(&at.of)));
+    told.iter().filter(|one| is_of_them(one) && !is_member(one)).collect()
+}
+
+/// A set of records that do not fit together, with its words; `beside` are others that place what they speak of.
+pub(crate) fn tension(axis: Axis, records: &[&Told<'_>], beside: &[&Told<'_>], apart: i64) -> Tension {
+    Tension {
+        what: match axis {
+            Axis::Time => TenseIn::Time,
+            Axis::Number => TenseIn::Number,
+        },
+        records: records.iter().map(|told| shown(told)).collect(),
+        beside: beside.iter().map(|told| shown(told)).collect(),
+        about: records.iter().flat_map(|told| told.of.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
+        apart: axis.apart(apart),
+        sentence: axis.sentence(records, apart),
+        causes: causes(axis, records, beside, apart),
+    }
+}
+
+fn shown(told: &Told<'_>) -> TenseRecord {
+    TenseRecord {
         kind: told.kind,
         id: told.id.clone(),
         statement: told.statement.map(|statement| statement.id.clone()),
         says: told.says.clone(),
-    };
-    Tension {
-        records: records.iter().map(shown).collect(),
-        about: records.iter().flat_map(|told| told.of.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
-        apart: axis.apart(apart),
-        sentence: axis.sentence(records, apart),
-        causes: causes(axis, records, apart),
+        speaker: told.statement.and_then(|statement| statement.speaker.clone()),
+        basis: told.statement.and_then(|statement| statement.basis),
+        duress: told.statement.is_some_and(|statement| statement.duress == Some(true)),
+        placed: told.placed.clone(),
+        order: told.order.clone(),
     }
 }

@@ -2,13 +2,13 @@
 //! has a table with more ways on.
 
 use super::who::{basis_text, name_of, speaker_piece};
-use crate::figure::{Figure, Key, Row, Table, cell};
+use crate::figure::{Figure, Key, Piece, Row, Table, cell};
 use crate::page::Said;
 use crate::pages::question::drawing::by_family;
 use crate::pages::question::scope::part;
 use crate::pages::standing::label_within;
 use crate::site::Site;
-use crate::words_answers::value;
+use crate::words_answers::{printed, value};
 use crate::words_dates::between;
 use firsthand_model::board::{Board, Scope, ScopedAnswer};
 
@@ -48,6 +48,9 @@ fn row(site: &Site, from: &str, scope: &Scope, scoped: &ScopedAnswer) -> Option<
     let lang = site.language_of(from);
     let words = site.words(lang);
     let statement = &site.statement(scoped.statement.as_str())?.statement;
+    let answer = site.answer(scoped.answer.as_str())?;
+    let own = value(site, lang, answer, scoped.about_assumed).text;
+    let own = [Some(own), printed(&words, answer)].into_iter().flatten().map(Piece::plain).collect();
     let moment = scoped.as_of.as_ref().filter(|_| scope.by_moment);
     let meets = scoped.in_groups.iter().filter_map(|index| scope.groups.get(*index));
     let meets: Vec<String> = meets.map(|group| label_within(site, lang, scope, group).text).collect();
@@ -57,7 +60,7 @@ fn row(site: &Site, from: &str, scope: &Scope, scoped: &ScopedAnswer) -> Option<
             vec![speaker_piece(site, from, statement)],
             cell(Some(basis_text(&words, statement))),
             cell(statement.stated_edtf.as_deref().map(crate::words_dates::short)),
-            cell(Some(value(site, lang, site.answer(scoped.answer.as_str())?, scoped.about_assumed).text)),
+            own,
             cell(moment.and_then(|moment| between(&words, moment.earliest.as_deref(), moment.latest.as_deref()))),
             cell(Some(if meets.is_empty() { words.t("question.bound_only") } else { meets.join("; ") })),
         ],

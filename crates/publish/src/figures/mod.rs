@@ -12,6 +12,7 @@ mod messages;
 mod moments;
 mod plan;
 mod printed;
+mod tensions;
 mod timeline;
 mod who;
 
@@ -23,6 +24,7 @@ pub use matrix::matrix;
 pub use messages::messages;
 pub(crate) use moments::{Moment, moments, span_of};
 pub use plan::{map, plan};
+pub use tensions::tensions;
 pub use timeline::timeline;
 pub(crate) use timeline::{asked_legend, asked_times, printed_times};
 pub use who::who;

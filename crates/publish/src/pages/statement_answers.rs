@@ -68,7 +68,10 @@ fn details(site: &Site, lang: &str, answer: &Answer) -> Vec<String> {
         Tally::Final => words.t("common.tally_final"),
     });
     let as_of = as_of(&words, answer);
-    [tally, as_of, part(site, lang, &words, answer), printed(&words, answer)].into_iter().flatten().collect()
+    [tally, as_of, part(site, lang, &words, answer), words_answers::printed(&words, answer)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The moment described; where only its end is noted, the figure is as known then.
@@ -88,15 +91,4 @@ fn part(site: &Site, lang: &str, words: &Words, answer: &Answer) -> Option<Strin
         PartRole::Subset => "statement.answer_part_subset",
     };
     Some(words.fill(key, &[("whole", &value.text)]))
-}
-
-fn printed(words: &Words, answer: &Answer) -> Option<String> {
-    match (answer.printed_time.as_deref(), answer.printed_zone.as_deref()) {
-        (Some(time), Some(zone)) => {
-            Some(words.fill("statement.answer_printed_zone", &[("time", &time), ("zone", &zone)]))
-        }
-        (Some(time), None) => Some(words.fill("statement.answer_printed", &[("time", &time)])),
-        (None, Some(zone)) => Some(words.fill("statement.answer_zone", &[("zone", &zone)])),
-        (None, None) => None,
-    }
 }

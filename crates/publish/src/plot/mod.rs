@@ -15,6 +15,7 @@ mod measured;
 pub mod plan;
 pub mod sheet;
 mod svg;
+pub mod tensions;
 pub mod timeline;
 
 pub use columns::{columns_narrow, columns_wide};

@@ -5,7 +5,7 @@ use crate::card::{Card, card};
 use crate::page::Said;
 use crate::pages::standing::label_within;
 use crate::site::Site;
-use crate::words_answers::value;
+use crate::words_answers::{printed, value};
 use crate::words_dates::between;
 use firsthand_model::board::{Scope, ScopedAnswer};
 use serde::Serialize;
@@ -19,6 +19,8 @@ pub struct Row {
     pub value: Said,
     /// Whether "about" was put on by us.
     pub about_assumed: bool,
+    /// How a time stands in its source.
+    pub printed: Option<String>,
     /// The moment it describes.
     pub as_of: Option<String>,
     /// Whether that moment was taken from the question.
@@ -37,11 +39,13 @@ fn row(site: &Site, from: &str, scope: &Scope, scoped: &ScopedAnswer) -> Option<
     let lang = site.language_of(from);
     let words = site.words(lang);
     let as_of = scoped.as_of.as_ref();
+    let answer = site.answer(scoped.answer.as_str())?;
     let meets = scoped.in_groups.iter().filter_map(|index| scope.groups.get(*index));
     Some(Row {
         card: card(site, from, scoped.statement.as_str())?,
-        value: value(site, lang, site.answer(scoped.answer.as_str())?, scoped.about_assumed),
+        value: value(site, lang, answer, scoped.about_assumed),
         about_assumed: scoped.about_assumed,
+        printed: printed(&words, answer),
         as_of: as_of.and_then(|moment| between(&words, moment.earliest.as_deref(), moment.latest.as_deref())),
         as_of_assumed: as_of.is_some_and(|moment| moment.assumed),
         meets: meets.map(|group| label_within(site, lang, scope, group)).collect(),

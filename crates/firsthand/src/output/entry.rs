@@ -1,0 +1,73 @@
+//! One ledger entry for people: what it is, who wrote it when, what covers it, and the record field by field.
+
+use super::Readable;
+use firsthand_archive::{EntryView, Recorded};
+use serde_json::Value;
+
+impl Readable for EntryView {
+    fn lines(&self) -> Vec<String> {
+        let mut lines = match (&self.recorded, self.erased_by) {
+            (Some(recorded), _) => head_lines(self.entry, recorded),
+            (None, Some(by)) => vec![format!(
+                "Entry {}: erased by entry {by}. What it held is gone; its place and digest stay.",
+                self.entry
+            )],
+            (None, None) => vec![format!("Entry {}", self.entry)],
+        };
+        lines.push(format!("   digest      {}", self.digest));
+        lines.push(format!("   batch       entries {} to {}, written together", self.batch.0, self.batch.1));
+        lines.push(format!(
+            "   checkpoint  covered by every one over {} entries or more; over {}: root {}",
+            self.covered_since.entries, self.covered_since.entries, self.covered_since.root
+        ));
+        lines.push(format!(
+            "               the case's own is over {} entries, root {}",
+            self.covered_by.entries, self.covered_by.root
+        ));
+        lines.extend(self.recorded.iter().flat_map(record_lines));
+        lines
+    }
+}
+
+fn head_lines(entry: u64, recorded: &Recorded) -> Vec<String> {
+    let id = recorded.id.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+    let or_none = |version: Option<u64>, none: &str| version.map_or_else(|| none.into(), |seq| format!("entry {seq}"));
+    let first = if recorded.version == 1 { "none, this is the first" } else { "not in the ledger any more" };
+    let mut lines = vec![
+        format!("Entry {entry}: {}{id}, version {}", recorded.kind.replace('_', " "), recorded.version),
+        format!("   written     {} by {}", recorded.at, recorded.author),
+    ];
+    lines.extend(recorded.from.as_ref().map(|from| format!("   from        {}", place(from))));
+    lines.push(format!("   before it   {}", or_none(recorded.version_before, first)));
+    lines.push(format!("   after it    {}", or_none(recorded.version_after, "none, this version stands")));
+    lines.push(format!("   entity      {}", recorded.entity));
+    lines
+}
+
+/// `events.csv, row 15`.
+fn place(from: &Value) -> String {
+    let file = from["file"].as_str().unwrap_or("-");
+    from["row"].as_u64().map_or_else(|| file.to_owned(), |row| format!("{file}, row {row}"))
+}
+
+/// A line for each field that has a value.
+fn record_lines(recorded: &Recorded) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    match &recorded.record {
+        Value::Object(fields) => {
+            let filled = fields.iter().filter(|(_, value)| !value.is_null());
+            lines.extend(filled.map(|(name, value)| format!("   {name}: {}", in_words(value))));
+        }
+        other => lines.push(format!("   {}", in_words(other))),
+    }
+    lines
+}
+
+fn in_words(value: &Value) -> String {
+    let is_plain = |value: &Value| !value.is_array() && !value.is_object();
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(all) if all.iter().all(is_plain) => all.iter().map(in_words).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}

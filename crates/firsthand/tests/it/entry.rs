@@ -1,0 +1,94 @@
+//! `entry` from the command line: the number that a dossier prints leads to the record, its versions and what covers it.
+
+use crate::run::{Place, small_case};
+use serde_json::Value;
+
+/// The entry in which a statement stands, by looking at all of them.
+fn entry_of(place: &Place, id: &str) -> Value {
+    let all = (0..).map(|number: u64| place.json(&["entry", &number.to_string()], 0));
+    let mut found = all.take(60).filter(|entry| entry["recorded"]["id"] == id);
+    found.next().unwrap_or_else(|| panic!("no entry of {id}"))
+}
+
+#[test]
+fn an_entry_shows_what_was_recorded_and_what_covers_it() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let entry = entry_of(&place, "E1");
+    let recorded = &entry["recorded"];
+    assert_eq!((&recorded["kind"], &recorded["version"]), (&"statement".into(), &1.into()));
+    assert_eq!(recorded["author"], "test");
+    assert_eq!(recorded["record"]["claim"], "about forty people came");
+    assert_eq!(recorded["from"]["file"], "statements.csv");
+    assert!(recorded["version_before"].is_null() && recorded["version_after"].is_null());
+    let digest = entry["digest"].as_str().unwrap();
+    let commitments = std::fs::read_to_string(place.path("case/ledger/commitments/000001.jsonl")).unwrap();
+    let line = commitments.lines().nth(entry["entry"].as_u64().unwrap() as usize).unwrap();
+    assert!(line.contains(digest), "{digest} is not in {line}");
+    let checkpoint = std::fs::read_to_string(place.path("case/ledger/checkpoint")).unwrap();
+    let head: Vec<&str> = checkpoint.lines().skip(1).take(2).collect();
+    assert_eq!(
+        head,
+        [entry["covered_by"]["entries"].to_string().as_str(), entry["covered_by"]["root"].as_str().unwrap()]
+    );
+    assert!(entry["covered_since"]["entries"].as_u64() > entry["entry"].as_u64());
+    let text = String::from_utf8(place.run(&["entry", &entry["entry"].to_string()]).stdout).unwrap();
+    for words in ["statement E1, version 1", "statements.csv, row", "claim: about forty people came", digest] {
+        assert!(text.contains(words), "{words} missing from\n{text}");
+    }
+}
+
+#[test]
+fn the_number_on_a_dossiers_page_is_the_number_of_the_entry() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    place.json(&["publish", "--out", "dossier"], 0);
+    let page = std::fs::read_to_string(place.path("dossier/statements/E2/index.html")).unwrap();
+    let number = page.split("ledger entry ").nth(1).unwrap().split(',').next().unwrap();
+    assert_eq!(place.json(&["entry", number], 0)["recorded"]["id"], "E2");
+}
+
+#[test]
+fn versions_lead_to_each_other_and_an_erased_entry_keeps_its_place() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let first = entry_of(&place, "E2");
+    let statements = place.path("tables/statements.csv");
+    let changed = std::fs::read_to_string(&statements).unwrap().replace("thirty-one names", "thirty names");
+    std::fs::write(&statements, changed).unwrap();
+    place.json(&["import", "tables"], 0);
+    let first = place.json(&["entry", &first["entry"].to_string()], 0);
+    let next = first["recorded"]["version_after"].to_string();
+    let second = place.json(&["entry", &next], 0);
+    assert_eq!(second["recorded"]["version"], 2);
+    assert_eq!(second["recorded"]["version_before"], first["entry"]);
+    assert_eq!(second["recorded"]["record"]["claim"], "thirty names were taken down");
+    place.json(&["erase", "statement:E2", "--reason", "withdrawn", "--yes"], 0);
+    let gone = place.json(&["entry", &next], 0);
+    assert!(gone["recorded"].is_null() && gone["erased_by"].is_u64(), "{gone}");
+    assert_eq!(gone["digest"], second["digest"], "what was committed to stays");
+    let text = String::from_utf8(place.run(&["entry", &next]).stdout).unwrap();
+    assert!(text.contains("erased by entry") && !text.contains("thirty"), "{text}");
+}
+
+#[test]
+fn an_entry_beyond_the_ledger_is_an_error_that_says_how_many_there_are() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let error = place.error(&["entry", "999"], 2);
+    assert_eq!(error["code"], "FH-ARCHIVE-041");
+    assert!(error["message"].as_str().unwrap().contains("numbered from 0 to"), "{error}");
+    assert!(!error["hints"].as_array().unwrap().is_empty());
+    assert_eq!(place.error(&["entry", "last"], 2)["code"], "FH-CLI-001");
+}
+
+#[test]
+fn the_key_of_addresses_is_not_printed() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let payloads = std::fs::read_to_string(place.path("case/ledger/payloads/000001.jsonl")).unwrap();
+    let key = payloads.split("\"address_key\":\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(key.len(), 64);
+    let printed = place.json(&["entry", "1"], 0).to_string();
+    assert!(printed.contains("address_key") && !printed.contains(key), "{printed}");
+}

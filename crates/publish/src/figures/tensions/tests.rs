@@ -1,0 +1,102 @@
+//! Drawings of small tensions made by hand: every relation, open ends, numbers, and custody said.
+
+use super::tensions;
+use crate::figure::Figure;
+use crate::furniture::Furniture;
+use firsthand_model::tension::{Cause, CauseHere, OrderSaid, Placed, TenseIn, TenseRecord, Tension, Tensions};
+use firsthand_model::words::OrderRelation;
+use firsthand_model::{Basis, Kind};
+
+/// 2004-09-03T10:00Z and one hour.
+const TEN: i64 = 1_094_205_600_000;
+const HOUR: i64 = 3_600_000;
+
+fn record(id: &str, says: &str) -> TenseRecord {
+    TenseRecord {
+        kind: Kind::Order,
+        id: format!("O{}", &id[1..]),
+        statement: Some(id.into()),
+        says: says.into(),
+        speaker: Some("somebody".into()),
+        basis: Some(Basis::Saw),
+        duress: false,
+        placed: None,
+        order: None,
+    }
+}
+
+fn ordered(id: &str, relation: OrderRelation, until: Option<&str>) -> TenseRecord {
+    let order = OrderSaid { moment: "Q1/fire".into(), relation, than: "T1".into(), until: until.map(str::to_owned) };
+    TenseRecord { order: Some(order), ..record(id, "says so") }
+}
+
+fn placed(id: &str, of: &str, low: Option<i64>, high: Option<i64>) -> TenseRecord {
+    TenseRecord {
+        kind: Kind::Answer,
+        id: format!("{id}.1"),
+        placed: Some(Placed { of: of.into(), low, high }),
+        ..record(id, "puts it there")
+    }
+}
+
+fn tension(what: TenseIn, records: Vec<TenseRecord>, beside: Vec<TenseRecord>) -> Tension {
+    Tension {
+        what,
+        records,
+        beside,
+        about: vec!["Q1/fire".into(), "T1".into()],
+        apart: "7 h".into(),
+        sentence: String::new(),
+        causes: vec![CauseHere { cause: Cause::Coding, why: "Read again.".into() }],
+    }
+}
+
+fn drawn(tension: Tension) -> Figure {
+    let found = Tensions { tensions: vec![tension], are_all: true, ..Tensions::default() };
+    let furniture = Furniture::load().unwrap();
+    let mut figures = tensions(&furniture.words("en"), &found, None, 240);
+    assert_eq!(figures.len(), 1);
+    figures.remove(0)
+}
+
+#[test]
+fn an_arrow_leads_after_or_before_and_a_bracket_holds_what_is_within() {
+    let fire = |at: i64| placed("E1", "Q1/fire", Some(at), Some(at));
+    let rescue = || TenseRecord { statement: None, ..placed("T1", "T1", Some(TEN), Some(TEN + 2 * HOUR)) };
+    let of = |relation: OrderRelation| {
+        drawn(tension(TenseIn::Time, vec![ordered("E1", relation, None)], vec![fire(TEN + HOUR), rescue()])).wide
+    };
+    assert!(of(OrderRelation::After).contains("M-7 0-15-4V4z"));
+    assert!(of(OrderRelation::Before).contains("M7 0 15-4V4z"));
+    for relation in [OrderRelation::During, OrderRelation::While, OrderRelation::At, OrderRelation::Between] {
+        assert!(of(relation).contains("class=\"tick\""), "{relation}");
+    }
+}
+
+#[test]
+fn a_statement_without_a_time_of_its_own_has_a_ring_and_no_sign() {
+    let rescue = || TenseRecord { statement: None, ..placed("T1", "T1", Some(TEN), Some(TEN + HOUR)) };
+    let records = || vec![ordered("E1", OrderRelation::After, None)];
+    let without = drawn(tension(TenseIn::Time, records(), vec![rescue()]));
+    assert!(without.wide.contains("class=\"printed\""));
+    let at = placed("E1", "Q1/fire", Some(TEN), Some(TEN));
+    assert!(!drawn(tension(TenseIn::Time, records(), vec![rescue(), at])).wide.contains("class=\"printed\""));
+}
+
+#[test]
+fn numbers_with_an_open_end_have_an_arrow_and_nothing_is_said_of_a_day() {
+    let more = placed("E1", "Q1/fire", Some(801), None);
+    let figure = drawn(tension(TenseIn::Number, vec![more, placed("E2", "T1", Some(354), Some(354))], Vec::new()));
+    assert!(figure.wide.contains("class=\"tip\"") && figure.narrow.contains("class=\"tip\""));
+    assert!(figure.keys.iter().all(|key| !key.text.contains("UTC")), "{:?}", figure.keys);
+    assert!(figure.wide.contains("no numbers fit all of these"));
+}
+
+#[test]
+fn what_was_said_in_custody_says_so_in_drawing_and_table() {
+    let said = TenseRecord { duress: true, ..placed("E1", "Q1/fire", Some(TEN), Some(TEN)) };
+    let figure = drawn(tension(TenseIn::Time, vec![said], Vec::new()));
+    let custody = figure.table.rows[0].cells[2][0].duress.clone().unwrap();
+    assert!(figure.wide.contains(&format!("({}", custody.split(' ').next().unwrap())), "{}", figure.wide);
+    assert!(figure.keys[0].text.contains("3 September 2004") && figure.keys[0].text.contains("UTC+04:00"));
+}
