@@ -7,6 +7,7 @@ import { openFilters } from "./filter.ts";
 import { openRegistry } from "./put.ts";
 import { openSearch } from "./search.ts";
 import { applyStoredTheme, openThemeSwitches } from "./theme.ts";
+import { openTranscript } from "./transcript.ts";
 import { openVerify } from "./verify.ts";
 import { openWatch } from "./watch.ts";
 
@@ -20,4 +21,5 @@ whenParsed(() => {
   openSearch();
   openVerify();
   openWatch();
+  openTranscript();
 });
