@@ -111,8 +111,6 @@ impl AcceptedMember {
 pub(crate) struct Made {
     reader: String,
     reader_version: String,
-    /// Whether it is to be kept whatever the original is in the case.
-    pub(crate) is_rich: bool,
     /// SHA-256 of the object, lower-case hex.
     sha256: String,
     #[serde(skip)]
@@ -122,7 +120,7 @@ pub(crate) struct Made {
 impl Made {
     /// Takes out of a reading what is worth keeping of it and writes it to a file; none if nothing is.
     pub(crate) fn take(reading: &mut Reading, object: PathBuf) -> Result<Option<Made>, ArchiveError> {
-        let (is_rich, accepted) = (reading.is_rich(), Accepted::of(reading));
+        let accepted = Accepted::of(reading);
         reading.text = None;
         reading.transcript = None;
         reading.pages = None;
@@ -133,7 +131,7 @@ impl Made {
         let sha256 = Digest::of(&bytes).hex();
         std::fs::write(&object, bytes).map_err(disk("write", &object))?;
         let (reader, reader_version) = (reading.reader.clone(), reading.reader_version.clone());
-        Ok(Some(Made { reader, reader_version, is_rich, sha256, object }))
+        Ok(Some(Made { reader, reader_version, sha256, object }))
     }
 
     /// The same where its object lies now; none if what lies there is not what was made.

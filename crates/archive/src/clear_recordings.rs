@@ -3,7 +3,7 @@
 
 use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
-use firsthand_model::{Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
+use firsthand_model::{AcceptedRecord, Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
 use firsthand_publish::{Carried, ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
 use firsthand_vault::{Digest, Shelf, Vault};
 use std::collections::BTreeMap;
@@ -29,10 +29,12 @@ pub(crate) fn clear_recordings(
 /// The transcript of every source that is one, cleared or not, as far as an edition may have to do with it: of those that say what
 /// they rest on, of those that may go along, and of those that are withheld.
 pub(crate) fn transcripts(snapshot: &Snapshot, vault: &Vault) -> BTreeMap<SourceId, Transcript> {
+    let originals = snapshot.originals_by_source();
+    let mut accepted: BTreeMap<&str, Vec<&AcceptedRecord>> = BTreeMap::new();
+    snapshot.last_accepted().for_each(|record| accepted.entry(&record.original).or_default().push(record));
     let of = |source: &Source| {
-        let original = snapshot.original_of(source).sha256?;
-        let mut records = snapshot.last_accepted().filter(|record| record.original == original);
-        let transcript = records.find_map(|record| Accepted::read(vault, record)?.transcript)?;
+        let records = accepted.get(originals.get(&source.id)?.sha256.as_deref()?)?;
+        let transcript = records.iter().find_map(|record| Accepted::read(vault, record)?.transcript)?;
         Some((source.id.clone(), snapshot.corrected(source.id.as_str(), transcript)))
     };
     let is_wanted = |source: &&Source| {

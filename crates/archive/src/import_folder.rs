@@ -120,26 +120,17 @@ impl Archive {
             outcome.receipt.add(file_receipt(item, is_new));
         }
         drafts.extend(known.into_drafts());
-        drafts.extend(self.accepted(snapshot, read, &drafts, around)?);
+        drafts.extend(self.accepted(snapshot, read, around)?);
         Ok(drafts)
     }
 
-    /// What was read from originals of sources; and transcripts, pages, descriptions and members wherever they lay.
-    fn accepted(
-        &self,
-        snapshot: &Snapshot,
-        read: &[Read],
-        drafts: &[Draft],
-        around: &Surroundings,
-    ) -> Result<Vec<Draft>, ArchiveError> {
-        let of_sources = drafts.iter().filter(|draft| draft.body["role"] == "source");
-        let digests: BTreeSet<&str> = of_sources.filter_map(|draft| draft.body["sha256"].as_str()).collect();
-        let is_source = |digest: &Digest| digests.contains(digest.to_string().as_str());
+    /// What was read from files, whether a source names them or not: words that lie in a case are found. Tables, accounts and
+    /// settings are records, and are found as such.
+    fn accepted(&self, snapshot: &Snapshot, read: &[Read], around: &Surroundings) -> Result<Vec<Draft>, ArchiveError> {
         let mut accepted = Vec::new();
         let mut seen = BTreeSet::new();
-        for item in read {
-            let kept = item.made.as_ref().filter(|made| made.is_rich || is_source(&item.sha256));
-            if let Some(made) = kept.filter(|_| seen.insert(item.sha256)) {
+        for item in read.iter().filter(|item| role_of(item, false) == "file") {
+            if let Some(made) = item.made.as_ref().filter(|_| seen.insert(item.sha256)) {
                 accepted.extend(self.accept(snapshot, &item.sha256, made, around)?);
             }
         }

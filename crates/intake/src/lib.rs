@@ -21,6 +21,7 @@ mod launcher;
 mod limits;
 mod media;
 mod ods;
+mod ods_extent;
 mod outside;
 mod problem;
 mod reading;
