@@ -40,6 +40,9 @@ pub(crate) struct AcceptedMember {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sha256: Option<String>,
     size_bytes: u64,
+    /// Its place in the archive's own list; nothing where an earlier version read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) position: Option<u32>,
     #[serde(flatten)]
     pub(crate) made: Box<Accepted>,
 }
@@ -81,6 +84,11 @@ impl Accepted {
         Some(parts.join("\n")).filter(|words| !words.trim().is_empty())
     }
 
+    /// The words of each file inside it that has some, by its path.
+    pub(crate) fn words_of_members(&self) -> impl Iterator<Item = (&str, String)> {
+        self.members.iter().filter_map(|member| Some((member.path.as_str(), member.made.words()?)))
+    }
+
     /// Whether its pages are those of a PDF, which can be drawn.
     pub(crate) fn is_pdf(&self) -> bool {
         self.reader == "pdf"
@@ -100,6 +108,7 @@ impl AcceptedMember {
             written: member.written.clone(),
             sha256: member.sha256.clone(),
             size_bytes: member.size_bytes,
+            position: Some(member.position),
             made: Box::new(Accepted::made(&member.reading)),
         }
     }

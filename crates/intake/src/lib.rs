@@ -48,6 +48,7 @@ pub use enforce::restrict_stepwise;
 pub use enforce::{Enforcement, enforcement, restrict};
 pub use error::IntakeError;
 pub use limits::Limits;
+pub use outside::PagesRead;
 pub use outside::making::{Made, Making};
 pub use problem::Problem;
 pub use reading::{Member, Mode, Proposal, Reading, Want};
