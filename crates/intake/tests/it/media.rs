@@ -160,3 +160,17 @@ fn a_cut_pdf_gives_what_it_has_left() {
     assert_eq!((reading.reader.as_str(), reading.is_clean()), ("none", true));
     assert!(reading.problems[0].message.contains("FH-INTAKE-009"), "{:?}", reading.problems);
 }
+
+#[test]
+fn pages_that_a_machine_reads_are_told_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let print = made_files::scan(&["We saw the lamp"], &folder.path().join("print.jpg"));
+    let page = MadePage::Scan(&print, 1240, 1754);
+    let path = folder.path().join("scan.pdf");
+    std::fs::write(&path, made_files::pdf("Log", &[page, MadePage::Words(&["Written"]), page], "")).unwrap();
+    let told = std::cell::RefCell::new(Vec::new());
+    let tell = |done, of| told.borrow_mut().push((done, of));
+    let reading = sandbox(&["__read"], Limits::default()).read_telling(&path, "scan.pdf", Mode::Auto, &tell);
+    assert_eq!(reading.counts["pages_machine_read"], 2, "{:?}", reading.problems);
+    assert_eq!(*told.borrow(), [(0, 2), (1, 2)]);
+}
