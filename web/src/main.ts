@@ -8,6 +8,7 @@ import { openRegistry } from "./put.ts";
 import { openSearch } from "./search.ts";
 import { applyStoredTheme, openThemeSwitches } from "./theme.ts";
 import { openTimeline } from "./timeline.ts";
+import { openTranscript } from "./transcript.ts";
 import { openVerify } from "./verify.ts";
 import { openWatch } from "./watch.ts";
 
@@ -22,4 +23,5 @@ whenParsed(() => {
   openTimeline();
   openVerify();
   openWatch();
+  openTranscript();
 });

@@ -1,4 +1,4 @@
-// A passage with its citation as plain text: the words, who says them, when, in what, its digest, and where to play them.
+// A passage with its citation as plain text: the words, who says them, when, in what, its digest, and where to play or read them.
 // Copied by the browser's own copying, which works from file:// too.
 import { all } from "./dom.ts";
 import { fragmentOf } from "./stretch.ts";
@@ -23,9 +23,15 @@ function citation(place: HTMLElement, rows: HTMLElement[], words: string, clock:
   const end = last?.end ?? last?.start;
   const time = first ? clock(first.start) + (end === undefined ? "" : `–${clock(end)}`) : "";
   const { cite, edition, sha256 } = place.dataset;
-  const address = location.href.replace(/#.*/, "") + (first ? `#t=${first.start}${end === undefined ? "" : `,${end}`}` : "");
+  const address = location.href.replace(/#.*/, "") + fragment(place, rows[0], first && (end === undefined ? `${first.start}` : `${first.start},${end}`));
   const quoted = say("quoted", { words: words.trim().replace(/\s+/g, " ") });
   return [[quoted, speakerOf(rows[0]), cite, time].filter(Boolean).join(" — "), edition, sha256 && `sha256:${sha256}`, address].filter(Boolean).join("\n");
+}
+
+/** What leads to a row: its seconds where something plays, its id where nothing does. */
+function fragment(place: HTMLElement, row: HTMLElement | undefined, seconds: string | undefined): string {
+  if (place.dataset.transcript !== undefined) return row?.id ? `#${row.id}` : "";
+  return seconds === undefined ? "" : `#t=${seconds}`;
 }
 
 /** Who speaks in a row: said there, or by the turn that it continues. */

@@ -2,6 +2,8 @@
 // Everything it shows stands on the page already; stopping at an end is in stretch.ts.
 import { all, el } from "./dom.ts";
 import { captions } from "./captions.ts";
+import { clock } from "./clock.ts";
+import { openLayers } from "./layers.ts";
 import { paint } from "./paint.ts";
 import { copyPassage } from "./quote.ts";
 import { SaidWord } from "./said.ts";
@@ -42,7 +44,7 @@ class Watch {
 
   open(): void {
     all("[data-controls]", this.place).forEach((each) => (each.hidden = false));
-    this.openLayers();
+    openLayers(this.place);
     captions(this.media, this.place, this.turns.inOrder);
     this.media.addEventListener("error", () => this.missing());
     if (this.media.error) this.missing();
@@ -178,16 +180,6 @@ class Watch {
     card.hidden = marks.length === 0;
   }
 
-  private openLayers(): void {
-    const set = (box: HTMLInputElement) => {
-      for (const each of all(`[data-layer="${box.value}"]`, this.place)) each.hidden = !box.checked;
-    };
-    for (const box of all<HTMLInputElement>("[data-layers] input", this.place)) {
-      set(box);
-      box.addEventListener("change", () => set(box));
-    }
-  }
-
   private missing(): void {
     const said = this.place.querySelector<HTMLElement>("[data-missing]");
     if (said) said.hidden = false;
@@ -210,10 +202,3 @@ const KEYS: Record<string, string> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
-
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds + 0.0005);
-  const two = (number: number) => String(number).padStart(2, "0");
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-}

@@ -6,6 +6,7 @@ import { launch } from "./browser.mjs";
 import { copyDossier } from "./dossier.mjs";
 import { runAll } from "./scenario.mjs";
 import { extras } from "./scenarios/extras.mjs";
+import { transcript } from "./scenarios/transcript.mjs";
 
 /** Changes every file of the copy whose path fits. */
 function everywhere(fits, from, to) {
@@ -22,6 +23,7 @@ function everywhere(fits, from, to) {
   };
 }
 
+const READ = /transcript\/index\.html$/;
 const WATCH = /watch\/index\.html$/;
 const BREAKS = [
   { what: "times of words that run late", caughtBy: "the word that is said", harm: everywhere(WATCH, / data-w="(\d+) /g, ' data-w="900 ') },
@@ -30,6 +32,10 @@ const BREAKS = [
   { what: "a list of keys that is not there", caughtBy: "the list of keys", harm: everywhere(WATCH, "data-keys", "data-kes") },
   { what: "a caption file that is empty", caughtBy: "every transcript with times", harm: everywhere(/\.vtt$/, / --> /g, " ") },
   { what: "a recording that is not in the list", caughtBy: "the list of recordings", harm: everywhere(/recordings\/index\.html$/, "S01/watch/", "S01/") },
+  { what: "a turn without an address", caughtBy: "every turn of a transcript", harm: everywhere(READ, 'href="#L1-2"', 'href="#L1-9"') },
+  { what: "a statement that leads to another turn", caughtBy: "a statement leads to its turn", harm: everywhere(/^statements\/E064\//, "#L1-1", "#L1-2") },
+  { what: "a result that leads to no turn", caughtBy: "a search result leads to the turn", harm: everywhere(/data\/search\/docs-\d+\.js$/, /(transcript\/index\.html)#L1-\d+/g, "$1") },
+  { what: "a transcript that is not printed", caughtBy: "axe finds nothing on transcripts", harm: everywhere(/assets\/dossier\.css$/, "@media print {", "@media print { .turns { display: none; }") },
 ];
 
 const browser = await launch();
@@ -40,7 +46,7 @@ try {
       const dossier = copyDossier(process.argv[2]);
       try {
         harm(dossier);
-        const scenarios = extras.filter(({ name }) => name.includes(caughtBy));
+        const scenarios = [...extras, ...transcript].filter(({ name }) => name.includes(caughtBy));
         const { failures } = await runAll(scenarios, { dossier, browser, wanted: {} }, () => {});
         if (failures.length !== 1) throw new Error("it was not caught");
         return failures[0].message.split("\n")[0].slice(0, 120);

@@ -40,6 +40,9 @@ pub(crate) struct AcceptedMember {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sha256: Option<String>,
     size_bytes: u64,
+    /// Its place in the archive's own list; nothing where an earlier version read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) position: Option<u32>,
     #[serde(flatten)]
     pub(crate) made: Box<Accepted>,
 }
@@ -81,6 +84,11 @@ impl Accepted {
         Some(parts.join("\n")).filter(|words| !words.trim().is_empty())
     }
 
+    /// The words of each file inside it that has some, by its path.
+    pub(crate) fn words_of_members(&self) -> impl Iterator<Item = (&str, String)> {
+        self.members.iter().filter_map(|member| Some((member.path.as_str(), member.made.words()?)))
+    }
+
     /// Whether its pages are those of a PDF, which can be drawn.
     pub(crate) fn is_pdf(&self) -> bool {
         self.reader == "pdf"
@@ -101,6 +109,7 @@ impl AcceptedMember {
             written: member.written,
             sha256: member.sha256,
             size_bytes: member.size_bytes,
+            position: Some(member.position),
         }
     }
 }
@@ -111,8 +120,6 @@ impl AcceptedMember {
 pub(crate) struct Made {
     reader: String,
     reader_version: String,
-    /// Whether it is to be kept whatever the original is in the case.
-    pub(crate) is_rich: bool,
     /// SHA-256 of the object, lower-case hex.
     sha256: String,
     #[serde(skip)]
@@ -122,13 +129,12 @@ pub(crate) struct Made {
 impl Made {
     /// Takes out of a reading what is worth keeping of it and writes it to a file; none if nothing is.
     pub(crate) fn take(reading: &mut Reading, object: PathBuf) -> Result<Option<Made>, ArchiveError> {
-        let is_rich = reading.is_rich();
         let Some(accepted) = Accepted::taken(reading) else { return Ok(None) };
         let bytes = serde_json::to_vec(&accepted).unwrap_or_default();
         let sha256 = Digest::of(&bytes).hex();
         std::fs::write(&object, bytes).map_err(disk("write", &object))?;
         let (reader, reader_version) = (reading.reader.clone(), reading.reader_version.clone());
-        Ok(Some(Made { reader, reader_version, is_rich, sha256, object }))
+        Ok(Some(Made { reader, reader_version, sha256, object }))
     }
 
     /// The same where its object lies now; none if what lies there is not what was made.

@@ -5,14 +5,15 @@ use crate::accepted::Made;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder;
-use crate::import_folder::{Progress, notice_problem};
+use crate::import_folder::{Progress, notice_problem, page_by_machine};
 use crate::originals_by_digest::OriginalsByDigest;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt};
 use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
 use firsthand_model::Source;
-use firsthand_vault::{Digest, Shelf};
+use firsthand_vault::Shelf;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 impl Archive {
@@ -50,7 +51,9 @@ impl Archive {
             }
             let role = if claim.source.is_some() { "source" } else { "file" };
             let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
-            let mut reading = around.sandbox.read(&claim.file, &claim.name, Mode::TextOnly);
+            let telling = RefCell::new(&mut *progress);
+            let pages = |page, of| telling.borrow_mut()(&page_by_machine(&claim.name, page, of), done as u64, total);
+            let mut reading = around.sandbox.read_telling(&claim.file, &claim.name, Mode::TextOnly, &pages);
             let made = Made::take(&mut reading, aside.path().join(done.to_string()))?;
             all_made.extend(made.map(|made| (kept.sha256, made)));
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));

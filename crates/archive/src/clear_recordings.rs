@@ -3,7 +3,7 @@
 
 use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
-use firsthand_model::{Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
+use firsthand_model::{AcceptedRecord, Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
 use firsthand_publish::{Carried, ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
 use firsthand_vault::{Digest, Shelf, Vault};
 use std::collections::BTreeMap;
@@ -26,34 +26,43 @@ pub(crate) fn clear_recordings(
     cleared.filter(|source| clearing.may_go(source)).filter_map(|source| clearing.recording(source)).collect()
 }
 
-/// The transcript of every source that is one and says what it rests on, cleared or not.
+/// The transcript of every source that is one, cleared or not, as far as an edition may have to do with it: of those that say what
+/// they rest on, of those that may go along, and of those that are withheld.
 pub(crate) fn transcripts(snapshot: &Snapshot, vault: &Vault) -> BTreeMap<SourceId, Transcript> {
+    let originals = snapshot.originals_by_source();
+    let mut accepted: BTreeMap<&str, Vec<&AcceptedRecord>> = BTreeMap::new();
+    snapshot.last_accepted().for_each(|record| accepted.entry(&record.original).or_default().push(record));
     let of = |source: &Source| {
-        let original = snapshot.original_of(source).sha256?;
-        let mut records = snapshot.last_accepted().filter(|record| record.original == original);
-        let transcript = records.find_map(|record| Accepted::read(vault, record)?.transcript)?;
+        let records = accepted.get(originals.get(&source.id)?.sha256.as_deref()?)?;
+        let transcript = records.iter().find_map(|record| Accepted::read(vault, record)?.transcript)?;
         Some((source.id.clone(), snapshot.corrected(source.id.as_str(), transcript)))
     };
-    snapshot.sources.iter().filter(|source| !source.depends_on.is_empty()).filter_map(of).collect()
+    let is_wanted = |source: &&Source| {
+        let may_ship = source.ship_text.as_deref() == Some(MAY_GO_ALONG);
+        !source.depends_on.is_empty() || may_ship || source.withhold == Some(true)
+    };
+    snapshot.sources.iter().filter(is_wanted).filter_map(of).collect()
 }
 
-struct Clearing<'a> {
-    snapshot: &'a Snapshot,
-    input: &'a DossierInput,
-    transcripts: &'a BTreeMap<SourceId, Transcript>,
-    vault: &'a Vault,
+/// What it is decided from, also for transcripts without a recording.
+pub(crate) struct Clearing<'a> {
+    pub snapshot: &'a Snapshot,
+    pub input: &'a DossierInput,
+    /// Transcripts of sources, cleared or not.
+    pub transcripts: &'a BTreeMap<SourceId, Transcript>,
+    pub vault: &'a Vault,
 }
 
 impl Clearing<'_> {
     /// Its rights allow it, and nothing in it is withheld.
-    fn may_go(&self, source: &Source) -> bool {
+    pub fn may_go(&self, source: &Source) -> bool {
         let is_own =
             source.ship_text.as_deref() == Some(MAY_GO_ALONG) && source.link_rule.as_deref() != Some("never-ship");
         is_own && !self.is_partly_withheld(&source.id)
     }
 
-    /// Whether a transcript, a statement, a session or a speaker of a recording is withheld or may not be known.
-    fn is_partly_withheld(&self, id: &SourceId) -> bool {
+    /// Whether a transcript, a statement, a session or a speaker of a source is withheld or may not be known.
+    pub fn is_partly_withheld(&self, id: &SourceId) -> bool {
         let is_transcript =
             |source: &Source| source.depends_on.contains(id) && self.transcripts.contains_key(&source.id);
         let own = self.snapshot.sources.iter().filter(|source| source.id == *id || is_transcript(source));
@@ -61,17 +70,27 @@ impl Clearing<'_> {
         let is_here = |source: &Option<SourceId>| source.as_ref().is_some_and(|source| own.contains_key(source));
         let snapshot = self.snapshot;
         own.values().any(|source| source.withhold == Some(true))
+            || own.keys().any(|id| self.has_withheld_voice(id))
             || snapshot.sessions.iter().any(|one| is_here(&one.source_id) && one.withhold == Some(true))
             || snapshot.statements.iter().any(|one| is_here(&one.source) && self.is_kept_back(one))
     }
 
     /// Whether a statement may not be shown, or its speaker not be recognised: a face and a voice are known at once.
     fn is_kept_back(&self, statement: &Statement) -> bool {
-        let is_withheld =
-            |speaker: &PersonId| self.snapshot.people.iter().any(|p| p.id == *speaker && p.withhold == Some(true));
         statement.withhold == Some(true)
             || statement.speaker_protection.is_some()
-            || statement.speaker_id.as_ref().is_some_and(is_withheld)
+            || statement.speaker_id.as_ref().is_some_and(|speaker| self.is_withheld(speaker))
+    }
+
+    /// Whether somebody is heard in a transcript, by decision, who may not be shown.
+    fn has_withheld_voice(&self, id: &SourceId) -> bool {
+        let spellings = self.transcripts.get(id).map(|transcript| transcript.voices.as_slice()).unwrap_or_default();
+        let mut voices = spellings.iter().filter_map(|spelling| self.snapshot.voice_of(Some(id.as_str()), spelling));
+        voices.any(|voice| voice.person_id.as_ref().is_some_and(|person| self.is_withheld(person)))
+    }
+
+    fn is_withheld(&self, person: &PersonId) -> bool {
+        self.snapshot.people.iter().any(|one| one.id == *person && one.withhold == Some(true))
     }
 
     /// The recording of a source, if its original is held film or sound and what is said in it was written down: what
@@ -95,7 +114,7 @@ impl Clearing<'_> {
     }
 
     /// What spellings are by decision, where whoever it is may be shown.
-    fn voices(&self, name: &str, transcript: &Transcript) -> BTreeMap<String, String> {
+    pub fn voices(&self, name: &str, transcript: &Transcript) -> BTreeMap<String, String> {
         let is_shown = |id: &PersonId| self.input.people.iter().any(|person| person.id == *id);
         let decided = |spelling: &String| {
             let voice = self.snapshot.voice_of(Some(name), spelling)?;

@@ -8,17 +8,19 @@ use crate::derive::{Derivation, DerivativeLine, DeriveOptions};
 use crate::derived_files::DerivedFiles;
 use crate::error::ArchiveError;
 use crate::import_folder::Progress;
-use crate::near::{near_frames, near_sketches};
+use crate::near::{Fingerprint, MemberSketch, near_frames, near_sketches};
 use crate::snapshot::Snapshot;
 use crate::{Archive, Sandbox};
 use firsthand_model::DerivativeKind;
 use firsthand_text::{Shingles, common_permille};
-use firsthand_vault::Digest;
+use firsthand_vault::{Digest, Vault};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts are asked about that have so many thousandths of their runs of five words in common.
 const LEAST_COMMON: u32 = 300;
+/// The reader that looks into archives.
+const ARCHIVE_READER: &str = "zip";
 /// Most pairs that are listed; how many more there are is said.
 const MAX_PAIRS: usize = 2_000;
 /// Most characters of a shared passage that are quoted.
@@ -63,6 +65,9 @@ pub struct CopySide {
     pub sources: Vec<String>,
     /// The statements that stand on these.
     pub statements: Vec<String>,
+    /// The file inside it, an archive, or the page of it, a scan, that is alike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The moment of the frame that is nearest, in a film, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_ms: Option<u64>,
@@ -118,15 +123,19 @@ impl Archive {
     /// # Errors
     /// When the case cannot be read, or another command makes derivatives in it.
     pub fn copies(&self, sandbox: &Sandbox, jobs: usize, progress: &mut Progress<'_>) -> Result<Copies, ArchiveError> {
-        let options = DeriveOptions { kinds: vec![DerivativeKind::Fingerprint], jobs, ..DeriveOptions::default() };
+        let kinds = DerivativeKind::ALL.iter().filter(|kind| kind.is_compared()).copied().collect();
+        let options = DeriveOptions { kinds, jobs, ..DeriveOptions::default() };
         let derived = self.derive(&options, sandbox, progress)?;
         let snapshot = self.snapshot()?;
         let mut desk = Desk::of(&snapshot);
-        let (failed, made): (Vec<_>, Vec<_>) =
+        let (mut failed, made): (Vec<_>, Vec<_>) =
             derived.derivatives.into_iter().partition(|line| line.state == Derivation::Failed);
+        failed.extend(made.iter().filter(|line| is_partly_compared(line)).cloned());
         let prints = self.prints(&snapshot, &made);
         let mut pairs: Vec<CopyPair> = near_frames(&prints.iter().map(|print| &print.fingerprint).collect::<Vec<_>>())
             .into_iter()
+            // What lies in one original together is no copy that came another way.
+            .filter(|near| prints[near.pair.0].original != prints[near.pair.1].original)
             .map(|near| desk.pictures(&prints, &near))
             .collect();
         pairs.extend(self.texts(&prints, &mut desk, progress));
@@ -150,22 +159,58 @@ impl Archive {
         let is_own = |role: &Option<String>| role.as_deref().is_some_and(|role| own.contains(&role));
         let own = snapshot.originals.values().filter(|original| is_own(&original.role));
         let own: BTreeSet<&str> = own.filter_map(|original| original.sha256.as_deref()).collect();
+        let made = made.iter().filter(|line| !own.contains(line.original.as_str()));
+        let parts = Parts::of(snapshot, &self.vault);
+        made.flat_map(|line| match line.kind {
+            DerivativeKind::PartPrints => self.prints_of_parts(line, &parts),
+            _ => self.prints_of_whole(line),
+        })
+        .collect()
+    }
+
+    /// The fingerprint of an original's words, pictures or frames, and those of the words of its members.
+    fn prints_of_whole(&self, line: &DerivativeLine) -> Vec<Print> {
+        let Ok(original) = line.original.parse::<Digest>() else { return Vec::new() };
         let files = DerivedFiles::of(&self.dir);
-        let read = |line: &DerivativeLine| {
-            let original: Digest = line.original.parse().ok()?;
-            let bytes = std::fs::read(self.dir.join(line.files.first()?)).ok()?;
-            let fingerprint = serde_json::from_slice(&bytes).ok()?;
-            let record = files.record(&original, DerivativeKind::Fingerprint)?;
-            let words = record.parameters.strip_prefix("words of ");
-            let object = words.and_then(|rest| rest.split(',').next()).map(str::to_owned);
-            Some(Print { id: line.id.clone(), original, fingerprint, object })
+        let read = line.files.first().and_then(|file| fingerprint(&self.dir.join(file)));
+        let (Some(mut whole), Some(record)) = (read, files.record(&original, line.kind)) else { return Vec::new() };
+        let words = record.parameters.strip_prefix("words of ");
+        let object = words.and_then(|rest| rest.split(',').next()).map(str::to_owned);
+        let members = std::mem::take(&mut whole.members);
+        let print =
+            |fingerprint, member| Print { id: line.id.clone(), original, fingerprint, object: object.clone(), member };
+        let of_member = |member: MemberSketch| {
+            print(Fingerprint { sketch: member.sketch, ..Fingerprint::default() }, Some(member.path))
         };
-        made.iter().filter(|line| !own.contains(line.original.as_str())).filter_map(read).collect()
+        let is_empty = whole.frames.is_empty() && whole.sketch.is_empty() && !members.is_empty();
+        let whole = (!is_empty).then(|| print(whole, None));
+        whole.into_iter().chain(members.into_iter().map(of_member)).collect()
+    }
+
+    /// The fingerprints of pictures inside an original: all pages of a scan as one, each picture in an archive by itself.
+    fn prints_of_parts(&self, line: &DerivativeLine, parts: &Parts) -> Vec<Print> {
+        let Ok(original) = line.original.parse::<Digest>() else { return Vec::new() };
+        let number = |file: &str| file.rsplit_once('-')?.1.strip_suffix(".json")?.parse::<u32>().ok();
+        let read = line.files.iter().filter_map(|file| Some((number(file)?, fingerprint(&self.dir.join(file))?)));
+        let print = |fingerprint, member| Print { id: line.id.clone(), original, fingerprint, object: None, member };
+        let mut pages = Fingerprint::default();
+        let mut prints = Vec::new();
+        for (number, found) in read {
+            match parts.member(&line.original, number) {
+                Some(path) => prints.push(print(found, Some(path.to_owned()))),
+                None => pages.frames.extend(found.frames.into_iter().map(|one| one.on_page(number))),
+            }
+        }
+        if !pages.frames.is_empty() {
+            prints.push(print(pages, None));
+        }
+        prints
     }
 
     /// Texts whose sketches are near are read side by side, and counted.
     fn texts(&self, prints: &[Print], desk: &mut Desk<'_>, progress: &mut Progress<'_>) -> Vec<CopyPair> {
-        let near = near_sketches(&prints.iter().map(|print| &print.fingerprint).collect::<Vec<_>>());
+        let mut near = near_sketches(&prints.iter().map(|print| &print.fingerprint).collect::<Vec<_>>());
+        near.retain(|(one, other), _| prints[*one].original != prints[*other].original);
         let total = near.len() as u64;
         let mut pairs = Vec::new();
         let mut left: Option<(usize, Words)> = None;
@@ -189,8 +234,39 @@ impl Archive {
     fn words(&self, print: &Print) -> Option<Words> {
         let digest = print.object.as_ref()?.parse().ok()?;
         let bytes = self.vault.read(firsthand_vault::Shelf::Accepted, &digest).ok()?;
-        let text = serde_json::from_slice::<Accepted>(&bytes).ok()?.words()?;
+        let object = serde_json::from_slice::<Accepted>(&bytes).ok()?;
+        let text = match &print.member {
+            Some(path) => object.words_of_members().find(|(of, _)| of == path)?.1,
+            None => object.words()?,
+        };
         Some(Words { shingles: Shingles::of(&text), text })
+    }
+}
+
+/// Whether some pictures of an original could not be compared while others were.
+fn is_partly_compared(line: &DerivativeLine) -> bool {
+    line.kind == DerivativeKind::PartPrints && !line.reason.is_empty() && !line.files.is_empty()
+}
+
+fn fingerprint(path: &std::path::Path) -> Option<Fingerprint> {
+    serde_json::from_slice(&std::fs::read(path).ok()?).ok()
+}
+
+/// The files inside archives, by the archive's digest and their place in its list.
+struct Parts(BTreeMap<(String, u32), String>);
+
+impl Parts {
+    fn of(snapshot: &Snapshot, vault: &Vault) -> Parts {
+        let archives = snapshot.last_accepted().filter(|record| record.reader == ARCHIVE_READER);
+        let members = archives.filter_map(|record| Some((record, Accepted::read(vault, record)?.members)));
+        let placed = members.flat_map(|(record, members)| {
+            members.into_iter().filter_map(|member| Some(((record.original.clone(), member.position?), member.path)))
+        });
+        Parts(placed.collect())
+    }
+
+    fn member(&self, original: &str, position: u32) -> Option<&str> {
+        self.0.get(&(original.to_owned(), position)).map(String::as_str)
     }
 }
 
@@ -213,6 +289,7 @@ fn counted(prints: &[Print]) -> BTreeMap<String, u64> {
         let what = match frames.first() {
             _ if print.object.is_some() => "texts",
             Some(frame) if frame.at_ms.is_some() => "films",
+            Some(frame) if frame.page.is_some() => "scans",
             _ => "pictures",
         };
         *counts.entry(what.to_owned()).or_default() += 1;

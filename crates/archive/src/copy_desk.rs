@@ -16,6 +16,15 @@ pub(crate) struct Print {
     pub(crate) fingerprint: Fingerprint,
     /// The accepted object that has its words.
     pub(crate) object: Option<String>,
+    /// The file inside the original, an archive, of which it is.
+    pub(crate) member: Option<String>,
+}
+
+/// Where in an original the nearest picture is.
+#[derive(Debug, Clone, Copy, Default)]
+struct At {
+    ms: Option<u64>,
+    page: Option<u32>,
 }
 
 /// The records of the case by what a pair asks of them.
@@ -73,7 +82,7 @@ impl<'a> Desk<'a> {
         all.filter(|one| one.names.len() > 1 || one.sources.len() > 1).collect()
     }
 
-    fn side(&self, print: &Print, at_ms: Option<u64>) -> CopySide {
+    fn side(&self, print: &Print, at: At) -> CopySide {
         let original = print.original.to_string();
         let own = self.sources.get(&original).into_iter().flatten().copied();
         let sources = self.with_dependents(own);
@@ -84,7 +93,8 @@ impl<'a> Desk<'a> {
             original,
             sources: sources.iter().map(|source| (*source).to_owned()).collect(),
             statements: statements.into_iter().collect(),
-            at_ms,
+            part: print.member.clone().or_else(|| Some(format!("p. {}", at.page?))),
+            at_ms: at.ms,
         }
     }
 
@@ -103,13 +113,16 @@ impl<'a> Desk<'a> {
     pub(crate) fn pictures(&mut self, prints: &[Print], near: &NearFrames) -> CopyPair {
         let print = |at: usize| &prints[at];
         let (one, other) = (print(near.pair.0), print(near.pair.1));
-        let at = |print: &Print, frame: usize| print.fingerprint.frames.get(frame).and_then(|frame| frame.at_ms);
+        let at = |print: &Print, frame: usize| {
+            let frame = print.fingerprint.frames.get(frame);
+            At { ms: frame.and_then(|frame| frame.at_ms), page: frame.and_then(|frame| frame.page) }
+        };
         let sides = [self.side(one, at(one, near.nearest.0)), self.side(other, at(other, near.nearest.1))];
         let all = |print: &Print| print.fingerprint.frames.len();
         let mut alike = format!("the nearest pictures differ in {} of 64 bits", near.bits);
         if all(one).max(all(other)) > 1 {
             let (ours, theirs) = near.frames;
-            alike += &format!("; {ours} of {} frames meet {theirs} of {}", all(one), all(other));
+            alike += &format!("; {ours} of {} meet {theirs} of {}", all(one), all(other));
         }
         CopyPair { bits: Some(near.bits), frames: Some(near.frames), ..self.pair(sides, alike) }
     }
@@ -121,7 +134,7 @@ impl<'a> Desk<'a> {
         common: u32,
         passage: Option<String>,
     ) -> CopyPair {
-        let sides = prints.map(|print| self.side(print, None));
+        let sides = prints.map(|print| self.side(print, At::default()));
         let alike = format!("of 1,000 runs of five words in either, {common} are in both (estimated {estimated})");
         CopyPair {
             estimated_permille: Some(estimated),

@@ -120,7 +120,7 @@ impl Archive {
     }
 
     fn chosen(&self, snapshot: &Snapshot, options: &DeriveOptions) -> Result<Vec<Item>, ArchiveError> {
-        let shown = |kind: &&DerivativeKind| **kind != DerivativeKind::Fingerprint;
+        let shown = |kind: &&DerivativeKind| !kind.is_compared();
         let kinds: Vec<DerivativeKind> = match options.kinds.as_slice() {
             [] if options.remove => DerivativeKind::ALL.to_vec(),
             [] => DerivativeKind::ALL.iter().filter(shown).copied().collect(),

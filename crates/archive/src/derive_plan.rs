@@ -4,6 +4,7 @@ use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
 use firsthand_intake::Making;
 use firsthand_model::description::CarrierKind;
+use firsthand_model::pages::PageText;
 use firsthand_model::playable::needs_proxy;
 use firsthand_model::{DerivativeKind, Hold, MediaDescription};
 use firsthand_vault::{Digest, Vault};
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Most pages of one document of which pictures are made.
 const MAX_PAGES: usize = 2000;
+/// Most pages or pictures in one original that are compared.
+const MAX_PARTS: usize = 500;
 /// A poster shows the film at a tenth of its length, and not later than this.
 const LATEST_POSTER_MS: i64 = 10_000;
 
@@ -68,10 +71,28 @@ fn plans(object: &Accepted, digest: &str) -> Vec<(DerivativeKind, Plan)> {
         };
         plans.push((DerivativeKind::Pages, plan));
     }
-    if object.words().is_some() {
+    if object.words().is_some() || object.words_of_members().next().is_some() {
         plans.push((DerivativeKind::Fingerprint, Plan::Words(digest.to_owned())));
     }
+    plans.extend(of_parts(object).map(|plan| (DerivativeKind::PartPrints, plan)));
     plans
+}
+
+/// The pictures inside an original that are compared: pages on which no words were written, photographs in an archive.
+fn of_parts(object: &Accepted) -> Option<Plan> {
+    let scans = object.pages.iter().filter(|_| object.is_pdf()).flat_map(|text| &text.pages);
+    let scans = scans.filter(|page| page.text != PageText::Stated).map(|page| Making::PageHash(page.number));
+    let is_picture = |carrier: &MediaDescription| {
+        carrier.kind == CarrierKind::Picture && !matches!(carrier.format.as_str(), "avif" | "heif")
+    };
+    let pictures = object.members.iter().filter(|member| member.made.description.as_ref().is_some_and(is_picture));
+    let makings: Vec<Making> =
+        scans.chain(pictures.filter_map(|member| Some(Making::MemberHash(member.position?)))).collect();
+    match makings.len() {
+        0 => None,
+        1..=MAX_PARTS => Some(Plan::Made(makings, None)),
+        many => Some(Plan::Refused(format!("{many} pictures are in it, and at most {MAX_PARTS} are compared"))),
+    }
 }
 
 fn of_carrier(carrier: &MediaDescription) -> Vec<(DerivativeKind, Plan)> {
@@ -121,6 +142,7 @@ pub(crate) fn file_name(kind: DerivativeKind, making: Making) -> String {
         Making::Poster(_) | Making::Thumbnail | Making::DecodedThumbnail => format!("{kind}.jpg"),
         Making::Film => format!("{kind}.mp4"),
         Making::Sound => format!("{kind}.m4a"),
+        Making::PageHash(number) | Making::MemberHash(number) => format!("{kind}-{number:04}.json"),
         Making::Peaks | Making::PictureHash | Making::DecodedPictureHash | Making::FrameHashes => {
             format!("{kind}.json")
         }

@@ -8,7 +8,7 @@ use crate::derive_plan::{Item, Plan, file_name};
 use crate::derived_files::DerivedFiles;
 use crate::import_folder::Progress;
 use firsthand_intake::{IntakeError, Making};
-use firsthand_model::{DerivativeRecord, DerivedFile};
+use firsthand_model::{DerivativeKind, DerivativeRecord, DerivedFile};
 use firsthand_vault::{Shelf, Vault};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -89,14 +89,24 @@ impl Workshop<'_> {
         tool.map_err(|error| told(&error))?;
         let path = self.vault.path(Shelf::Originals, &item.original);
         let mut made = Vec::new();
+        let mut unlike = Vec::new();
         for making in makings {
-            let done = self.sandbox.make(&path, *making, scratch.path()).map_err(|error| told(&error))?;
+            let done = match self.sandbox.make(&path, *making, scratch.path()) {
+                Ok(done) => done,
+                // One picture of many that cannot be decoded leaves the others comparable.
+                Err(error) if item.kind == DerivativeKind::PartPrints && unlike.len() + 1 < makings.len() => {
+                    unlike.push(told(&error));
+                    continue;
+                }
+                Err(error) => return Err(told(&error)),
+            };
             let name = file_name(item.kind, *making);
             let kept = scratch.path().join(format!("done-{name}"));
             std::fs::rename(&done.path, &kept).map_err(|error| error.to_string())?;
             made.push((kept, file_of(name, done.width_px, done.height_px)));
         }
-        self.place(item, version, why, made)
+        let left_out = unlike.first().map(|why| format!("{} pictures in it are not compared: {why}", unlike.len()));
+        self.place(item, version, why.or(left_out.as_deref()), made)
     }
 
     /// The sketch of the words of an accepted object: ours, so that no child is needed.
@@ -106,11 +116,17 @@ impl Workshop<'_> {
         }
         let read = digest.parse().ok().and_then(|digest| self.vault.read(Shelf::Accepted, &digest).ok());
         let object: Option<Accepted> = read.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let words =
-            object.and_then(|object| object.words()).ok_or("its words cannot be read; run `firsthand verify`")?;
-        let set = firsthand_text::Shingles::of(&words).set();
-        let sketch = firsthand_text::sketch(&set).unwrap_or_default();
-        let document = serde_json::json!({"v": 1, "runs": set.len(), "sketch": sketch});
+        let object = object.ok_or("its words cannot be read; run `firsthand verify`")?;
+        let mut document = sketched(&object.words().unwrap_or_default());
+        let of_member = |(path, words): (&str, String)| {
+            let mut member = sketched(&words);
+            member["path"] = path.into();
+            member
+        };
+        let members: Vec<serde_json::Value> = object.words_of_members().map(of_member).collect();
+        if !members.is_empty() {
+            document["members"] = members.into();
+        }
         let scratch = self.files.scratch().map_err(|error| error.to_string())?;
         let kept = scratch.path().join("words");
         std::fs::write(&kept, document.to_string()).map_err(|error| error.to_string())?;
@@ -163,8 +179,8 @@ impl Workshop<'_> {
     /// The program that a making needs, with its version; each is asked for it once.
     fn tool(&self, making: Making, scratch: &Path) -> Result<Option<String>, IntakeError> {
         let key = match making {
-            Making::Page(_) => "pages",
-            Making::Thumbnail | Making::PictureHash => return Ok(None),
+            Making::Page(_) | Making::PageHash(_) => "pages",
+            Making::Thumbnail | Making::PictureHash | Making::MemberHash(_) => return Ok(None),
             _ => "recordings",
         };
         let Ok(mut tools) = self.tools.lock() else { return self.sandbox.maker(making, scratch) };
@@ -175,6 +191,12 @@ impl Workshop<'_> {
         tools.insert(key, found.clone());
         Ok(found)
     }
+}
+
+/// The sketch of a text as it stands in a fingerprint's file.
+fn sketched(words: &str) -> serde_json::Value {
+    let set = firsthand_text::Shingles::of(words).set();
+    serde_json::json!({"v": 1, "runs": set.len(), "sketch": firsthand_text::sketch(&set).unwrap_or_default()})
 }
 
 fn file_of(name: String, width_px: Option<u32>, height_px: Option<u32>) -> DerivedFile {

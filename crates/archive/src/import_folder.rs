@@ -13,7 +13,7 @@ use crate::readings::Readings;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
-use firsthand_intake::{Mode, Reading};
+use firsthand_intake::{Mode, PagesRead, Reading};
 use firsthand_model::{Kind, Record};
 use firsthand_vault::{Digest, Shelf, Stored};
 use serde_json::json;
@@ -120,26 +120,18 @@ impl Archive {
             outcome.receipt.add(file_receipt(item, is_new));
         }
         drafts.extend(known.into_drafts());
-        drafts.extend(self.accepted(snapshot, read, &drafts, around)?);
+        drafts.extend(self.accepted(snapshot, read, around)?);
         Ok(drafts)
     }
 
-    /// What was read from originals of sources; and transcripts, pages, descriptions and members wherever they lay.
-    fn accepted(
-        &self,
-        snapshot: &Snapshot,
-        read: &[Read],
-        drafts: &[Draft],
-        around: &Surroundings,
-    ) -> Result<Vec<Draft>, ArchiveError> {
-        let of_sources = drafts.iter().filter(|draft| draft.body["role"] == "source");
-        let digests: BTreeSet<&str> = of_sources.filter_map(|draft| draft.body["sha256"].as_str()).collect();
-        let is_source = |digest: &Digest| digests.contains(digest.to_string().as_str());
+    /// What was read from files, whether a source names them or not: words that lie in a case are found. Tables, accounts and
+    /// settings are records, and are found as such.
+    fn accepted(&self, snapshot: &Snapshot, read: &[Read], around: &Surroundings) -> Result<Vec<Draft>, ArchiveError> {
         let mut seen = BTreeSet::new();
-        let kept = read.iter().filter_map(|item| Some((item.sha256, item.made.as_ref()?)));
-        let kept = kept.filter(|(original, made)| made.is_rich || is_source(original));
-        let kept: Vec<_> = kept.filter(|(original, _)| seen.insert(*original)).collect();
-        self.accept(snapshot, &kept, around)
+        let files = read.iter().filter(|item| role_of(item, false) == "file");
+        let made = files.filter_map(|item| Some((item.sha256, item.made.as_ref()?)));
+        let made: Vec<_> = made.filter(|(original, _)| seen.insert(*original)).collect();
+        self.accept(snapshot, &made, around)
     }
 
     fn drafts_of_rows(
@@ -188,16 +180,27 @@ fn read_files(
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = files.get(number) else { return };
-                    if sender.send((number, read_file(file, readings, around))).is_err() {
+                    let pages = |done, of| _ = sender.send(Told::Pages { number, done, of });
+                    if sender.send(Told::Read(number, read_file(file, readings, around, &pages).map(Box::new))).is_err()
+                    {
                         return;
                     }
                 }
             });
         }
         drop(sender);
-        for (done, (number, item)) in receiver.iter().enumerate() {
-            progress("reading", done as u64, total);
-            read[number] = Some(item?);
+        let mut done = 0;
+        for told in receiver {
+            match told {
+                Told::Pages { number, done: page, of } => {
+                    progress(&page_by_machine(&files[number].name, page, of), done, total);
+                }
+                Told::Read(number, item) => {
+                    progress("reading", done, total);
+                    read[number] = Some(*item?);
+                    done += 1;
+                }
+            }
         }
         Ok::<(), ArchiveError>(())
     })?;
@@ -205,13 +208,31 @@ fn read_files(
     Ok(read.into_iter().flatten().collect())
 }
 
-fn read_file(file: &FolderFile, readings: &Readings, around: &Surroundings) -> Result<Read, ArchiveError> {
+/// What a thread that reads files says.
+enum Told {
+    /// How far a machine is with the pages of one file.
+    Pages { number: usize, done: u64, of: u64 },
+    /// A file that was read.
+    Read(usize, Result<Box<Read>, ArchiveError>),
+}
+
+/// What is being done while a machine reads the pages of a scan: `reading scan.pdf, page 3 of 40`.
+pub(crate) fn page_by_machine(name: &str, done: u64, of: u64) -> String {
+    format!("reading {name}, page {} of {of}", done + 1)
+}
+
+fn read_file(
+    file: &FolderFile,
+    readings: &Readings,
+    around: &Surroundings,
+    pages: &PagesRead<'_>,
+) -> Result<Read, ArchiveError> {
     let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
     let sha256 = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?.sha256;
     if let Some((reading, is_something, made)) = readings.taken_up(file, &sha256) {
         return Ok(Read { file: file.clone(), sha256, reading, made, is_something, is_taken_up: true });
     }
-    let mut reading = around.sandbox.read(&file.path, &file.name, Mode::Auto);
+    let mut reading = around.sandbox.read_telling(&file.path, &file.name, Mode::Auto, pages);
     let is_something = is_something(&reading);
     let made = Made::take(&mut reading, readings.object(file, &sha256))?;
     readings.leave(file, &sha256, &reading, is_something, made.as_ref());

@@ -33,6 +33,7 @@ mod checked_outputs;
 mod circles;
 mod clear;
 mod clear_recordings;
+mod clear_transcripts;
 mod coding_sheet;
 mod commit;
 mod copies;

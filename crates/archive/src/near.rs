@@ -21,6 +21,16 @@ pub(crate) struct Fingerprint {
     pub(crate) frames: Vec<Frame>,
     /// The sketch of a text.
     pub(crate) sketch: Vec<u64>,
+    /// The sketches of texts inside an archive.
+    pub(crate) members: Vec<MemberSketch>,
+}
+
+/// The sketch of one text inside an archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct MemberSketch {
+    pub(crate) path: String,
+    pub(crate) sketch: Vec<u64>,
 }
 
 /// One picture.
@@ -31,9 +41,17 @@ pub(crate) struct Frame {
     hash: String,
     /// Its moment in a film.
     pub(crate) at_ms: Option<u64>,
+    /// Its page in a scan; no file says it, since each page has one.
+    #[serde(skip)]
+    pub(crate) page: Option<u32>,
 }
 
 impl Frame {
+    /// The same, said to be of a page.
+    pub(crate) fn on_page(self, number: u32) -> Frame {
+        Frame { page: Some(number), ..self }
+    }
+
     fn bits(&self) -> Option<u64> {
         u64::from_str_radix(&self.hash, 16).ok()
     }
@@ -146,12 +164,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn pictures(hashes: &[u64]) -> Fingerprint {
-        let frame = |(at, hash): (usize, &u64)| Frame { hash: format!("{hash:016x}"), at_ms: Some(at as u64 * 2000) };
-        Fingerprint { frames: hashes.iter().enumerate().map(frame).collect(), sketch: Vec::new() }
+        let frame = |(at, hash): (usize, &u64)| Frame {
+            hash: format!("{hash:016x}"),
+            at_ms: Some(at as u64 * 2000),
+            page: None,
+        };
+        Fingerprint { frames: hashes.iter().enumerate().map(frame).collect(), ..Fingerprint::default() }
     }
 
     fn words(text: &str) -> Fingerprint {
-        Fingerprint { frames: Vec::new(), sketch: sketch(&Shingles::of(text).set()).unwrap_or_default() }
+        Fingerprint { sketch: sketch(&Shingles::of(text).set()).unwrap_or_default(), ..Fingerprint::default() }
     }
 
     /// Far from all that the tests below compare it with.

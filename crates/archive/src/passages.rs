@@ -161,6 +161,18 @@ fn pinned_selectors(row: &PassageRow) -> Vec<Selector> {
     fragment.into_iter().chain(quote).chain(position).collect()
 }
 
+/// The ways in which the words of a statement are named in one original: those of its pinned passages there, else its own.
+pub(crate) fn selectors_of(snapshot: &Snapshot, statement: &Statement, original: &str) -> Vec<Selector> {
+    let is_here = |row: &&PassageRow| {
+        let pinned = with_prefix(row.original.as_deref().unwrap_or_default());
+        row.statement_id.as_ref() == Some(&statement.id) && pinned == original
+    };
+    match snapshot.passages.iter().find(is_here) {
+        Some(row) => pinned_selectors(row),
+        None => selectors(statement),
+    }
+}
+
 /// The ways in which a statement names its passage: the seconds at the head of its locator, and its quotation.
 fn selectors(statement: &Statement) -> Vec<Selector> {
     let stretch = statement.locator.as_deref().and_then(Stretch::of_locator);

@@ -3,6 +3,7 @@
 
 use crate::clear::{Audience, clear};
 use crate::clear_recordings::{clear_films, clear_recordings, transcripts};
+use crate::clear_transcripts::clear_transcripts;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder::Folder;
@@ -88,6 +89,7 @@ impl Archive {
         input.case_id = self.file.case.clone();
         let transcripts = transcripts(&snapshot, &self.vault);
         input.recordings = clear_recordings(&snapshot, &input, &transcripts, &self.vault);
+        input.transcripts = clear_transcripts(&snapshot, &input, &transcripts, &self.vault);
         input.films = clear_films(&snapshot, &input, &self.vault);
         check_citations(&input)?;
         let staging = Staging::beside(out)?;

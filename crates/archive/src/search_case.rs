@@ -69,6 +69,8 @@ pub struct Hit {
     pub speaker: Option<String>,
     /// The source in which it stands.
     pub source: Option<String>,
+    /// Whether it stands in a file that no source names, so that no statement can be drawn from it yet.
+    pub is_unsourced: bool,
     /// The day on which it was said or printed.
     pub said: Option<String>,
     /// Where it starts in its recording, if in one.
@@ -203,6 +205,7 @@ impl Archive {
 
 fn shown(hit: firsthand_ledger::search::Hit, offset_minutes: i32) -> Hit {
     Hit {
+        is_unsourced: hit.kind == Kind::Accepted && hit.source.is_none(),
         kind: hit.shape,
         id: hit.id,
         title: hit.title,

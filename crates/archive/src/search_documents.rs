@@ -5,7 +5,6 @@ use crate::snapshot::Snapshot;
 use firsthand_ledger::search::SearchDoc;
 use firsthand_model::edtf::Edtf;
 use firsthand_model::pages::{Page, PageText};
-use firsthand_model::transcript::CueKind;
 use firsthand_model::{
     AcceptedRecord, Kind, MediaDescription, OriginalRecord, PagedText, Person, Session, Source, Statement, Transcript,
 };
@@ -340,34 +339,22 @@ fn within(path: &str, document: SearchDoc) -> SearchDoc {
     SearchDoc { locator: Some(locator), ..document }
 }
 
-/// A turn goes on in a further document when it is longer than this, so that a hit is near the words and not an hour before.
-const LONGEST_PASSAGE_BYTES: usize = 800;
-
-/// A document for each turn, or part of a long one, with the time at which it begins.
+/// A document for each turn, or piece of a long one, with the time at which it begins.
 fn turn_documents(id: &str, transcript: &Transcript) -> Vec<SearchDoc> {
-    let mut documents: Vec<SearchDoc> = Vec::new();
-    let mut is_open = false;
-    for (index, cue) in transcript.cues.iter().enumerate() {
-        let goes_on = is_open && cue.continues;
-        match documents.last_mut().filter(|turn| goes_on && turn.text.len() < LONGEST_PASSAGE_BYTES) {
-            Some(turn) => {
-                turn.text.push('\n');
-                turn.text.push_str(&cue.text);
-            }
-            None => documents.push(SearchDoc {
-                kind: Kind::Accepted,
-                shape: Some("transcript"),
-                language: cue.lang.clone().or_else(|| transcript.lang.clone()),
-                id: id.to_owned(),
-                title: transcript.title.clone().unwrap_or_else(|| id.to_owned()),
-                speaker: transcript.speaker(cue).map(str::to_owned),
-                locator: Some(format!("cue {}", index + 1)),
-                start_ms: cue.start_ms,
-                text: cue.text.clone(),
-                ..SearchDoc::default()
-            }),
+    let document = |piece: Vec<usize>| {
+        let first = &transcript.cues[piece[0]];
+        SearchDoc {
+            kind: Kind::Accepted,
+            shape: Some("transcript"),
+            language: first.lang.clone().or_else(|| transcript.lang.clone()),
+            id: id.to_owned(),
+            title: transcript.title.clone().unwrap_or_else(|| id.to_owned()),
+            speaker: transcript.speaker(first).map(str::to_owned),
+            locator: Some(format!("cue {}", piece[0] + 1)),
+            start_ms: first.start_ms,
+            text: piece.iter().map(|cue| transcript.cues[*cue].text.as_str()).collect::<Vec<_>>().join("\n"),
+            ..SearchDoc::default()
         }
-        is_open = cue.kind == CueKind::Speech;
-    }
-    documents
+    };
+    transcript.pieces().into_iter().map(document).collect()
 }

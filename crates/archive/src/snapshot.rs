@@ -197,15 +197,10 @@ impl Snapshot {
 
     /// The original of a source: held if its bytes are here, otherwise referenced.
     pub fn original_of(&self, source: &Source) -> OriginalRecord {
-        let is_named = |original: &OriginalRecord| original.source.as_deref() == Some(source.id.as_str());
-        let held = self.newest_held(is_named);
-        held.or_else(|| self.originals.values().find(|one| is_named(one))).cloned().unwrap_or_else(|| OriginalRecord {
-            hold: Hold::Referenced,
-            sha256: source.sha256.as_deref().map(with_prefix),
-            size_bytes: source.size_bytes,
-            source: Some(source.id.to_string()),
-            ..OriginalRecord::default()
-        })
+        let is_named = |original: &&OriginalRecord| original.source.as_deref() == Some(source.id.as_str());
+        self.newest_held(|original| is_named(&original))
+            .or_else(|| self.originals.values().find(is_named))
+            .map_or_else(|| referenced(source), OriginalRecord::clone)
     }
 
     /// Of the held originals that are asked for, the one of which the ledger spoke last: what was replaced stays beside it.
@@ -215,14 +210,41 @@ impl Snapshot {
             .map(|(_, original)| original)
     }
 
-    /// The originals of all sources.
+    /// The originals of all sources, each as [`Snapshot::original_of`] has it; every original is looked at once.
     pub fn originals_by_source(&self) -> BTreeMap<SourceId, OriginalRecord> {
-        self.sources.iter().map(|source| (source.id.clone(), self.original_of(source))).collect()
+        let mut named: BTreeMap<&str, (Option<u64>, &OriginalRecord)> = BTreeMap::new();
+        for (entity, original) in &self.originals {
+            let Some(source) = original.source.as_deref() else { continue };
+            let is_held = original.hold == Hold::Held;
+            let spoken_of = self.original_entries.get(entity).map_or(0, |mark| mark.seq + 1);
+            let rank = is_held.then_some(spoken_of);
+            let known = named.entry(source).or_insert((rank, original));
+            // Of held ones the last, of others the first.
+            if is_held && rank >= known.0 {
+                *known = (rank, original);
+            }
+        }
+        let of = |source: &Source| match named.get(source.id.as_str()) {
+            Some((_, original)) => (*original).clone(),
+            None => referenced(source),
+        };
+        self.sources.iter().map(|source| (source.id.clone(), of(source))).collect()
     }
 
     /// Minutes east of UTC for dates without an offset: the case's setting, otherwise none.
     pub fn offset_minutes(&self) -> i32 {
         self.settings.offset_minutes()
+    }
+}
+
+/// The original of a source of which no bytes ever came.
+fn referenced(source: &Source) -> OriginalRecord {
+    OriginalRecord {
+        hold: Hold::Referenced,
+        sha256: source.sha256.as_deref().map(with_prefix),
+        size_bytes: source.size_bytes,
+        source: Some(source.id.to_string()),
+        ..OriginalRecord::default()
     }
 }
 
@@ -238,4 +260,38 @@ fn record_of(kind: Kind, seq: u64, mut body: serde_json::Value) -> Result<Record
 
 fn typed<T: DeserializeOwned>(seq: u64, body: serde_json::Value) -> Result<T, ArchiveError> {
     serde_json::from_value(body).map_err(|error| ArchiveError::Entry { seq, reason: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn original(source: &str, hold: Hold, name: &str) -> OriginalRecord {
+        OriginalRecord { hold, source: Some(source.into()), names: vec![name.into()], ..OriginalRecord::default() }
+    }
+
+    #[test]
+    fn all_originals_at_once_are_those_of_each_source_alone() {
+        let mut snapshot = Snapshot::default();
+        let kinds = [
+            ("a", "S1", Hold::Held, 7),
+            ("b", "S1", Hold::Held, 9),
+            ("c", "S1", Hold::Held, 8),
+            ("d", "S2", Hold::Erased, 3),
+            ("e", "S2", Hold::Referenced, 4),
+            ("f", "S3", Hold::Erased, 6),
+            ("g", "S3", Hold::Held, 5),
+        ];
+        for (entity, source, hold, seq) in kinds {
+            snapshot.originals.insert(entity.into(), original(source, hold, entity));
+            snapshot.original_entries.insert(entity.into(), EntryMark { seq, revision: 1 });
+        }
+        snapshot.sources = ["S1", "S2", "S3", "S4"].map(|id| Source { id: id.into(), ..Source::default() }).into();
+        let all = snapshot.originals_by_source();
+        let names: Vec<&str> = all.values().filter_map(|one| Some(one.names.first()?.as_str())).collect();
+        assert_eq!(names, ["b", "d", "g"]);
+        for source in &snapshot.sources {
+            assert_eq!(all[&source.id], snapshot.original_of(source), "{}", source.id);
+        }
+    }
 }

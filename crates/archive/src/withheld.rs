@@ -41,9 +41,18 @@ pub(crate) fn withheld(
     hidden.transcripts(snapshot, transcripts);
     let mut open = Words::default();
     open.collect(input);
+    let mut withheld = Withheld { rows: hidden.rows, ..Withheld::default() };
+    // That somebody is named in a transcript makes nobody less withheld.
+    hidden.names.retain(|name| !open.texts.contains(name));
+    for name in &hidden.names {
+        withheld.add_words(name, &open.words);
+    }
+    let names = hidden.names.into_iter().filter(|name| name.chars().count() >= SHORTEST_TEXT_CHARS);
+    let names: BTreeSet<String> = names.collect();
+    open.collect_transcripts(input);
     let mut texts = hidden.texts;
     texts.retain(|text| !open.texts.contains(text));
-    let mut withheld = Withheld { rows: hidden.rows, ..Withheld::default() };
+    texts.extend(names);
     for text in texts.iter().chain(&hidden.short) {
         withheld.add_words(text, &open.words);
     }
@@ -91,6 +100,8 @@ fn is_hidden_voice(body: &Value, shown: &BTreeSet<(Kind, &str)>) -> bool {
 struct Hidden {
     texts: BTreeSet<String>,
     short: BTreeSet<String>,
+    /// Names of those who are withheld.
+    names: BTreeSet<String>,
     rows: BTreeMap<String, String>,
 }
 
@@ -114,6 +125,11 @@ impl Hidden {
             };
             let is_shown = *kind == Kind::Case || rests_on.is_some_and(|key| shown.contains(&key));
             self.take(spec_of(*kind), body, is_shown, &format!("{kind} {handle}"));
+            if *kind == Kind::Person && !is_shown {
+                let names = &mut |name: &str| _ = self.names.insert(name.to_owned());
+                strings(&body["name"], names);
+                strings(&body["other_names"], names);
+            }
         }
     }
 
@@ -202,10 +218,14 @@ impl Words {
         self.records(&input.prompts);
         self.records(&input.translations);
         self.records(&input.accounts);
-        for of in input.recordings.iter().flat_map(|recording| &recording.transcripts) {
+        self.words.extend(firsthand_publish::own_words());
+    }
+
+    fn collect_transcripts(&mut self, input: &DossierInput) {
+        let beside = input.recordings.iter().flat_map(|recording| &recording.transcripts);
+        for of in beside.chain(input.transcripts.iter().map(|alone| &alone.of)) {
             self.record(&of.transcript);
         }
-        self.words.extend(firsthand_publish::own_words());
     }
 
     fn records<T: serde::Serialize>(&mut self, records: &[T]) {

@@ -23,6 +23,8 @@ pub(crate) const MAX_PARTS: usize = 10_000;
 pub(crate) const MAX_COLUMNS: usize = 1_000;
 /// Most filled cells of a sheet.
 pub(crate) const MAX_CELLS: usize = 5_000_000;
+/// Most places from the first to the last filled cell of a sheet, empty ones between them too: half a gigabyte.
+pub(crate) const MAX_LAID_CELLS: u64 = 10_000_000;
 /// Most pages of one document that a machine reads.
 pub(crate) const MAX_MACHINE_READ_PAGES: usize = 500;
 /// Longest time in which a machine reads the pages of one document. Half an hour.

@@ -1,11 +1,13 @@
-//! Sheets of an ODS workbook as rows. The format repeats rows and cells by a count; the memory limit bounds what that makes.
+//! Sheets of an ODS workbook as rows. The format repeats rows and cells by a count, which `ods_extent` bounds.
 //! What the cells mean is in `typed_cell` and `rows`.
 
 use crate::grid::Row;
 use crate::limits::MAX_CELLS;
+use crate::ods_extent::Extent;
 use crate::spreadsheet::{Book, Sheet, SheetCells};
 use calamine::{Data, Ods, Range, Reader};
 use quick_xml::events::Event;
+use quick_xml::name::QName;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Cursor};
 use zip::ZipArchive;
@@ -14,7 +16,7 @@ pub(crate) struct OdsBook<'a>(Ods<Cursor<&'a [u8]>>);
 
 impl<'a> OdsBook<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        check_ends(bytes)?;
+        check_parts(bytes)?;
         Ods::new(Cursor::new(bytes)).map(Self).map_err(|error| error.to_string())
     }
 }
@@ -40,30 +42,42 @@ impl Book for OdsBook<'_> {
     }
 }
 
-/// Whether every document in the workbook ends as XML must. The library waits for the end of a table, so one without it
-/// would be waited for without end.
-fn check_ends(bytes: &[u8]) -> Result<(), String> {
+/// Whether every document in the workbook ends as XML must, and no sheet is too large written out. The library waits for the
+/// end of a table, so one without it would be waited for without end.
+fn check_parts(bytes: &[u8]) -> Result<(), String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| error.to_string())?;
-        if part.name().is_ok_and(|name| name.ends_with(".xml")) && !is_whole(BufReader::new(part)) {
-            return Err(format!("part {} of it is no whole XML document", index + 1));
+        if part.name().is_ok_and(|name| name.ends_with(".xml")) {
+            let fault = fault(BufReader::new(part));
+            fault.map_err(|why| why.unwrap_or_else(|| format!("part {} of it is no whole XML document", index + 1)))?;
         }
     }
     Ok(())
 }
 
-fn is_whole(document: impl BufRead) -> bool {
+/// What is wrong with a document: that it is not whole, where nothing is said.
+fn fault(document: impl BufRead) -> Result<(), Option<String>> {
     let mut reader = quick_xml::Reader::from_reader(document);
-    let (mut open, mut buffer) = (0_u64, Vec::new());
+    let (mut open, mut buffer, mut extent) = (0_u64, Vec::new(), Extent::default());
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(_)) => open += 1,
-            Ok(Event::End(_)) => open = open.saturating_sub(1),
-            Ok(Event::Eof) => return open == 0,
+            Ok(Event::Start(element)) => {
+                open += 1;
+                extent.open(&element, false);
+            }
+            Ok(Event::Empty(element)) => extent.open(&element, true),
+            Ok(Event::End(element)) => {
+                open = open.saturating_sub(1);
+                if element.name() == QName("table:table-row") {
+                    extent.close_row();
+                    extent.fault().map_or(Ok(()), |why| Err(Some(why)))?;
+                }
+            }
+            Ok(Event::Eof) if open == 0 => return Ok(()),
+            Ok(Event::Eof) | Err(_) => return Err(None),
             Ok(_) => {}
-            Err(_) => return false,
         }
     }
 }

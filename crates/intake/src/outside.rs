@@ -16,15 +16,24 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Asks outside programs for what a reading, or those of an archive's members, still want, and adds what they say.
-pub(crate) fn complete(sandbox: &Sandbox, path: &Path, name: &str, mut reading: Reading) -> Reading {
+pub(crate) fn complete(
+    sandbox: &Sandbox,
+    path: &Path,
+    name: &str,
+    mut reading: Reading,
+    tell: &PagesRead<'_>,
+) -> Reading {
     let deadline = Instant::now() + Duration::from_secs(MACHINE_READING_SECONDS);
-    let archive = Desk { sandbox, path, name, deadline };
+    let archive = Desk { sandbox, path, name, deadline, tell };
     answer(&archive, &mut reading);
     let mut members = std::mem::take(&mut reading.members);
     for member in members.iter_mut().filter(|member| member.reading.wants.is_some()) {
         let name = format!("{name}/{}", member.path);
         match unpacked(&archive, member.position) {
-            Ok(file) => answer(&Desk { sandbox, path: file.path(), name: &name, deadline }, &mut member.reading),
+            Ok(file) => {
+                let desk = Desk { sandbox, path: file.path(), name: &name, deadline, tell };
+                answer(&desk, &mut member.reading);
+            }
             Err(error) => reading.problem(note(&name, &error)),
         }
         member.reading.wants = None;
@@ -80,7 +89,14 @@ struct Desk<'a> {
     path: &'a Path,
     name: &'a str,
     deadline: Instant,
+    tell: &'a PagesRead<'a>,
 }
+
+/// Is told how many pages of a file a machine has read, of how many; a page takes seconds.
+pub type PagesRead<'a> = dyn Fn(u64, u64) + 'a;
+
+/// Tells nobody.
+const NOBODY: &PagesRead<'static> = &|_, _| {};
 
 /// The same with the scratch folder for what they print.
 struct Run<'a> {
@@ -149,6 +165,7 @@ impl Run<'_> {
                 reading.problem(Problem::note(self.desk.name, message));
                 break;
             }
+            (self.desk.tell)(done as u64, blank.len() as u64);
             match self.recognise_page(*page, reading) {
                 Ok(()) => {}
                 Err(error @ IntakeError::NoTool { .. }) => return Err(error),

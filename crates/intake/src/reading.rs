@@ -108,8 +108,7 @@ impl Reading {
         reading
     }
 
-    /// Whether it holds something to keep beside the original: words of a format of their own, descriptions, members.
-    /// Plain text is as often about the folder.
+    /// Whether it holds words of a format of their own, descriptions or members.
     pub fn is_rich(&self) -> bool {
         let is_page = self.text.is_some() && self.reader != crate::text::READER;
         is_page

@@ -4,6 +4,7 @@
 use crate::child::{REPORT, REPORT_OUTSIDE, REQUEST, Request};
 use crate::dispatch::makes_records;
 use crate::media::Output;
+use crate::outside::PagesRead;
 use crate::work::{Work, Worked};
 use crate::{Enforcement, IntakeError, Limits, Mode, Problem, Reading, outside, text};
 use std::fs::File;
@@ -35,8 +36,13 @@ pub struct Sandbox {
 impl Sandbox {
     /// Reads the file at `path`, called `name` inside its folder. Never just fails: every bad ending is a problem.
     pub fn read(&self, path: &Path, name: &str, mode: Mode) -> Reading {
+        self.read_telling(path, name, mode, &|_, _| {})
+    }
+
+    /// The same, and says how far it is with pages that a machine reads: before each page, how many of how many are done.
+    pub fn read_telling(&self, path: &Path, name: &str, mode: Mode, tell: &PagesRead<'_>) -> Reading {
         let reading = self.try_read(path, name, mode).unwrap_or_else(|error| failed(name, mode, &error));
-        outside::complete(self, path, name, reading)
+        outside::complete(self, path, name, reading, tell)
     }
 
     /// What a child of this program on this system really got.

@@ -1,5 +1,6 @@
 //! Readers `xlsx` and `ods`, version 1. Formats: Office Open XML and OpenDocument workbooks; formulas by their last computed value.
-//! Limits: 64 MiB, 256 MiB unpacked, 10,000 parts, 5 million filled cells a sheet, 1,000 columns. Rows are read in `rows`.
+//! Limits: 64 MiB, 256 MiB unpacked, 10,000 parts, 5 million filled cells a sheet, which lie within
+//! 10 million places in ODS, 1,000 columns. Rows are read in `rows`.
 
 use crate::dispatch::table_of_stem;
 use crate::grid::{Cell, Row};

@@ -19,10 +19,17 @@ vocabulary! {
         Thumbnail = "thumbnail",
         /// Numbers by which near copies are found; shown to nobody.
         Fingerprint = "fingerprint",
+        /// The same for the pictures inside an original: pages of a scan, photographs in an archive.
+        PartPrints = "part_prints",
     }
 }
 
 impl DerivativeKind {
+    /// Whether it is only compared, and shown to nobody.
+    pub fn is_compared(self) -> bool {
+        matches!(self, DerivativeKind::Fingerprint | DerivativeKind::PartPrints)
+    }
+
     /// The number of the recipe: another one throws away what an earlier one made.
     pub fn recipe(self) -> u32 {
         1

@@ -1,6 +1,7 @@
 //! One statement as every page shows it: who says it, how they know, from whom, when, and where it stands.
 //! Drawn by the macro `statement` of `macros.html`.
 
+use crate::alone::whole_link;
 use crate::furniture::Words;
 use crate::input::ClearedStatement;
 use crate::page::Said;
@@ -56,6 +57,8 @@ pub struct Card {
     pub source_note: Option<Said>,
     /// Where its words are played, if its recording goes along.
     pub play: Option<Play>,
+    /// Where its words stand within the whole account, if that goes along without a recording.
+    pub whole: Option<String>,
 }
 
 /// The card of a statement for the page at `from`, or none if it is not in this edition.
@@ -91,6 +94,7 @@ pub fn card(site: &Site, from: &str, id: &str) -> Option<Card> {
             site.said(lang, Kind::Source, of, "access_note", note)
         }),
         play: play(site, from, statement),
+        whole: whole_link(site, from, statement),
     })
 }
 

@@ -1,7 +1,7 @@
 //! What a dossier is made of: records already cleared for one audience, the boards made from them, and addresses.
 //! Clearing is not here: the archive clears, and what was not cleared was never given to this room.
 
-use crate::recording::{Carried, Recording};
+use crate::recording::{Carried, Recording, TranscriptAlone};
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
@@ -68,6 +68,8 @@ pub struct DossierInput {
     pub originals: BTreeMap<SourceId, OriginalRecord>,
     /// Film and sound that go along with it, in order of source.
     pub recordings: Vec<Recording>,
+    /// Transcripts that go along without a recording, in order of source.
+    pub transcripts: Vec<TranscriptAlone>,
     /// The film that was made from an account, by the account's id.
     pub films: BTreeMap<String, Carried>,
     /// Folder names for public addresses.

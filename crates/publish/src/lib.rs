@@ -6,6 +6,7 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
+pub(crate) mod alone;
 pub mod card;
 pub mod checked;
 pub mod data_script;
@@ -38,7 +39,7 @@ pub use input::{
     Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark, StaleChange, StaleMark,
 };
 pub use page::{Extra, Page, Said, Step};
-pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording};
+pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording, TranscriptAlone};
 pub use site::Site;
 
 use digests::FileMark;

@@ -1,8 +1,9 @@
-//! Film and sound that an edition carries along, byte for byte, with the transcripts that say they are of it.
-//! Which may go along is decided by the archive's clearing; pages are in `pages::watch`, copying in `writer`.
+//! Film and sound that an edition carries along, byte for byte, with the transcripts that say they are of it; and transcripts
+//! whose recording is not there. Which may go along is decided by the archive's clearing; pages are in `pages::watch` and
+//! `pages::transcript`, copying in `writer`.
 
 use crate::digests::FileMark;
-use firsthand_model::{SourceId, Transcript};
+use firsthand_model::{SourceId, StatementId, Transcript};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::io::{self, Read};
@@ -41,6 +42,16 @@ pub struct ClearedTranscript {
     pub transcript: Transcript,
     /// What a speaker's spelling is by decision; the spelling stays.
     pub voices: BTreeMap<String, String>,
+}
+
+/// A transcript that goes along without a recording: of one that is not there, or of a hearing that nobody recorded.
+#[derive(Debug, Clone)]
+pub struct TranscriptAlone {
+    /// The transcript.
+    pub of: ClearedTranscript,
+    /// In which of its cues the words of a statement begin, as an index into `cues`. A statement whose words are not found
+    /// in it, or in more than one place, is not here.
+    pub places: BTreeMap<StatementId, usize>,
 }
 
 /// The bytes of a recording, opened when they are copied: a film is never in memory whole.

@@ -1,6 +1,7 @@
 //! The input with its records found by id, the languages and the words: what every page is made from.
 //! Addresses are in `links`, drawing in `render`; nothing here writes.
 
+use crate::alone::{self, Parted};
 use crate::error::PublishError;
 use crate::event_list::EventList;
 use crate::furniture::{Furniture, Words};
@@ -36,6 +37,8 @@ pub struct Site<'a> {
     dependences_of: BTreeMap<&'a str, Vec<&'a Dependence>>,
     translations: BTreeMap<(&'a str, &'a str, &'a str, &'a str), &'a str>,
     recordings: BTreeMap<&'a str, &'a Recording>,
+    transcripts: BTreeMap<&'a str, Parted<'a>>,
+    places: BTreeMap<&'a str, (&'a str, usize)>,
 }
 
 impl<'a> Site<'a> {
@@ -59,6 +62,8 @@ impl<'a> Site<'a> {
             dependences_of: BTreeMap::new(),
             translations: BTreeMap::new(),
             recordings: play::by_source(&input.recordings),
+            transcripts: alone::by_source(&input.transcripts),
+            places: alone::by_statement(&input.transcripts),
         };
         site.index_lists();
         Ok(site)
@@ -112,6 +117,22 @@ impl<'a> Site<'a> {
     /// The recording that a source is, or is a transcript of, where it goes along with this edition.
     pub fn recording(&self, source: &str) -> Option<&'a Recording> {
         self.recordings.get(source).copied()
+    }
+
+    /// The transcript that a source is, where it goes along without a recording.
+    pub(crate) fn alone(&self, source: &str) -> Option<&Parted<'a>> {
+        self.transcripts.get(source)
+    }
+
+    /// Every transcript that goes along without a recording, in order of source.
+    pub(crate) fn all_alone(&self) -> impl Iterator<Item = &Parted<'a>> {
+        self.transcripts.values()
+    }
+
+    /// The transcript without a recording in which a statement's words stand, and their cue.
+    pub(crate) fn place_of(&self, statement: &str) -> Option<(&Parted<'a>, usize)> {
+        let (source, cue) = self.places.get(statement)?;
+        Some((self.alone(source)?, *cue))
     }
 
     /// An answer, or none.

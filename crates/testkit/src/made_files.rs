@@ -153,6 +153,65 @@ pub fn photograph(path: &Path) -> Vec<u8> {
     with
 }
 
+/// A photograph in HEIF of 4032 × 3024 pixels as a telephone writes it, with the same claims. Its picture is not one: no test
+/// decodes it.
+pub fn heif() -> Vec<u8> {
+    let head = part(b"ftyp", &[b"heic\0\0\0\0mif1heic"]);
+    let claims = [&[0; 4], exif().as_slice()].concat();
+    // Places count from the beginning of the file, and their own length does not hang on them.
+    let places = u32::try_from(head.len() + heif_meta(0, 0).len() + 8).unwrap();
+    let meta = heif_meta(places, u32::try_from(claims.len()).unwrap());
+    [head, meta, part(b"mdat", &[b"none", &claims])].concat()
+}
+
+fn part(kind: &[u8; 4], contents: &[&[u8]]) -> Vec<u8> {
+    let contents = contents.concat();
+    let length = u32::try_from(contents.len() + 8).unwrap().to_be_bytes();
+    [&length, kind.as_slice(), &contents].concat()
+}
+
+/// What is in a HEIF file and where: a picture of four bytes at `places`, and its claims behind it.
+fn heif_meta(places: u32, claims: u32) -> Vec<u8> {
+    let item = |id: u8, kind: &[u8; 4]| part(b"infe", &[&[2, 0, 0, 0, 0, id, 0, 0], kind, b"\0"]);
+    let at = |id: u8, place: u32, length: u32| {
+        [&[0, id, 0, 0, 0, 1], place.to_be_bytes().as_slice(), &length.to_be_bytes()].concat()
+    };
+    let size = part(b"ispe", &[&[0; 4], &4032_u32.to_be_bytes(), &3024_u32.to_be_bytes()]);
+    let of_picture = part(b"ipma", &[&[0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 0x81]]);
+    let contents = [
+        part(b"hdlr", &[&[0; 8], b"pict", &[0; 13]]),
+        part(b"pitm", &[&[0, 0, 0, 0, 0, 1]]),
+        part(b"iinf", &[&[0, 0, 0, 0, 0, 2], &item(1, b"hvc1"), &item(2, b"Exif")]),
+        part(b"iprp", &[&part(b"ipco", &[&size]), &of_picture]),
+        part(b"iloc", &[&[0, 0, 0, 0, 0x44, 0, 0, 2], &at(1, places, 4), &at(2, places + 4, claims)]),
+    ];
+    part(b"meta", &[&[0; 4], &contents.concat()])
+}
+
+/// A ZIP archive of these files, as they are.
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut zip, mut list) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let [sum, size, place] =
+            [sum_of(bytes), u32::try_from(bytes.len()).unwrap(), u32::try_from(zip.len()).unwrap()]
+                .map(u32::to_le_bytes);
+        let about = [&[10, 0, 0, 8, 0, 0, 0, 0, 0x21, 0], sum.as_slice(), &size, &size].concat();
+        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+        zip.extend([b"PK\x03\x04", about.as_slice(), &length, &[0; 2], name.as_bytes(), bytes].concat());
+        list.extend([b"PK\x01\x02\x0a\0", about.as_slice(), &length, &[0; 12], &place, name.as_bytes()].concat());
+    }
+    let count = u16::try_from(files.len()).unwrap().to_le_bytes();
+    let [length, place] = [list.len(), zip.len()].map(|number| u32::try_from(number).unwrap().to_le_bytes());
+    let end = [b"PK\x05\x06\0\0\0\0".as_slice(), &count, &count, &length, &place, &[0; 2]].concat();
+    [zip, list, end].concat()
+}
+
+/// The CRC-32 of bytes.
+fn sum_of(bytes: &[u8]) -> u32 {
+    let step = |sum: u32| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
+    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| step(sum)))
+}
+
 /// A TIFF structure of three directories, little-endian.
 fn exif() -> Vec<u8> {
     let (mut bytes, mut heap) = (b"II*\0\x08\0\0\0".to_vec(), Vec::<u8>::new());

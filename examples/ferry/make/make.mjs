@@ -46,6 +46,12 @@ function papers() {
   }
 }
 
+/** What was written down of a broadcast that nobody recorded. */
+function notes() {
+  mkdirSync(made("notes"), { recursive: true });
+  copyFileSync(join(example, "notes", "news.txt"), made("notes/news.txt"));
+}
+
 function lists() {
   mkdirSync(made("lists"), { recursive: true });
   copyFileSync(join(example, "lists", "passengers.csv"), made("lists/passengers.csv"));
@@ -83,6 +89,7 @@ const scratch = mkdtempSync(join(tmpdir(), "ferry-"));
 try {
   const spoken = await recordings(scratch);
   papers();
+  notes();
   lists();
   await photographs(scratch);
   const drawn = plan();

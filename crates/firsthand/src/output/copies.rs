@@ -52,7 +52,8 @@ fn pair(pair: &CopyPair) -> Vec<String> {
 
 fn side(side: &CopySide) -> String {
     let at = side.at_ms.and_then(|at| i64::try_from(at).ok()).map(|at| format!(" at {}", clock(at)));
-    format!("{}{}", side.id, at.unwrap_or_default())
+    let part = side.part.as_ref().map(|part| format!(", {part}")).unwrap_or_default();
+    format!("{}{part}{}", side.id, at.unwrap_or_default())
 }
 
 fn standing(side: &CopySide) -> String {

@@ -1,7 +1,8 @@
 //! Copies through the door of the command line: what is alike is asked, what a person wrote down is answered, nothing by itself.
 
 use crate::run::{Place, files};
-use firsthand_testkit::{CaseFolder, made_files};
+use firsthand_testkit::CaseFolder;
+use firsthand_testkit::made_files::{self, MadePage};
 use serde_json::Value;
 
 const SAID: &str = "I was the keeper that night. I lit the lamp at nine and went down to the jetty, where three boats lay at anchor. \
@@ -172,4 +173,41 @@ fn what_was_compared_goes_with_its_original() {
     assert!(!kept(&place));
     assert_eq!(place.json(&["copies"], 0)["pairs"].as_array().unwrap().len(), 1);
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+/// A scan of two pages with pictures: the pictures of the pages, without a word.
+fn scan(place: &Place) -> Vec<u8> {
+    let picture = |name: &str, words: &str| made_files::still(&place.path(name), words);
+    let pages = [
+        picture("p1.jpg", "-f lavfi -i testsrc2=s=640x480 -frames:v 1 -q:v 4"),
+        picture("p2.jpg", "-f lavfi -i mandelbrot=s=640x480 -frames:v 1 -q:v 4"),
+    ];
+    made_files::pdf("", &[MadePage::Scan(&pages[0], 640, 480), MadePage::Scan(&pages[1], 640, 480)], "")
+}
+
+#[test]
+fn pages_of_a_scan_and_files_in_an_archive_are_compared_too_and_asked_about_like_any_other() {
+    let place = Place::new();
+    let photo =
+        made_files::still(&place.path("m.jpg"), "-f lavfi -i mandelbrot=s=640x480,scale=320:240 -frames:v 1 -q:v 9");
+    let letter = format!("The paper has it thus: {SAID}");
+    let packed = made_files::zip(&[("box/letter.txt", letter.as_bytes()), ("box/m.jpg", &photo)]);
+    let scan = scan(&place);
+    place.case_of(&alike(&place).file("files/scan.pdf", scan).file("files/box.zip", packed));
+    let before = place.json(&["search", "jetty", "--limit", "1"], 0)["position"].clone();
+    let copies = place.json(&["copies"], 0);
+    let of = |one: &str, other: &str| pair(&copies, one, other).clone();
+    let words = of("S1", "files/box.zip");
+    assert_eq!(words["sides"][1]["part"], "box/letter.txt", "{words:#}");
+    assert!(words["common_permille"].as_u64().unwrap() > 700, "{words:#}");
+    let page = of("S4", "files/scan.pdf");
+    assert_eq!(page["sides"][1]["part"], "p. 1", "{page:#}");
+    let inside = of("S6", "files/box.zip");
+    assert_eq!(inside["sides"][1]["part"], "box/m.jpg", "{inside:#}");
+    assert_eq!(of("files/box.zip", "files/scan.pdf")["sides"][1]["part"], "p. 2", "a member meets a page");
+    assert_eq!(copies["compared"]["scans"], 1, "{copies:#}");
+    let shown = String::from_utf8(place.run(&["copies"]).stdout).unwrap();
+    assert!(shown.contains("files/scan.pdf, p. 1") && shown.contains("files/box.zip, box/letter.txt"), "{shown}");
+    let after = place.json(&["search", "jetty", "--limit", "1"], 0)["position"].clone();
+    assert_eq!(before, after, "nothing is recorded by itself");
 }

@@ -32,9 +32,11 @@ const VOSK: &str = r#"[{"result": [{"conf": 0.9, "end": 1.11, "start": 0.84, "wo
 /// Path, text, reader, a word that stands in this file alone, and the time and speaker with which it is found.
 type File = (&'static str, &'static str, &'static str, &'static str, Option<i64>, Option<&'static str>);
 
-const FILES: [File; 6] = [
+const FILES: [File; 8] = [
     ("mail/order.eml", MAIL, "email", "telegram", None, None),
     ("pages/notice.html", PAGE, "html", "barometer", None, None),
+    ("notes/found.txt", "On the shelf lay a sextant, and nobody knew whose.\n", "text", "sextant", None, None),
+    ("notes/read.md", "# Notes\n\nThe *chronometer* had stopped.\n", "text", "chronometer", None, None),
     ("spoken/manifest.json", MANIFEST, "iiif", "foghorn", Some(1_500), None),
     ("spoken/keeper.xml", TEI, "tei", "anchor", Some(0), Some("Keeper")),
     ("spoken/deck.eaf", ELAN, "elan", "compass", Some(4_000), Some("Deckhand")),
@@ -78,6 +80,9 @@ fn words_of_pages_messages_and_transcripts_are_found_with_speaker_and_time_also_
             let hit = &found["hits"][0];
             assert_eq!((found["total"].as_u64(), hit["start_ms"].as_i64()), (Some(1), start_ms), "{path}: {found}");
             assert_eq!(hit["speaker"].as_str(), speaker, "{path}");
+            let is_order = path == "mail/order.eml";
+            assert_eq!(hit["is_unsourced"], !is_order, "{path}");
+            assert_eq!(hit["id"], if is_order { "S7" } else { path }, "the file is named where no source is");
         }
         assert_eq!(place.json(&["search", "hidden"], 0)["total"], 0, "a script is nobody's words");
     };
@@ -88,6 +93,24 @@ fn words_of_pages_messages_and_transcripts_are_found_with_speaker_and_time_also_
     let ids: Vec<&str> = listed.as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["spoken/deck.eaf", "spoken/keeper.xml", "spoken/machine.json", "spoken/manifest.json"]);
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn a_hit_in_a_file_that_no_source_names_says_so() {
+    let place = Place::new();
+    place.case_of(&folder());
+    let said = |word: &str| String::from_utf8(place.run(&["search", word]).stdout).unwrap();
+    assert!(said("sextant").contains("text notes/found.txt  no source names it"), "{}", said("sextant"));
+    assert!(!said("telegram").contains("no source"), "{}", said("telegram"));
+}
+
+#[test]
+fn tables_accounts_and_settings_are_found_as_records_and_not_as_files() {
+    let place = Place::new();
+    let account = "+++\nid = \"one\"\ntitle = \"One\"\nlang = \"en\"\nkind = \"account\"\n+++\n\nA gramophone played.{.framing}\n";
+    place.case_of(&folder().file("accounts/one.md", account));
+    let found = place.json(&["search", "gramophone"], 0);
+    assert_eq!((found["total"].as_u64(), found["hits"][0]["kind"].as_str()), (Some(1), Some("account")), "{found}");
 }
 
 #[test]

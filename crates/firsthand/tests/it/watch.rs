@@ -108,10 +108,17 @@ fn check_kept_back(folder: CaseFolder) {
 }
 
 #[test]
-fn a_recording_of_others_stays_here() {
-    check_kept_back(case(&[("ship_text", "court-document")]));
-    check_kept_back(case(&[("ship_text", "no")]));
+fn a_recording_of_others_stays_here_and_its_transcript_by_us_is_read_without_it() {
     check_kept_back(case(&[("link_rule", "never-ship")]));
+    check_kept_back(case(&[("ship_text", "never")]));
+    for word in ["court-document", "no"] {
+        let place = Place::new();
+        place.case_of(&case(&[("ship_text", word)]));
+        place.json(&["publish", "--out", "dossier"], 0);
+        assert!(!place.path("dossier/media").exists());
+        let page = std::fs::read_to_string(place.path("dossier/sources/S6/transcript/index.html")).unwrap();
+        assert!(page.contains(CANARY) && !page.contains("<audio "), "{page}");
+    }
 }
 
 #[test]

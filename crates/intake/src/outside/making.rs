@@ -1,7 +1,7 @@
 //! What is made of an original for looking and listening: posters, peaks, proxies, page images, thumbnails, fingerprints.
 //! Programs of others decode recordings and documents; our own child, which decodes pictures, has the last word on stills.
 
-use super::{Desk, Run, recipes};
+use super::{Desk, NOBODY, Run, recipes};
 use crate::tools::{Errand, Tool};
 use crate::work::{Work, Worked};
 use crate::{IntakeError, Limits, Sandbox};
@@ -14,6 +14,9 @@ const STILL_PX: u32 = 1600;
 const THUMBNAIL_PX: u32 = 480;
 /// Between two frames of a film that are compared, in milliseconds.
 const FRAME_MS: u64 = 2000;
+
+/// Under which name an archive is looked into again: that it is one was known by its bytes.
+const ARCHIVE_NAME: &str = "archive.zip";
 
 /// What is to be made of one original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,10 @@ pub enum Making {
     DecodedPictureHash,
     /// Perceptual hashes of the frames of a film, as JSON.
     FrameHashes,
+    /// The perceptual hash of one page of a document, counted from 1, as JSON.
+    PageHash(u32),
+    /// The perceptual hash of a picture in an archive, by its place in the archive's own list, as JSON.
+    MemberHash(u32),
 }
 
 /// What was made.
@@ -57,8 +64,8 @@ impl Making {
         match self {
             Making::Poster(_) | Making::Peaks | Making::Film | Making::Sound => Some(Tool::Ffmpeg),
             Making::FrameHashes | Making::DecodedThumbnail | Making::DecodedPictureHash => Some(Tool::Ffmpeg),
-            Making::Page(_) => Some(Tool::Pdftoppm),
-            Making::Thumbnail | Making::PictureHash => None,
+            Making::Page(_) | Making::PageHash(_) => Some(Tool::Pdftoppm),
+            Making::Thumbnail | Making::PictureHash | Making::MemberHash(_) => None,
         }
     }
 
@@ -71,9 +78,9 @@ impl Making {
             Making::Peaks => (ask(recipes::SOUND, 0), Limits::decoding()),
             Making::Film => (ask(recipes::FILM, 0), Limits::writing()),
             Making::Sound => (ask(recipes::TALK, 0), Limits::writing()),
-            Making::Page(number) => (ask(recipes::PAGE, u64::from(number)), Limits::still()),
+            Making::Page(number) | Making::PageHash(number) => (ask(recipes::PAGE, u64::from(number)), Limits::still()),
             Making::FrameHashes => (ask(recipes::FRAMES, FRAME_MS), Limits::decoding()),
-            Making::Thumbnail | Making::PictureHash => return None,
+            Making::Thumbnail | Making::PictureHash | Making::MemberHash(_) => return None,
         })
     }
 
@@ -83,6 +90,7 @@ impl Making {
             Making::Poster(_) | Making::Page(_) => (Work::Shrink { side_px: STILL_PX }, Limits::still()),
             Making::Thumbnail | Making::DecodedThumbnail => (Work::Shrink { side_px: THUMBNAIL_PX }, Limits::still()),
             Making::PictureHash | Making::DecodedPictureHash => (Work::PictureHash, Limits::still()),
+            Making::PageHash(_) | Making::MemberHash(_) => (Work::PictureHash, Limits::still()),
             Making::FrameHashes => (Work::FrameHashes { every_ms: FRAME_MS }, Limits::still()),
             Making::Peaks => (Work::Peaks, Limits::decoding()),
             Making::Film | Making::Sound => return None,
@@ -105,7 +113,7 @@ impl Sandbox {
     pub fn maker(&self, making: Making, scratch: &Path) -> Result<Option<String>, IntakeError> {
         let Some(tool) = making.tool() else { return Ok(None) };
         tool.find().ok_or(IntakeError::NoTool { tool: tool.name(), package: tool.package() })?;
-        let desk = Desk { sandbox: self, path: scratch, name: "", deadline: Instant::now() };
+        let desk = Desk { sandbox: self, path: scratch, name: "", deadline: Instant::now(), tell: NOBODY };
         let version = Run { desk: &desk, scratch }.version(tool);
         Ok(Some(version.split(" Copyright").next().unwrap_or_default().to_owned()))
     }
@@ -118,7 +126,7 @@ impl Sandbox {
         let mut input = path.to_owned();
         if let Some((errand, limits)) = making.errand() {
             let sandbox = Sandbox { limits, ..self.clone() };
-            let desk = Desk { sandbox: &sandbox, path, name: "", deadline: Instant::now() };
+            let desk = Desk { sandbox: &sandbox, path, name: "", deadline: Instant::now(), tell: NOBODY };
             let answer = Run { desk: &desk, scratch }.ask(errand, Some(path))?;
             answer.is_success(errand.tool())?;
             if std::fs::metadata(&answer.printed).is_ok_and(|about| about.len() == 0) {
@@ -126,6 +134,11 @@ impl Sandbox {
                 return Err(IntakeError::NotMade { reason });
             }
             input = answer.printed;
+        }
+        if let Making::MemberHash(position) = making {
+            input = scratch.join("member");
+            let bytes = self.unpack(path, ARCHIVE_NAME, position)?;
+            std::fs::write(&input, bytes).map_err(|source| IntakeError::NoScratch { source })?;
         }
         let Some((work, limits)) = making.work() else {
             return Ok(Made { path: input, width_px: None, height_px: None });

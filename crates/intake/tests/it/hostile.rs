@@ -50,16 +50,55 @@ fn any_prefix_of_a_workbook_gives_a_reading() {
     }
 }
 
-#[test]
-fn cells_repeated_without_end_meet_the_memory_limit_and_are_reported() {
-    let row = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
-        table:number-columns-repeated=\"90\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
+/// A row of an ODS sheet: how often it is repeated, and its cells, each with how often it is.
+fn ods_row(repeats: u64, cells: &[(u64, &str)]) -> String {
+    let cell = |(repeats, text): &(u64, &str)| match *text {
+        "" => format!("<table:table-cell table:number-columns-repeated=\"{repeats}\"/>"),
+        _ => format!(
+            "<table:table-cell table:number-columns-repeated=\"{repeats}\" office:value-type=\"string\">\
+             <text:p>{text}</text:p></table:table-cell>"
+        ),
+    };
+    let cells: String = cells.iter().map(cell).collect();
+    format!("<table:table-row table:number-rows-repeated=\"{repeats}\">{cells}</table:table-row>")
+}
+
+#[track_caller]
+fn check_ods(rows: &[String], expected: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("places.ods");
-    std::fs::write(&path, ods(&format!("<table:table table:name=\"places\">{row}</table:table>"))).unwrap();
+    let rows = rows.concat();
+    std::fs::write(&path, ods(&format!("<table:table table:name=\"places\">{rows}</table:table>"))).unwrap();
     let limits = Limits { memory_bytes: 512 << 20, ..Limits::default() };
     let reading = sandbox(&["__read"], limits).read(&path, "places.ods", Mode::Auto);
-    assert!(fatal(&reading).message.contains("FH-INTAKE-004"), "{:?}", reading.problems);
+    assert!(fatal(&reading).message.contains(expected), "{:?}", reading.problems);
+}
+
+#[test]
+fn cells_repeated_without_end_are_counted_before_they_are_written_out() {
+    let repeated = "repeats its cells to more than 5000000 filled ones";
+    check_ods(&[ods_row(1_048_576, &[(90, "x")])], repeated);
+    check_ods(&[ods_row(1, &[(u64::MAX, "x")])], repeated);
+    check_ods(&[ods_row(u64::MAX, &[(1, "x")]), ods_row(u64::MAX, &[(1, "x")])], repeated);
+    let many: Vec<String> = (0..400).map(|_| ods_row(1, &[(16_384, "x")])).collect();
+    check_ods(&many, repeated);
+    let far = "rows and 16384 columns apart";
+    check_ods(
+        &[ods_row(1, &[(1, "id"), (16_382, ""), (1, "x")]), ods_row(1_048_574, &[]), ods_row(1, &[(1, "x")])],
+        far,
+    );
+}
+
+#[test]
+fn empty_rows_and_cells_repeated_to_the_edge_of_the_sheet_are_nothing() {
+    let rows = [
+        ods_row(1, &[(1, "id"), (1, "place"), (16_382, "")]),
+        ods_row(1, &[(1, "L1"), (1, "A"), (16_382, "")]),
+        ods_row(1_048_574, &[(16_384, "")]),
+    ];
+    let reading =
+        read("places.ods", ods(&format!("<table:table table:name=\"places\">{}</table:table>", rows.concat())));
+    assert_eq!((reading.proposals.len(), reading.problems.len()), (1, 0), "{:?}", reading.problems);
 }
 
 #[test]

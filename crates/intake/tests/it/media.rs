@@ -68,6 +68,21 @@ fn a_cut_film_is_kept_and_ffprobe_says_why() {
 }
 
 #[test]
+fn a_photograph_of_a_telephone_in_heif_says_what_it_claims_like_any_other() {
+    let bytes = made_files::heif();
+    let reading = read_bytes("IMG_0001.HEIC", &bytes);
+    assert_eq!((reading.reader.as_str(), reading.problems.len()), ("photograph", 0), "{:?}", reading.problems);
+    let photo = reading.description.unwrap();
+    let sides = (photo.format.as_str(), photo.width_px, photo.height_px);
+    assert_eq!(sides, ("heif", Some(4032), Some(3024)));
+    assert_eq!(photo.claimed.made.as_deref(), Some("2004-09-03T13:05:00"));
+    assert_eq!(photo.claimed.device.as_deref(), Some("Lantern Box 7"));
+    assert!(photo.claimed.position.is_some());
+    let cut = read_bytes("cut.heic", &bytes[..bytes.len() - 60]);
+    assert!(!cut.problems.is_empty() && cut.reader == "photograph", "{:?}", cut.problems);
+}
+
+#[test]
 fn a_photograph_keeps_what_it_claims_and_its_clock_has_no_zone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("photo.jpg");
@@ -144,4 +159,18 @@ fn a_cut_pdf_gives_what_it_has_left() {
     let reading = read_bytes("stub.pdf", &whole[..200]);
     assert_eq!((reading.reader.as_str(), reading.is_clean()), ("none", true));
     assert!(reading.problems[0].message.contains("FH-INTAKE-009"), "{:?}", reading.problems);
+}
+
+#[test]
+fn pages_that_a_machine_reads_are_told_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let print = made_files::scan(&["We saw the lamp"], &folder.path().join("print.jpg"));
+    let page = MadePage::Scan(&print, 1240, 1754);
+    let path = folder.path().join("scan.pdf");
+    std::fs::write(&path, made_files::pdf("Log", &[page, MadePage::Words(&["Written"]), page], "")).unwrap();
+    let told = std::cell::RefCell::new(Vec::new());
+    let tell = |done, of| told.borrow_mut().push((done, of));
+    let reading = sandbox(&["__read"], Limits::default()).read_telling(&path, "scan.pdf", Mode::Auto, &tell);
+    assert_eq!(reading.counts["pages_machine_read"], 2, "{:?}", reading.problems);
+    assert_eq!(*told.borrow(), [(0, 2), (1, 2)]);
 }

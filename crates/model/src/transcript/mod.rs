@@ -2,6 +2,7 @@
 //! Immutable once accepted. Corrections are an overlay in `correction`; that two spellings are one voice is a judgment elsewhere.
 
 pub mod correction;
+mod pieces;
 mod times;
 mod tokens;
 

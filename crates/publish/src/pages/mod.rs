@@ -47,6 +47,7 @@ const MAKERS: &[Maker] = &[
     source::pages,
     recordings::pages,
     watch::pages,
+    watch::alone::pages,
     people::pages,
     messages::pages,
     timeline::pages,

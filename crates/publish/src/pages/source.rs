@@ -32,6 +32,7 @@ struct Context {
     sessions: Vec<Value>,
     events: Vec<Link>,
     watch: Option<String>,
+    transcript: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,6 +99,7 @@ fn context(site: &Site, path: &str, cleared: &ClearedSource) -> Context {
         sessions: sessions(site, path, id),
         events: events(site, path, id),
         watch: crate::play::watch_link(site, path, id),
+        transcript: crate::alone::transcript_link(site, path, id),
     }
 }
 

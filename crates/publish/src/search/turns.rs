@@ -1,90 +1,73 @@
-//! Turns of the transcripts that go along with recordings, each with an address that plays it.
+//! Turns of the transcripts that go along, each with an address that plays it or, without a recording, leads to it.
 
 use super::Entry;
 use super::facts;
 use super::format::Doc;
+use crate::alone::Parted;
 use crate::play::{Stretch, shown, watch_target};
 use crate::recording::{ClearedTranscript, Recording};
 use crate::site::Site;
-use firsthand_model::transcript::{Axis, Cue, CueKind};
-use firsthand_model::{Kind, Transcript};
+use firsthand_model::transcript::{Axis, Cue};
+use firsthand_model::{Kind, SourceId};
 
-/// A turn goes on in a further document when it is longer than this, so that a result is near the words.
-const LONGEST_TURN_BYTES: usize = 800;
-
-/// Every turn of every transcript beside a recording, in order.
+/// Every turn of every transcript, those beside recordings first, in order.
 pub fn turns(site: &Site, lang: &str) -> Vec<Entry> {
     let of_recording = |recording: &Recording| -> Vec<Entry> {
         let Some(page) = watch_target(site, lang, recording) else { return Vec::new() };
-        recording.transcripts.iter().flat_map(|of| of_transcript(site, lang, &page, recording, of)).collect()
+        let address = |_: usize, stretch: Option<Stretch>| match stretch.and_then(Stretch::fragment) {
+            Some(fragment) => format!("{page}#{fragment}"),
+            None => page.clone(),
+        };
+        let transcripts = recording.transcripts.iter();
+        transcripts.flat_map(|of| of_transcript(site, lang, &recording.source, of, &address)).collect()
     };
-    site.input.recordings.iter().flat_map(of_recording).collect()
+    let alone = |parted: &Parted<'_>| -> Vec<Entry> {
+        let of = &parted.alone.of;
+        let address = |cue: usize, _: Option<Stretch>| parted.turn_target(site, lang, cue).unwrap_or_default();
+        of_transcript(site, lang, &of.source, of, &address)
+    };
+    site.input.recordings.iter().flat_map(of_recording).chain(site.all_alone().flat_map(alone)).collect()
 }
 
-fn of_transcript(site: &Site, lang: &str, page: &str, recording: &Recording, of: &ClearedTranscript) -> Vec<Entry> {
-    let transcript = &of.transcript;
-    let source = site.source(of.source.as_str());
-    let title = |source: &str| site.source(source).and_then(|cleared| cleared.source.what.clone());
-    let title = title(recording.source.as_str()).or_else(|| title(of.source.as_str())).unwrap_or_default();
-    let spoken = source.and_then(|cleared| cleared.source.langs.first().cloned());
-    let base = facts::of_sessions(site, &of.source, Doc { kind: "transcript", ..Doc::default() });
-    let base = facts::of_source(site, &of.source, base);
-    let base = match base.session.is_empty() {
-        true => facts::of_sessions(site, &recording.source, base),
-        false => base,
-    };
-    let entry = |turn: Turn| {
-        let first = turn.cues[0];
-        let text = turn.cues.iter().map(|cue| cue.text.replace('\n', " ")).collect::<Vec<_>>().join(" ");
-        let stretch = first.start_ms.filter(|_| transcript.axis == Axis::Recording);
-        let end = turn.cues.last().and_then(|cue| cue.end_ms);
-        let stretch = stretch.map(|start| Stretch::new(start, end));
+/// The turns of one transcript; `recording` is the source that was recorded, or the transcript's own.
+fn of_transcript(
+    site: &Site,
+    lang: &str,
+    recording: &SourceId,
+    of: &ClearedTranscript,
+    address: &dyn Fn(usize, Option<Stretch>) -> String,
+) -> Vec<Entry> {
+    let base = base(site, recording, of);
+    let entry = |piece: Vec<usize>| {
+        let cues: Vec<&Cue> = piece.iter().map(|cue| &of.transcript.cues[*cue]).collect();
+        let stretch = cues[0].start_ms.filter(|_| of.transcript.axis == Axis::Recording);
+        let stretch = stretch.map(|start| Stretch::new(start, cues.last().and_then(|cue| cue.end_ms)));
+        let text = cues.iter().map(|cue| cue.text.replace('\n', " ")).collect::<Vec<_>>().join(" ");
         let at = stretch.map(|stretch| shown(stretch.start_ms)).unwrap_or_default();
-        let url = match stretch.and_then(Stretch::fragment) {
-            Some(fragment) => format!("{page}#{fragment}"),
-            None => page.to_owned(),
-        };
+        let title = [base.title.clone(), at].into_iter().filter(|part| !part.is_empty());
         let doc = Doc {
-            title: [title.as_str(), at.as_str()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(", "),
-            url,
-            speaker: transcript.speaker(first).map(str::to_owned).unwrap_or_default(),
+            title: title.collect::<Vec<_>>().join(", "),
+            url: address(piece[0], stretch),
+            speaker: of.transcript.speaker(cues[0]).map(str::to_owned).unwrap_or_default(),
             text: super::documents::excerpt(&text),
-            lang: first
-                .lang
-                .clone()
-                .or_else(|| transcript.lang.clone())
-                .or_else(|| spoken.clone())
-                .unwrap_or_else(|| lang.to_owned()),
+            lang: language(site, of, cues[0]).unwrap_or_else(|| lang.to_owned()),
             ..base.clone()
         };
         Entry { doc, words: text, linked: vec![(Kind::Source, of.source.to_string())] }
     };
-    turns_of(transcript).into_iter().map(entry).collect()
+    of.transcript.pieces().into_iter().map(entry).collect()
 }
 
-/// Cues that are one turn, or part of a long one.
-struct Turn<'a> {
-    cues: Vec<&'a Cue>,
-    bytes: usize,
+/// What all turns of a transcript have in common: the title of what was recorded, its source and its sessions.
+fn base(site: &Site, recording: &SourceId, of: &ClearedTranscript) -> Doc {
+    let title = |source: &SourceId| site.source(source.as_str()).and_then(|cleared| cleared.source.what.clone());
+    let title = title(recording).or_else(|| title(&of.source)).unwrap_or_default();
+    let base = facts::of_sessions(site, &of.source, Doc { kind: "transcript", title, ..Doc::default() });
+    let base = facts::of_source(site, &of.source, base);
+    if base.session.is_empty() { facts::of_sessions(site, recording, base) } else { base }
 }
 
-fn turns_of(transcript: &Transcript) -> Vec<Turn<'_>> {
-    let mut turns: Vec<Turn<'_>> = Vec::new();
-    let mut is_open = false;
-    for cue in transcript.cues.iter().filter(|cue| !cue.text.trim().is_empty()) {
-        let goes_on = is_open && cue.continues;
-        match turns.last_mut().filter(|turn| goes_on && turn.bytes < LONGEST_TURN_BYTES) {
-            Some(turn) => {
-                turn.bytes += cue.text.len();
-                turn.cues.push(cue);
-            }
-            None => turns.push(Turn { cues: vec![cue], bytes: cue.text.len() }),
-        }
-        is_open = cue.kind == CueKind::Speech;
-    }
-    turns
+fn language(site: &Site, of: &ClearedTranscript, cue: &Cue) -> Option<String> {
+    let spoken = || site.source(of.source.as_str())?.source.langs.first().cloned();
+    cue.lang.clone().or_else(|| of.transcript.lang.clone()).or_else(spoken)
 }

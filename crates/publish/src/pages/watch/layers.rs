@@ -51,24 +51,19 @@ pub(super) fn of<'a>(site: &Site<'a>, page_lang: &str, recording: &'a Recording)
     let mut found: Vec<(&ClearedTranscript, &Source)> =
         recording.transcripts.iter().filter_map(|of| Some((of, &site.source(of.source.as_str())?.source))).collect();
     found.sort_by_key(|(of, source)| rank(&of.transcript, source, spoken));
-    let words = site.words(page_lang);
     let layer = |(at, (of, source)): (usize, (&'a ClearedTranscript, &'a Source))| Layer {
-        key: format!("L{}", at + 1),
-        label: label(&words, &of.transcript, source),
         wanted: at == 0
             || kind(&of.transcript, source) != "captions"
             || source.langs.iter().any(|lang| lang == page_lang),
-        lang: of
-            .transcript
-            .lang
-            .clone()
-            .or_else(|| source.langs.first().cloned())
-            .unwrap_or_else(|| site.main_language().to_owned()),
-        source,
-        transcript: &of.transcript,
-        voices: &of.voices,
+        ..Layer::new(site, page_lang, format!("L{}", at + 1), of, source)
     };
     found.into_iter().enumerate().map(layer).collect()
+}
+
+/// The one layer of a transcript without a recording.
+pub(super) fn alone<'a>(site: &Site<'a>, page_lang: &str, of: &'a ClearedTranscript) -> Option<Layer<'a>> {
+    let source = &site.source(of.source.as_str())?.source;
+    Some(Layer::new(site, page_lang, crate::alone::KEY.to_owned(), of, source))
 }
 
 /// Words in the room before what was made of them, with times before without, in every language that was spoken before in some.
@@ -108,6 +103,21 @@ fn label(words: &Words, transcript: &Transcript, source: &Source) -> String {
     if langs.is_empty() { kind } else { format!("{kind}, {langs}") }
 }
 
+impl<'a> Layer<'a> {
+    fn new(site: &Site, page_lang: &str, key: String, of: &'a ClearedTranscript, source: &'a Source) -> Self {
+        let own = of.transcript.lang.clone().or_else(|| source.langs.first().cloned());
+        Layer {
+            key,
+            label: label(&site.words(page_lang), &of.transcript, source),
+            wanted: true,
+            lang: own.unwrap_or_else(|| site.main_language().to_owned()),
+            source,
+            transcript: &of.transcript,
+            voices: &of.voices,
+        }
+    }
+}
+
 impl Layer<'_> {
     /// Whether its cues can be put beside others by their times.
     pub fn is_timed(&self) -> bool {
@@ -133,11 +143,16 @@ impl Layer<'_> {
         site.text_in(page_lang, lang, &text.replace('\n', " "), false)
     }
 
+    /// The note on a doubtful source.
+    pub fn doubt(&self, site: &Site, page_lang: &str) -> Option<Said> {
+        let doubt = self.source.access_note.as_deref().filter(|_| self.source.doubtful == Some(true));
+        doubt.map(|note| site.coded(page_lang, note))
+    }
+
     /// The layer in the page's list; `same` of its cues have the words of the first layer.
     pub fn view(&self, site: &Site, path: &str, recording: &Recording, same: usize) -> LayerView {
         let page_lang = site.language_of(path);
         let id = self.source.id.as_str();
-        let doubt = self.source.access_note.as_deref().filter(|_| self.source.doubtful == Some(true));
         LayerView {
             key: self.key.clone(),
             label: self.label.clone(),
@@ -145,7 +160,7 @@ impl Layer<'_> {
             wanted: self.wanted,
             title: site.coded(page_lang, self.source.what.as_deref().unwrap_or(id)),
             href: site.target(page_lang, Kind::Source, id).map(|to| relative(path, &to)),
-            note: doubt.map(|note| site.coded(page_lang, note)),
+            note: self.doubt(site, page_lang),
             captions: caption_files::path(site, recording, &self.source.id)
                 .filter(|_| self.is_timed())
                 .map(|to| relative(path, &to)),

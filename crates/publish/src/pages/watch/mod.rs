@@ -1,6 +1,7 @@
 //! The page on which a recording is watched beside everything written down of it, with its statements at their seconds.
-//! Layers are in `layers`, their cues in one list in `rows`, statements in `marks`. Playing is the script's business.
+//! Without a recording it is `alone`. Layers are in `layers`, their cues in one list in `rows`, statements in `marks`. Playing is the script's business.
 
+pub(super) mod alone;
 pub(super) mod caption_files;
 mod layers;
 mod marks;

@@ -7,13 +7,13 @@ use super::word_times;
 use crate::page::Said;
 use crate::play::{Stretch, shown};
 use crate::site::Site;
-use firsthand_model::transcript::{Axis, Cue, CueKind, SectionKind, Timing};
+use firsthand_model::transcript::{Axis, Cue, CueKind, Timing};
 use serde::Serialize;
 
 /// One turn, or part of one.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Row {
-    /// Its id on the page.
+    /// Its id on the page: the key of its layer and the number of its cue, from 1.
     pub id: String,
     /// When it is said; nothing where that is not known.
     pub time: Option<Moment>,
@@ -21,6 +21,8 @@ pub(super) struct Row {
     pub chapter: Option<Said>,
     /// The statements made here.
     pub marks: Vec<Mark>,
+    /// The time of the day at which it is said, where the transcript goes by the clock on the wall.
+    clock: Option<Clock>,
     speaker: Option<Said>,
     kind: &'static str,
     text: Option<Said>,
@@ -38,6 +40,13 @@ pub(super) struct Moment {
     pub stretch: Stretch,
     shown: String,
     fragment: String,
+    spread: bool,
+}
+
+/// A time of the day.
+#[derive(Debug, Clone, Serialize)]
+struct Clock {
+    shown: String,
     spread: bool,
 }
 
@@ -62,6 +71,7 @@ pub(super) fn beside(site: &Site, lang: &str, first: &Layer, others: &[&Layer]) 
         rows.push(Row {
             id: format!("{}-{}", first.key, at + 1),
             time: moment(first, cue),
+            clock: clock(first, cue),
             chapter: chapter(site, lang, first, at),
             speaker: speaker.map(|name| first.speaker(site, lang, name)),
             kind: kind(cue),
@@ -143,6 +153,12 @@ fn moment(layer: &Layer, cue: &Cue) -> Option<Moment> {
     })
 }
 
+fn clock(layer: &Layer, cue: &Cue) -> Option<Clock> {
+    let minutes = cue.start_ms.filter(|_| layer.transcript.axis == Axis::Day)? / 60_000;
+    let shown = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    Some(Clock { shown, spread: cue.timing == Timing::Interpolated })
+}
+
 fn kind(cue: &Cue) -> &'static str {
     match cue.kind {
         CueKind::Speech => "speech",
@@ -152,13 +168,12 @@ fn kind(cue: &Cue) -> &'static str {
     }
 }
 
+/// The titles of what begins at a cue: a chapter, or a witness and whoever asks first.
 fn chapter(site: &Site, lang: &str, layer: &Layer, at: usize) -> Option<Said> {
-    let begins = |section: &&firsthand_model::transcript::Section| {
-        section.first as usize == at && section.kind == SectionKind::Chapter
-    };
-    let section = layer.transcript.sections.iter().find(begins)?;
+    let begin = layer.transcript.sections.iter().filter(|section| section.first as usize == at);
+    let titles: Vec<&str> = begin.map(|section| section.title.as_str()).filter(|title| !title.is_empty()).collect();
     let own = layer.transcript.lang.as_deref().unwrap_or(site.main_language());
-    Some(site.text_in(lang, own, &section.title, false))
+    (!titles.is_empty()).then(|| site.text_in(lang, own, &titles.join(" · "), false))
 }
 
 /// Rows with times, by their beginning.
