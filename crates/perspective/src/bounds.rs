@@ -2,20 +2,28 @@
 
 use crate::groups::Draft;
 use crate::reading::{Part, Reading};
+use crate::relation::Relation;
 use firsthand_model::board::BoundNote;
 
 /// A note for every bound of the scope, in the order of its answers; `labels` are those of the drafts.
 pub(crate) fn bound_notes(
     readings: &[Reading<'_>],
-    drafts: &[Draft],
+    drafts: &[Draft<'_>],
     labels: &[String],
+    relation: Relation<'_>,
     by_moment: bool,
 ) -> Vec<BoundNote> {
     let bounds = readings.iter().filter(|reading| reading.part() == Part::Bound);
-    bounds.map(|bound| note(bound, drafts, labels, by_moment)).collect()
+    bounds.map(|bound| note(bound, drafts, labels, relation, by_moment)).collect()
 }
 
-fn note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String], by_moment: bool) -> BoundNote {
+fn note(
+    bound: &Reading<'_>,
+    drafts: &[Draft<'_>],
+    labels: &[String],
+    relation: Relation<'_>,
+    by_moment: bool,
+) -> BoundNote {
     let mut note = BoundNote {
         statement: bound.statement.id.clone(),
         answer: bound.answer.id.clone(),
@@ -27,7 +35,7 @@ fn note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String], by_moment: boo
     for (draft, label) in drafts.iter().zip(labels) {
         let list = match () {
             () if by_moment && !bound.moment.overlaps(draft.moment) => &mut note.not_compared,
-            () if fits(bound, draft) => &mut note.fits,
+            () if fits(bound, draft, relation) => &mut note.fits,
             () => &mut note.excludes,
         };
         list.push(label.clone());
@@ -35,10 +43,11 @@ fn note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String], by_moment: boo
     note
 }
 
-/// A denial excludes the options it names and says nothing against the others.
-fn fits(bound: &Reading<'_>, draft: &Draft) -> bool {
-    match &draft.option {
-        Some(option) => !bound.options.contains(option),
-        None => bound.value.overlaps(draft.value),
+/// An answer that leaves all open excludes nothing; a denial excludes what says the options it names, and says nothing against the others.
+fn fits(bound: &Reading<'_>, draft: &Draft<'_>, relation: Relation) -> bool {
+    match draft.options.is_empty() {
+        _ if bound.is_open() => true,
+        false => !bound.options.iter().any(|denied| relation.is_denied(&draft.options, denied)),
+        true => bound.value.overlaps(draft.value),
     }
 }

@@ -4,8 +4,10 @@
 use crate::beside::beside;
 use crate::chains::Chains;
 use crate::clock::Clock;
+use crate::ground::Ground;
 use crate::history::history;
 use crate::natural::natural;
+use crate::no_answer::Silence;
 use crate::reading::{Context, Reading};
 use crate::reports::reports;
 use crate::scopes::{Asked, counts, scopes};
@@ -14,7 +16,9 @@ use firsthand_model::answer::Misfit;
 use firsthand_model::beside::BesideRecord;
 use firsthand_model::board::{Board, Origins};
 use firsthand_model::history::History;
-use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
+use firsthand_model::{
+    Answer, AnswerId, Dependence, Person, Place, Question, QuestionId, ScenePart, Source, Statement, StatementId,
+};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a reader may switch.
@@ -41,6 +45,8 @@ pub struct Evidence<'a> {
     answers: HashMap<&'a QuestionId, Vec<&'a Answer>>,
     parts: HashMap<&'a AnswerId, Vec<&'a Answer>>,
     chains: Chains<'a>,
+    ground: Ground,
+    sources: Vec<&'a Source>,
     clock: Clock,
     switches: Switches,
     unnamed: BTreeSet<StatementId>,
@@ -61,16 +67,32 @@ impl<'a> Evidence<'a> {
     ) -> Evidence<'a> {
         let mut questions: Vec<&Question> = questions.iter().collect();
         questions.sort_by_key(|question| natural(question.id.as_str()));
+        let mut ground = Ground::default();
+        ground.add_people(people);
         Evidence {
             question_at: questions.iter().enumerate().map(|(at, question)| (&question.id, at)).collect(),
             questions,
             answers: grouped(answers, |answer| answer.question_id.as_ref()),
             parts: grouped(answers, |answer| answer.part_of.as_ref()),
             chains: Chains::new(statements, dependences, people),
+            ground,
+            sources: Vec::new(),
             clock: Clock::new(offset_minutes),
             switches: Switches::default(),
             unnamed: BTreeSet::new(),
         }
+    }
+
+    /// The same records with the places and parts of the scene that answers name: which lies in which, and where.
+    pub fn at_places(mut self, places: &[Place], parts: &[ScenePart]) -> Self {
+        self.ground.add_places(places, parts);
+        self
+    }
+
+    /// The same records with the sources that were gone through: which of them was read whole, and gives no answer.
+    pub fn read_in(mut self, sources: impl IntoIterator<Item = &'a Source>) -> Self {
+        self.sources = sources.into_iter().collect();
+        self
     }
 
     /// The same records under other switches.
@@ -92,7 +114,8 @@ impl<'a> Evidence<'a> {
         let asked = self.asked(question);
         let mut checks: Vec<_> = readings.iter().filter_map(|whole| self.check(whole)).collect();
         checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
-        Some(Board { question: question.id.clone(), scopes: scopes(asked, readings), checks })
+        let no_answer = self.silence(&question.id).rows(&|statement| self.is_named(statement));
+        Some(Board { question: question.id.clone(), scopes: scopes(asked, readings), checks, no_answer })
     }
 
     /// A coded claim beside every answer to its question; none if there is no such question.
@@ -108,7 +131,8 @@ impl<'a> Evidence<'a> {
         let context = Context { statement: &nobody, statement_at: 0, question: Some(question), clock: self.clock };
         let claim = Reading::new(claim, context)?;
         let answers: Vec<Reading<'_>> = self.readings(&question.id).collect();
-        let asked = Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed };
+        let asked =
+            Asked { question, chains: &self.chains, ground: &self.ground, clock: self.clock, unnamed: &self.unnamed };
         Ok(Some(beside(asked, &claim, &answers)))
     }
 
@@ -132,7 +156,7 @@ impl<'a> Evidence<'a> {
     }
 
     fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {
-        Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed }
+        Asked { question, chains: &self.chains, ground: &self.ground, clock: self.clock, unnamed: &self.unnamed }
     }
 
     /// Answers that no board holds because their cells make no value, in order of id.
@@ -159,6 +183,16 @@ impl<'a> Evidence<'a> {
         self.clock
     }
 
+    fn silence(&self, question: &'a QuestionId) -> Silence<'_, 'a> {
+        let answers = self.answers.get(question).map_or(&[][..], Vec::as_slice);
+        Silence { question, statements: &self.chains.statements, answers, sources: &self.sources }
+    }
+
+    fn is_named(&self, statement: &Statement) -> bool {
+        let left_out = self.switches.leave_out_duress && statement.duress == Some(true);
+        !left_out && !self.unnamed.contains(&statement.id)
+    }
+
     fn readings(&self, question: &QuestionId) -> impl Iterator<Item = Reading<'a>> + '_ {
         let answers = self.answers.get(question).map_or(&[][..], Vec::as_slice);
         answers.iter().filter_map(|answer| self.read(answer)?.ok()).filter(|reading| self.counts(reading))
@@ -177,8 +211,7 @@ impl<'a> Evidence<'a> {
     }
 
     fn counts(&self, reading: &Reading<'_>) -> bool {
-        let left_out = self.switches.leave_out_duress && reading.duress();
-        !left_out && !self.unnamed.contains(&reading.statement.id)
+        self.is_named(reading.statement)
     }
 
     /// None also if a part cannot be read or is left out: what is left would not be what the source adds up.

@@ -5,11 +5,13 @@ use crate::bounds::bound_notes;
 use crate::chains::Chains;
 use crate::clock::Clock;
 use crate::columns::columns;
-use crate::groups::{Draft, drafts};
+use crate::ground::Ground;
+use crate::groups::{Draft, Drafts, drafts};
 use crate::labels::labels;
 use crate::moment::moment_parts;
 use crate::natural::natural;
 use crate::reading::Reading;
+use crate::relation::Relation;
 use crate::reports::reports;
 use crate::tolerance::Tolerance;
 use crate::words;
@@ -25,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Asked<'e, 'a> {
     pub question: &'a Question,
     pub chains: &'e Chains<'a>,
+    pub ground: &'e Ground,
     pub clock: Clock,
     /// Statements that are reckoned with and never named.
     pub unnamed: &'e BTreeSet<StatementId>,
@@ -99,19 +102,22 @@ fn scope(asked: Asked<'_, '_>, key: Key, mut readings: Vec<Reading<'_>>) -> Scop
     readings.sort_by_cached_key(|reading| (reading.value.low, natural(reading.answer.id.as_str())));
     let by_moment = moment_parts(asked.question.as_of_rule.as_deref(), key.tally);
     let tolerance = Tolerance::of(Some(asked.question));
-    let drafts = drafts(&readings, by_moment);
-    let labels = labels(&drafts, &readings, key.answer_type, asked.clock);
+    let relation = Relation::new(key.answer_type, asked.question, asked.ground);
+    let Drafts { drafts, are_all } = drafts(&readings, relation, by_moment);
+    let labels = labels(&drafts, &readings, relation, asked.clock);
     let groups =
-        drafts.iter().zip(&labels).map(|(draft, label)| group(asked, &key, &readings, draft, label, by_moment));
+        drafts.iter().zip(&labels).map(|(draft, label)| group(asked, relation, &readings, draft, label, by_moment));
     let groups = groups.collect();
+    let has_point = readings.iter().any(|reading| reading.answer.lat.is_some());
     let in_groups = in_groups(&drafts, readings.len());
     Scope {
-        bounds: bound_notes(&readings, &drafts, &labels, by_moment),
+        bounds: bound_notes(&readings, &drafts, &labels, relation, by_moment),
         columns: columns(&drafts, key.answer_type, tolerance, by_moment),
         answers: readings.iter().zip(in_groups).map(|(reading, groups)| reading.shown(groups)).collect(),
         groups,
+        are_all,
         by_moment,
-        tolerance: tolerance.printed(key.answer_type),
+        tolerance: tolerance.printed(key.answer_type).filter(|_| key.answer_type != AnswerType::Place || has_point),
         population: key.population,
         unit: key.unit,
         tally: key.tally,
@@ -119,7 +125,7 @@ fn scope(asked: Asked<'_, '_>, key: Key, mut readings: Vec<Reading<'_>>) -> Scop
     }
 }
 
-fn in_groups(drafts: &[Draft], readings: usize) -> Vec<Vec<usize>> {
+fn in_groups(drafts: &[Draft<'_>], readings: usize) -> Vec<Vec<usize>> {
     let mut in_groups = vec![Vec::new(); readings];
     for (group, draft) in drafts.iter().enumerate() {
         draft.members.iter().for_each(|&at| in_groups[at].push(group));
@@ -129,9 +135,9 @@ fn in_groups(drafts: &[Draft], readings: usize) -> Vec<Vec<usize>> {
 
 fn group(
     asked: Asked<'_, '_>,
-    key: &Key,
+    relation: Relation<'_>,
     readings: &[Reading<'_>],
-    draft: &Draft,
+    draft: &Draft<'_>,
     label: &str,
     by_moment: bool,
 ) -> Group {
@@ -139,7 +145,7 @@ fn group(
     let statements: BTreeMap<usize, &Reading<'_>> = members.iter().map(|one| (one.statement_at, *one)).collect();
     let places: Vec<usize> = statements.keys().copied().collect();
     let (reports, origins) = reports(asked.chains, &places, &|at| said(asked, at), &|at| named(asked, at));
-    let (min, max) = ends(draft, key.answer_type, asked.clock);
+    let (min, max) = ends(draft, relation.answer_type(), asked.clock);
     let mut by_basis = BTreeMap::new();
     statements.values().for_each(|one| *by_basis.entry(one.basis()).or_insert(0) += 1);
     Group {
@@ -148,18 +154,18 @@ fn group(
         high: draft.value.high_end(),
         min,
         max,
-        options: draft.option.iter().cloned().collect(),
+        options: relation.common(&draft.options),
         as_of: if by_moment { common_moment(&members, draft, asked.clock) } else { None },
         statements: statements.values().map(|one| one.statement.id.clone()).collect(),
         answers: members.iter().map(|one| one.answer.id.clone()).collect(),
-        exact_values: exact_values(&members, key.answer_type, asked.clock),
+        exact_values: exact_values(&members, relation.answer_type(), asked.clock),
         origins,
         reports,
         by_basis,
     }
 }
 
-fn ends(draft: &Draft, answer_type: AnswerType, clock: Clock) -> (Option<String>, Option<String>) {
+fn ends(draft: &Draft<'_>, answer_type: AnswerType, clock: Clock) -> (Option<String>, Option<String>) {
     match answer_type {
         AnswerType::Count => (draft.value.low_end().map(text), draft.value.high_end().map(text)),
         AnswerType::Time => clock.ends(draft.value),
@@ -179,7 +185,7 @@ fn exact_values(members: &[&Reading<'_>], answer_type: AnswerType, clock: Clock)
 }
 
 /// The moment that all members share, in their own words where one of them sets an end.
-fn common_moment(members: &[&Reading<'_>], draft: &Draft, clock: Clock) -> Option<AsOf> {
+fn common_moment(members: &[&Reading<'_>], draft: &Draft<'_>, clock: Clock) -> Option<AsOf> {
     let shown = || members.iter().filter_map(|one| one.as_of.as_ref().map(|as_of| (one.moment, as_of)));
     let (low, high) = clock.ends(draft.moment);
     let earliest =

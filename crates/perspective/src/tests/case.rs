@@ -2,7 +2,7 @@
 //!
 //! `Q Q01 count rule=moment tol=5% asof=2004-09-01/2004-09-03` asks; `P P01` is a person and `B B01` a body;
 //! `E1 P01 saw 354 pop=held` is a statement with one answer and `E1 + 55` gives it another. Values: `354`, `~400`, `>600`,
-//! `>=600`, `<=40`, `<5`, `120..400`; times of one day as `13:05`; options `a;b`, or `!a`; `none` for no answer.
+//! `>=600`, `<=40`, `<5`, `120..400`; times of one day as `13:05`; options `a;b`, or `!a`; points `@43.1,44.5,50`; words with `codes=a;b`; `none` for no answer.
 //! `E2 -> E1` derives, `E2 = E1` has a common source, `E2 ~ E1` shares exposure, `E2 | E1` is independent.
 
 use crate::{Evidence, Switches};
@@ -89,6 +89,8 @@ impl Case {
             part_role: option(rest, "part").map(|_| PartRole::Addend),
             ..Answer::default()
         };
+        answer.codes =
+            option(rest, "codes").into_iter().flat_map(|codes| codes.split(';')).map(str::to_owned).collect();
         if rest.contains(&"subset") {
             answer.part_role = Some(PartRole::Subset);
         }
@@ -141,6 +143,11 @@ fn set_value(answer: &mut Answer, kind: AnswerType, value: &str) {
             answer.max = max.map(cell);
         }
         AnswerType::Text => answer.text = Some(value.replace('_', " ")),
+        AnswerType::Place if value.starts_with('@') => {
+            let mut cells = value[1..].split(',').map(str::to_owned);
+            (answer.lat, answer.lon) = (cells.next(), cells.next());
+            answer.radius_m = cells.next().map(|radius| radius.parse().unwrap());
+        }
         _ => {
             answer.negated = Some(value.starts_with('!'));
             answer.option_ids = value.trim_start_matches('!').split(';').map(Handle::from).collect();

@@ -7,12 +7,14 @@ pub(crate) mod case;
 mod grounds;
 mod groups;
 mod history;
+mod no_answer;
 mod origins;
 mod plain;
 mod print;
 mod properties;
 mod scopes;
 mod sums;
+mod types;
 
 use case::Case;
 use firsthand_model::board::Board;
