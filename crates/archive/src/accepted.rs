@@ -176,13 +176,7 @@ impl Archive {
             };
             if !snapshot.accepted.values().any(|known| *known == record) {
                 let body = serde_json::to_value(record).unwrap_or_default();
-                drafts.push(Draft {
-                    kind: Kind::Accepted,
-                    handle: None,
-                    revision: 1,
-                    entity: around.identity(),
-                    body,
-                });
+                drafts.push(Draft { kind: Kind::Accepted, handle: None, revision: 1, entity: around.identity(), body });
             }
         }
         Ok(drafts)

@@ -12,7 +12,7 @@ use crate::snapshot::{Snapshot, with_prefix};
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
 use firsthand_model::Source;
-use firsthand_vault::Shelf;
+use firsthand_vault::{Digest, Shelf};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 

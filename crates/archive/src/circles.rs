@@ -1,5 +1,5 @@
 //! Chains that go in a circle, where nothing can be first: statements that rest on each other, figures that are parts of
-//! each other, sources that summarise each other, and what somebody is said to know from themselves.
+//! each other, sources that summarise each other, places that lie in each other, and what somebody is said to know from themselves.
 
 use crate::snapshot::Snapshot;
 use firsthand_model::words::DependenceKind;
@@ -15,6 +15,7 @@ pub(crate) struct Circles {
     statements: BTreeSet<String>,
     answers: BTreeSet<String>,
     sources: BTreeSet<String>,
+    places: BTreeSet<String>,
 }
 
 impl Circles {
@@ -23,6 +24,13 @@ impl Circles {
         let replaced: BTreeSet<(Kind, &str)> = proposed.iter().map(|record| (record.kind(), record.handle())).collect();
         let stands = |kind: Kind, id: &str| !replaced.contains(&(kind, id));
         let (mut statements, mut answers, mut sources) = (Edges::new(), Edges::new(), Edges::new());
+        let mut places = Edges::new();
+        snapshot.places.iter().filter(|one| stands(Kind::Place, one.id.as_str())).for_each(|one| {
+            lies_in(one.id.as_str(), one.within.as_ref().map(|id| id.as_str()), &mut places);
+        });
+        snapshot.scene_parts.iter().filter(|one| stands(Kind::ScenePart, one.id.as_str())).for_each(|one| {
+            lies_in(one.id.as_str(), one.within.as_ref().map(|id| id.as_str()), &mut places);
+        });
         snapshot.dependences.iter().filter(|one| stands(Kind::Dependence, one.id.as_str())).for_each(|one| {
             rests(one, &mut statements);
         });
@@ -37,10 +45,14 @@ impl Circles {
                 Record::Dependence(dependence) => rests(dependence, &mut statements),
                 Record::Answer(answer) => is_part(answer, &mut answers),
                 Record::Source(source) => depends(source, &mut sources),
+                Record::Place(one) => lies_in(one.id.as_str(), one.within.as_ref().map(|id| id.as_str()), &mut places),
+                Record::ScenePart(one) => {
+                    lies_in(one.id.as_str(), one.within.as_ref().map(|id| id.as_str()), &mut places);
+                }
                 _ => {}
             }
         }
-        Circles { statements: on(statements), answers: on(answers), sources: on(sources) }
+        Circles { statements: on(statements), answers: on(answers), sources: on(sources), places: on(places) }
     }
 
     /// The column in which a record closes a circle, and what was expected.
@@ -52,6 +64,8 @@ impl Circles {
                 let (part, is_on) = (answer.id.as_str(), |id: &str| self.answers.contains(id));
                 (is_on(part) && is_on(whole.as_str())).then(|| ("part_of", part_circle(part, whole.as_str())))
             }
+            Record::Place(place) => self.by_place(place.id.as_str(), place.within.as_ref()?.as_str()),
+            Record::ScenePart(part) => self.by_place(part.id.as_str(), part.within.as_ref()?.as_str()),
             Record::Source(source) => {
                 let is_on = |id: &&firsthand_model::SourceId| self.sources.contains(id.as_str());
                 let other = source.depends_on.iter().find(is_on).filter(|_| is_on(&&source.id))?;
@@ -67,6 +81,11 @@ impl Circles {
             }
             _ => None,
         }
+    }
+
+    fn by_place(&self, inner: &str, outer: &str) -> Option<(&'static str, String)> {
+        let is_on = inner == outer || (self.places.contains(inner) && self.places.contains(outer));
+        is_on.then(|| ("within", format!("expected a place around {inner}; {inner} and {outer} lie in each other")))
     }
 
     fn by_dependence(&self, dependence: &Dependence) -> Option<(&'static str, String)> {
@@ -100,6 +119,10 @@ fn is_part(answer: &Answer, edges: &mut Edges) {
     if let Some(whole) = &answer.part_of {
         edges.entry(answer.id.to_string()).or_default().insert(whole.to_string());
     }
+}
+
+fn lies_in(inner: &str, outer: Option<&str>, edges: &mut Edges) {
+    edges.entry(inner.to_owned()).or_default().extend(outer.map(str::to_owned));
 }
 
 fn depends(source: &Source, edges: &mut Edges) {

@@ -7,8 +7,9 @@ use firsthand_model::board::Board;
 use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{
-    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, PersonId, Place, Prompt,
-    Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
+    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, PersonId, Place,
+    Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId,
+    Translation,
 };
 use firsthand_perspective::{Evidence, Reach, Switches, reached};
 use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark, StaleMark};
@@ -49,6 +50,7 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
         spans: snapshot.spans.iter().filter(|span| kept.has(&span.id)).cloned().collect(),
         places: shown(&snapshot.places),
         scene_parts: shown(&snapshot.scene_parts),
+        populations: kept.populations(snapshot),
         events: shown(&snapshot.events),
         messages: kept.messages(snapshot),
         dependences: snapshot.dependences.iter().filter(|dependence| kept.has_both(dependence)).cloned().collect(),
@@ -101,6 +103,8 @@ pub(crate) fn evidence_of<'a>(snapshot: &'a Snapshot, input: &'a DossierInput) -
     let withheld = snapshot.statements.iter().map(|statement| &statement.id).filter(|id| !shown.contains(id));
     let (statements, dependences) = (&snapshot.statements, &snapshot.dependences);
     Evidence::new(&input.questions, statements, &input.answers, dependences, &input.people, snapshot.offset_minutes())
+        .read_in(input.sources.iter().map(|cleared| &cleared.source))
+        .at_places(&input.places, &input.scene_parts)
         .without_naming(withheld.cloned().collect())
 }
 
@@ -211,6 +215,16 @@ impl<'a> Kept<'a> {
     fn has_answer(&self, answer: &Answer) -> bool {
         answer.statement_id.as_ref().is_some_and(|id| self.has(id))
             && answer.question_id.as_ref().is_some_and(|id| self.questions.contains(id.as_str()))
+    }
+
+    /// Rows whose question is shown and whose inner population somebody shown answers for. Notes are the coders' own.
+    fn populations(&self, snapshot: &Snapshot) -> Vec<Population> {
+        let is_answered = |row: &&Population| {
+            let of = |answer: &&Answer| answer.question_id == row.question_id && answer.population == row.population;
+            snapshot.answers.iter().filter(of).any(|answer| self.has_answer(answer))
+        };
+        let bare = |row: &Population| Population { note: None, other: Default::default(), ..row.clone() };
+        snapshot.populations.iter().filter(is_answered).map(bare).collect()
     }
 
     fn has_both(&self, dependence: &Dependence) -> bool {

@@ -117,7 +117,8 @@ fn fields(question: &Question) -> Vec<String> {
     let of_type = |answer_type: &AnswerType| -> &[&str] {
         match answer_type {
             AnswerType::Count | AnswerType::Time => &["bound", "min", "max"],
-            AnswerType::Text => &["text"],
+            AnswerType::Text => &["codes", "text"],
+            AnswerType::Place => &["lat", "lon", "negated", "option_ids", "radius_m"],
             _ => &["option_ids", "negated"],
         }
     };

@@ -5,6 +5,7 @@ use crate::marks::Mark;
 use crate::receipt::ProblemAt;
 use crate::text_places::{Place, Places};
 use firsthand_model::beside::{BesideRecord, LaidAs};
+use firsthand_model::precedence::Precedence;
 use firsthand_model::{Answer, AnswerType, Question, StatementId};
 use firsthand_perspective::Evidence;
 use firsthand_publish::DossierInput;
@@ -132,18 +133,25 @@ impl Marked<'_> {
 
     /// An option that nothing here has would seem to differ from everything.
     fn strange_option(&self, question: &Question, answer: &Answer) -> Option<String> {
-        if !matches!(answer.r#type, Some(AnswerType::Choice | AnswerType::Actor | AnswerType::Place)) {
-            return None;
-        }
+        let things: Vec<String> = match answer.r#type {
+            Some(AnswerType::Choice | AnswerType::Actor | AnswerType::Place) => {
+                answer.option_ids.iter().map(ToString::to_string).collect()
+            }
+            Some(AnswerType::Order) => {
+                Precedence::read(answer.option_ids.iter().map(|id| id.as_str())).ok()?.things().to_vec()
+            }
+            _ => return None,
+        };
         let input = self.input;
         let is_known = |id: &str| {
             question.options.contains_key(id)
                 || input.people.iter().any(|one| one.id.as_str() == id)
                 || input.places.iter().any(|one| one.id.as_str() == id)
                 || input.scene_parts.iter().any(|one| one.id.as_str() == id)
+                || input.events.iter().any(|one| one.id.as_str() == id)
         };
-        let strange = answer.option_ids.iter().find(|id| !is_known(id.as_str()))?;
-        Some(format!("{strange} is no option of {} and no person, body or place here", question.id))
+        let strange = things.iter().find(|id| !is_known(id))?;
+        Some(format!("{strange} is no option of {} and no person, body, place or event here", question.id))
     }
 
     /// A population that no answer has may be a slip of the pen; it may also be what the text is about.

@@ -2,20 +2,24 @@
 //! Used where rows come in and where they go out again; citations in prose are in `proposals` and `export_cleaned`.
 
 use crate::snapshot::Snapshot;
+use firsthand_model::precedence::Precedence;
 use firsthand_model::references::{references, spec_of};
-use firsthand_model::{Account, Answer, AnswerType, Kind, Order, Question, Record, Translation};
+use firsthand_model::{Account, Answer, AnswerType, Handle, Kind, Order, Question, Record, Translation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of translation that are of no record: labels of scope keys and of speakers.
 const LABELS: [&str; 2] = ["population", "speaker"];
 /// What stands before an option's id in the field of a translation.
 const OPTION: &str = "option:";
+/// What stands before the code of an answer in words.
+const CODE: &str = "code:";
 
 /// What there is to point to.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     handles: BTreeSet<(Kind, String)>,
     options: BTreeMap<String, BTreeSet<String>>,
+    codes: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// One thing that a record points to and that is not there.
@@ -51,6 +55,11 @@ impl Known {
 
     fn add_options(&mut self, question: &Question) {
         self.options.insert(question.id.to_string(), question.options.keys().cloned().collect());
+        self.codes.insert(question.id.to_string(), question.codes.keys().cloned().collect());
+    }
+
+    fn has_code(&self, question: &str, code: &str) -> bool {
+        self.codes.get(question).is_some_and(|codes| codes.contains(code))
     }
 
     fn has_option(&self, question: &str, option: &str) -> bool {
@@ -64,7 +73,8 @@ pub(crate) fn dangling(record: &Record, known: &Known) -> Vec<Dangling> {
     let mut found: Vec<Dangling> =
         missing.map(|reference| absent(reference.column, reference.kinds, reference.handle)).collect();
     match record {
-        Record::Answer(answer) => found.extend(options(answer, known)),
+        Record::Answer(answer) => found.extend(options(answer, known).into_iter().chain(codes(answer, known))),
+        Record::Question(question) => found.extend(together(question)),
         Record::Translation(translation) => found.extend(translated(translation, known)),
         Record::Account(account) => found.extend(translated_account(account, known)),
         Record::Order(order) => found.extend(moments(order, known)),
@@ -84,18 +94,51 @@ fn options(answer: &Answer, known: &Known) -> Vec<Dangling> {
     let Some(question) = answer.question_id.as_ref().map(|id| id.as_str()) else { return Vec::new() };
     let (kinds, expected): (&[Kind], &str) = match answer.r#type {
         Some(AnswerType::Choice) => (&[], "an option"),
+        Some(AnswerType::Order) => (&[Kind::Event], "an event or an option"),
         Some(AnswerType::Actor) => (&[Kind::Person], "a person or an option"),
         Some(AnswerType::Place) => (&[Kind::Place, Kind::ScenePart], "a place, a scene_part or an option"),
         _ => return Vec::new(),
     };
     // A choice on a question that lists no options has nothing to be compared with.
     let is_open = kinds.is_empty() && known.options.get(question).is_none_or(BTreeSet::is_empty);
-    let is_there = |id: &str| is_open || known.has(kinds, id) || known.has_option(question, id);
-    let missing = answer.option_ids.iter().map(|id| id.as_str()).filter(|id| !is_there(id));
-    let dangling = |id: &str| Dangling {
+    let is_somebody = |id: &str| id == "unknown" && answer.r#type == Some(AnswerType::Actor);
+    let is_there = |id: &str| is_open || is_somebody(id) || known.has(kinds, id) || known.has_option(question, id);
+    // A chain that cannot be read is a misfit of its own.
+    let things = |id: &Handle| match answer.r#type {
+        Some(AnswerType::Order) => {
+            Precedence::read([id.as_str()]).map(|order| order.things().to_vec()).unwrap_or_default()
+        }
+        _ => vec![id.as_str().to_owned()],
+    };
+    let missing = answer.option_ids.iter().flat_map(things).filter(|id| !is_there(id));
+    let dangling = |id: String| Dangling {
         column: "option_ids",
-        handle: id.to_owned(),
         message: format!("expected {expected} of {question}; there is no {id}"),
+        handle: id,
+    };
+    missing.map(dangling).collect()
+}
+
+/// Codes that the question's own list does not have.
+fn codes(answer: &Answer, known: &Known) -> Vec<Dangling> {
+    let Some(question) = answer.question_id.as_ref().map(|id| id.as_str()) else { return Vec::new() };
+    let missing = answer.codes.iter().filter(|code| !known.has_code(question, code));
+    let dangling = |code: &String| Dangling {
+        column: "codes",
+        handle: code.clone(),
+        message: format!("expected a code that {question} has in its column codes; there is no {code}"),
+    };
+    missing.map(dangling).collect()
+}
+
+/// What the question puts together and does not have among its options.
+fn together(question: &Question) -> Vec<Dangling> {
+    let named = question.together.iter().filter(|set| set.trim() != "*").flat_map(|set| set.split('+').map(str::trim));
+    let missing = named.filter(|id| !question.options.contains_key(*id));
+    let dangling = |id: &str| Dangling {
+        column: "together",
+        handle: id.to_owned(),
+        message: format!("expected options of {} joined by +, or *; there is no option {id}", question.id),
     };
     missing.map(dangling).collect()
 }
@@ -129,13 +172,16 @@ fn translated(translation: &Translation, known: &Known) -> Option<Dangling> {
     if !known.has(&[kind], &handle) {
         return Some(absent("of_id", &[kind], handle));
     }
+    let of_code = field.strip_prefix(CODE).filter(|_| kind == Kind::Question);
     let is_there = match (field.strip_prefix(OPTION), spec_of(kind)) {
+        _ if of_code.is_some_and(|code| known.has_code(&handle, code)) => true,
         (Some(option), _) => kind == Kind::Question && known.has_option(&handle, option),
         (None, Some(spec)) => spec.column(field).is_some(),
         (None, None) => true,
     };
-    let message =
-        format!("expected a column of the {kind} {handle}, or {OPTION} and one of its options; found {field}");
+    let message = format!(
+        "expected a column of the {kind} {handle}, {OPTION} and one of its options, or {CODE} and one of its codes; found {field}"
+    );
     (!is_there).then_some(Dangling { column: "field", handle: field.to_owned(), message })
 }
 

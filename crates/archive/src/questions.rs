@@ -4,7 +4,7 @@ use crate::Archive;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::view::View;
-use firsthand_model::board::{Board, BoundNote, Group, Origins, Scope, ScopedAnswer, SumCheck};
+use firsthand_model::board::{Board, BoundNote, Group, NoAnswer, Origins, Scope, ScopedAnswer, SumCheck};
 use firsthand_model::words::FindingStatus;
 use firsthand_model::{Answer, AnswerType, Question, QuestionId, Statement};
 use serde::Serialize;
@@ -43,6 +43,8 @@ pub struct QuestionView {
     pub scopes: Vec<ScopeView>,
     /// Sums given as whole and parts.
     pub checks: Vec<SumCheck>,
+    /// Who gives no answer: does not know, declines, was not asked, was not read.
+    pub no_answer: NoAnswer,
 }
 
 /// One scope.
@@ -158,6 +160,7 @@ impl Archive {
             status: status_of(&snapshot, question, &board),
             scopes: board.scopes.iter().map(|scope| scope_view(&snapshot, scope)).collect(),
             checks: board.checks,
+            no_answer: board.no_answer,
         })
     }
 

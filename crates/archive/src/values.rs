@@ -1,6 +1,8 @@
 //! Values whose form a column's kind does not say: languages, zones, offsets, coordinates, digests, tolerances, and ids
 //! that could not be the name of a folder on every system. Each misfit names its column and what was expected.
 
+use firsthand_model::cell::write_cell;
+use firsthand_model::references::spec_of;
 use firsthand_model::transcript::correction::Operation;
 use firsthand_model::{CaseSettings, Record};
 use firsthand_perspective::Tolerance;
@@ -27,6 +29,9 @@ pub(crate) fn misfits(record: &Record) -> Vec<Misfit> {
         Record::Statement(statement) => {
             found.extend(statement.quote_lang.as_deref().and_then(|tag| language("quote_lang", tag)));
         }
+        Record::Answer(answer) => found.extend(
+            answer.value().err().map(|wrong| (wrong.column, misfit(&wrong.expected, &cell_of(record, wrong.column)))),
+        ),
         Record::Correction(row) => {
             found.extend(Operation::of_row(row).err());
             found.extend(
@@ -49,11 +54,19 @@ pub(crate) fn misfits(record: &Record) -> Vec<Misfit> {
         Record::Place(place) => {
             found.extend(place.lat.as_deref().and_then(|text| degrees("lat", text, 90)));
             found.extend(place.lon.as_deref().and_then(|text| degrees("lon", text, 180)));
+            let below = place.radius_m.filter(|radius| *radius < 0);
+            found.extend(below.map(|radius| ("radius_m", misfit("0 or more metres", &radius.to_string()))));
         }
         _ => {}
     }
     found.extend(folder_name(record.handle()));
     found
+}
+
+/// A cell as a table has it; empty where nothing stands in it.
+fn cell_of(record: &Record, column: &str) -> String {
+    let spec = spec_of(record.kind()).and_then(|spec| spec.column(column));
+    spec.map(|spec| write_cell(spec.cell, &record.to_json()[column])).unwrap_or_default()
 }
 
 fn case_misfits(settings: &CaseSettings) -> Vec<Misfit> {
@@ -100,7 +113,7 @@ fn offset(text: &str) -> Option<Misfit> {
 }
 
 fn tolerance(text: &str) -> Option<Misfit> {
-    Tolerance::parse(text).is_none().then(|| ("tolerance", misfit("10%, 10min, or both separated by ;", text)))
+    Tolerance::parse(text).is_none().then(|| ("tolerance", misfit("10%, 10min, 50m, or several separated by ;", text)))
 }
 
 fn degrees(column: &'static str, text: &str, limit: u16) -> Option<Misfit> {

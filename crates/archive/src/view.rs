@@ -23,6 +23,8 @@ impl View<'_> {
             &snapshot.people,
             snapshot.offset_minutes(),
         )
+        .read_in(&snapshot.sources)
+        .at_places(&snapshot.places, &snapshot.scene_parts)
         .with(Switches { leave_out_duress: self.without_duress })
     }
 }

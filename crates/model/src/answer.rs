@@ -2,7 +2,9 @@
 //! Comparing answers is in `perspective`.
 
 use crate::edtf::Edtf;
+use crate::precedence::Precedence;
 use crate::{Answer, Handle, vocabulary};
+use std::fmt;
 
 vocabulary! {
     /// What kind of value an answer is.
@@ -11,6 +13,8 @@ vocabulary! {
         Count = "count",
         /// When.
         Time = "time",
+        /// In which order.
+        Order = "order",
         /// Where.
         Place = "place",
         /// Who.
@@ -82,8 +86,56 @@ pub enum AnswerValue {
         /// True means "not this one".
         negated: bool,
     },
-    /// Words coded by hand; empty means that the claim itself is the answer.
-    Text(String),
+    /// In which order things happened.
+    Order {
+        /// What is asserted, all of it at once; empty if it is denied.
+        said: Precedence,
+        /// What is denied, chain by chain: not that the whole of it was so.
+        denied: Vec<Precedence>,
+    },
+    /// A point, with how far from it it may have been.
+    Point(Point),
+    /// Words, with the codes that a person gave them; empty words mean that the claim itself is the answer.
+    Text {
+        /// The words.
+        words: String,
+        /// The codes, of the question's own list.
+        codes: Vec<String>,
+    },
+}
+
+/// A point on the earth, in millionths of a degree, with a radius in metres if one is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// Degrees north, in millionths.
+    pub lat_e6: i64,
+    /// Degrees east, in millionths.
+    pub lon_e6: i64,
+    /// How far from it, metres.
+    pub radius_m: Option<i64>,
+}
+
+impl Point {
+    /// Reads decimal degrees, WGS 84; none if they are none, or not on the earth.
+    pub fn read(lat: &str, lon: &str, radius_m: Option<i64>) -> Option<Point> {
+        let degrees = |text: &str, limit: f64| {
+            let degrees: f64 = text.trim().parse().ok()?;
+            (degrees.abs() <= limit).then(|| (degrees * 1e6).round() as i64)
+        };
+        Some(Point { lat_e6: degrees(lat, 90.0)?, lon_e6: degrees(lon, 180.0)?, radius_m })
+    }
+}
+
+/// `43.1841, 44.540854 ±200 m`, the same in every language.
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let degrees = |e6: i64| {
+            let text = format!("{}{}.{:06}", if e6 < 0 { "-" } else { "" }, e6.abs() / 1_000_000, e6.abs() % 1_000_000);
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        };
+        write!(f, "{}, {}", degrees(self.lat_e6), degrees(self.lon_e6))?;
+        self.radius_m.map_or(Ok(()), |radius| write!(f, " ±{radius} m"))
+    }
 }
 
 /// A cell of an answer that does not fit its type: which column, and what was expected.
@@ -101,6 +153,9 @@ impl Answer {
     /// # Errors
     /// A [`Misfit`] when the cells do not make a value of the answer's type.
     pub fn value(&self) -> Result<AnswerValue, Misfit> {
+        if let Some(column) = self.foreign_column() {
+            return Err(misfit(column, "an empty cell: it is not of this type of answer".into()));
+        }
         match self.r#type {
             None => Err(misfit("type", format!("one of {}", AnswerType::WORDS.join(", ")))),
             Some(AnswerType::Count) => {
@@ -112,7 +167,13 @@ impl Answer {
                 let (bound, min, max) = self.ends(parse_time)?;
                 Ok(AnswerValue::Time { bound, min, max })
             }
-            Some(AnswerType::Text) => Ok(AnswerValue::Text(self.text.clone().unwrap_or_default())),
+            Some(AnswerType::Text) => {
+                Ok(AnswerValue::Text { words: self.text.clone().unwrap_or_default(), codes: self.codes.clone() })
+            }
+            Some(AnswerType::Place) if self.lat.is_some() || self.lon.is_some() || self.radius_m.is_some() => {
+                self.point()
+            }
+            Some(AnswerType::Order) => self.order(),
             Some(kind) => self.options(kind),
         }
     }
@@ -124,6 +185,52 @@ impl Answer {
         let min = end("min", self.min.as_deref(), needs_min, parse)?;
         let max = end("max", self.max.as_deref(), needs_max, parse)?;
         Ok((bound, min, max))
+    }
+
+    /// A column that is filled and belongs to another type: what is not compared is not taken in without a word.
+    fn foreign_column(&self) -> Option<&'static str> {
+        let is = |kind: AnswerType| self.r#type == Some(kind);
+        let is_point = self.lat.is_some() || self.lon.is_some() || self.radius_m.is_some();
+        match () {
+            () if !self.codes.is_empty() && !is(AnswerType::Text) => Some("codes"),
+            () if is_point && !is(AnswerType::Place) => Some("lat"),
+            () => None,
+        }
+    }
+
+    fn point(&self) -> Result<AnswerValue, Misfit> {
+        let missing = |column| misfit(column, "both lat and lon, since one of them or a radius is given".into());
+        let lat = self.lat.as_deref().ok_or_else(|| missing("lat"))?;
+        let lon = self.lon.as_deref().ok_or_else(|| missing("lon"))?;
+        if !self.option_ids.is_empty() {
+            return Err(misfit(
+                "option_ids",
+                "an empty cell, since a point is given; two places are two answers".into(),
+            ));
+        }
+        if self.radius_m.is_some_and(|radius| radius < 0) {
+            return Err(misfit("radius_m", "0 or more metres".into()));
+        }
+        let off_the_earth = || misfit("lat", "a point on the earth: lat from -90 to 90, lon from -180 to 180".into());
+        Point::read(lat, lon, self.radius_m).map(AnswerValue::Point).ok_or_else(off_the_earth)
+    }
+
+    fn order(&self) -> Result<AnswerValue, Misfit> {
+        if self.option_ids.is_empty() {
+            return Err(misfit("option_ids", "what came first, then what, as first<second".into()));
+        }
+        let chains = self.option_ids.iter().map(|chain| chain.as_str());
+        let read = |chains: &mut dyn Iterator<Item = &str>| {
+            Precedence::read(chains).map_err(|expected| misfit("option_ids", expected))
+        };
+        if !self.negated.unwrap_or(false) {
+            return Ok(AnswerValue::Order { said: read(&mut chains.into_iter())?, denied: Vec::new() });
+        }
+        let denied = chains.map(|chain| read(&mut std::iter::once(chain))).collect::<Result<Vec<_>, _>>()?;
+        if denied.iter().any(Precedence::is_empty) {
+            return Err(misfit("option_ids", "an order of two things or more, which is what a denial denies".into()));
+        }
+        Ok(AnswerValue::Order { said: Precedence::default(), denied })
     }
 
     fn options(&self, kind: AnswerType) -> Result<AnswerValue, Misfit> {

@@ -3,7 +3,7 @@
 
 use crate::words::FindingStatus;
 use crate::words::{Stance, Tally};
-use crate::{AnswerId, AnswerType, Basis, Bound, Finding, PersonId, QuestionId, StatementId};
+use crate::{AnswerId, AnswerType, Basis, Bound, Finding, PersonId, QuestionId, SourceId, StatementId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,6 +16,22 @@ pub struct Board {
     pub scopes: Vec<Scope>,
     /// Sums that sources give as whole and parts, in the order of their wholes.
     pub checks: Vec<SumCheck>,
+    /// Who gives no answer, and why: four different things.
+    pub no_answer: NoAnswer,
+}
+
+/// Who gives no answer to a question. Absence is no denial, and one kind of it is not another.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NoAnswer {
+    /// Statements whose speakers do not know, in order of id.
+    pub does_not_know: Vec<StatementId>,
+    /// Statements whose speakers were asked and declined.
+    pub declines: Vec<StatementId>,
+    /// Sources that were read whole and in which nothing was put to the question: not asked, or not spoken of.
+    pub not_asked: Vec<SourceId>,
+    /// Sources that were not read whole and in which nothing was found: nothing is said of them.
+    pub not_read: Vec<SourceId>,
 }
 
 impl Board {
@@ -54,6 +70,8 @@ pub struct Scope {
     pub answers: Vec<ScopedAnswer>,
     /// Answers that can be true together, by their lowest value.
     pub groups: Vec<Group>,
+    /// Whether these are all groups there are: of very many orders or places some are left out.
+    pub are_all: bool,
     /// One-sided bounds and denials, beside the groups.
     pub bounds: Vec<BoundNote>,
     /// Columns in which near groups are drawn: indexes into `groups`, left to right.
@@ -95,7 +113,8 @@ pub struct ScopedAnswer {
     /// The value in words: `354`, `about 1500`, `>= 600`, `120–400`, `2004-09-03 13:05`, `before 2004-09-03 13:05`,
     /// `not inside-accident`.
     pub label: String,
-    /// Options, actors, places or a yes-no word.
+    /// Options, actors, places or a yes-no word; of an order what is asserted, in its one spelling, or each chain that is
+    /// denied.
     pub options: Vec<String>,
     /// Whether the options are excluded rather than asserted.
     pub negated: bool,
@@ -134,7 +153,7 @@ pub struct Group {
     pub min: Option<String>,
     /// The upper end as tables write it.
     pub max: Option<String>,
-    /// The common options, for choice, actor, place, yes-no and text.
+    /// The common options, for choice, actor, place, yes-no and text; of orders the one order of them all.
     pub options: Vec<String>,
     /// The common moment, where the moment parts answers.
     pub as_of: Option<AsOf>,

@@ -17,12 +17,13 @@ const SIGNS: [(&str, Bound); 7] = [
 ];
 
 /// What an answer cell may hold, for messages.
-const EXPECTED: &str = "an answer such as count=354, count~1500, count>1200, count=120..400, time=2004-09-03T13:05, choice=B07 or text=words";
+const EXPECTED: &str = "an answer such as count=354, count~1500, count>1200, count=120..400, time=2004-09-03T13:05, choice=B07, order=blow<dark or text=words";
 
 /// Reads an answer cell: a type, a sign and a value.
 ///
 /// `count` and `time` take `=`, `~` (about), `>`, `>=`, `<`, `<=`, and `=` with two ends parted by `..`; `choice`,
-/// `actor`, `place` and `yes_no` take ids parted by `;` after `=` or, if they are denied, `!=`; `text` takes words after `=`.
+/// `actor`, `place` and `yes_no` take ids parted by `;` after `=` or, if they are denied, `!=`, and `order` chains such as
+/// `blow<dark`; `text` takes words after `=`.
 ///
 /// # Errors
 /// What was expected instead.
@@ -35,7 +36,9 @@ pub fn read_answer(text: &str) -> Result<Answer, String> {
     match kind {
         AnswerType::Count | AnswerType::Time if sign != "!=" => set_ends(&mut answer, bound, value),
         AnswerType::Text if sign == "=" => answer.text = Some(value.to_owned()).filter(|words| !words.is_empty()),
-        AnswerType::Choice | AnswerType::Actor | AnswerType::Place | AnswerType::YesNo if bound == Bound::Exact => {
+        AnswerType::Choice | AnswerType::Actor | AnswerType::Place | AnswerType::YesNo | AnswerType::Order
+            if bound == Bound::Exact =>
+        {
             let ids = value.split(';').map(str::trim).filter(|id| !id.is_empty());
             answer.option_ids = ids.map(Handle::from).collect();
             answer.negated = Some(sign == "!=");
@@ -129,12 +132,24 @@ mod tests {
         let denied = read_answer("actor!=B07;B10").unwrap();
         assert_eq!((denied.option_ids.len(), denied.negated), (2, Some(true)));
         assert_eq!(read_answer("yes_no=no").unwrap().option_ids[0].as_str(), "no");
+        assert_eq!(read_answer("order=blow<dark;fire").unwrap().option_ids[0].as_str(), "blow<dark");
         assert_eq!(read_answer("text=a > b").unwrap().text.as_deref(), Some("a > b"));
     }
 
     #[test]
     fn what_is_no_answer_says_what_is_expected() {
-        for cell in ["", "354", "count", "count=many", "count!=3", "number=3", "count=9..3", "yes_no=maybe", "text="] {
+        for cell in [
+            "",
+            "354",
+            "count",
+            "count=many",
+            "count!=3",
+            "number=3",
+            "count=9..3",
+            "yes_no=maybe",
+            "order=a<a",
+            "text=",
+        ] {
             assert!(read_answer(cell).is_err(), "{cell}");
         }
     }

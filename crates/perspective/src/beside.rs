@@ -4,6 +4,7 @@
 use crate::moment::moment_parts;
 use crate::natural::natural;
 use crate::reading::{Part, Reading};
+use crate::relation::{Named, Relation as Between};
 use crate::reports::reports;
 use crate::scopes::{Asked, named};
 use crate::tolerance::Tolerance;
@@ -18,7 +19,7 @@ pub(crate) fn beside(asked: Asked<'_, '_>, claim: &Reading<'_>, answers: &[Readi
     let scope: Vec<&Reading<'_>> =
         answers.iter().filter(|answer| scope_differences(claim, answer).is_empty()).collect();
     let together = scope.iter().copied().chain([claim]).any(asserts_several);
-    let mut lines: Vec<Beside> = answers.iter().map(|answer| line(claim, answer, by_moment, together)).collect();
+    let mut lines: Vec<Beside> = answers.iter().map(|answer| line(asked, claim, answer, by_moment, together)).collect();
     lines.sort_by_cached_key(|line| (line.relation, line.differences.len(), natural(line.answer.as_str())));
     BesideRecord {
         label: claim.label.clone(),
@@ -39,19 +40,20 @@ fn traced(asked: Asked<'_, '_>, lines: &[Beside], relation: Relation) -> Traced 
     Traced { statements: places.len(), reports, origins }
 }
 
-fn line(claim: &Reading<'_>, answer: &Reading<'_>, by_moment: bool, together: bool) -> Beside {
+fn line(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, by_moment: bool, together: bool) -> Beside {
     let mut differences = scope_differences(claim, answer);
-    let is_value = answer.part() != Part::Aside;
+    // Words without a code assert something, and are compared with nothing but the very same words.
+    let is_value = answer.part() != Part::Aside || (answer.words.is_some() && answer.stance().is_answer());
     if is_value && by_moment && !claim.moment.overlaps(answer.moment) {
         differences.push(Difference::Moment);
     }
-    if is_value && differences.is_empty() && claim.answer_type == AnswerType::Text && claim.options != answer.options {
+    if is_value && differences.is_empty() && claim.answer_type == AnswerType::Text && claim.words != answer.words {
         differences.push(Difference::Words);
     }
     let relation = match () {
         () if !differences.is_empty() => Relation::OtherScope,
         () if !is_value => Relation::NoAnswer,
-        () => relation(claim, answer, together),
+        () => relation(asked, claim, answer, together),
     };
     Beside {
         relation,
@@ -76,11 +78,11 @@ fn scope_differences(claim: &Reading<'_>, answer: &Reading<'_>) -> Vec<Differenc
 }
 
 /// Within one scope and moment.
-fn relation(claim: &Reading<'_>, answer: &Reading<'_>, together: bool) -> Relation {
+fn relation(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, together: bool) -> Relation {
     match claim.answer_type {
         AnswerType::Count | AnswerType::Time => of_quantities(claim, answer),
         AnswerType::Text => Relation::Says,
-        _ => of_options(claim, answer, together),
+        _ => of_options(asked.relation(claim.answer_type), claim, answer, together),
     }
 }
 
@@ -96,14 +98,29 @@ fn of_quantities(claim: &Reading<'_>, answer: &Reading<'_>) -> Relation {
     }
 }
 
-/// Options part answers unless somebody in the scope asserts several at once; a denial is against what it names alone.
-fn of_options(claim: &Reading<'_>, answer: &Reading<'_>, together: bool) -> Relation {
-    let is_shared = claim.options.iter().any(|option| answer.options.contains(option));
-    match (is_shared, claim.negated == answer.negated) {
-        (true, true) => Relation::Says,
-        (true, false) => Relation::Excludes,
-        (false, true) if !claim.negated && !together => Relation::Excludes,
-        (false, _) => Relation::Fits,
+/// Options part answers unless they can be so together, or somebody in the scope asserts several at once; a denial is
+/// against what says what it names.
+fn of_options(between: Between<'_>, claim: &Reading<'_>, answer: &Reading<'_>, together: bool) -> Relation {
+    if claim.is_open() || answer.is_open() {
+        return if claim.options == answer.options { Relation::Says } else { Relation::Fits };
+    }
+    let (asserted, denied) = if claim.negated { (answer, claim) } else { (claim, answer) };
+    if claim.negated != answer.negated {
+        let all: Vec<&Named> = asserted.options.iter().collect();
+        let excludes = denied.options.iter().any(|one| between.is_denied(&all, one));
+        return if excludes { Relation::Excludes } else { Relation::Fits };
+    }
+    let pairs = || answer.options.iter().flat_map(|said| claim.options.iter().map(move |of_claim| (said, of_claim)));
+    // Who denies the whole of something has denied what lies within it.
+    let says = pairs().any(|(said, of_claim)| match claim.negated {
+        false => between.says(said, of_claim),
+        true => between.says(of_claim, said),
+    });
+    let fits = claim.negated || together || pairs().any(|(said, of_claim)| between.fit(&[said, of_claim]));
+    match (says, fits) {
+        (true, _) => Relation::Says,
+        (false, true) => Relation::Fits,
+        (false, false) => Relation::Excludes,
     }
 }
 

@@ -2,10 +2,17 @@
 
 use crate::groups::Draft;
 use crate::reading::Reading;
+use crate::relation::Relation;
 use firsthand_model::board::BoundNote;
 
 /// How one bound lies to the groups; `labels` are those of the drafts.
-pub(crate) fn bound_note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String], by_moment: bool) -> BoundNote {
+pub(crate) fn bound_note(
+    bound: &Reading<'_>,
+    drafts: &[Draft<'_>],
+    labels: &[String],
+    relation: Relation<'_>,
+    by_moment: bool,
+) -> BoundNote {
     let mut note = BoundNote {
         statement: bound.statement.id.clone(),
         answer: bound.answer.id.clone(),
@@ -17,7 +24,7 @@ pub(crate) fn bound_note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String
     for (draft, label) in drafts.iter().zip(labels) {
         let list = match () {
             () if by_moment && !bound.moment.overlaps(draft.moment) => &mut note.not_compared,
-            () if fits(bound, draft) => &mut note.fits,
+            () if fits(bound, draft, relation) => &mut note.fits,
             () => &mut note.excludes,
         };
         list.push(label.clone());
@@ -25,10 +32,11 @@ pub(crate) fn bound_note(bound: &Reading<'_>, drafts: &[Draft], labels: &[String
     note
 }
 
-/// A denial excludes the options it names and says nothing against the others.
-fn fits(bound: &Reading<'_>, draft: &Draft) -> bool {
-    match &draft.option {
-        Some(option) => !bound.options.contains(option),
-        None => bound.value.overlaps(draft.value),
+/// An answer that leaves all open excludes nothing; a denial excludes what says the options it names, and says nothing against the others.
+fn fits(bound: &Reading<'_>, draft: &Draft<'_>, relation: Relation) -> bool {
+    match draft.options.is_empty() {
+        _ if bound.is_open() => true,
+        false => !bound.options.iter().any(|denied| relation.is_denied(&draft.options, denied)),
+        true => bound.value.overlaps(draft.value),
     }
 }

@@ -10,7 +10,7 @@ use firsthand_model::AnswerType;
 /// no column grows wider by one small step after another. Where moments part answers, groups of one column share a
 /// moment. Options and texts stand alone.
 pub(crate) fn columns(
-    drafts: &[Draft],
+    drafts: &[Draft<'_>],
     answer_type: AnswerType,
     tolerance: Tolerance,
     by_moment: bool,
@@ -29,7 +29,7 @@ pub(crate) fn columns(
     columns
 }
 
-fn near(first: &Draft, next: &Draft, answer_type: AnswerType, tolerance: Tolerance) -> bool {
+fn near(first: &Draft<'_>, next: &Draft<'_>, answer_type: AnswerType, tolerance: Tolerance) -> bool {
     let (Some(high), Some(low)) = (first.value.high_end(), next.value.low_end()) else {
         return false;
     };
@@ -44,12 +44,12 @@ mod tests {
 
     #[track_caller]
     fn check(values: &[(i64, i64)], expected: &[&[usize]]) {
-        let drafts: Vec<Draft> = values.iter().map(|&(low, high)| draft(low, high, Interval::ALL)).collect();
+        let drafts: Vec<Draft<'_>> = values.iter().map(|&(low, high)| draft(low, high, Interval::ALL)).collect();
         assert_eq!(columns(&drafts, AnswerType::Count, Tolerance::default(), false), expected);
     }
 
-    fn draft(low: i64, high: i64, moment: Interval) -> Draft {
-        Draft { members: vec![], value: Interval::new(low, high), moment, option: None }
+    fn draft(low: i64, high: i64, moment: Interval) -> Draft<'static> {
+        Draft { members: vec![], value: Interval::new(low, high), moment, options: Vec::new() }
     }
 
     #[test]

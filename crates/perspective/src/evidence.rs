@@ -4,7 +4,9 @@
 use crate::beside::beside;
 use crate::chains::Chains;
 use crate::clock::Clock;
+use crate::ground::Ground;
 use crate::natural::natural;
+use crate::no_answer::Silence;
 use crate::reading::{Context, Reading};
 use crate::reports::reports;
 use crate::scopes::Asked;
@@ -12,9 +14,11 @@ use crate::standing::{StandingBoard, StandingHistory};
 use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
 use firsthand_model::beside::BesideRecord;
-use firsthand_model::board::{Board, Origins, SumCheck};
+use firsthand_model::board::{Board, NoAnswer, Origins, SumCheck};
 use firsthand_model::history::History;
-use firsthand_model::{Answer, AnswerId, Dependence, Person, Question, QuestionId, Statement, StatementId};
+use firsthand_model::{
+    Answer, AnswerId, Dependence, Person, Place, Question, QuestionId, ScenePart, Source, Statement, StatementId,
+};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a reader may switch.
@@ -40,7 +44,11 @@ pub struct Evidence<'a> {
     question_at: HashMap<&'a QuestionId, usize>,
     answers: HashMap<&'a QuestionId, Vec<&'a Answer>>,
     parts: HashMap<&'a AnswerId, Vec<&'a Answer>>,
+    /// Places of statements that a table puts to a question, whether they answer it or not.
+    put_to: HashMap<&'a QuestionId, Vec<usize>>,
     pub(crate) chains: Chains<'a>,
+    ground: Ground,
+    sources: Vec<&'a Source>,
     clock: Clock,
     switches: Switches,
     unnamed: BTreeSet<StatementId>,
@@ -62,16 +70,34 @@ impl<'a> Evidence<'a> {
         let clock = Clock::new(offset_minutes);
         let mut questions: Vec<&Question> = questions.iter().collect();
         questions.sort_by_key(|question| natural(question.id.as_str()));
+        let mut ground = Ground::default();
+        ground.add_people(people);
+        let chains = Chains::new(statements, dependences, people, clock);
         Evidence {
             question_at: questions.iter().enumerate().map(|(at, question)| (&question.id, at)).collect(),
             questions,
             answers: grouped(answers, |answer| answer.question_id.as_ref()),
             parts: grouped(answers, |answer| answer.part_of.as_ref()),
-            chains: Chains::new(statements, dependences, people, clock),
+            put_to: put_to(&chains),
+            chains,
+            ground,
+            sources: Vec::new(),
             clock,
             switches: Switches::default(),
             unnamed: BTreeSet::new(),
         }
+    }
+
+    /// The same records with the places and parts of the scene that answers name: which lies in which, and where.
+    pub fn at_places(mut self, places: &[Place], parts: &[ScenePart]) -> Self {
+        self.ground.add_places(places, parts);
+        self
+    }
+
+    /// The same records with the sources that were gone through: which of them was read whole, and gives no answer.
+    pub fn read_in(mut self, sources: impl IntoIterator<Item = &'a Source>) -> Self {
+        self.sources = sources.into_iter().collect();
+        self
     }
 
     /// The same records under other switches.
@@ -94,6 +120,7 @@ impl<'a> Evidence<'a> {
         let mut standing = StandingBoard::new(self.asked(question));
         standing.redo(self.asked(question), readings, &HashSet::new());
         standing.put_checks(checks);
+        standing.board.no_answer = self.no_answer(&question.id);
         Some(standing.board)
     }
 
@@ -135,7 +162,7 @@ impl<'a> Evidence<'a> {
     }
 
     pub(crate) fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {
-        Asked { question, chains: &self.chains, clock: self.clock, unnamed: &self.unnamed }
+        Asked { question, chains: &self.chains, ground: &self.ground, clock: self.clock, unnamed: &self.unnamed }
     }
 
     /// Answers that no board holds because their cells make no value, in order of id.
@@ -180,7 +207,20 @@ impl<'a> Evidence<'a> {
                 self.parts.entry(whole).or_default().push(answer);
             }
         }
-        Some(self.chains.add(statement, dependences))
+        let touched = self.chains.add(statement, dependences);
+        if let Some(question) = &statement.question {
+            self.put_to.entry(question).or_default().push(self.chains.statements.len() - 1);
+        }
+        Some(touched)
+    }
+
+    /// Who gives no answer to a question.
+    pub(crate) fn no_answer(&self, question: &QuestionId) -> NoAnswer {
+        let answering = self.answers_to(question).iter().filter_map(|answer| self.place(answer));
+        let put = self.put_to.get(question).into_iter().flatten().copied();
+        let places: BTreeSet<usize> = answering.chain(put).collect();
+        let statements = places.into_iter().map(|at| self.chains.statements[at]).collect();
+        Silence { statements, sources: &self.sources }.rows(&|statement| self.is_named(statement))
     }
 
     /// All answers to a question.
@@ -225,8 +265,12 @@ impl<'a> Evidence<'a> {
 
     /// Whether it is compared, counted or added at all.
     pub(crate) fn counts(&self, reading: &Reading<'_>) -> bool {
-        let left_out = self.switches.leave_out_duress && reading.duress();
-        !left_out && !self.unnamed.contains(&reading.statement.id)
+        self.is_named(reading.statement)
+    }
+
+    fn is_named(&self, statement: &Statement) -> bool {
+        let left_out = self.switches.leave_out_duress && statement.duress == Some(true);
+        !left_out && !self.unnamed.contains(&statement.id)
     }
 
     /// The sum of every whole among these, where somebody gives parts of it.
@@ -243,6 +287,16 @@ impl<'a> Evidence<'a> {
         parts.sort_by_cached_key(|part| natural(part.answer.id.as_str()));
         sum_check(whole, &parts)
     }
+}
+
+fn put_to<'a>(chains: &Chains<'a>) -> HashMap<&'a QuestionId, Vec<usize>> {
+    let mut put_to: HashMap<&QuestionId, Vec<usize>> = HashMap::new();
+    for (at, statement) in chains.statements.iter().enumerate() {
+        if let Some(question) = &statement.question {
+            put_to.entry(question).or_default().push(at);
+        }
+    }
+    put_to
 }
 
 fn grouped<'a, K: std::hash::Hash + Eq>(

@@ -12,7 +12,13 @@ use firsthand_model::{AnswerType, Bound};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The group of a draft among the readings of its scope.
-pub(crate) fn group(asked: Asked<'_, '_>, key: &Key, readings: &[Reading<'_>], draft: &Draft, label: String) -> Group {
+pub(crate) fn group(
+    asked: Asked<'_, '_>,
+    key: &Key,
+    readings: &[Reading<'_>],
+    draft: &Draft<'_>,
+    label: String,
+) -> Group {
     let members: Vec<&Reading<'_>> = draft.members.iter().map(|&at| &readings[at]).collect();
     let rank = |one: &Reading<'_>| asked.chains.rank(one.statement_at);
     let statements: BTreeMap<usize, &Reading<'_>> = members.iter().map(|one| (rank(one), *one)).collect();
@@ -27,7 +33,7 @@ pub(crate) fn group(asked: Asked<'_, '_>, key: &Key, readings: &[Reading<'_>], d
         high: draft.value.high_end(),
         min,
         max,
-        options: draft.option.iter().cloned().collect(),
+        options: asked.relation(key.answer_type).common(&draft.options),
         as_of: if key.by_moment(asked.question) { common_moment(&members, draft, asked.clock) } else { None },
         statements: statements.values().map(|one| one.statement.id.clone()).collect(),
         answers: members.iter().map(|one| one.answer.id.clone()).collect(),
@@ -38,7 +44,7 @@ pub(crate) fn group(asked: Asked<'_, '_>, key: &Key, readings: &[Reading<'_>], d
     }
 }
 
-fn ends(draft: &Draft, answer_type: AnswerType, clock: Clock) -> (Option<String>, Option<String>) {
+fn ends(draft: &Draft<'_>, answer_type: AnswerType, clock: Clock) -> (Option<String>, Option<String>) {
     match answer_type {
         AnswerType::Count => (draft.value.low_end().map(text), draft.value.high_end().map(text)),
         AnswerType::Time => clock.ends(draft.value),
@@ -58,7 +64,7 @@ fn exact_values(members: &[&Reading<'_>], answer_type: AnswerType, clock: Clock)
 }
 
 /// The moment that all members share, in their own words where one of them sets an end.
-fn common_moment(members: &[&Reading<'_>], draft: &Draft, clock: Clock) -> Option<AsOf> {
+fn common_moment(members: &[&Reading<'_>], draft: &Draft<'_>, clock: Clock) -> Option<AsOf> {
     let shown = || members.iter().filter_map(|one| one.as_of.as_ref().map(|as_of| (one.moment, as_of)));
     let (low, high) = clock.ends(draft.moment);
     let earliest =

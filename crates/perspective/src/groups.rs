@@ -1,80 +1,123 @@
 //! Answer groups: maximal sets of members with a common admissible value, and a common moment where moments part
-//! answers; for options and texts, one set for each. Origins are in `reports`, bounds in `bounds`.
+//! answers; of options and texts, those that can all be so together by the relation of their type. Origins are in `reports`, bounds in `bounds`.
 
 use crate::cliques::{Extent, common_values, common_values_and_moments, meet};
 use crate::interval::Interval;
 use crate::natural::{NaturalKey, natural};
 use crate::reading::{Part, Reading};
+use crate::relation::{Named, Relation};
 use firsthand_model::answer::YES_NO_WORDS;
 use firsthand_model::{AnswerType, Bound};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A group before it is worded: which readings of the scope it holds, and what they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Draft {
+pub(crate) struct Draft<'r> {
     /// Indexes of readings, ascending.
     pub members: Vec<usize>,
     pub value: Interval,
     pub moment: Interval,
-    /// The common option or text.
-    pub option: Option<String>,
+    /// The options or texts that its members assert, and that can all be so together; none for counts and times.
+    pub options: Vec<&'r Named>,
 }
 
-/// The groups of one scope, by their lowest value, then moment; options by id, yes-no words as listed, texts as met.
-pub(crate) fn drafts(readings: &[Reading<'_>], by_moment: bool) -> Vec<Draft> {
+/// What is kept of a draft while answers are added: the same, with its options by their texts, of which a scope has each once.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    pub members: Vec<usize>,
+    value: Interval,
+    moment: Interval,
+    pub options: Vec<String>,
+}
+
+/// The groups of one scope, and whether these are all there are.
+#[derive(Debug, Clone)]
+pub(crate) struct Drafts<'r> {
+    /// By their lowest value, then moment; options by id, yes-no words as listed, texts as met.
+    pub drafts: Vec<Draft<'r>>,
+    pub are_all: bool,
+}
+
+/// The groups of one scope.
+pub(crate) fn drafts<'r>(readings: &'r [Reading<'_>], relation: Relation<'_>, by_moment: bool) -> Drafts<'r> {
     let members: Vec<usize> = (0..readings.len()).filter(|&at| readings[at].part() == Part::Member).collect();
-    let mut drafts: Vec<Draft> = by_option(readings, &members)
-        .into_iter()
-        .flat_map(|(option, members)| drafts_among(readings, &members, option, by_moment))
-        .collect();
+    let lots = lots(readings, relation, &members);
+    let among = |lot: &Lot<'r>| drafts_among(readings, lot, by_moment);
+    let mut drafts: Vec<Draft<'r>> = lots.lots.iter().flat_map(among).collect();
+    // Where the moment parts the members of a lot, a part of it can stand whole in another.
+    if by_moment && lots.lots.iter().any(|lot| lot.options.len() > 1) {
+        let lies_in_another = |draft: &Draft<'r>| {
+            drafts.iter().any(|other| {
+                other.members.len() > draft.members.len() && draft.members.iter().all(|one| other.members.contains(one))
+            })
+        };
+        let largest: Vec<Draft<'r>> = drafts.iter().filter(|draft| !lies_in_another(draft)).cloned().collect();
+        drafts = largest;
+    }
     drafts.sort_by_cached_key(|draft| {
         (draft.value.low, draft.option_order(readings), draft.moment, draft.members.clone())
     });
-    drafts
+    drafts.dedup();
+    Drafts { drafts, are_all: lots.are_all }
 }
 
-/// Members by option or text; counts and times make one lot without an option.
-fn by_option(readings: &[Reading<'_>], members: &[usize]) -> Vec<(Option<String>, Vec<usize>)> {
-    let mut lots: Vec<(Option<String>, Vec<usize>)> = Vec::new();
-    let mut places: HashMap<Option<&str>, usize> = HashMap::new();
+/// Members that assert options which can all be so together; counts and times make one lot without options.
+struct Lot<'r> {
+    options: Vec<&'r Named>,
+    members: Vec<usize>,
+}
+
+struct Lots<'r> {
+    lots: Vec<Lot<'r>>,
+    are_all: bool,
+}
+
+fn lots<'r>(readings: &'r [Reading<'_>], relation: Relation<'_>, members: &[usize]) -> Lots<'r> {
+    let quantities = members.iter().any(|&at| readings[at].bound.is_some());
+    if quantities {
+        return Lots { lots: vec![Lot { options: Vec::new(), members: members.to_vec() }], are_all: true };
+    }
+    let mut options: Vec<&Named> = Vec::new();
+    let mut who: Vec<Vec<usize>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for &at in members {
-        for option in asserted(&readings[at]) {
-            let place = *places.entry(option).or_insert_with(|| {
-                lots.push((option.map(str::to_owned), Vec::new()));
-                lots.len() - 1
+        for option in &readings[at].options {
+            let place = *places.entry(&option.text).or_insert_with(|| {
+                options.push(option);
+                who.push(Vec::new());
+                options.len() - 1
             });
-            lots[place].1.push(at);
+            who[place].push(at);
         }
     }
-    lots
+    let sets = relation.sets(&options);
+    let lot = |set: &Vec<usize>| Lot {
+        options: set.iter().map(|&place| options[place]).collect(),
+        members: set
+            .iter()
+            .flat_map(|&place| who[place].iter().copied())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+    };
+    Lots { lots: sets.sets.iter().map(lot).collect(), are_all: sets.are_all }
 }
 
-fn asserted<'r>(reading: &'r Reading<'_>) -> Vec<Option<&'r str>> {
-    match reading.answer_type {
-        AnswerType::Count | AnswerType::Time => vec![None],
-        _ => reading.options.iter().map(|option| Some(option.as_str())).collect(),
-    }
-}
-
-fn drafts_among(readings: &[Reading<'_>], members: &[usize], option: Option<String>, by_moment: bool) -> Vec<Draft> {
+fn drafts_among<'r>(readings: &'r [Reading<'_>], lot: &Lot<'r>, by_moment: bool) -> Vec<Draft<'r>> {
     let extent = |&at: &usize| Extent { value: readings[at].value, moment: readings[at].moment };
-    let extents: Vec<Extent> = members.iter().map(extent).collect();
+    let extents: Vec<Extent> = lot.members.iter().map(extent).collect();
     let sets = if by_moment { common_values_and_moments(&extents) } else { common_values(&extents) };
-    sets.into_iter()
-        .map(|set| {
-            let common = meet(&extents, &set);
-            let members = set.iter().map(|&at| members[at]).collect();
-            Draft { members, value: common.value, moment: common.moment, option: option.clone() }
-        })
-        .collect()
+    let draft = |set: Vec<usize>| {
+        let common = meet(&extents, &set);
+        let members: Vec<usize> = set.iter().map(|&at| lot.members[at]).collect();
+        let is_asserted = |option: &&&Named| members.iter().any(|&at| readings[at].options.contains(option));
+        let options = lot.options.iter().filter(is_asserted).copied().collect();
+        Draft { members, value: common.value, moment: common.moment, options }
+    };
+    sets.into_iter().map(draft).collect()
 }
 
-impl Draft {
-    /// Whether another shares the same with its members, whoever these are: all that is compared with a group.
-    pub fn shares(&self, other: &Draft) -> bool {
-        self.value == other.value && self.moment == other.moment && self.option == other.option
-    }
-
+impl Draft<'_> {
     /// The one value that all of its members call "about", if so.
     pub fn about_point(&self, readings: &[Reading<'_>]) -> Option<i64> {
         let first = readings[*self.members.first()?].point?;
@@ -82,8 +125,24 @@ impl Draft {
         self.members.iter().all(same).then_some(first)
     }
 
+    /// What is kept of it when its readings move.
+    pub fn kept(self) -> Kept {
+        Kept { options: self.texts(), members: self.members, value: self.value, moment: self.moment }
+    }
+
+    /// Its options by their texts.
+    pub fn texts(&self) -> Vec<String> {
+        self.options.iter().map(|option| option.text.clone()).collect()
+    }
+
+    /// Whether it shares with its members what another did, whoever these are: all that is compared with a group.
+    pub fn shares(&self, old: &Kept) -> bool {
+        let options = || self.options.iter().map(|option| &option.text);
+        self.value == old.value && self.moment == old.moment && options().eq(&old.options)
+    }
+
     fn option_order(&self, readings: &[Reading<'_>]) -> Option<(Option<usize>, Option<NaturalKey>)> {
-        let option = self.option.as_deref()?;
+        let option = self.options.first()?.text.as_str();
         let first = &readings[self.members[0]];
         Some(match first.answer_type {
             AnswerType::YesNo => (YES_NO_WORDS.iter().position(|word| *word == option), None),

@@ -5,16 +5,22 @@ use crate::clock::Clock;
 use crate::groups::Draft;
 use crate::interval::Interval;
 use crate::reading::Reading;
+use crate::relation::Relation;
 use crate::words;
 use firsthand_model::AnswerType;
 use std::collections::BTreeMap;
 
 /// A label for every draft, in order.
 ///
-/// The option or text; `about N` where all members call the same N "about"; else the common values. Where two would be
+/// What its options come to, or the text; `about N` where all members call the same N "about"; else the common values. Where two would be
 /// the same, the moments are added, and if that does not part them, a number.
-pub(crate) fn labels(drafts: &[Draft], readings: &[Reading<'_>], answer_type: AnswerType, clock: Clock) -> Vec<String> {
-    let mut labels: Vec<String> = drafts.iter().map(|draft| label(draft, readings, answer_type, clock)).collect();
+pub(crate) fn labels(
+    drafts: &[Draft<'_>],
+    readings: &[Reading<'_>],
+    relation: Relation<'_>,
+    clock: Clock,
+) -> Vec<String> {
+    let mut labels: Vec<String> = drafts.iter().map(|draft| label(draft, readings, relation, clock)).collect();
     for at in repeated(&labels) {
         labels[at] = format!("{}, as of {}", labels[at], clock.words(drafts[at].moment));
     }
@@ -24,12 +30,15 @@ pub(crate) fn labels(drafts: &[Draft], readings: &[Reading<'_>], answer_type: An
     labels
 }
 
-fn label(draft: &Draft, readings: &[Reading<'_>], answer_type: AnswerType, clock: Clock) -> String {
+fn label(draft: &Draft<'_>, readings: &[Reading<'_>], relation: Relation<'_>, clock: Clock) -> String {
+    if !draft.options.is_empty() {
+        return words::options(relation.common(&draft.options).iter().map(String::as_str), false);
+    }
+    let answer_type = relation.answer_type();
     let span = |interval| words::span(answer_type, clock, interval);
-    match (&draft.option, draft.about_point(readings)) {
-        (Some(option), _) => option.clone(),
-        (None, Some(point)) => words::about(&span(named(answer_type, point))),
-        (None, None) => span(draft.value),
+    match draft.about_point(readings) {
+        Some(point) => words::about(&span(named(answer_type, point))),
+        None => span(draft.value),
     }
 }
 

@@ -23,7 +23,8 @@
 //! decline, correct or retract are listed and are members of nothing.
 //!
 //! **Groups** of counts and times are maximal sets of members with a common admissible value; where the question's as-of
-//! rule says that the moment parts answers, with a common moment too. An option has one group, and so has each text.
+//! rule says that the moment parts answers, with a common moment too. Options, orders, places and parties make maximal sets of
+//! those that can all be so together by the relation of their type; words are grouped by the codes that a person gave them.
 //! One-sided bounds and negated options are members of none: they fit or exclude groups, or are not compared with
 //! groups about another moment.
 //!
@@ -41,7 +42,8 @@
 //! **Beside.** A coded claim is compared with each answer of its scope by the same rules: two that each name one
 //! value, exactly or about, say the same where they can meet; an answer says a range or bound by lying within it; what shares
 //! no value excludes; the rest fits. Options exclude
-//! each other unless somebody in the scope asserts several. Texts are not compared, but for the very same words.
+//! each other unless they can be so together or somebody in the scope asserts several. Texts are not compared, but for the
+//! very same words.
 //!
 //! **History of a figure.** Figures of one scope by when they were said, the undated last. The same number with the same
 //! bound in reports of one origin is one figure and its repetitions. A registered speaker's figure replaces the one before
@@ -60,8 +62,10 @@ mod cliques;
 mod clock;
 mod columns;
 mod components;
+mod discs;
 mod distinct;
 mod evidence;
+mod ground;
 mod grounds;
 mod group;
 mod groups;
@@ -72,16 +76,19 @@ mod labels;
 mod links;
 mod moment;
 mod natural;
+mod no_answer;
 mod open_dependences;
 pub mod order;
 mod reach;
 mod reading;
+mod relation;
 mod reports;
 mod root;
 mod scopes;
 mod standing;
 mod sums;
 mod tense;
+mod together;
 mod tolerance;
 mod union_find;
 mod voice;

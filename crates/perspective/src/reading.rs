@@ -4,6 +4,7 @@
 use crate::clock::Clock;
 use crate::interval::Interval;
 use crate::moment::moment;
+use crate::relation::Named;
 use crate::tolerance::Tolerance;
 use crate::words;
 use firsthand_model::answer::Misfit;
@@ -28,8 +29,10 @@ pub(crate) struct Reading<'a> {
     pub approximate: bool,
     pub point: Option<i64>,
     pub about_assumed: bool,
-    /// Options, or the one text; empty for counts and times.
-    pub options: Vec<String>,
+    /// Options, orders, points, or the codes of a text; empty for counts and times.
+    pub options: Vec<Named>,
+    /// The words of a text.
+    pub words: Option<String>,
     pub negated: bool,
     pub label: String,
     pub as_of: Option<AsOf>,
@@ -43,7 +46,7 @@ pub(crate) enum Part {
     Member,
     /// It is compared with groups, and a member of none.
     Bound,
-    /// It is listed only: its statement asserts no value.
+    /// It is listed only: its statement asserts no value, or its words have no code.
     Aside,
 }
 
@@ -66,8 +69,18 @@ impl<'a> Reading<'a> {
         match answer.value()? {
             AnswerValue::Count { bound, min, max } => reading.set_count(bound, min, max, context),
             AnswerValue::Time { bound, min, max } => reading.set_time(bound, min.as_ref(), max.as_ref(), context)?,
-            AnswerValue::Options { ids, negated } => reading.set_options(ids, negated),
-            AnswerValue::Text(text) => reading.set_text(&text),
+            AnswerValue::Options { ids, negated } => {
+                let kind = reading.answer_type;
+                reading.set_options(ids.into_iter().map(|id| Named::word(id.0, kind)), negated);
+            }
+            AnswerValue::Order { said, denied } if denied.is_empty() => {
+                reading.set_options(std::iter::once(Named::order(said)), false);
+            }
+            AnswerValue::Order { denied, .. } => reading.set_options(denied.into_iter().map(Named::order), true),
+            AnswerValue::Point(point) => {
+                reading.set_options(std::iter::once(Named::point(point)), answer.negated.unwrap_or(false));
+            }
+            AnswerValue::Text { words, codes } => reading.set_text(&words, codes),
         }
         Ok(reading)
     }
@@ -79,7 +92,8 @@ impl<'a> Reading<'a> {
     pub fn part(&self) -> Part {
         match self.stance().is_answer() {
             false => Part::Aside,
-            true if self.is_one_sided() => Part::Bound,
+            true if self.words.is_some() && self.options.is_empty() => Part::Aside,
+            true if self.is_one_sided() || self.is_open() => Part::Bound,
             true => Part::Member,
         }
     }
@@ -105,7 +119,7 @@ impl<'a> Reading<'a> {
             high: self.value.high_end(),
             point: self.point,
             label: self.label.clone(),
-            options: self.options.clone(),
+            options: self.options.iter().map(|option| option.text.clone()).collect(),
             negated: self.negated,
             about_assumed: self.about_assumed,
             as_of: self.as_of.clone(),
@@ -114,8 +128,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn stance(&self) -> Stance {
+    pub fn stance(&self) -> Stance {
         self.statement.stance.unwrap_or(Stance::Asserts)
+    }
+
+    /// Whether it is an answer that fits every other: somebody unknown, or an order in which nothing comes before anything.
+    pub fn is_open(&self) -> bool {
+        !self.negated && !self.options.is_empty() && self.options.iter().all(Named::is_open)
     }
 
     fn is_one_sided(&self) -> bool {
@@ -135,6 +154,7 @@ impl<'a> Reading<'a> {
             point: None,
             about_assumed: false,
             options: Vec::new(),
+            words: None,
             negated: false,
             label: String::new(),
             as_of,
@@ -198,22 +218,23 @@ impl<'a> Reading<'a> {
         words::bounded(self.answer_type, bound, &value)
     }
 
-    fn set_options(&mut self, ids: Vec<firsthand_model::Handle>, negated: bool) {
-        for id in ids {
-            if !self.options.contains(&id.0) {
-                self.options.push(id.0);
+    fn set_options(&mut self, options: impl Iterator<Item = Named>, negated: bool) {
+        for option in options {
+            if !self.options.contains(&option) {
+                self.options.push(option);
             }
         }
         self.negated = negated;
-        self.label = words::options(&self.options, negated);
+        self.label = words::options(self.options.iter().map(|option| option.text.as_str()), negated);
     }
 
-    /// An empty text means that the claim itself is the answer.
-    fn set_text(&mut self, text: &str) {
+    /// Empty words mean that the claim itself is the answer. Codes are compared, words never.
+    fn set_text(&mut self, text: &str, codes: Vec<String>) {
         let own = Some(text.trim()).filter(|text| !text.is_empty());
-        let text = own.or(self.statement.claim.as_deref().map(str::trim)).unwrap_or_default();
-        self.options = vec![text.to_owned()];
-        self.label = text.to_owned();
+        let text = own.or(self.statement.claim.as_deref().map(str::trim)).unwrap_or_default().to_owned();
+        self.set_options(codes.into_iter().map(|code| Named::word(code, AnswerType::Text)), false);
+        self.label = text.clone();
+        self.words = Some(text);
     }
 }
 

@@ -3,8 +3,10 @@
 
 use crate::chains::Chains;
 use crate::clock::Clock;
+use crate::ground::Ground;
 use crate::moment::moment_parts;
 use crate::reading::Reading;
+use crate::relation::Relation;
 use firsthand_model::words::Tally;
 use firsthand_model::{AnswerType, Question, StatementId};
 use std::cmp::Reverse;
@@ -15,9 +17,17 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Asked<'e, 'a> {
     pub question: &'a Question,
     pub chains: &'e Chains<'a>,
+    pub ground: &'e Ground,
     pub clock: Clock,
     /// Statements that are reckoned with and never named.
     pub unnamed: &'e BTreeSet<StatementId>,
+}
+
+impl<'e> Asked<'e, '_> {
+    /// How options of one type lie to each other here.
+    pub fn relation(&self, answer_type: AnswerType) -> Relation<'e> {
+        Relation::new(answer_type, self.question, self.ground)
+    }
 }
 
 /// What makes a scope of a question.

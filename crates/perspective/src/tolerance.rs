@@ -1,4 +1,4 @@
-//! How wide "about" is: the question's tolerance, or ±10 % for counts and ±10 minutes for times.
+//! How wide "about" is: the question's tolerance, or ±10 % for counts, ±10 minutes for times and ±50 metres for places.
 //! Which answers are "about" is decided in `reading`.
 
 use firsthand_model::{AnswerType, Question};
@@ -10,11 +10,13 @@ pub struct Tolerance {
     pub count_bp: i64,
     /// For times: minutes to either side.
     pub time_min: i64,
+    /// For points and places of which no radius is said: metres to every side.
+    pub place_m: i64,
 }
 
 impl Default for Tolerance {
     fn default() -> Self {
-        Tolerance { count_bp: 1_000, time_min: 10 }
+        Tolerance { count_bp: 1_000, time_min: 10, place_m: 50 }
     }
 }
 
@@ -25,24 +27,27 @@ impl Tolerance {
         text.and_then(Tolerance::parse).unwrap_or_default()
     }
 
-    /// Reads `10%`, `2.5 %`, `10min`, or both separated by `;`; none if a part is neither.
+    /// Reads `10%`, `2.5 %`, `10min`, `50m`, or several separated by `;`; none if a part is none of them.
     pub fn parse(text: &str) -> Option<Tolerance> {
         let mut tolerance = Tolerance::default();
         for part in text.split(';').map(|part| part.trim().trim_start_matches('±')) {
             if let Some(percent) = part.strip_suffix('%') {
                 tolerance.count_bp = hundredths(percent.trim())?;
+            } else if let Some(minutes) = part.strip_suffix("min") {
+                tolerance.time_min = whole(minutes)?;
             } else {
-                tolerance.time_min = part.strip_suffix("min")?.trim().parse().ok().filter(|min| *min >= 0)?;
+                tolerance.place_m = whole(part.strip_suffix('m')?)?;
             }
         }
         Some(tolerance)
     }
 
-    /// As printed for readers: `±10 %`, `±10 min`; none for types that have no "about".
+    /// As printed for readers: `±10 %`, `±10 min`, `±50 m`; none for types that have no "about".
     pub fn printed(self, answer_type: AnswerType) -> Option<String> {
         match answer_type {
             AnswerType::Count => Some(format!("±{} %", decimal(self.count_bp))),
             AnswerType::Time => Some(format!("±{} min", self.time_min)),
+            AnswerType::Place => Some(format!("±{} m", self.place_m)),
             _ => None,
         }
     }
@@ -57,6 +62,10 @@ impl Tolerance {
             }
         }
     }
+}
+
+fn whole(text: &str) -> Option<i64> {
+    text.trim().parse().ok().filter(|number| *number >= 0)
 }
 
 fn hundredths(text: &str) -> Option<i64> {
@@ -89,6 +98,7 @@ mod tests {
         check("5%", "±5 %", "±10 min");
         check("30 min", "±10 %", "±30 min");
         check("±2.5 %;1min", "±2.5 %", "±1 min");
+        assert_eq!(Tolerance::parse("200 m;5%").unwrap().printed(AnswerType::Place).unwrap(), "±200 m");
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(crate) fn bounded(answer_type: AnswerType, bound: Bound, value: &str) -> Str
 }
 
 /// Options as asserted, or excluded: `end-war; troop-withdrawal`, `not prisoner-release`.
-pub(crate) fn options(options: &[String], negated: bool) -> String {
-    let all = options.join("; ");
+pub(crate) fn options<'o>(options: impl Iterator<Item = &'o str>, negated: bool) -> String {
+    let all = options.collect::<Vec<_>>().join("; ");
     if negated { format!("not {all}") } else { all }
 }

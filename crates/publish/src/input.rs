@@ -7,7 +7,7 @@ use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
-    Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
+    Population, Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
 use std::collections::BTreeMap;
 
@@ -40,6 +40,8 @@ pub struct DossierInput {
     pub spans: Vec<Span>,
     /// Places.
     pub places: Vec<Place>,
+    /// How the populations of questions lie in each other.
+    pub populations: Vec<Population>,
     /// Parts of the scene.
     pub scene_parts: Vec<ScenePart>,
     /// Events.

@@ -4,7 +4,9 @@ use crate::furniture::Words;
 use crate::page::Said;
 use crate::site::Site;
 use crate::words_dates::{clock, date};
+use firsthand_model::answer::Point;
 use firsthand_model::board::Scope;
+use firsthand_model::precedence::Precedence;
 use firsthand_model::words::{Stance, Tally};
 use firsthand_model::{Answer, AnswerType, Basis, Bound, Kind, Question};
 
@@ -33,10 +35,8 @@ pub fn value(site: &Site, lang: &str, answer: &Answer, about_assumed: bool) -> S
         Some(AnswerType::Count | AnswerType::Time) => {
             site.text_in(lang, lang, &measured(&words, answer, about_assumed), false)
         }
-        Some(AnswerType::Text) | None => match answer.text.as_deref() {
-            Some(text) => site.coded(lang, text),
-            None => claim_of(site, lang, answer),
-        },
+        Some(AnswerType::Text) | None => in_words(site, lang, answer),
+        Some(AnswerType::Place) if answer.lat.is_some() => point(site, lang, answer),
         Some(_) => options(site, lang, answer),
     }
 }
@@ -51,6 +51,28 @@ pub fn printed(words: &Words, answer: &Answer) -> Option<String> {
         (None, Some(zone)) => Some(words.fill("statement.answer_zone", &[("zone", &zone)])),
         (None, None) => answer.is_clock_time().then(|| words.t("statement.answer_no_zone")),
     }
+}
+
+/// Words as coded; before them the codes that a person gave them, if any.
+fn in_words(site: &Site, lang: &str, answer: &Answer) -> Said {
+    let said = answer.text.as_deref().map_or_else(|| claim_of(site, lang, answer), |text| site.coded(lang, text));
+    if answer.codes.is_empty() {
+        return said;
+    }
+    let question = answer.question_id.as_ref().and_then(|id| site.question(id.as_str()));
+    let codes = answer.codes.iter().map(|code| option(site, lang, question, AnswerType::Text, code).text);
+    let codes = codes.collect::<Vec<_>>().join("; ");
+    Said { text: site.words(lang).fill("common.coded", &[("code", &codes), ("words", &said.text)]), ..said }
+}
+
+/// A point as perspective writes it: the same in every language.
+fn point(site: &Site, lang: &str, answer: &Answer) -> Said {
+    let point = answer.lat.as_deref().zip(answer.lon.as_deref());
+    let point = point.and_then(|(lat, lon)| Point::read(lat, lon, answer.radius_m));
+    let text = point.map(|point| point.to_string()).unwrap_or_default();
+    let words = site.words(lang);
+    let text = if answer.negated == Some(true) { words.fill("common.not_this", &[("value", &text)]) } else { text };
+    site.text_in(lang, lang, &text, false)
 }
 
 fn claim_of(site: &Site, lang: &str, answer: &Answer) -> Said {
@@ -115,15 +137,49 @@ pub fn option(site: &Site, lang: &str, question: Option<&Question>, kind: Answer
     if kind == AnswerType::YesNo {
         return site.text_in(lang, lang, &words.t(&format!("common.yes_no_{id}")), false);
     }
+    if kind == AnswerType::Order {
+        return order(site, lang, question, id);
+    }
+    if kind == AnswerType::Text {
+        let label = question.and_then(|question| Some((question, question.codes.get(id)?)));
+        let said = |(question, label): (&Question, &String)| {
+            site.said(lang, Kind::Question, question.id.as_str(), &format!("code:{id}"), label)
+        };
+        return label.map_or_else(|| site.coded(lang, id), said);
+    }
     if let Some(question) = question
         && let Some(label) = question.options.get(id)
     {
         return site.said(lang, Kind::Question, question.id.as_str(), &format!("option:{id}"), label);
     }
+    if kind == AnswerType::Actor && id == "unknown" {
+        return site.text_in(lang, lang, &words.t("common.somebody_unknown"), false);
+    }
+    if kind == AnswerType::Place && id.contains('±') {
+        return site.text_in(lang, lang, id, false);
+    }
     named(site, lang, id)
 }
 
-/// The name of a person, place or part of the scene in the page's language.
+/// An order in words: `the blow, then the lights going out; the fire`. What was at the same time is joined by a word for it.
+fn order(site: &Site, lang: &str, question: Option<&Question>, text: &str) -> Said {
+    let words = site.words(lang);
+    let Ok(order) = Precedence::read(text.split(';')) else { return site.coded(lang, text) };
+    let (then, at_once) = (words.t("common.order_then"), words.t("common.order_at_once"));
+    let mut first: Option<Said> = None;
+    let mut thing = |id: &&str| {
+        let said = option(site, lang, question, AnswerType::Choice, id);
+        first.get_or_insert_with(|| said.clone());
+        said.text
+    };
+    let mut set = |set: &Vec<&str>| set.iter().map(&mut thing).collect::<Vec<_>>().join(&format!(" {at_once} "));
+    let chains = order.chains();
+    let chains: Vec<String> =
+        chains.iter().map(|chain| chain.iter().map(&mut set).collect::<Vec<_>>().join(&format!(", {then} "))).collect();
+    Said { text: chains.join("; "), ..first.unwrap_or_default() }
+}
+
+/// The name of a person, place, part of the scene or event in the page's language.
 pub fn named(site: &Site, lang: &str, id: &str) -> Said {
     let input = site.input;
     if let Some(name) = site.person_name(lang, &id.into()) {
@@ -135,6 +191,9 @@ pub fn named(site: &Site, lang: &str, id: &str) -> Said {
     if let Some(part) = input.scene_parts.iter().find(|part| part.id.as_str() == id) {
         return site.said(lang, Kind::ScenePart, id, "part", part.part.as_deref().unwrap_or(id));
     }
+    if let Some(event) = input.events.iter().find(|event| event.id.as_str() == id) {
+        return site.said(lang, Kind::Event, id, "event", event.event.as_deref().unwrap_or(id));
+    }
     site.coded(lang, &id.replace('-', " "))
 }
 
@@ -143,7 +202,14 @@ pub fn scope(site: &Site, lang: &str, scope: &Scope) -> Said {
     let words = site.words(lang);
     let population = scope.population.as_deref().map(|key| site.population(lang, key));
     let base = population.unwrap_or_else(|| site.text_in(lang, lang, &words.t("common.population_unknown"), false));
-    let mut text = base.text.clone();
+    let text = set_behind(site, lang, scope).map_or(base.text.clone(), |rest| format!("{}{rest}", base.text));
+    Said { text, ..base }
+}
+
+/// What parts scopes of one population, set behind it: `, families · later total`. None where nothing does.
+fn set_behind(site: &Site, lang: &str, scope: &Scope) -> Option<String> {
+    let words = site.words(lang);
+    let mut text = String::new();
     if let Some(unit) = scope.unit.as_deref() {
         let unit = words.get(&format!("common.unit_{unit}")).unwrap_or(unit);
         text.push_str(&format!(", {unit}"));
@@ -153,5 +219,10 @@ pub fn scope(site: &Site, lang: &str, scope: &Scope) -> Said {
         Some(Tally::Final) => text.push_str(&format!(" · {}", words.t("common.tally_final"))),
         None => {}
     }
-    Said { text, ..base }
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// The same by itself: `later total`.
+pub fn unit_and_tally(site: &Site, lang: &str, scope: &Scope) -> Option<String> {
+    set_behind(site, lang, scope).map(|text| text.trim_start_matches([',', ' ', '·']).to_owned())
 }

@@ -90,7 +90,7 @@ fn every_kind_of_difference_stands_side_by_side(place: &Place) {
     assert_eq!(labels("Q01", "on-board"), ["22", "30", "31", "about 40"]);
     assert_eq!(labels("Q02", "departure").len(), 2);
     assert_eq!(labels("Q03", "strike").len(), 4);
-    assert_eq!(labels("Q04", "order-of-blow-and-dark"), ["blow-first", "dark-first"]);
+    assert_eq!(labels("Q04", "order-of-blow-and-dark"), ["blow < dark", "dark < blow"]);
     assert_eq!(labels("Q05", "part-of-the-hull"), ["A02", "A03"]);
     assert_eq!(labels("Q06", "at-the-helm"), ["P05", "P06"]);
     assert_eq!(labels("Q07", "alarm"), ["yes", "no", "possible"]);

@@ -1,7 +1,7 @@
 //! Where and when: events, places, and the parts of the scene.
 
 use super::record;
-use crate::table::CellKind::{Decimal, Edtf, Flag, OneOf, Refs, Text};
+use crate::table::CellKind::{Decimal, Edtf, Flag, Integer, OneOf, Ref, Refs, Text};
 use crate::{EventId, Handle, Kind, PlaceId, QuestionId, ScenePartId};
 
 record! {
@@ -62,6 +62,10 @@ record! {
     lat: Option<String> = Decimal, "43.184104";
     /// Longitude, decimal degrees east, WGS 84.
     lon: Option<String> = Decimal, "44.540854";
+    /// How far the place reaches from its point, metres.
+    radius_m: Option<i64> = Integer, "60";
+    /// The place in which it lies.
+    within: Option<PlaceId> = Ref(&[Kind::Place]), "L02";
     /// Whether sources agree on the coordinates.
     coordinates_confirmed: Option<bool> = Flag, "true";
     /// Sources of the row.
@@ -81,6 +85,8 @@ record! {
     id: ScenePartId = "A02";
     /// Its name.
     part: Option<String> = Text, "gymnasium", required;
+    /// The part, or the place, in which it lies.
+    within: Option<Handle> = Ref(&[Kind::ScenePart, Kind::Place]), "A01";
     /// What a public source says of it.
     what_a_public_source_says: Option<String> = Text, "on the ground floor";
     /// Sources as noted.

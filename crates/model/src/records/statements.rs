@@ -3,7 +3,7 @@
 use super::record;
 use crate::answer::{AnswerType, Bound};
 use crate::basis::Basis;
-use crate::table::CellKind::{Edtf, Flag, List, OneOf, Ref, Refs, Text};
+use crate::table::CellKind::{Decimal, Edtf, Flag, Integer, List, OneOf, Ref, Refs, Text};
 use crate::words::{PartRole, Stance, Tally};
 use crate::{AnswerId, Handle, Kind, PersonId, QuestionId, SourceId, StatementId};
 
@@ -101,12 +101,20 @@ record! {
     approx: Option<bool> = Flag, "false";
     /// The unit; empty means one of what the question counts.
     unit: Option<String> = Text, "percent";
-    /// Yes-no word, options, actors or places; several are all asserted.
+    /// Yes-no word, options, actors or places, or what came before what (`blow<dark`, `=` for at the same time); several are all asserted.
     option_ids: Vec<Handle> = List, "B07;B10";
     /// True means "not this one".
     negated: Option<bool> = Flag, "false";
     /// An answer in words.
     text: Option<String> = Text, "disbelief";
+    /// Codes of an answer in words, of the question's own list; several are all given.
+    codes: Vec<String> = List, "fear";
+    /// A point as said: latitude, decimal degrees north, WGS 84.
+    lat: Option<String> = Decimal, "43.184104";
+    /// Its longitude, decimal degrees east, WGS 84.
+    lon: Option<String> = Decimal, "44.540854";
+    /// How far from the point it may have been, metres; empty takes the question's tolerance.
+    radius_m: Option<i64> = Integer, "200";
     /// The scope key: what is counted or timed, or which part of the question this speaks to.
     population: Option<String> = Text, "held-in-school";
     /// The scope in words.

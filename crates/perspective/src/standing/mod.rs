@@ -4,8 +4,8 @@
 //!
 //! Touched are the answers that are added, and all statements that hang together with the one added, or are judged shared or
 //! independent with it, wherever they answer. In a scope groups are made anew that have other members, or hold what is touched.
-//! Questions, people and what may not be named are those of the beginning. Nothing is taken away: a new version of a statement
-//! asks for a new evaluation.
+//! Who is silent on a question is made anew where the statement or its answers are on it. Questions, people, places, sources and
+//! what may not be named are those of the beginning. Nothing is taken away: a new version of a statement asks for a new evaluation.
 
 mod board;
 mod figures;
@@ -55,6 +55,7 @@ impl<'a> Standing<'a> {
             let answers = standing.evidence.answers_to(&standing.evidence.questions[at].id).to_vec();
             let more = standing.read(at, &answers);
             standing.redo(at, more, &HashSet::new());
+            standing.note_no_answer(at);
         }
         standing
     }
@@ -72,6 +73,9 @@ impl<'a> Standing<'a> {
                 more.entry(question).or_default().push(answer);
             }
         }
+        // Who is silent on a question changes with what is said on it, and with nothing else.
+        let put_to = self.evidence.question_place(statement.question.as_ref());
+        let said_on: BTreeSet<usize> = more.keys().copied().chain(put_to).collect();
         for question in self.questions_of(&touched) {
             more.entry(question).or_default();
         }
@@ -79,6 +83,7 @@ impl<'a> Standing<'a> {
             let more = self.read(question, &answers);
             self.redo(question, more, &touched);
         }
+        said_on.into_iter().for_each(|question| self.note_no_answer(question));
         self.check_wholes(&answers);
         true
     }
@@ -144,6 +149,10 @@ impl<'a> Standing<'a> {
         let counts = more.iter().filter(|reading| reading.answer_type == AnswerType::Count).cloned().collect();
         standing.history.redo(asked, counts, touched);
         standing.board.redo(asked, more, touched);
+    }
+
+    fn note_no_answer(&mut self, question: usize) {
+        self.questions[question].board.board.no_answer = self.evidence.no_answer(&self.evidence.questions[question].id);
     }
 
     /// Looks again at the sums of which these answers are parts.

@@ -4,12 +4,14 @@ use super::merge::Merge;
 use crate::bounds::bound_note;
 use crate::columns::columns;
 use crate::group::group;
-use crate::groups::{Draft, drafts};
+use crate::groups::{Draft, Drafts, Kept, drafts};
 use crate::labels::labels;
 use crate::natural::natural;
 use crate::reading::{Part, Reading};
+use crate::relation::Relation;
 use crate::scopes::{Asked, Key};
 use crate::tolerance::Tolerance;
+use firsthand_model::AnswerType;
 use firsthand_model::board::{BoundNote, Group, Scope};
 use std::collections::{HashMap, HashSet};
 
@@ -20,11 +22,11 @@ pub(super) struct StandingScope<'a> {
     /// In the order of the scope's answers.
     readings: Vec<Reading<'a>>,
     /// In the order of its groups.
-    drafts: Vec<Draft>,
+    drafts: Vec<Kept>,
 }
 
-/// Whose group it is: the common option, and the members by their places.
-type Lot = (Option<String>, Vec<usize>);
+/// Whose group it is: the options that can all be so together, and the members by their places.
+type Lot = (Vec<String>, Vec<usize>);
 
 impl<'a> StandingScope<'a> {
     /// A scope in which nobody answers yet.
@@ -35,9 +37,10 @@ impl<'a> StandingScope<'a> {
             tally: key.tally,
             answer_type: key.answer_type,
             by_moment: key.by_moment(asked.question),
-            tolerance: Tolerance::of(Some(asked.question)).printed(key.answer_type),
+            tolerance: None,
             answers: Vec::new(),
             groups: Vec::new(),
+            are_all: true,
             bounds: Vec::new(),
             columns: Vec::new(),
         };
@@ -58,16 +61,27 @@ impl<'a> StandingScope<'a> {
     /// components stands; and where a group shares something else than before, what is said beside the groups.
     pub fn redo(&mut self, scope: &mut Scope, asked: Asked<'_, 'a>, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
         let moved = self.take(scope, more);
-        let drafts = drafts(&self.readings, scope.by_moment);
-        let labels = labels(&drafts, &self.readings, scope.answer_type, asked.clock);
-        self.note_bounds(scope, &drafts, &labels, &moved);
-        let stood = self.untouched(scope, asked, &moved, touched);
+        let before = std::mem::take(&mut self.drafts);
+        let relation = asked.relation(scope.answer_type);
+        let Drafts { drafts, are_all } = drafts(&self.readings, relation, scope.by_moment);
+        let labels = labels(&drafts, &self.readings, relation, asked.clock);
+        self.note_bounds(scope, &before, &drafts, &labels, relation, &moved);
+        let stood = self.untouched(scope, before, asked, &moved, touched);
         scope.groups = self.groups(asked, &drafts, labels, stood);
+        scope.are_all = are_all;
+        scope.tolerance = self.tolerance(asked);
         scope.columns = columns(&drafts, scope.answer_type, Tolerance::of(Some(asked.question)), scope.by_moment);
         for (answer, groups) in scope.answers.iter_mut().zip(in_groups(&drafts, self.readings.len())) {
             answer.in_groups = groups;
         }
-        self.drafts = drafts;
+        self.drafts = drafts.into_iter().map(Draft::kept).collect();
+    }
+
+    /// The tolerance in words; of places only where a point is among them, since names alone are compared without one.
+    fn tolerance(&self, asked: Asked<'_, 'a>) -> Option<String> {
+        let is_used = self.key.answer_type != AnswerType::Place
+            || self.readings.iter().any(|reading| reading.answer.lat.is_some());
+        Tolerance::of(Some(asked.question)).printed(self.key.answer_type).filter(|_| is_used)
     }
 
     /// Gives the new place of each answer that stood.
@@ -86,34 +100,42 @@ impl<'a> StandingScope<'a> {
     }
 
     /// A note stands while the groups share the same under the same labels.
-    fn note_bounds(&self, scope: &mut Scope, drafts: &[Draft], labels: &[String], moved: &[usize]) {
-        let before = self.drafts.iter().zip(scope.groups.iter().map(|group| &group.label));
+    fn note_bounds(
+        &self,
+        scope: &mut Scope,
+        before: &[Kept],
+        drafts: &[Draft<'_>],
+        labels: &[String],
+        relation: Relation<'_>,
+        moved: &[usize],
+    ) {
+        let before = before.iter().zip(scope.groups.iter().map(|group| &group.label));
         let is_same = before.len() == drafts.len()
-            && before.zip(drafts.iter().zip(labels)).all(|((old, label), (new, now))| label == now && old.shares(new));
+            && before.zip(drafts.iter().zip(labels)).all(|((old, label), (new, now))| label == now && new.shares(old));
         let mut stood = vec![false; self.readings.len()];
         moved.iter().filter(|_| is_same).for_each(|&at| stood[at] = true);
         let mut notes = std::mem::take(&mut scope.bounds).into_iter();
         let bounds = self.readings.iter().zip(stood).filter(|(reading, _)| reading.part() == Part::Bound);
         let note = |(bound, stood): (&Reading<'_>, bool)| -> BoundNote {
             let old = if stood { notes.next() } else { None };
-            old.unwrap_or_else(|| bound_note(bound, drafts, labels, scope.by_moment))
+            old.unwrap_or_else(|| bound_note(bound, drafts, labels, relation, scope.by_moment))
         };
         scope.bounds = bounds.map(note).collect();
     }
 
     /// The groups in which no statement of the touched components stands.
     fn untouched(
-        &mut self,
+        &self,
         scope: &mut Scope,
+        before: Vec<Kept>,
         asked: Asked<'_, 'a>,
         moved: &[usize],
         touched: &HashSet<usize>,
     ) -> HashMap<Lot, Group> {
         let is_touched: Vec<bool> = self.readings.iter().map(|reading| stands_in(asked, reading, touched)).collect();
-        let drafts = std::mem::take(&mut self.drafts).into_iter();
-        let groups = drafts.zip(std::mem::take(&mut scope.groups)).map(|(mut draft, group)| {
-            draft.members.iter_mut().for_each(|at| *at = moved[*at]);
-            ((draft.option, draft.members), group)
+        let groups = before.into_iter().zip(std::mem::take(&mut scope.groups)).map(|(mut kept, group)| {
+            kept.members.iter_mut().for_each(|at| *at = moved[*at]);
+            ((kept.options, kept.members), group)
         });
         groups.filter(|((_, members), _)| !members.iter().any(|&at| is_touched[at])).collect()
     }
@@ -121,12 +143,12 @@ impl<'a> StandingScope<'a> {
     fn groups(
         &self,
         asked: Asked<'_, 'a>,
-        drafts: &[Draft],
+        drafts: &[Draft<'_>],
         labels: Vec<String>,
         mut stood: HashMap<Lot, Group>,
     ) -> Vec<Group> {
-        let one = |(draft, label): (&Draft, String)| {
-            let lot = || (draft.option.clone(), draft.members.clone());
+        let one = |(draft, label): (&Draft<'_>, String)| {
+            let lot = || (draft.texts(), draft.members.clone());
             match if stood.is_empty() { None } else { stood.remove(&lot()) } {
                 Some(old) => Group { label, ..old },
                 None => group(asked, &self.key, &self.readings, draft, label),
@@ -140,7 +162,7 @@ fn stands_in(asked: Asked<'_, '_>, reading: &Reading<'_>, touched: &HashSet<usiz
     touched.contains(&asked.chains.component(reading.statement_at))
 }
 
-fn in_groups(drafts: &[Draft], readings: usize) -> Vec<Vec<usize>> {
+fn in_groups(drafts: &[Draft<'_>], readings: usize) -> Vec<Vec<usize>> {
     let mut in_groups = vec![Vec::new(); readings];
     for (group, draft) in drafts.iter().enumerate() {
         draft.members.iter().for_each(|&at| in_groups[at].push(group));

@@ -1,15 +1,16 @@
 //! A small case written as lines of text, for tests.
 //!
 //! `Q Q01 count rule=moment tol=5% asof=2004-09-01/2004-09-03` asks; `P P01` is a person and `B B01` a body;
-//! `E1 P01 saw 354 pop=held` is a statement with one answer and `E1 + 55` gives it another. Values: `354`, `~400`, `>600`,
-//! `>=600`, `<=40`, `<5`, `120..400`; times of one day as `13:05`; options `a;b`, or `!a`; `none` for no answer.
+//! `E1 P01 saw 354 pop=held` is a statement with one answer and `E1 + 55` gives it another; `source=S1 put=Q01` says in which
+//! source, and to which question. `together=a+b;c+d` puts options of a question together. Values: `354`, `~400`, `>600`,
+//! `>=600`, `<=40`, `<5`, `120..400`; times of one day as `13:05`; options `a;b`, or `!a`; points `@43.1,44.5,50`; words with `codes=a;b`; `none` for no answer.
 //! `E2 -> E1` derives, `E2 = E1` has a common source, `E2 ~ E1` shares exposure, `E2 | E1` is independent.
 
 use crate::{Evidence, Switches};
 use firsthand_model::words::{DependenceKind, PartRole, PartyKind};
 use firsthand_model::{
-    Answer, AnswerId, AnswerType, Bound, Dependence, Handle, Person, PersonId, Question, QuestionId, Statement,
-    StatementId,
+    Answer, AnswerId, AnswerType, Bound, Dependence, Handle, Person, PersonId, Question, QuestionId, SourceId,
+    Statement, StatementId,
 };
 
 /// The records of a small case.
@@ -89,6 +90,8 @@ impl Case {
             part_role: option(rest, "part").map(|_| PartRole::Addend),
             ..Answer::default()
         };
+        answer.codes =
+            option(rest, "codes").into_iter().flat_map(|codes| codes.split(';')).map(str::to_owned).collect();
         if rest.contains(&"subset") {
             answer.part_role = Some(PartRole::Subset);
         }
@@ -109,6 +112,7 @@ fn question(id: &str, types: &str, rest: &[&str]) -> Question {
         types: types.split(';').map(|word| word.parse().unwrap()).collect(),
         as_of_rule: option(rest, "rule").map(|rule| rule.replace('_', " ")),
         tolerance: option(rest, "tol").map(str::to_owned),
+        together: option(rest, "together").into_iter().flat_map(|sets| sets.split(';')).map(str::to_owned).collect(),
         as_of_earliest,
         as_of_latest,
         ..Question::default()
@@ -124,6 +128,8 @@ fn statement(id: &str, speaker: &str, basis: &str, rest: &[&str]) -> Statement {
         stance: option(rest, "stance").map(|word| word.parse().unwrap()),
         stated_edtf: option(rest, "said").map(str::to_owned),
         claim: option(rest, "claim").map(str::to_owned),
+        source: option(rest, "source").map(SourceId::from),
+        question: option(rest, "put").map(QuestionId::from),
         duress: flag(rest, "duress"),
         ..Statement::default()
     }
@@ -141,6 +147,11 @@ fn set_value(answer: &mut Answer, kind: AnswerType, value: &str) {
             answer.max = max.map(cell);
         }
         AnswerType::Text => answer.text = Some(value.replace('_', " ")),
+        AnswerType::Place if value.starts_with('@') => {
+            let mut cells = value[1..].split(',').map(str::to_owned);
+            (answer.lat, answer.lon) = (cells.next(), cells.next());
+            answer.radius_m = cells.next().map(|radius| radius.parse().unwrap());
+        }
         _ => {
             answer.negated = Some(value.starts_with('!'));
             answer.option_ids = value.trim_start_matches('!').split(';').map(Handle::from).collect();

@@ -7,6 +7,7 @@ pub(crate) mod case;
 mod grounds;
 mod groups;
 mod history;
+mod no_answer;
 mod origins;
 mod plain;
 mod print;
@@ -14,6 +15,7 @@ mod properties;
 mod scopes;
 mod standing;
 mod sums;
+mod types;
 
 use case::Case;
 use firsthand_model::board::Board;

@@ -29,7 +29,6 @@ fn population_unit_tally_and_type_part_scopes() {
     count, dead-hostages, final, ±10 %
       [334] E2.1 | origins 1..1: E2 (unknown)
     text, dead-all
-      [many] E6.1 E7.1 | origins 1..2: E6 (unknown), E7 (unknown)
     "#);
 }
 

@@ -4,21 +4,56 @@ use super::case::Case;
 use crate::{Evidence, Standing, Switches};
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
-use firsthand_model::{Answer, Dependence, Statement, StatementId};
+use firsthand_model::words::ReadExtent;
+use firsthand_model::{Answer, Dependence, Place, Source, Statement, StatementId};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 const HEAD: &str = "Q Q01 count rule=moment asof=2004-09-01/2004-09-10\nQ Q02 count;choice tol=5%\nQ Q03 time\nQ Q04 yes_no;text\n\
+    Q Q05 order rule=moment asof=2004-09-01/2004-09-10\nQ Q06 actor\nQ Q07 place\n\
+    Q Q08 choice rule=moment asof=2004-09-01/2004-09-10 together=open+shut;shut+locked\n\
     P P1\nP P2\nP P3\nB B1\n";
 const PARTIES: &[&str] = &["-", "P1", "P2", "P3", "B1"];
 const BASES: &[&str] = &["saw", "told", "official", "unknown", "estimated"];
-const STANCES: &[&str] = &["", "", "", "stance=retracts", "stance=corrects", "stance=denies", "stance=does_not_know"];
+const STANCES: &[&str] =
+    &["", "", "", "stance=retracts", "stance=corrects", "stance=denies", "stance=does_not_know", "stance=declines"];
 const SAID: &[&str] =
     &["", "said=2004-09-01", "said=2004-09-02", "said=2004-09-03", "said=2004-09-02~", "said=2004-09"];
 const MOMENTS: &[&str] = &["", "asof=2004-09-04", "asof=2004-09-05", "asof=2004-09-04/2004-09-06", "asof=/2004-09-04"];
 const KEYS: &[&str] = &["", "", "pop=held", "pop=held tally=final", "tally=running", "unit=families"];
 const COUNTS: &[&str] = &["100", "105", "~100", "90..110", ">95", "<=100", "200", "110"];
+/// Answers of which several can be so together, each with its question and type.
+const RELATED: &[&str] = &[
+    "blow<dark q=Q05 type=order",
+    "dark<fire q=Q05 type=order",
+    "fire<blow q=Q05 type=order",
+    "blow=fire q=Q05 type=order",
+    "siren q=Q05 type=order",
+    "!blow<fire q=Q05 type=order",
+    "P1 q=Q06 type=actor",
+    "P2 q=Q06 type=actor",
+    "B1 q=Q06 type=actor",
+    "P2;P3 q=Q06 type=actor",
+    "unknown q=Q06 type=actor",
+    "!B1 q=Q06 type=actor",
+    "school q=Q07 type=place",
+    "gym q=Q07 type=place",
+    "park q=Q07 type=place",
+    "@43.1841,44.54,50 q=Q07 type=place",
+    "@43.1899,44.5401,30 q=Q07 type=place",
+    "!school q=Q07 type=place",
+    "open q=Q08 type=choice",
+    "shut q=Q08 type=choice",
+    "locked q=Q08 type=choice",
+    "open;locked q=Q08 type=choice",
+    "!shut q=Q08 type=choice",
+    "some_words q=Q04 type=text codes=fear",
+    "other_words q=Q04 type=text codes=fear;law",
+];
+const PUT: &[&str] = &["", "", "put=Q01", "put=Q05", "put=Q06", "put=Q99"];
+const IN: &[&str] = &["", "source=S1", "source=S2", "source=S3"];
 const LINKS: &[&str] = &["->", "->", "->", "=", "~", "|", "|"];
 
 /// One more answer, as the line of a case has it: a value and what is said of it.
@@ -46,18 +81,19 @@ fn answer() -> impl Strategy<Value = String> {
             "none",
         ][..],
     );
-    prop_oneof![3 => count, 2 => other.prop_map(str::to_owned)]
+    let related = (select(RELATED), select(MOMENTS)).prop_map(|(value, moment)| format!("{value} {moment}"));
+    prop_oneof![3 => count, 2 => other.prop_map(str::to_owned), 3 => related]
 }
 
 fn case_text() -> impl Strategy<Value = String> {
     let statement = (select(PARTIES), select(BASES), select(PARTIES), select(STANCES), select(SAID), any::<bool>());
-    let statement = (statement, prop::collection::vec(answer(), 1..4));
+    let statement = (statement, select(PUT), select(IN), prop::collection::vec(answer(), 1..4));
     let link = (0..9_usize, select(LINKS), 0..9_usize);
     (prop::collection::vec(statement, 2..9), prop::collection::vec(link, 0..9)).prop_map(|(statements, links)| {
-        let said = statements.iter().enumerate().map(|(at, (statement, answers))| {
+        let said = statements.iter().enumerate().map(|(at, (statement, put, source, answers))| {
             let (speaker, basis, knows, stance, said, duress) = statement;
             let duress = if *duress { "duress" } else { "" };
-            let first = format!("E{at} {speaker} {basis} none knows={knows} {stance} {said} {duress}\n");
+            let first = format!("E{at} {speaker} {basis} none knows={knows} {stance} {said} {duress} {put} {source}\n");
             first + &answers.iter().map(|answer| format!("E{at} + {answer}\n")).collect::<String>()
         });
         let judged = links.iter().filter(|(from, _, to)| *from.max(to) < statements.len());
@@ -108,10 +144,38 @@ fn held(case: &Case, lots: &[Lot]) -> Case {
     }
 }
 
+/// Three of which one is made of another, and one in which nobody speaks.
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let source = |id: &str, extent| Source { id: id.into(), read_extent: Some(extent), ..Source::default() };
+    vec![
+        source("S1", ReadExtent::Whole),
+        Source { depends_on: vec!["S1".into()], ..source("S2", ReadExtent::Whole) },
+        source("S3", ReadExtent::Excerpt),
+        source("S4", ReadExtent::Whole),
+    ]
+});
+
+/// A school with a gymnasium in it, and a park beside it.
+fn places() -> Vec<Place> {
+    let place = |id: &str, lat: Option<&str>| Place {
+        id: id.into(),
+        lat: lat.map(str::to_owned),
+        lon: lat.map(|_| "44.54".to_owned()),
+        radius_m: lat.map(|_| 100),
+        ..Place::default()
+    };
+    vec![
+        place("school", Some("43.184")),
+        Place { within: Some("school".into()), ..place("gym", None) },
+        place("park", Some("43.19")),
+    ]
+}
+
 /// The case under a switch, some statements withheld.
 fn evidence(case: &Case, leave_out_duress: bool, withheld: usize) -> Evidence<'_> {
     let withheld: BTreeSet<StatementId> = [format!("E{withheld}").as_str().into()].into();
-    case.evidence().with(Switches { leave_out_duress }).without_naming(withheld)
+    let evidence = case.evidence().at_places(&places(), &[]).read_in(SOURCES.iter());
+    evidence.with(Switches { leave_out_duress }).without_naming(withheld)
 }
 
 fn as_it_stands(standing: &Standing<'_>) -> (Vec<Board>, Vec<History>) {
@@ -130,7 +194,8 @@ proptest! {
         begun in 0..4_usize,
         withheld in 0..20_usize,
     ) {
-        let case = Case::read(&text);
+        let mut case = Case::read(&text);
+        case.people[0].belongs_to.push("B1".into());
         let lots = lots(&case, &by, early);
         let begun = begun.min(lots.len());
         let first = held(&case, &lots[..begun]);

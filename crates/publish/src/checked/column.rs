@@ -94,6 +94,7 @@ pub fn scope(site: &Site, lang: &str, claim: &Claim) -> Option<Said> {
         tolerance: None,
         answers: Vec::new(),
         groups: Vec::new(),
+        are_all: true,
         bounds: Vec::new(),
         columns: Vec::new(),
     };

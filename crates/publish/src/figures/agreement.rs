@@ -13,7 +13,7 @@ use crate::plot::data::Names;
 use crate::site::Site;
 use crate::words_answers as answers;
 use firsthand_model::board::Scope;
-use firsthand_model::{AnswerType, Kind, QuestionId, SourceId};
+use firsthand_model::{Kind, QuestionId, SourceId};
 
 /// Sources by questions, by the main scope of each; none where no question has two answers.
 pub fn agreement(site: &Site, from: &str) -> Option<Figure> {
@@ -25,8 +25,7 @@ pub fn agreement(site: &Site, from: &str) -> Option<Figure> {
         .iter()
         .filter_map(|board| {
             let scope = board.scopes.first()?;
-            let compares = scope.answer_type != AnswerType::Text && scope.groups.len() > 1;
-            compares.then_some((&board.question, scope))
+            (scope.groups.len() > 1).then_some((&board.question, scope))
         })
         .collect();
     let rows = rows(site, lang, &asked);

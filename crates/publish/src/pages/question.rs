@@ -11,8 +11,10 @@ mod measure;
 mod nearby;
 pub(crate) mod reports;
 pub mod scope;
+mod silent;
 mod sums;
 mod table;
+mod tree;
 mod without;
 
 use super::parts::entry_step;
@@ -30,8 +32,10 @@ use firsthand_model::{AnswerType, Kind, Question, StatementId};
 use minijinja::Value;
 use scope::ScopePart;
 use serde::Serialize;
+use silent::Silent;
 use std::collections::BTreeSet;
 use sums::Sum;
+use tree::Node;
 
 /// What `question.html` is given.
 #[derive(Debug, Serialize)]
@@ -48,6 +52,8 @@ struct QuestionView {
     in_words: Vec<ScopePart>,
     findings: Vec<FindingPart>,
     sums: Vec<Sum>,
+    trees: Vec<Node>,
+    silent: Vec<Silent>,
     unanswered: Vec<Card>,
     settle: Vec<String>,
     before: Option<Step>,
@@ -164,6 +170,8 @@ fn view(site: &Site, from: &str, index: usize, question: &Question, title: Said)
             .map(|finding| finding::part(site, from, finding))
             .collect(),
         sums: sums::sums(site, from, &board.checks),
+        trees: tree::trees(site, from, question, board),
+        silent: silent::rows(site, from, &board.no_answer),
         unanswered: unanswered(site, from, question),
         settle: settle(site, lang, question, board),
         before: index.checked_sub(1).and_then(|before| neighbour(site, from, before)),
@@ -191,8 +199,12 @@ struct Sorted {
 fn sort(scopes: &[Scope], parts: Vec<ScopePart>) -> Sorted {
     let mut sorted = Sorted { main: None, others: Vec::new(), singles: Vec::new(), in_words: Vec::new() };
     for (index, (scope, part)) in scopes.iter().zip(parts).enumerate() {
+        if scope.answer_type == AnswerType::Text && !part.in_words {
+            let rows = part.rows.iter().filter(|row| row.meets.is_empty()).cloned().collect();
+            sorted.in_words.push(ScopePart { rows, ..part.clone() });
+        }
         match () {
-            () if scope.answer_type == AnswerType::Text => sorted.in_words.push(part),
+            () if part.in_words => sorted.in_words.push(part),
             () if index == 0 => sorted.main = Some(part),
             () if scope.answers.len() > 1 => sorted.others.push(part),
             () => sorted.singles.push(part),

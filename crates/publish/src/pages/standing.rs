@@ -102,7 +102,6 @@ pub fn group_label(site: &Site, lang: &str, scope: &Scope, group: &Group) -> Sai
             let between = crate::words_dates::between(&words, group.min.as_deref(), group.max.as_deref());
             plain(between.unwrap_or_else(|| group.label.clone()))
         }
-        AnswerType::Text => site.coded(lang, &group.options.join("; ")),
         kind => options(site, lang, kind, group),
     }
 }

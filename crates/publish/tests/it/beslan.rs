@@ -81,6 +81,7 @@ fn put(input: &mut DossierInput, record: Record) {
         Record::Span(record) => input.spans.push(*record),
         Record::Place(record) => input.places.push(*record),
         Record::ScenePart(record) => input.scene_parts.push(*record),
+        Record::Population(record) => input.populations.push(*record),
         Record::Event(record) => input.events.push(*record),
         Record::Message(record) => input.messages.push(*record),
         Record::Dependence(record) => input.dependences.push(*record),
@@ -90,7 +91,6 @@ fn put(input: &mut DossierInput, record: Record) {
         Record::Account(record) => input.accounts.push(*record),
         Record::Case(_)
         | Record::Order(_)
-        | Record::Population(_)
         | Record::Correction(_)
         | Record::Voice(_)
         | Record::TranscriptLayer(_)
@@ -143,7 +143,9 @@ fn finish(input: &mut DossierInput) {
     input.entries = marks.map(|(seq, key)| (key, EntryMark { seq: seq as u64, revision: 1 })).collect();
     let statements: Vec<_> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
     let evidence =
-        Evidence::new(&input.questions, &statements, &input.answers, &input.dependences, &input.people, OFFSET_MINUTES);
+        Evidence::new(&input.questions, &statements, &input.answers, &input.dependences, &input.people, OFFSET_MINUTES)
+            .read_in(input.sources.iter().map(|cleared| &cleared.source))
+            .at_places(&input.places, &input.scene_parts);
     (input.boards, input.histories) = (evidence.boards(), evidence.histories());
     input.reached = all_reached(input, &statements);
 }

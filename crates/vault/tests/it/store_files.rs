@@ -18,7 +18,10 @@ fn many_files_are_stored_as_one_by_one_and_told_in_their_order() {
     let (together, alone) = (Case::new(), Case::new());
     let contents = contents();
     let mut told = Vec::new();
-    let stored = together.vault.store_files(Shelf::Originals, &sources(&together, &contents), &mut |done| told.push(done)).unwrap();
+    let stored = together
+        .vault
+        .store_files(Shelf::Originals, &sources(&together, &contents), &mut |done| told.push(done))
+        .unwrap();
     for (one, bytes) in stored.iter().zip(&contents) {
         assert_eq!(*one, alone.keep(bytes));
         assert_eq!(together.vault.read(Shelf::Originals, &one.sha256).unwrap(), *bytes);

@@ -11,7 +11,7 @@ use crate::plot::{Cell, ColumnPlot, ColumnRow, MeasuredPlot, MeasuredRow, Sectio
 use crate::site::Site;
 use crate::words_answers::{self as answers, family, value};
 use crate::words_dates::short;
-use firsthand_model::board::{Scope, ScopedAnswer};
+use firsthand_model::board::{Group, Scope, ScopedAnswer};
 use firsthand_model::{AnswerType, BasisFamily, Bound};
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ pub fn drawing(site: &Site, frame: &Frame, scope: &Scope) -> Option<Drawing> {
         return None;
     }
     match scope.answer_type {
-        AnswerType::Text => None,
+        AnswerType::Text if scope.groups.is_empty() => None,
         AnswerType::Count | AnswerType::Time => measured(site, frame, scope).map(Drawing::Measured),
         _ => Some(Drawing::Columns(columns(site, frame, scope))),
     }
@@ -217,6 +217,9 @@ fn bands(axis: &Axis, scope: &Scope) -> Vec<(f64, f64)> {
 }
 
 fn columns(site: &Site, frame: &Frame, scope: &Scope) -> ColumnPlot {
+    if scope.answer_type == AnswerType::Order {
+        return columns_of_groups(site, frame, scope);
+    }
     let words = site.words(frame.lang);
     let options = options_in_order(scope);
     let first = scope.answers.first().and_then(|scoped| site.answer(scoped.answer.as_str()));
@@ -229,6 +232,36 @@ fn columns(site: &Site, frame: &Frame, scope: &Scope) -> ColumnPlot {
     ColumnPlot {
         names: names(site, frame, scope),
         heads: heads.collect(),
+        not: words.t("question.not_mark"),
+        sections: sections.collect(),
+    }
+}
+
+/// Orders have no options of their own: a column is what answers that can be true together come to, and a statement stands
+/// in every column that it can be true with, or against.
+fn columns_of_groups(site: &Site, frame: &Frame, scope: &Scope) -> ColumnPlot {
+    let words = site.words(frame.lang);
+    let cells = |scoped: &ScopedAnswer| {
+        let note = scope.bounds.iter().find(|note| note.answer == scoped.answer);
+        let cell = |(at, group): (usize, &Group)| match note {
+            _ if scoped.in_groups.contains(&at) => Cell::Asserted,
+            Some(note) if note.excludes.contains(&group.label) => Cell::Excluded,
+            _ => Cell::Empty,
+        };
+        scope.groups.iter().enumerate().map(cell).collect()
+    };
+    let row = |scoped: &&ScopedAnswer| ColumnRow {
+        family: scoped.basis.family(),
+        label: label(site, frame.lang, scoped),
+        date: date_of(site, scoped).unwrap_or_default(),
+        cells: cells(scoped),
+    };
+    let sections = by_family(site, scope)
+        .into_iter()
+        .map(|(kind, rows)| Section { heading: family(&words, kind.word()), rows: rows.iter().map(row).collect() });
+    ColumnPlot {
+        names: names(site, frame, scope),
+        heads: scope.groups.iter().map(|group| group_label(site, frame.lang, scope, group)).collect(),
         not: words.t("question.not_mark"),
         sections: sections.collect(),
     }

@@ -51,8 +51,10 @@ pub struct ScopePart {
     pub changed: Vec<ChangedRow>,
     /// What is left without what was said in custody; none where nothing was.
     pub without: Option<Without>,
-    /// Answers in words, which are listed and not compared.
+    /// Answers in words without a code, which are listed and not compared.
     pub in_words: bool,
+    /// That not all groups are shown.
+    pub left_out: Option<String>,
 }
 
 /// The part of a page that shows a scope, the `index`th of its question.
@@ -90,13 +92,16 @@ pub fn part(site: &Site, from: &str, question: &Said, board: &Board, index: usiz
         bounds: bounds(site, from, scope),
         changed: if figures::is_in_a_history(site, board, index) { Vec::new() } else { changed(site, from, scope) },
         without: without(site, lang, &board.question, scope),
-        in_words: scope.answer_type == AnswerType::Text,
+        in_words: scope.answer_type == AnswerType::Text && scope.groups.is_empty(),
+        left_out: (!scope.are_all).then(|| words.t("question.groups_left_out")),
     }
 }
 
 fn beside(scope: &Scope) -> impl Iterator<Item = &str> {
     let bound = |scoped: &ScopedAnswer| scope.bounds.iter().any(|note| note.answer == scoped.answer);
-    let left = scope.answers.iter().filter(move |scoped| scoped.in_groups.is_empty() && !bound(scoped));
+    let has_no_code = |scoped: &&ScopedAnswer| scope.answer_type == AnswerType::Text && scoped.stance.is_answer();
+    let is_left = move |scoped: &&ScopedAnswer| scoped.in_groups.is_empty() && !bound(scoped) && !has_no_code(scoped);
+    let left = scope.answers.iter().filter(is_left);
     left.map(|scoped| scoped.statement.as_str())
 }
 

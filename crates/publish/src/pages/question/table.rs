@@ -17,6 +17,8 @@ pub struct Row {
     pub card: Card,
     /// The answer in words.
     pub value: Said,
+    /// Who gave its code, of an answer in words that has one.
+    pub coded_by: Option<String>,
     /// Whether "about" was put on by us.
     pub about_assumed: bool,
     /// How a time stands in its source.
@@ -44,10 +46,17 @@ fn row(site: &Site, from: &str, scope: &Scope, scoped: &ScopedAnswer) -> Option<
     Some(Row {
         card: card(site, from, scoped.statement.as_str())?,
         value: value(site, lang, answer, scoped.about_assumed),
+        coded_by: coder(site, scoped).map(|who| words.fill("question.coded_by", &[("who", &who)])),
         about_assumed: scoped.about_assumed,
         printed: printed(&words, answer),
         as_of: as_of.and_then(|moment| between(&words, moment.earliest.as_deref(), moment.latest.as_deref())),
         as_of_assumed: as_of.is_some_and(|moment| moment.assumed),
         meets: meets.map(|group| label_within(site, lang, scope, group)).collect(),
     })
+}
+
+/// Codes of words are somebody's reading of them: whose is said.
+fn coder(site: &Site, scoped: &ScopedAnswer) -> Option<String> {
+    let is_coded = !site.answer(scoped.answer.as_str())?.codes.is_empty();
+    site.statement(scoped.statement.as_str())?.statement.coder.clone().filter(|_| is_coded)
 }

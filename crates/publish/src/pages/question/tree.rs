@@ -1,0 +1,97 @@
+//! How the populations of a question lie in each other, as a nested list with the answers that stand for each: laid out
+//! before any difference is drawn. What cannot be together is for investigators, in `firsthand tensions`, and not here.
+
+use super::bounds::bounds;
+use crate::page::Said;
+use crate::pages::standing::group_label;
+use crate::site::Site;
+use crate::words_answers as answers;
+use firsthand_model::board::{Board, Scope};
+use firsthand_model::words::WithinHow;
+use firsthand_model::{AnswerType, Population, Question};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// One population, with those within it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Node {
+    /// Whom or what it counts.
+    pub title: Said,
+    /// Whether it is some of what is around it, or one of the parts that make it up; none at the top.
+    pub how: Option<String>,
+    /// The scopes of this population with their answers.
+    pub scopes: Vec<ScopeLine>,
+    /// What lies within it.
+    pub within: Vec<Node>,
+}
+
+/// The answers of one scope in words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScopeLine {
+    /// Unit and tally, where it has any.
+    pub title: Option<String>,
+    /// Where on the page it stands.
+    pub href: String,
+    /// Its groups, then its bounds and denials.
+    pub answers: Vec<Said>,
+}
+
+/// The trees of a question, outermost first; none where no row says what lies in what.
+pub fn trees(site: &Site, from: &str, question: &Question, board: &Board) -> Vec<Node> {
+    let of_question = |row: &&Population| row.question_id.as_ref() == Some(&question.id);
+    let rows: Vec<&Population> = site.input.populations.iter().filter(of_question).collect();
+    let inner: BTreeSet<&str> = rows.iter().filter_map(|row| row.population.as_deref()).collect();
+    let mut tops: Vec<&str> = rows.iter().filter_map(|row| row.within.as_deref()).collect();
+    tops.retain(|top| !inner.contains(top));
+    let mut met = BTreeSet::new();
+    tops.retain(|top| met.insert(*top));
+    let tree = Tree { site, from, rows, board };
+    tops.into_iter().map(|top| tree.node(top, None, &mut Vec::new())).collect()
+}
+
+struct Tree<'t> {
+    site: &'t Site<'t>,
+    from: &'t str,
+    rows: Vec<&'t Population>,
+    board: &'t Board,
+}
+
+impl<'t> Tree<'t> {
+    fn node(&self, key: &'t str, how: Option<WithinHow>, path: &mut Vec<&'t str>) -> Node {
+        let lang = self.site.language_of(self.from);
+        let words = self.site.words(lang);
+        path.push(key);
+        // `import` refuses a population within itself; a page is finite all the same.
+        let rows = self.rows.iter().filter(|row| row.within.as_deref() == Some(key));
+        let within = rows.filter_map(|row| Some((row.population.as_deref()?, row.how)));
+        let within: Vec<_> = within.filter(|(inner, _)| !path.contains(inner)).collect();
+        let within = within.into_iter().map(|(inner, how)| self.node(inner, how, path)).collect();
+        path.pop();
+        let scopes = self.board.scopes.iter().enumerate();
+        let of_key = scopes.filter(|(_, scope)| scope.population.as_deref() == Some(key));
+        Node {
+            title: self.site.population(lang, key),
+            how: how.map(|how| words.t(&format!("question.tree_{}", how.word()))),
+            scopes: of_key.filter_map(|(index, scope)| self.line(index, scope)).collect(),
+            within,
+        }
+    }
+
+    fn line(&self, index: usize, scope: &Scope) -> Option<ScopeLine> {
+        let lang = self.site.language_of(self.from);
+        let groups = scope.groups.iter().map(|group| group_label(self.site, lang, scope, group));
+        let bounds = bounds(self.site, self.from, scope).into_iter().map(|bound| bound.value);
+        let mut said: Vec<Said> = Vec::new();
+        for answer in groups.chain(bounds) {
+            if !said.iter().any(|one| one.text == answer.text) {
+                said.push(answer);
+            }
+        }
+        let is_shown = scope.answer_type == AnswerType::Count && !said.is_empty();
+        is_shown.then(|| ScopeLine {
+            title: answers::unit_and_tally(self.site, lang, scope),
+            href: format!("#scope-{}", index + 1),
+            answers: said,
+        })
+    }
+}
