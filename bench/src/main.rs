@@ -6,7 +6,6 @@ mod baseline;
 mod case;
 mod data;
 mod growth;
-mod testimony;
 mod hearings;
 mod mdbook;
 mod order;
@@ -15,6 +14,7 @@ mod rounds;
 mod script;
 mod store;
 mod table;
+mod testimony;
 mod verify;
 
 use std::path::{Path, PathBuf};

@@ -13,11 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 /// The reports among these statements, given by place, in the order of ids, each once; and how many origins they have.
 ///
 /// `named` says which statements may be named as root or link.
-pub(crate) fn reports(
-    chains: &Chains<'_>,
-    members: &[usize],
-    named: &dyn Fn(usize) -> bool,
-) -> (Vec<Report>, Origins) {
+pub(crate) fn reports(chains: &Chains<'_>, members: &[usize], named: &dyn Fn(usize) -> bool) -> (Vec<Report>, Origins) {
     let lots = lots(chains, members);
     let tellers: Vec<BTreeSet<usize>> = lots.iter().map(|lot| chains.upward(lot)).collect();
     let report_of = places(&tellers);

@@ -109,6 +109,9 @@ impl<'a> StandingScope<'a> {
         moved: &[usize],
         touched: &HashSet<usize>,
     ) -> HashMap<Lot, Group> {
+        if self.drafts.is_empty() {
+            return HashMap::new();
+        }
         let is_touched: Vec<bool> = self.readings.iter().map(|reading| stands_in(asked, reading, touched)).collect();
         let drafts = std::mem::take(&mut self.drafts).into_iter();
         let groups = drafts.zip(std::mem::take(&mut scope.groups)).map(|(mut draft, group)| {

@@ -14,6 +14,7 @@ mod properties;
 mod scopes;
 mod standing;
 mod sums;
+mod trying_all;
 
 use case::Case;
 use firsthand_model::board::Board;
