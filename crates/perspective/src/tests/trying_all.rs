@@ -7,13 +7,13 @@ use firsthand_model::{Answer, AnswerId, Basis, Bound};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// More than any value of these cases, tolerance included, and days before and after any of theirs.
-const VALUES: std::ops::RangeInclusive<i64> = 0..=400;
-const DAYS: std::ops::RangeInclusive<i64> = -2..=12;
+/// More than any value of these cases, tolerance included, and a day of every kind that theirs can tell apart.
+const VALUES: std::ops::RangeInclusive<i64> = 80..=225;
+const DAYS: [i64; 7] = [-1, 1, 3, 4, 5, 6, 11];
 
 /// Every pair of value and day that all of these answers allow.
 fn shared<'i>(case: &Case, answers: impl IntoIterator<Item = &'i AnswerId>) -> BTreeSet<(i64, i64)> {
-    let all = VALUES.flat_map(|value| DAYS.map(move |day| (value, day)));
+    let all = VALUES.flat_map(|value| DAYS.into_iter().map(move |day| (value, day)));
     let answers: Vec<&Answer> =
         answers.into_iter().map(|id| case.answers.iter().find(|one| one.id == *id).unwrap()).collect();
     all.filter(|&(value, day)| answers.iter().all(|one| admits(case, one, value) && is_of_day(one, day))).collect()
@@ -64,7 +64,7 @@ fn only_scope(case: &Case) -> Scope {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn groups_are_exactly_the_maximal_sets_found_by_trying_all(text in case_text("moment")) {
