@@ -2,7 +2,7 @@
 //! stands: boards of all questions and histories of all figures. What the statements are is in `testimony`.
 
 use crate::Result;
-use crate::rounds::{Timed, ratios, rounds, timed};
+use crate::rounds::{Timed, computed, ratios, rounds};
 use crate::table::{Goal, Line};
 use crate::testimony::Testimony;
 use firsthand_perspective::{Evidence, Standing};
@@ -14,7 +14,7 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 const FEW: usize = 20;
 /// Statements for each question where their number grows.
 const EACH: usize = 50;
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 3;
 /// Growth beside the number of statements that is allowed from each size to the next.
 const BESIDE_LINEAR: f64 = 1.2;
 /// Statements added in one measurement, each by itself.
@@ -38,12 +38,11 @@ fn growth(what: &str, questions: impl Fn(usize) -> usize) -> Result<Vec<Line>> {
     };
     let cases = SIZES.map(of);
     let whole = |at: usize| {
-        let made: Result<f64> = timed(|| {
+        computed(|| {
             let standing: Vec<Standing<'_>> = cases[at].iter().map(|case| Standing::of(case.evidence())).collect();
             black_box(&standing);
             Ok(())
-        });
-        made
+        })
     };
     let mut things: Vec<Timed<'_>> = vec![Box::new(|| whole(0)), Box::new(|| whole(1)), Box::new(|| whole(2))];
     let seconds = rounds(ROUNDS, &mut things)?;
@@ -63,8 +62,8 @@ fn one_more() -> Result<Line> {
     let mut standing = Standing::of(case.evidence_of_first(before));
     let mut next = before..;
     let mut things: Vec<Timed<'_>> = vec![
-        Box::new(|| timed(|| Ok(drop(black_box(Standing::of(case.evidence_of_first(before))))))),
-        Box::new(|| Ok(timed(|| add(&mut standing, &case, next.by_ref().take(ADDED)))? / ADDED as f64)),
+        Box::new(|| computed(|| Ok(drop(black_box(Standing::of(case.evidence_of_first(before))))))),
+        Box::new(|| Ok(computed(|| add(&mut standing, &case, next.by_ref().take(ADDED)))? / ADDED as f64)),
     ];
     let seconds = rounds(ROUNDS, &mut things)?;
     drop(things);

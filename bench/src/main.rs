@@ -7,7 +7,6 @@ mod captions;
 mod case;
 mod data;
 mod growth;
-mod testimony;
 mod hearings;
 mod mdbook;
 mod memory;
@@ -18,6 +17,7 @@ mod rounds;
 mod script;
 mod store;
 mod table;
+mod testimony;
 mod verify;
 
 use std::path::{Path, PathBuf};

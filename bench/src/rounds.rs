@@ -37,6 +37,19 @@ pub fn timed<T>(work: impl FnOnce() -> Result<T>) -> Result<f64> {
     Ok(began.elapsed().as_secs_f64())
 }
 
+/// The same in seconds for which this thread had a processor, where the system says that: other work on the machine does not
+/// count. For work that only computes.
+pub fn computed<T>(work: impl FnOnce() -> Result<T>) -> Result<f64> {
+    let (before, elsewhere) = (on_processor(), timed(work)?);
+    Ok(before.zip(on_processor()).map_or(elsewhere, |(before, after)| after - before))
+}
+
+/// Linux writes nanoseconds first.
+fn on_processor() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(text.split_whitespace().next()?.parse::<f64>().ok()? / 1e9)
+}
+
 #[cfg(unix)]
 fn settle() -> Result<()> {
     Command::new("sync").status()?;

@@ -47,7 +47,14 @@ impl Testimony {
     pub fn evidence_of_first(&self, statements: usize) -> Evidence<'_> {
         let (answers, dependences) = (self.answers_before(statements), self.dependences_before(statements));
         let (questions, people) = (&self.questions, &self.people);
-        Evidence::new(questions, &self.statements[..statements], &self.answers[..answers], &self.dependences[..dependences], people, 0)
+        Evidence::new(
+            questions,
+            &self.statements[..statements],
+            &self.answers[..answers],
+            &self.dependences[..dependences],
+            people,
+            0,
+        )
     }
 
     /// One statement with its answers and the judgments that were made of it.
@@ -130,7 +137,8 @@ fn person(number: usize) -> Person {
 }
 
 fn statement(number: usize, people: usize, draw: &mut Draw) -> Statement {
-    let basis = [Basis::Saw, Basis::Estimated, Basis::Told, Basis::Told, Basis::Unknown, Basis::Official][draw.below(6)];
+    let basis =
+        [Basis::Saw, Basis::Estimated, Basis::Told, Basis::Told, Basis::Unknown, Basis::Official][draw.below(6)];
     let stance = match draw.below(40) {
         0 => Stance::Retracts,
         1 => Stance::Corrects,

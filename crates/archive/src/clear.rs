@@ -11,7 +11,7 @@ use firsthand_model::{
     Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId,
     Translation,
 };
-use firsthand_perspective::{Evidence, Reach, Switches, reached};
+use firsthand_perspective::{Evidence, Reach, Standing, Switches, reached};
 use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,8 +92,7 @@ fn reached_by_party(snapshot: &Snapshot, input: &DossierInput) -> Vec<Reached> {
 }
 
 fn boards_and_histories(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
-    let evidence = evidence_of(snapshot, input);
-    (evidence.boards(), evidence.histories())
+    Standing::of(evidence_of(snapshot, input)).into_parts()
 }
 
 /// The records from which boards are made of what was cleared. Chains run through every statement, so that two reports do
@@ -111,10 +110,8 @@ pub(crate) fn evidence_of<'a>(snapshot: &'a Snapshot, input: &'a DossierInput) -
 /// Boards of the questions that somebody under duress answers, without those answers.
 fn boards_without_duress(snapshot: &Snapshot, input: &DossierInput) -> Vec<Board> {
     let has_duress = |board: &&Board| board.scopes.iter().flat_map(|scope| &scope.answers).any(|scoped| scoped.duress);
-    let asked: BTreeSet<&QuestionId> = input.boards.iter().filter(has_duress).map(|board| &board.question).collect();
-    let mut boards = evidence_of(snapshot, input).with(Switches { leave_out_duress: true }).boards();
-    boards.retain(|board| asked.contains(&board.question));
-    boards
+    let evidence = evidence_of(snapshot, input).with(Switches { leave_out_duress: true });
+    input.boards.iter().filter(has_duress).filter_map(|board| evidence.board(&board.question)).collect()
 }
 
 /// A record that a row may withhold from every public edition.

@@ -11,6 +11,7 @@ use crate::stale::{stale, stale_words, written};
 use crate::view::View;
 use firsthand_model::words::{FindingRule, FindingStatus};
 use firsthand_model::{Finding, Kind, StatementId};
+use firsthand_perspective::Standing;
 use firsthand_publish::StaleMark;
 use serde::Serialize;
 
@@ -95,7 +96,10 @@ impl Archive {
 }
 
 fn views(snapshot: &Snapshot, view: View<'_>) -> Vec<FindingView> {
-    let evidence = view.evidence(snapshot);
+    if snapshot.findings.is_empty() {
+        return Vec::new();
+    }
+    let standing = Standing::of(view.evidence(snapshot));
     let mut stale = stale(snapshot);
     let view = |finding: &Finding| FindingView {
         id: finding.id.to_string(),
@@ -105,7 +109,7 @@ fn views(snapshot: &Snapshot, view: View<'_>) -> Vec<FindingView> {
         status: finding.status,
         headline: finding.headline.clone(),
         rule: finding.rule,
-        grounds: grounds(snapshot, &evidence, finding),
+        grounds: grounds(snapshot, &standing, finding),
         likelihood: finding.likelihood.clone(),
         confidence: finding.confidence.clone(),
         evidence: finding.evidence.clone(),

@@ -4,21 +4,21 @@
 use crate::snapshot::Snapshot;
 use firsthand_model::words::FindingRule;
 use firsthand_model::{Finding, StatementId};
-use firsthand_perspective::{Evidence, Sides, Span};
+use firsthand_perspective::{Sides, Span, Standing};
 use std::collections::BTreeMap;
 
 /// What a finding's rule comes to, in sentences.
-pub(crate) fn grounds(snapshot: &Snapshot, evidence: &Evidence<'_>, finding: &Finding) -> Vec<String> {
+pub(crate) fn grounds(snapshot: &Snapshot, standing: &Standing<'_>, finding: &Finding) -> Vec<String> {
     let (Some(rule), Some(question)) = (finding.rule, &finding.question_id) else { return Vec::new() };
     let (population, cited) = (finding.population.as_deref(), &finding.for_statements);
     match rule {
         FindingRule::Range => {
-            let spans = evidence.spans(question, population, cited);
+            let spans = standing.spans(question, population, cited);
             let none = || vec!["The statements for it give no value here that could be spanned.".to_owned()];
             if spans.is_empty() { none() } else { spans.iter().map(span_sentence).collect() }
         }
         FindingRule::Majority => {
-            let sides = evidence.sides(question, population, cited);
+            let sides = standing.sides(question, population, cited);
             let none = || vec!["The statements for it give no answer here that counts.".to_owned()];
             if sides.is_empty() { none() } else { sides.iter().map(sides_sentence).collect() }
         }

@@ -6,15 +6,17 @@ use crate::values::Misfit;
 use crate::view::View;
 use firsthand_model::likelihood::{AGREEMENT, EVIDENCE};
 use firsthand_model::words::{FindingRule, PartyKind, VictimKind};
-use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Record};
+use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Record, StatementId};
+use firsthand_perspective::Standing;
 use std::collections::BTreeSet;
 
-/// The settings of the case, and what is known of it together with what is proposed.
+/// What judgments are held against: settings, scale, names, and what the case comes to with what is proposed.
 pub(crate) struct Bench {
     settings: CaseSettings,
     /// The rows of the likelihood scale whose words the findings use.
     rows: BTreeSet<usize>,
-    proposed: Snapshot,
+    /// Of the statements that a grade says are confirmed, those whose words a second origin says too.
+    confirmed: BTreeSet<StatementId>,
     /// Registered names of persons, by id.
     names: Vec<(String, Vec<String>)>,
 }
@@ -26,8 +28,6 @@ impl Bench {
             _ => None,
         });
         let settings = ours.unwrap_or(&snapshot.settings).clone();
-        let is_needed = records.iter().any(|record| matches!(record, Record::Grade(_)));
-        let proposed = if is_needed { snapshot.with(records) } else { Snapshot::default() };
         let mut findings: Vec<&Finding> = snapshot.findings.iter().collect();
         for record in records {
             if let Record::Finding(finding) = record {
@@ -38,7 +38,7 @@ impl Bench {
         let scale = LikelihoodScale::named(settings.likelihood_scale.as_deref());
         let words = findings.iter().filter_map(|finding| finding.likelihood.as_deref());
         let rows = words.filter_map(|word| scale?.row_of(word)).collect();
-        Bench { settings, rows, proposed, names: names(snapshot, records) }
+        Bench { settings, rows, confirmed: confirmed(snapshot, records), names: names(snapshot, records) }
     }
 
     /// Everything in a judgment that does not fit, by column.
@@ -76,7 +76,8 @@ impl Bench {
             let message = "expected a letter with a source_id, or in credibility a digit with a statement_id";
             found.push(("reliability", message.to_owned()));
         }
-        if grade.credibility.as_deref() == Some("1") && !self.has_second_origin(grade) {
+        let is_confirmed = grade.statement_id.as_ref().is_some_and(|id| self.confirmed.contains(id));
+        if grade.credibility.as_deref() == Some("1") && !is_confirmed {
             let message =
                 "expected another digit: 1 means confirmed by other sources, and no second origin says the same";
             found.push(("credibility", message.to_owned()));
@@ -99,14 +100,30 @@ impl Bench {
         let message = |id: &String| format!("expected a group in words or a code, and no name: it has that of {id}");
         named.map(|(id, _)| ("victim", message(id))).into_iter().collect()
     }
+}
 
-    /// Whether a second origin says the same as the statement of a grade, to any question.
-    fn has_second_origin(&self, grade: &Grade) -> bool {
-        let Some(statement) = &grade.statement_id else { return false };
-        let evidence = View::default().evidence(&self.proposed);
-        let answers = self.proposed.answers.iter().filter(|answer| answer.statement_id.as_ref() == Some(statement));
-        let mut questions = answers.filter_map(|answer| answer.question_id.as_ref());
-        questions.any(|question| evidence.has_second_origin(question, statement))
+/// Of the statements that proposed grades say are confirmed, those to which a second origin says the same, to any question.
+/// The case is evaluated once for all of them.
+fn confirmed(snapshot: &Snapshot, records: &[&Record]) -> BTreeSet<StatementId> {
+    let claimed: BTreeSet<&StatementId> = records.iter().filter_map(|record| said_to_be_confirmed(record)).collect();
+    if claimed.is_empty() {
+        return BTreeSet::new();
+    }
+    let proposed = snapshot.with(records);
+    let standing = Standing::of(View::default().evidence(&proposed));
+    let answers =
+        proposed.answers.iter().filter_map(|answer| answer.statement_id.as_ref().zip(answer.question_id.as_ref()));
+    let claimed = answers.filter(|(statement, _)| claimed.contains(statement));
+    claimed
+        .filter(|(statement, question)| standing.has_second_origin(question, statement))
+        .map(|(id, _)| id.clone())
+        .collect()
+}
+
+fn said_to_be_confirmed(record: &Record) -> Option<&StatementId> {
+    match record {
+        Record::Grade(grade) if grade.credibility.as_deref() == Some("1") => grade.statement_id.as_ref(),
+        _ => None,
     }
 }
 

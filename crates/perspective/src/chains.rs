@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub(crate) struct Chains<'a> {
     clock: Clock,
     pub statements: Vec<&'a Statement>,
-    places: HashMap<&'a StatementId, usize>,
+    places: HashMap<&'a str, usize>,
     /// The places in the order of ids, and where in it each place stands.
     by_id: Vec<usize>,
     rank: Vec<usize>,
@@ -92,7 +92,7 @@ impl<'a> Chains<'a> {
 
     /// A statement's place.
     pub fn place(&self, id: &StatementId) -> Option<usize> {
-        self.places.get(id).copied()
+        self.places.get(id.as_str()).copied()
     }
 
     /// Where a place stands in the order of ids.
@@ -148,7 +148,7 @@ impl<'a> Chains<'a> {
         self.by_id[rank..].iter().for_each(|&after| self.rank[after] += 1);
         self.by_id.insert(rank, place);
         self.rank.push(rank);
-        self.places.insert(&statement.id, place);
+        self.places.insert(statement.id.as_str(), place);
         self.voice.push(Voice::of(statement, &self.persons));
         let said = statement.stated_edtf.as_deref().and_then(|text| self.clock.read(text));
         self.said_ms.push(said.map_or(i64::MAX, |span| span.low));

@@ -1,10 +1,10 @@
 //! What the statements of a finding come to under its rule: their span, and how many separate origins they have beside the
 //! others. Whether that bears the finding out is said by whoever asked; nothing here judges.
 
-use crate::evidence::Evidence;
 use crate::interval::Interval;
+use crate::standing::Standing;
 use crate::words;
-use firsthand_model::board::{Board, Origins, Scope};
+use firsthand_model::board::{Origins, Scope};
 use firsthand_model::words::Tally;
 use firsthand_model::{AnswerType, QuestionId, StatementId};
 use std::collections::BTreeSet;
@@ -37,12 +37,11 @@ pub struct Sides {
     pub others: Option<Origins>,
 }
 
-impl Evidence<'_> {
+impl Standing<'_> {
     /// The span of the cited statements' counts or times in each scope of a population, or of all; scopes in which they
     /// give no value are left out.
     pub fn spans(&self, question: &QuestionId, population: Option<&str>, cited: &[StatementId]) -> Vec<Span> {
-        let board = self.board(question).unwrap_or_default();
-        let scopes = scopes_of(&board, population).filter(|scope| is_measured(scope.answer_type));
+        let scopes = self.scopes_of(question, population).filter(|scope| is_measured(scope.answer_type));
         scopes.filter_map(|scope| self.span(scope, cited)).collect()
     }
 
@@ -62,7 +61,7 @@ impl Evidence<'_> {
             population: scope.population.clone(),
             unit: scope.unit.clone(),
             tally: scope.tally,
-            label: words::span(scope.answer_type, self.clock(), Interval::new(low, high)),
+            label: words::span(scope.answer_type, self.evidence.clock(), Interval::new(low, high)),
             values,
             bounds: ours().filter(|answer| !closed(answer)).map(|answer| answer.label.clone()).collect(),
         })
@@ -70,28 +69,27 @@ impl Evidence<'_> {
 
     /// In each scope in which a cited statement answers: the origins of the cited ones and of all others.
     pub fn sides(&self, question: &QuestionId, population: Option<&str>, cited: &[StatementId]) -> Vec<Sides> {
-        let board = self.board(question).unwrap_or_default();
         let sides = |scope: &Scope| {
             let answering = scope.answers.iter().filter(|answer| answer.stance.is_answer());
             let (ours, others): (BTreeSet<&StatementId>, BTreeSet<&StatementId>) =
                 answering.map(|answer| &answer.statement).partition(|id| cited.contains(id));
-            let cited = self.origins(&ours)?;
-            Some(Sides { population: scope.population.clone(), cited, others: self.origins(&others) })
+            let cited = self.evidence.origins(&ours)?;
+            Some(Sides { population: scope.population.clone(), cited, others: self.evidence.origins(&others) })
         };
-        scopes_of(&board, population).filter_map(sides).collect()
+        self.scopes_of(question, population).filter_map(sides).collect()
     }
 
     /// Whether two statements of those that say the same in some scope have certainly distinct origins.
     pub fn has_second_origin(&self, question: &QuestionId, statement: &StatementId) -> bool {
-        let board = self.board(question).unwrap_or_default();
-        let mut groups = board.scopes.iter().flat_map(|scope| &scope.groups);
+        let mut groups = self.scopes_of(question, None).flat_map(|scope| &scope.groups);
         groups.any(|group| group.statements.contains(statement) && group.origins.at_least > 1)
     }
-}
 
-fn scopes_of<'b>(board: &'b Board, population: Option<&'b str>) -> impl Iterator<Item = &'b Scope> {
-    let is_asked = move |scope: &&Scope| population.is_none() || scope.population.as_deref() == population;
-    board.scopes.iter().filter(is_asked)
+    /// The scopes of a question, or those of one population.
+    fn scopes_of<'s>(&'s self, question: &QuestionId, population: Option<&'s str>) -> impl Iterator<Item = &'s Scope> {
+        let is_asked = move |scope: &&Scope| population.is_none() || scope.population.as_deref() == population;
+        self.board(question).into_iter().flat_map(|board| &board.scopes).filter(is_asked)
+    }
 }
 
 fn is_measured(answer_type: AnswerType) -> bool {

@@ -21,12 +21,14 @@ pub(crate) fn group(
 ) -> Group {
     let members: Vec<&Reading<'_>> = draft.members.iter().map(|&at| &readings[at]).collect();
     let rank = |one: &Reading<'_>| asked.chains.rank(one.statement_at);
-    let statements: BTreeMap<usize, &Reading<'_>> = members.iter().map(|one| (rank(one), *one)).collect();
-    let places: Vec<usize> = statements.values().map(|one| one.statement_at).collect();
+    let mut statements = members.clone();
+    statements.sort_by_key(|one| rank(one));
+    statements.dedup_by_key(|one| one.statement_at);
+    let places: Vec<usize> = statements.iter().map(|one| one.statement_at).collect();
     let (reports, origins) = reports(asked.chains, &places, &|at| named(asked, at));
     let (min, max) = ends(draft, key.answer_type, asked.clock);
     let mut by_basis = BTreeMap::new();
-    statements.values().for_each(|one| *by_basis.entry(one.basis()).or_insert(0) += 1);
+    statements.iter().for_each(|one| *by_basis.entry(one.basis()).or_insert(0) += 1);
     Group {
         label,
         low: draft.value.low_end(),
@@ -35,7 +37,7 @@ pub(crate) fn group(
         max,
         options: asked.relation(key.answer_type).common(&draft.options),
         as_of: if key.by_moment(asked.question) { common_moment(&members, draft, asked.clock) } else { None },
-        statements: statements.values().map(|one| one.statement.id.clone()).collect(),
+        statements: statements.iter().map(|one| one.statement.id.clone()).collect(),
         answers: members.iter().map(|one| one.answer.id.clone()).collect(),
         exact_values: exact_values(&members, key.answer_type, asked.clock),
         origins,

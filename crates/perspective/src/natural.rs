@@ -1,34 +1,42 @@
 //! The order of handles as people read them: `E010.2` before `E010.10`, `E99` before `E100`.
 //! Two handles are equal in this order only if they are the same text.
 
-/// A key that sorts runs of digits by their number, everything else as text.
+/// A key that sorts runs of digits by their number, everything else as text; in one piece, since many are held at once.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct NaturalKey(Vec<Piece>, String);
+pub(crate) struct NaturalKey(Vec<u8>);
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
-    // A number by its count of significant digits, then its digits: no number is too long.
-    Number(usize, String),
-    Text(String),
-}
+/// Before the text itself, which parts handles whose pieces are the same; a piece comes after it.
+const WHOLE: u8 = 0;
+const NUMBER: u8 = 1;
+const TEXT: u8 = 2;
 
 /// The key of a handle.
 pub(crate) fn natural(text: &str) -> NaturalKey {
-    let mut pieces = Vec::new();
+    let mut key = Vec::with_capacity(2 * text.len() + 24);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let digits = first.is_ascii_digit();
         let end = rest.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(rest.len());
         let (piece, tail) = rest.split_at(end);
-        pieces.push(if digits { number(piece) } else { Piece::Text(piece.to_owned()) });
+        if digits {
+            push_number(&mut key, piece);
+        } else {
+            key.push(TEXT);
+            key.extend_from_slice(piece.as_bytes());
+        }
         rest = tail;
     }
-    NaturalKey(pieces, text.to_owned())
+    key.push(WHOLE);
+    key.extend_from_slice(text.as_bytes());
+    NaturalKey(key)
 }
 
-fn number(digits: &str) -> Piece {
+/// A number by its count of significant digits, then its digits: no number is too long.
+fn push_number(key: &mut Vec<u8>, digits: &str) {
     let significant = digits.trim_start_matches('0');
-    Piece::Number(significant.len(), significant.to_owned())
+    key.push(NUMBER);
+    key.extend_from_slice(&(significant.len() as u64).to_be_bytes());
+    key.extend_from_slice(significant.as_bytes());
 }
 
 #[cfg(test)]
@@ -40,6 +48,13 @@ mod tests {
         let mut handles = ["E100.1", "E99.10", "E99.2", "E010.1", "S1"];
         handles.sort_by_key(|handle| natural(handle));
         assert_eq!(handles, ["E010.1", "E99.2", "E99.10", "E100.1", "S1"]);
+    }
+
+    #[test]
+    fn a_handle_comes_before_those_that_begin_with_it() {
+        let mut handles = ["E1a.1", "E1-b", "E1", "E", "E1.0", "E2", "Eé", "EE1"];
+        handles.sort_by_key(|handle| natural(handle));
+        assert_eq!(handles, ["E", "E1", "E1-b", "E1.0", "E1a.1", "E2", "EE1", "Eé"]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) use history::StandingHistory;
 /// The boards and histories of a case, and the records from which they were made.
 #[derive(Debug, Clone)]
 pub struct Standing<'a> {
-    evidence: Evidence<'a>,
+    pub(crate) evidence: Evidence<'a>,
     /// Of each question, in order of id.
     questions: Vec<StandingQuestion<'a>>,
     /// The questions that each statement answers, by the statement's place.

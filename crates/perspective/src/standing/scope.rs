@@ -132,6 +132,9 @@ impl<'a> StandingScope<'a> {
         moved: &[usize],
         touched: &HashSet<usize>,
     ) -> HashMap<Lot, Group> {
+        if before.is_empty() {
+            return HashMap::new();
+        }
         let is_touched: Vec<bool> = self.readings.iter().map(|reading| stands_in(asked, reading, touched)).collect();
         let groups = before.into_iter().zip(std::mem::take(&mut scope.groups)).map(|(mut kept, group)| {
             kept.members.iter_mut().for_each(|at| *at = moved[*at]);

@@ -1,6 +1,7 @@
 //! What the statements of a finding come to: spans and sides.
 
 use super::case::Case;
+use crate::Standing;
 use firsthand_model::StatementId;
 
 fn ids(text: &str) -> Vec<StatementId> {
@@ -10,7 +11,7 @@ fn ids(text: &str) -> Vec<StatementId> {
 #[track_caller]
 fn check_span(case: &str, cited: &str, expected: &[&str]) {
     let case = Case::read(case);
-    let spans = case.evidence().spans(&"Q01".into(), None, &ids(cited));
+    let spans = Standing::of(case.evidence()).spans(&"Q01".into(), None, &ids(cited));
     let found: Vec<&str> = spans.iter().map(|span| span.label.as_str()).collect();
     assert_eq!(found, expected);
 }
@@ -28,7 +29,7 @@ fn spans_are_never_of_two_scopes_and_bounds_are_in_none() {
     let case = "Q Q01 count\nE1 - official 10 pop=a\nE2 - official 20 pop=b\nE3 - official >50 pop=a\n";
     check_span(case, "E1 E2 E3", &["10", "20"]);
     let read = Case::read(case);
-    let spans = read.evidence().spans(&"Q01".into(), Some("a"), &ids("E1 E3"));
+    let spans = Standing::of(read.evidence()).spans(&"Q01".into(), Some("a"), &ids("E1 E3"));
     assert_eq!((spans.len(), spans[0].bounds.as_slice()), (1, &["> 50".to_owned()][..]));
 }
 
@@ -37,7 +38,7 @@ fn sides_are_counted_by_origins_and_never_by_reports() {
     let case = "Q Q01 count\nP P1\nP P2\nP P3\nE1 P1 saw 10\nE2 - told 10\nE3 - told 10\nE4 P2 saw 20\nE5 P3 saw 20\n\
                 E2 -> E1\nE3 -> E1\n";
     let read = Case::read(case);
-    let sides = read.evidence().sides(&"Q01".into(), None, &ids("E1 E2 E3"));
+    let sides = Standing::of(read.evidence()).sides(&"Q01".into(), None, &ids("E1 E2 E3"));
     let others = sides[0].others.unwrap();
     assert_eq!((sides[0].cited.at_least, sides[0].cited.at_most), (1, 1));
     assert_eq!((others.at_least, others.at_most), (2, 2));
@@ -47,16 +48,16 @@ fn sides_are_counted_by_origins_and_never_by_reports() {
 fn a_second_origin_is_one_that_says_the_same_and_is_certainly_another() {
     let case = "Q Q01 count\nP P1\nP P2\nE1 P1 saw 10\nE2 - told 10\nE3 P2 saw 20\nE4 P1 saw 20\nE2 -> E1\n";
     let read = Case::read(case);
-    let evidence = read.evidence();
-    assert!(!evidence.has_second_origin(&"Q01".into(), &"E1".into()));
-    assert!(evidence.has_second_origin(&"Q01".into(), &"E3".into()));
+    let standing = Standing::of(read.evidence());
+    assert!(!standing.has_second_origin(&"Q01".into(), &"E1".into()));
+    assert!(standing.has_second_origin(&"Q01".into(), &"E3".into()));
 }
 
 #[test]
 fn the_duress_switch_changes_sides_too() {
     let case = "Q Q01 count\nP P1\nP P2\nE1 P1 saw 10 duress\nE2 P2 saw 20\n";
     let read = Case::read(case);
-    assert_eq!(read.evidence().sides(&"Q01".into(), None, &ids("E1")).len(), 1);
-    assert_eq!(read.without_duress().sides(&"Q01".into(), None, &ids("E1")).len(), 0);
-    assert!(read.without_duress().spans(&"Q01".into(), None, &ids("E1")).is_empty());
+    assert_eq!(Standing::of(read.evidence()).sides(&"Q01".into(), None, &ids("E1")).len(), 1);
+    assert_eq!(Standing::of(read.without_duress()).sides(&"Q01".into(), None, &ids("E1")).len(), 0);
+    assert!(Standing::of(read.without_duress()).spans(&"Q01".into(), None, &ids("E1")).is_empty());
 }

@@ -16,6 +16,7 @@ mod scopes;
 mod standing;
 mod sums;
 mod types;
+mod trying_all;
 
 use case::Case;
 use firsthand_model::board::Board;

@@ -3,6 +3,7 @@
 
 use super::case::Case;
 use super::plain::Plain;
+use crate::Standing;
 use firsthand_model::board::Board;
 use firsthand_model::words::DependenceKind;
 use firsthand_model::{Answer, Basis, Statement};
@@ -16,7 +17,7 @@ const MOMENTS: &[&str] = &["", "asof=2004-09-04", "asof=2004-09-05", "asof=2004-
 const PARTIES: &[&str] = &["-", "P1", "P2", "P3", "B1"];
 const LINKS: &[&str] = &["->", "->", "=", "~", "|", "|"];
 
-fn case_text(rule: &'static str) -> impl Strategy<Value = String> {
+pub(super) fn case_text(rule: &'static str) -> impl Strategy<Value = String> {
     let line = (select(PARTIES), select(BASES), select(VALUES), select(PARTIES), select(MOMENTS));
     let link = (0..7_usize, select(LINKS), 0..7_usize);
     (prop::collection::vec(line, 1..7), prop::collection::vec(link, 0..6)).prop_map(move |(lines, links)| {
@@ -71,7 +72,7 @@ impl Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_records_makes_no_difference(text in case_text("moment"), by in any::<u64>()) {
@@ -149,7 +150,7 @@ fn without_answers_under_duress(case: &Case) -> Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_duress_switch_is_the_same_as_taking_those_answers_out_by_hand(
@@ -178,7 +179,8 @@ proptest! {
         }
         let by_hand = without_answers_under_duress(&case);
         let cited: Vec<_> = case.statements.iter().step_by(2).map(|one| one.id.clone()).collect();
-        let (switched, taken_out, question) = (case.without_duress(), by_hand.evidence(), "Q01".into());
+        let (switched, taken_out) = (Standing::of(case.without_duress()), Standing::of(by_hand.evidence()));
+        let question = "Q01".into();
         prop_assert_eq!(switched.spans(&question, None, &cited), taken_out.spans(&question, None, &cited));
         prop_assert_eq!(switched.sides(&question, None, &cited), taken_out.sides(&question, None, &cited));
     }

@@ -183,7 +183,7 @@ fn as_it_stands(standing: &Standing<'_>) -> (Vec<Board>, Vec<History>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_statement_added_leaves_what_the_full_evaluation_makes(
