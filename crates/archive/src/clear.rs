@@ -8,8 +8,7 @@ use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, Person, PersonId, Place,
-    Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId,
-    Translation,
+    Population, Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
 };
 use firsthand_perspective::{Evidence, Reach, Standing, Switches, reached};
 use firsthand_publish::{ClearedSource, ClearedStatement, DossierInput, EditionMark, StaleMark};

@@ -15,8 +15,8 @@ mod properties;
 mod scopes;
 mod standing;
 mod sums;
-mod types;
 mod trying_all;
+mod types;
 
 use case::Case;
 use firsthand_model::board::Board;
