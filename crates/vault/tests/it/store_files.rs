@@ -18,7 +18,10 @@ fn many_files_are_stored_as_one_by_one_and_told_in_their_order() {
     let (together, alone) = (Case::new(), Case::new());
     let contents = contents();
     let mut told = Vec::new();
-    let stored = together.vault.store_files(Shelf::Originals, &sources(&together, &contents), &mut |done| told.push(done)).unwrap();
+    let stored = together
+        .vault
+        .store_files(Shelf::Originals, &sources(&together, &contents), &mut |done| told.push(done))
+        .unwrap();
     for (one, bytes) in stored.iter().zip(&contents) {
         assert_eq!(*one, alone.keep(bytes));
         assert_eq!(together.vault.read(Shelf::Originals, &one.sha256).unwrap(), *bytes);
@@ -40,6 +43,16 @@ fn of_files_with_the_same_bytes_the_first_is_new_and_one_is_kept() {
         for bytes in [b"a", b"b"] {
             case.vault.remove(Shelf::Originals, &Digest::of(bytes)).unwrap();
         }
+    }
+}
+
+#[test]
+fn files_go_on_the_shelf_that_is_named_and_on_no_other() {
+    let case = Case::new();
+    let stored = case.vault.store_files(Shelf::Accepted, &sources(&case, &contents()), &mut |_| {}).unwrap();
+    for (one, bytes) in stored.iter().zip(contents()) {
+        assert_eq!(case.vault.read(Shelf::Accepted, &one.sha256).unwrap(), bytes);
+        assert!(case.vault.read(Shelf::Originals, &one.sha256).is_err());
     }
 }
 
