@@ -107,7 +107,8 @@ function lookForced() {
   const paper = getComputedStyle(document.body).backgroundColor;
   for (const svg of document.querySelectorAll("main svg")) {
     if (svg.getBoundingClientRect().width === 0) continue;
-    const marks = [...svg.querySelectorAll("circle, rect, path, line, polygon, text")];
+    const marks = [...svg.querySelectorAll("circle, rect, path, line, polygon, text")].filter((mark) => !mark.matches(".halo"));
+    if (marks.length === 0 && svg.querySelector(".halo")) continue; // a halo is the paper around a mark, which is drawn after it
     const visible = marks.some((mark) => [getComputedStyle(mark).fill, getComputedStyle(mark).stroke].some((colour) => colour !== "none" && colour !== paper));
     if (!visible) faults.push(`a drawing is invisible: ${svg.getAttribute("class") ?? ""}`);
     const text = marks.find((mark) => mark.tagName === "text" && mark.textContent.trim() && getComputedStyle(mark).fill === paper);

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Serialize)]
 struct Context {
     figures: Vec<Figure>,
+    has_plan: bool,
     places: Vec<Entry>,
     scene: Vec<Entry>,
 }
@@ -42,8 +43,10 @@ pub fn pages(site: &Site) -> Vec<Page> {
 fn page(site: &Site, lang: &str) -> Page {
     let words = site.words(lang);
     let path = site.path(lang, "places/index.html");
+    let plan = figures::plan(site, &path);
     let context = Context {
-        figures: [figures::plan(site, &path), figures::map(site, &path)].into_iter().flatten().collect(),
+        has_plan: plan.is_some(),
+        figures: [plan, figures::map(site, &path)].into_iter().flatten().collect(),
         places: site.input.places.iter().map(|item| place(site, &path, item)).collect(),
         scene: site.input.scene_parts.iter().map(|item| scene_part(site, &path, item)).collect(),
     };

@@ -17,6 +17,8 @@ const LETTER: f64 = 6.4;
 /// Between the edge of a box and its words, px; a glyph takes more.
 const EDGE: f64 = 8.0;
 const GLYPH: f64 = 20.0;
+/// Between the end of a chain and its words, px.
+const END: f64 = 5.0;
 /// Between two boxes, px.
 const GAP: f64 = 8.0;
 /// How far a step stands to the right of the one before in a narrow drawing, percent.
@@ -55,31 +57,78 @@ pub enum ChainStep {
     Here(String),
 }
 
-/// Shares of the columns.
-#[derive(Clone, Copy)]
+/// Where the columns begin, percent; the last is that of the ends.
 struct Columns {
-    count: usize,
-    width: f64,
+    starts: Vec<f64>,
 }
 
 impl Columns {
+    /// Each column is at least as wide as its longest word, as far as that can be; what is left is shared alike.
     fn of(plot: &ChainPlot) -> Columns {
-        let trees = plot.sections.iter().flat_map(|section| &section.rows);
-        let count = trees.map(steps).max().unwrap_or(1).max(1);
-        Columns { count, width: 100.0 / (count as f64 + LAST) }
+        let trees = || plot.sections.iter().flat_map(|section| &section.rows);
+        let count = trees().map(steps).max().unwrap_or(1).max(1);
+        let mut least = vec![0.0; count + 1];
+        trees().for_each(|tree| widen(&mut least, tree, 0));
+        let left = LEAST - least.iter().sum::<f64>();
+        let shares = count as f64 + LAST;
+        let width = |(at, least): (usize, &f64)| {
+            let share = if at == count { LAST / shares } else { 1.0 / shares };
+            if left > 0.0 { least + left * share } else { least * LEAST / (LEAST - left) }
+        };
+        let mut at = 0.0;
+        let start = |wide: f64| {
+            at += wide * 100.0 / LEAST;
+            at - wide * 100.0 / LEAST
+        };
+        Columns { starts: least.iter().enumerate().map(width).map(start).collect() }
+    }
+
+    fn last(&self) -> usize {
+        self.starts.len() - 1
     }
 
     fn from(&self, depth: usize) -> f64 {
-        depth as f64 * self.width
+        self.starts[depth]
     }
 
-    fn letters(&self, edge: f64) -> usize {
-        ((LEAST * self.width * BOX / 100.0 - edge - 2.0) / LETTER) as usize
+    fn width(&self, depth: usize) -> f64 {
+        self.starts.get(depth + 1).unwrap_or(&100.0) - self.starts[depth]
     }
 
-    fn last_letters(&self) -> usize {
-        (LEAST * self.width * LAST / 100.0 / LETTER) as usize
+    /// Where a box of this column ends.
+    fn to(&self, depth: usize) -> f64 {
+        self.starts[depth] + self.width(depth) * BOX
     }
+
+    /// How many letters a line of a step has.
+    fn letters(&self, node: &ChainNode, depth: usize) -> usize {
+        let room = match node.step {
+            ChainStep::Here(_) => LEAST * self.width(self.last()) / 100.0,
+            _ => LEAST * self.width(depth) * BOX / 100.0 - before(node) - 2.0,
+        };
+        (room / LETTER) as usize
+    }
+}
+
+/// What stands before the words of a step, px.
+fn before(node: &ChainNode) -> f64 {
+    match node.step {
+        ChainStep::Here(_) => END,
+        ChainStep::Speaker(_) => EDGE + GLYPH,
+        ChainStep::Unknown | ChainStep::Carrier => EDGE,
+    }
+}
+
+/// Makes each column as wide as the longest word of a tree in it, px.
+fn widen(least: &mut [f64], node: &ChainNode, depth: usize) {
+    let longest = node.label.text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0) as f64;
+    let words = (longest + 1.0) * LETTER + before(node) + 2.0;
+    let (column, words) = match node.step {
+        ChainStep::Here(_) => (least.len() - 1, words),
+        _ => (depth, words / BOX),
+    };
+    least[column] = least[column].max(words);
+    node.after.iter().for_each(|after| widen(least, after, depth + 1));
 }
 
 /// How many columns a tree takes before its ends.
@@ -99,46 +148,41 @@ pub fn chain_wide(plot: &ChainPlot) -> String {
         for tree in &section.rows {
             let top = canvas.y;
             wide(&mut canvas, &columns, tree, 0, top);
-            canvas.y = top + height(&columns, tree) + GAP;
+            canvas.y = top + height(&columns, tree, 0) + GAP;
         }
     }
     finish(plot, canvas, "w")
 }
 
-/// The words of a step on its lines, and the height of its box, px.
-fn lines(columns: &Columns, node: &ChainNode) -> Vec<String> {
-    match &node.step {
-        ChainStep::Here(_) => wrapped(&node.label.text, columns.last_letters()),
-        ChainStep::Speaker(_) => wrapped(&node.label.text, columns.letters(EDGE + GLYPH)),
-        _ => wrapped(&node.label.text, columns.letters(EDGE)),
-    }
+/// The height of a step's box, px.
+fn own_height(columns: &Columns, node: &ChainNode, depth: usize) -> f64 {
+    wrapped(&node.label.text, columns.letters(node, depth)).len() as f64 * NAME_LINE + 10.0
 }
 
-fn own_height(columns: &Columns, node: &ChainNode) -> f64 {
-    lines(columns, node).len() as f64 * NAME_LINE + 10.0
+fn height(columns: &Columns, node: &ChainNode, depth: usize) -> f64 {
+    own_height(columns, node, depth).max(height_after(columns, node, depth))
 }
 
-fn height(columns: &Columns, node: &ChainNode) -> f64 {
-    let after: f64 = node.after.iter().map(|after| height(columns, after) + GAP).sum();
-    own_height(columns, node).max(after - GAP)
+fn height_after(columns: &Columns, node: &ChainNode, depth: usize) -> f64 {
+    node.after.iter().map(|after| height(columns, after, depth + 1) + GAP).sum::<f64>() - GAP
 }
 
 /// Draws a tree into its strip from `top` down, and returns the height of its first step's middle.
 fn wide(canvas: &mut Canvas, columns: &Columns, node: &ChainNode, depth: usize, top: f64) -> f64 {
-    let after: f64 = node.after.iter().map(|after| height(columns, after) + GAP).sum::<f64>() - GAP;
-    let mut at = top + ((height(columns, node) - after) / 2.0).max(0.0);
+    let own = height(columns, node, depth);
+    let mut at = top + ((own - height_after(columns, node, depth)) / 2.0).max(0.0);
     let mut middles = Vec::new();
     for child in &node.after {
         middles.push((wide(canvas, columns, child, depth + 1, at), start(columns, child, depth + 1)));
-        at += height(columns, child) + GAP;
+        at += height(columns, child, depth + 1) + GAP;
     }
     let middle = match (middles.first(), middles.last()) {
         (Some(first), Some(last)) => (first.0 + last.0) / 2.0,
-        _ => top + height(columns, node) / 2.0,
+        _ => top + own / 2.0,
     };
     // A step taller than what follows it must not leave its strip.
-    let half = own_height(columns, node) / 2.0;
-    let middle = middle.clamp(top + half, (top + height(columns, node) - half).max(top + half));
+    let half = own_height(columns, node, depth) / 2.0;
+    let middle = middle.clamp(top + half, (top + own - half).max(top + half));
     one(canvas, columns, node, depth, middle);
     edges(canvas, columns, depth, middle, &middles);
     middle
@@ -146,14 +190,14 @@ fn wide(canvas: &mut Canvas, columns: &Columns, node: &ChainNode, depth: usize, 
 
 /// Where a step begins: ends of chains all stand in the last column.
 fn start(columns: &Columns, node: &ChainNode, depth: usize) -> f64 {
-    if matches!(node.step, ChainStep::Here(_)) { columns.from(columns.count) } else { columns.from(depth) }
+    if matches!(node.step, ChainStep::Here(_)) { columns.from(columns.last()) } else { columns.from(depth) }
 }
 
 /// Lines to the steps after this one: out of its box, up or down, and into theirs.
 fn edges(canvas: &mut Canvas, columns: &Columns, depth: usize, middle: f64, after: &[(f64, f64)]) {
     let Some(last) = after.last() else { return };
-    let out = columns.from(depth) + columns.width * BOX;
-    let turn = columns.from(depth) + columns.width * (1.0 + BOX) / 2.0;
+    let out = columns.to(depth);
+    let turn = (out + columns.from(depth + 1)) / 2.0;
     canvas.line("thin", out, middle, turn, middle);
     let top = after.iter().map(|(y, _)| *y).fold(middle, f64::min);
     canvas.line("thin", turn, top, turn, last.0.max(middle));
@@ -165,34 +209,30 @@ fn edges(canvas: &mut Canvas, columns: &Columns, depth: usize, middle: f64, afte
 
 fn one(canvas: &mut Canvas, columns: &Columns, node: &ChainNode, depth: usize, middle: f64) {
     let x = start(columns, node, depth);
-    let high = own_height(columns, node);
+    let high = own_height(columns, node, depth);
+    let width = columns.letters(node, depth);
     let first = middle - high / 2.0 + 15.0;
     match &node.step {
         ChainStep::Here(statement) => {
             canvas.open(statement);
-            canvas.block("t-soft", (x, 5.0), first, "start", &node.label, columns.last_letters());
+            canvas.block("t-soft", (x, END), first, "start", &node.label, width);
             canvas.close();
         }
         step => {
             let class = if *step == ChainStep::Unknown { "box unknown" } else { "box" };
-            canvas.frame(class, x, x + columns.width * BOX, middle - high / 2.0, middle + high / 2.0);
-            words(canvas, node, (x, 0.0), first, columns.letters(EDGE), columns.letters(EDGE + GLYPH));
+            canvas.frame(class, x, columns.to(depth), middle - high / 2.0, middle + high / 2.0);
+            words(canvas, node, x, first, width);
         }
     }
 }
 
 /// The words of a step, after its glyph if it has one.
-fn words(canvas: &mut Canvas, node: &ChainNode, at: (f64, f64), y: f64, width: usize, beside_glyph: usize) {
-    let (edge, class, width) = match node.step {
-        ChainStep::Speaker(_) => (EDGE + GLYPH, "t-name", beside_glyph),
-        ChainStep::Unknown => (EDGE, "t-soft", width),
-        _ => (EDGE, "t-name", width),
-    };
+fn words(canvas: &mut Canvas, node: &ChainNode, x: f64, y: f64, width: usize) {
     if let ChainStep::Speaker(family) = node.step {
-        let shape = glyph::at(family, at.1 + EDGE + 7.0, -4.0, 13.0);
-        canvas.at(at.0, y, &shape);
+        canvas.at(x, y, &glyph::at(family, EDGE + 7.0, -4.0, 13.0));
     }
-    canvas.block(class, (at.0, at.1 + edge), y, "start", &node.label, width);
+    let class = if node.step == ChainStep::Unknown { "t-soft" } else { "t-name" };
+    canvas.block(class, (x, before(node)), y, "start", &node.label, width);
 }
 
 /// The drawing for less than 700 px.

@@ -239,6 +239,31 @@ fn a_file_holds_every_scope_and_stands_alone() {
     assert!(file.svg.contains("in custody: Kulayev") || file.svg.contains("Said or done in custody"));
 }
 
+#[test]
+fn no_word_of_a_chain_is_broken_while_its_columns_have_room() {
+    for id in ["Q01", "Q09"] {
+        for figure in drawn(beslan::input(), DrawingKind::Chain, Some(id)).figures {
+            let cells = figure.table.rows.iter().flat_map(|row| &row.cells).flatten();
+            let known: BTreeSet<String> = cells
+                .map(firsthand_publish::figure::Piece::in_words)
+                .chain(figure.keys.iter().map(|key| key.text.clone()))
+                .flat_map(|text| words(&text))
+                .collect();
+            let texts = figure.wide.split("class=\"t-name\"").skip(1).filter_map(|rest| rest.split(['>', '<']).nth(1));
+            let broken: Vec<String> = texts.flat_map(words).filter(|word| !known.contains(word)).collect();
+            assert!(broken.is_empty(), "{id}: {broken:?} in {known:?}");
+        }
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.replace("&#39;", " ")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
 /// The example with a plan drawn in percent, and with two places that have coordinates.
 fn placed() -> DossierInput {
     let mut input = beslan::input().clone();
