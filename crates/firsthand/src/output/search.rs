@@ -35,7 +35,7 @@ fn hit_lines(hit: &Hit) -> Vec<String> {
     let source = hit.source.clone().filter(|source| *source != hit.id);
     let unsourced = hit.is_unsourced.then(|| "no source names it".to_owned());
     let about: Vec<String> =
-        [hit.speaker.clone(), source, unsourced, hit.said.clone(), time, place, entry].into_iter().flatten().collect();
+        [hit.speaker.clone(), source, hit.said.clone(), time, place, unsourced, entry].into_iter().flatten().collect();
     let head = plain(&format!("{} {}  {}", hit.kind, hit.id, about.join(", ")));
     vec![head, format!("    {}", text(hit).replace('\n', " "))]
 }

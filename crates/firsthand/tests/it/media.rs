@@ -50,7 +50,7 @@ fn words_of_documents_are_found_with_their_page_also_after_a_rebuild() {
     place.json(&["rebuild"], 0);
     check();
     let shown = String::from_utf8(place.run(&["search", "logbook"]).stdout).unwrap();
-    assert!(shown.contains("page scan.pdf  p. 1, entry "), "{shown}");
+    assert!(shown.contains("page scan.pdf  p. 1, no source names it, entry "), "{shown}");
 }
 
 #[test]
