@@ -161,10 +161,44 @@ fn misfit(expected: &str, found: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use firsthand_model::{Answer, AnswerType};
 
     #[track_caller]
     fn check(fits: bool, found: Option<Misfit>) {
         assert_eq!(found.is_none(), fits, "{found:?}");
+    }
+
+    #[track_caller]
+    fn check_answer(answer: Answer, column: &str, words: &str) {
+        let found = misfits(&Record::Answer(Box::new(Answer { id: "E1.1".into(), ..answer })));
+        let is_said = |one: &Misfit| one.0 == column && one.1.contains(words);
+        assert!(found.len() == 1 && found.iter().any(is_said), "{found:?}");
+    }
+
+    #[test]
+    fn an_answer_that_makes_no_value_names_its_column_and_what_was_expected() {
+        let of = |kind: AnswerType, options: &[&str]| Answer {
+            r#type: Some(kind),
+            option_ids: options.iter().map(|id| (*id).into()).collect(),
+            ..Answer::default()
+        };
+        check_answer(of(AnswerType::Order, &["blow<"]), "option_ids", "first<second");
+        check_answer(of(AnswerType::Order, &["a<b", "b<a"]), "option_ids", "nothing comes before itself");
+        check_answer(of(AnswerType::Count, &[]), "bound", "one of exact");
+        check_answer(of(AnswerType::YesNo, &["maybe"]), "option_ids", "found «maybe»");
+        let point = Answer { lat: Some("43.1".into()), ..of(AnswerType::Place, &[]) };
+        check_answer(point.clone(), "lon", "both lat and lon");
+        let both = Answer { lon: Some("44.5".into()), ..point };
+        check_answer(
+            Answer { option_ids: vec!["L01".into()], ..both.clone() },
+            "option_ids",
+            "two places are two answers",
+        );
+        check_answer(Answer { lat: Some("91".into()), ..both.clone() }, "lat", "on the earth");
+        check_answer(Answer { radius_m: Some(-1), ..both.clone() }, "radius_m", "0 or more");
+        check_answer(Answer { r#type: Some(AnswerType::Actor), ..both }, "lat", "not of this type");
+        let coded = Answer { codes: vec!["fear".into()], ..of(AnswerType::Choice, &["a"]) };
+        check_answer(coded, "codes", "not of this type");
     }
 
     #[test]

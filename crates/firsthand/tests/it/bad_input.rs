@@ -283,6 +283,30 @@ fn translations_are_of_something() {
 }
 
 #[test]
+fn things_of_an_order_codes_and_options_that_go_together_are_there() {
+    let question = [
+        ("id", "Q2"),
+        ("question", "What came first?"),
+        ("types", "order;text"),
+        ("options", "blow=the blow;dark=the dark"),
+        ("codes", "fear=fear"),
+    ];
+    let with = |kind: &str, column: &str, cell: &str| {
+        let cells = [("id", "E1.9"), ("statement_id", "E1"), ("question_id", "Q2"), ("type", kind), (column, cell)];
+        small_case().row("questions", &question).row("answers", &cells)
+    };
+    check(&with("order", "option_ids", "blow<fire"), "answers.csv", None, Some("option_ids"), "there is no fire");
+    check(&with("order", "option_ids", "blow<"), "answers.csv", None, Some("option_ids"), "first<second");
+    check(&with("text", "codes", "anger"), "answers.csv", None, Some("codes"), "there is no anger");
+    let together = [question.as_slice(), &[("together", "blow+fire")]].concat();
+    check(&small_case().row("questions", &together), "questions.csv", None, Some("together"), "no option fire");
+    let places = small_case()
+        .row("places", &[("id", "L1"), ("place", "a yard"), ("within", "L2")])
+        .row("places", &[("id", "L2"), ("place", "a town"), ("within", "L1")]);
+    check(&places, "places.csv", None, Some("within"), "lie in each other");
+}
+
+#[test]
 fn values_of_another_form_name_row_and_column() {
     let settings = |line: &str| small_case().file("case.toml", format!("title = \"A\"\n{line}\n"));
     check(&settings("zone = \"Moscow time\""), "case.toml", None, Some("zone"), "Europe/Moscow");

@@ -223,3 +223,25 @@ fn counts_of_different_days_and_other_dead_share_no_column() {
     let html = text(page("questions/Q06/index.html"));
     assert!(!html.contains("323–338") && !html.contains("317–334"), "columns of one moment, and near by one per cent");
 }
+
+#[test]
+fn populations_stand_in_each_other_with_their_answers_before_any_drawing() {
+    let html = page("questions/Q06/index.html");
+    let tree = part(html, "aria-labelledby=\"tree\"", "</section>");
+    assert_eq!(tree.matches("<ul class=\"list tree\">").count(), tree.matches("</ul>").count());
+    assert!(tree.matches("<ul class=\"list tree\">").count() >= 3, "special forces lie within all, Alfa within them");
+    assert!(text(tree).contains("some of these"), "{tree}");
+    assert!(tree.contains("href=\"#scope-1\""), "every line leads to its scope: {tree}");
+    assert!(html.find("aria-labelledby=\"tree\"") < html.find("class=\"main-scope\""));
+    assert!(!page("questions/Q09/index.html").contains("aria-labelledby=\"tree\""), "no rows, no tree");
+    assert!(text(page("ru/questions/Q06/index.html")).contains("Что в чём содержится"));
+}
+
+#[test]
+fn each_kind_of_silence_has_a_row_of_its_own() {
+    let html = page("questions/Q01/index.html");
+    let rows = part(html, "aria-labelledby=\"silent\"", "</section>");
+    let kinds: Vec<&str> = rows.split("data-silent=\"").skip(1).filter_map(|row| row.split('"').next()).collect();
+    assert_eq!(kinds, ["does_not_know", "declines", "not_asked", "not_read"]);
+    assert!(part(rows, "data-silent=\"not_read\"", "</tr>").contains("sources/"), "sources not read whole are named");
+}
