@@ -45,6 +45,9 @@ fn is_of(tension: &Tension, id: &str) -> bool {
     tension.about.iter().any(is_about) || tension.records.iter().any(is_record)
 }
 
+/// The lowest and the highest of something; an open end is none.
+type Ends = (Option<i64>, Option<i64>);
+
 /// Tensions about the same things, under way to their drawing.
 struct Together<'t> {
     words: &'t Words<'t>,
@@ -81,7 +84,7 @@ impl<'t> Together<'t> {
     }
 
     /// The moments it is about, with what the records outside of every tension leave to each, milliseconds.
-    fn left(&self) -> Vec<(&'t MomentTimes, (Option<i64>, Option<i64>))> {
+    fn left(&self) -> Vec<(&'t MomentTimes, Ends)> {
         let span = |text: &Option<String>| Some(text.as_deref()?.parse::<Edtf>().ok()?.span(self.offset_minutes));
         let of = |times: &'t MomentTimes| {
             let low = span(&times.earliest).and_then(|span| span.earliest_ms);

@@ -1,12 +1,12 @@
 //! Rows of a drawing of tensions: what each record says, and where that stands on the axis.
 
-use super::{Together, family, moment_name, name, plain};
+use super::{Ends, Together, family, moment_name, name, plain};
 use crate::plot::tensions::{Lies, TensionMark, TensionRow};
 use firsthand_model::tension::{MomentTimes, TenseRecord};
 use firsthand_model::words::OrderRelation;
 
 impl Together<'_> {
-    pub(super) fn left_row(&self, times: &MomentTimes, (low, high): (Option<i64>, Option<i64>)) -> TensionRow {
+    pub(super) fn left_row(&self, times: &MomentTimes, (low, high): Ends) -> TensionRow {
         let left = self.left_words(times);
         let label = format!("{}: {left}", moment_name(times));
         let mark = match low.is_none() && high.is_none() {
@@ -57,7 +57,7 @@ impl Together<'_> {
         let left = self.left().into_iter().filter(|(times, _)| times.moment == whole).map(|(_, ends)| ends);
         let said = self.records().into_iter().chain(self.beside()).filter_map(|record| record.placed.as_ref());
         let said = said.filter(|at| at.of == whole).map(|at| (at.low, at.high));
-        let ends: Vec<(Option<i64>, Option<i64>)> = left.chain(said).collect();
+        let ends: Vec<Ends> = left.chain(said).collect();
         let low = ends.iter().filter_map(|(low, _)| *low).min();
         let high = ends.iter().filter_map(|(_, high)| *high).max();
         (self.place(low).unwrap_or(0.0), self.place(high).unwrap_or(1.0))

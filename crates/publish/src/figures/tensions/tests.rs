@@ -89,7 +89,7 @@ fn numbers_with_an_open_end_have_an_arrow_and_nothing_is_said_of_a_day() {
     let figure = drawn(tension(TenseIn::Number, vec![more, placed("E2", "T1", Some(354), Some(354))], Vec::new()));
     assert!(figure.wide.contains("class=\"tip\"") && figure.narrow.contains("class=\"tip\""));
     assert!(figure.keys.iter().all(|key| !key.text.contains("UTC")), "{:?}", figure.keys);
-    assert!(figure.wide.contains("no numbers fit all of these"));
+    assert!(figure.wide.contains("no numbers fit all of these"), "{}", figure.wide);
 }
 
 #[test]
