@@ -1,9 +1,11 @@
 // How many events there are at each time: columns where single ones cannot be told apart, and the strip of the whole time.
 import type { Colours } from "./timeline_colours.ts";
-import type { Layers } from "./timeline_layers.ts";
+import type { Layer, Layers } from "./timeline_layers.ts";
 import { type Sheet, STRIP, TOP } from "./timeline_sheet.ts";
+import { DAY } from "./timescale.ts";
 import { pageLanguage } from "./words.ts";
 
+const MINUTE = 60_000;
 const COLUMN = 4;
 const STRIP_COLUMN = 2;
 /** The line on which columns stand, in shares of the height, where others hang below it. */
@@ -52,14 +54,19 @@ export class TimelineColumns {
     const from = Math.floor(view.from / step) * step;
     const loose = layers.loose(view.length);
     const base = loose ? Math.round(TOP + (sheet.bottom - TOP) * BASE) : sheet.bottom;
-    const most = roundUp(layers.sharp(view.length).tally.columns(from, step, this.sharp));
-    this.drawGrid(colours, base, most);
+    const most = roundUp(this.count(layers.sharp(view.length), from, step, this.sharp, MINUTE));
+    this.drawGrid(colours, base, most, false);
     this.drawSharp(colours, sheet.x(from), base, (base - TOP - 14) / most);
+    this.drawGrid(colours, base, most, true);
     if (!loose) return;
-    // At the middle of a column: a day that only touches it is not there.
-    const mostLoose = roundUp(loose.tally.columns(from + step / 2, step, this.loose, 1));
+    const mostLoose = roundUp(this.count(loose, from, step, this.loose, DAY));
     this.drawLoose(colours, sheet.x(from), base, (sheet.bottom - base - 6) / mostLoose);
     sheet.words(colours.soft, this.number(mostLoose), 2, sheet.bottom + 2);
+  }
+
+  /** Where a column is shorter than what it counts, at its middle: what ends in it and what begins in it are not together there. */
+  private count(layer: Layer, from: number, step: number, out: Uint32Array, least: number): number {
+    return step < least ? layer.tally.columns(from + step / 2, step, out, 1) : layer.tally.columns(from, step, out);
   }
 
   private drawSharp(colours: Colours, begin: number, base: number, unit: number): void {
@@ -92,14 +99,20 @@ export class TimelineColumns {
     sheet.line(0, base + 0.5, sheet.width, base + 0.5);
   }
 
-  private drawGrid(colours: Colours, base: number, most: number): void {
+  /** Lines at half and full height, under the columns; then their numbers, over them. */
+  private drawGrid(colours: Colours, base: number, most: number, isNumbers: boolean): void {
     const { sheet } = this;
-    sheet.pen.lineWidth = 1;
+    const { pen } = sheet;
+    pen.lineWidth = 1;
     for (let half = 1; half <= 2; half += 1) {
       const y = Math.round(base - ((base - TOP - 14) * half) / 2) + 0.5;
-      sheet.pen.strokeStyle = colours.line;
-      sheet.line(0, y, sheet.width, y);
-      if (Number.isInteger((most * half) / 2)) sheet.words(colours.soft, this.number((most * half) / 2), 2, y - 3);
+      pen.strokeStyle = colours.line;
+      if (!isNumbers) sheet.line(0, y, sheet.width, y);
+      if (!isNumbers || !Number.isInteger((most * half) / 2)) continue;
+      const text = this.number((most * half) / 2);
+      pen.fillStyle = colours.paper;
+      pen.fillRect(0, y - 15, pen.measureText(text).width + 6, 14);
+      sheet.words(colours.soft, text, 2, y - 3);
     }
   }
 
