@@ -26,19 +26,20 @@ fn hearings() -> Option<PathBuf> {
     Some(shared.join("data/hearings/pohi")).filter(|folder| folder.is_dir())
 }
 
+/// Each round has a folder of its own: a disk that has just been rid of files is slower to take new ones.
 fn imports(hearings: &Path, folder: &Path) -> Result<Vec<Line>> {
     let turns = turns(&case::of_folder(hearings, &folder.join("hearings"))?)?;
-    let (ours, bare) = (folder.join("ours"), folder.join("bare"));
     let processor: RefCell<[Vec<f64>; 2]> = RefCell::default();
     let mut things: Vec<Timed<'_>> = vec![
         Box::new(|| {
-            clear(&ours)?;
-            timed(|| of_processor(&mut processor.borrow_mut()[0], || case::of_folder(hearings, &ours).map(drop)))
+            let [noted, _] = &mut *processor.borrow_mut();
+            let ours = folder.join(format!("ours-{}", noted.len()));
+            timed(|| of_processor(noted, || case::of_folder(hearings, &ours).map(drop)))
         }),
         Box::new(|| {
-            clear(&bare)?;
-            let turns = turns.iter().cloned();
-            timed(|| of_processor(&mut processor.borrow_mut()[1], || Bare::make(&bare, turns).map(drop)))
+            let [_, noted] = &mut *processor.borrow_mut();
+            let bare = folder.join(format!("bare-{}", noted.len()));
+            timed(|| of_processor(noted, || Bare::make(&bare, turns.iter().cloned()).map(drop)))
         }),
     ];
     let seconds = rounds(ROUNDS, &mut things)?;
@@ -94,11 +95,4 @@ fn turns(archive: &Archive) -> Result<Vec<Turn>> {
         }));
     }
     Ok(turns)
-}
-
-fn clear(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    Ok(())
 }

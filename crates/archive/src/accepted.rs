@@ -209,3 +209,30 @@ impl Snapshot {
 fn name_of(original: &OriginalRecord) -> &str {
     original.source.as_ref().or(original.names.first()).map(String::as_str).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Limits, Sandbox, Signer, SystemClock, SystemEntropy};
+
+    #[test]
+    fn an_object_that_is_not_what_the_reader_made_is_not_accepted() {
+        let folder = tempfile::tempdir().unwrap();
+        let around = Surroundings {
+            clock: Box::new(SystemClock),
+            entropy: Box::new(SystemEntropy),
+            author: "tests".into(),
+            signer: Some(Signer::generate("test", [9; 32]).unwrap()),
+            sandbox: Sandbox { program: PathBuf::new(), args: Vec::new(), limits: Limits::default() },
+        };
+        let archive = Archive::create(&folder.path().join("case"), &around).unwrap();
+        let (snapshot, original) = (archive.snapshot().unwrap(), Digest::of(b"original"));
+        let object = folder.path().join("object");
+        let mut reading = Reading { reader: "text".into(), text: Some("words".into()), ..Reading::default() };
+        let made = Made::take(&mut reading, object.clone()).unwrap().unwrap();
+        assert_eq!(archive.accept(&snapshot, &[(original, &made)], &around).unwrap().len(), 1);
+        std::fs::write(&object, "other words").unwrap();
+        let refused = archive.accept(&snapshot, &[(original, &made)], &around);
+        assert!(matches!(refused, Err(ArchiveError::Changed { file }) if file == object));
+    }
+}

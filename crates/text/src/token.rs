@@ -134,6 +134,7 @@ mod tests {
         fn words_without_places_are_those_with_places(text in "([\\p{Cyrillic}\\p{Latin}\\p{Mn}0-9\u{ad}' ]|\\PC){0,60}") {
             let mut found = Vec::new();
             each_word(&text, |word| found.push(word.to_owned()));
+            prop_assert!(found.iter().all(|word| !word.contains(char::is_whitespace)));
             prop_assert_eq!(found, words(&text));
         }
     }

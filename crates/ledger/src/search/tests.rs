@@ -60,6 +60,20 @@ fn names_are_found_by_their_registered_forms_in_every_script() {
 }
 
 #[test]
+fn an_index_of_nothing_finds_nothing_and_can_be_added_to() {
+    let case = tempfile::tempdir().unwrap();
+    let names = names();
+    let ask = |index: &SearchIndex| index.search(&Query::new("взрыв", 5, &names)).unwrap().total;
+    let empty = SearchIndex::rebuild(case.path(), Vec::new(), &names, 2).unwrap();
+    assert_eq!((ask(&empty), empty.position()), (0, 2));
+    let added = SearchIndex::add(case.path(), Vec::new(), &names, 3).unwrap().unwrap();
+    assert_eq!((ask(&added), added.position()), (0, 3));
+    let added = SearchIndex::add(case.path(), documents(), &names, 4).unwrap().unwrap();
+    assert_eq!((ask(&added), added.position()), (1, 4));
+    assert_eq!(SearchIndex::check(case.path()).unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn yo_is_found_as_ye() {
     check("еще взрыв", &["E6"]);
     check("вел", &["E4"]);

@@ -47,6 +47,16 @@ fn of_files_with_the_same_bytes_the_first_is_new_and_one_is_kept() {
 }
 
 #[test]
+fn files_go_on_the_shelf_that_is_named_and_on_no_other() {
+    let case = Case::new();
+    let stored = case.vault.store_files(Shelf::Accepted, &sources(&case, &contents()), &mut |_| {}).unwrap();
+    for (one, bytes) in stored.iter().zip(contents()) {
+        assert_eq!(case.vault.read(Shelf::Accepted, &one.sha256).unwrap(), bytes);
+        assert!(case.vault.read(Shelf::Originals, &one.sha256).is_err());
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_stops_all_and_leaves_no_partial_file() {
     let case = Case::new();
     let mut paths = sources(&case, &contents());
