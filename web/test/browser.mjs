@@ -40,6 +40,16 @@ export async function openPage(browser, rootUrl, options = {}) {
   return { page, context, faults, close: () => context.close() };
 }
 
+/** Runs `work` on one page of a dossier. */
+export async function withPage({ browser, dossier }, options, work) {
+  const opened = await openPage(browser, dossier.rootUrl, options);
+  try {
+    return await work(opened.page, opened);
+  } finally {
+    await opened.close();
+  }
+}
+
 /** Runs `work` on every item with `lanes` pages at a time, each lane keeping its page. */
 export async function inLanes(items, lanes, openLane, work) {
   const queue = items.slice();

@@ -9,7 +9,7 @@ use firsthand_intake::{Member, Reading};
 use firsthand_model::{AcceptedRecord, Kind, MediaDescription, OriginalRecord, PagedText, Transcript};
 use firsthand_vault::{Digest, Shelf, Vault};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::path::PathBuf;
 
@@ -162,6 +162,7 @@ impl Archive {
     ) -> Result<Vec<Draft>, ArchiveError> {
         let objects: Vec<&PathBuf> = made.iter().map(|(_, made)| &made.object).collect();
         let stored = self.vault.store_files(Shelf::Accepted, &objects, &mut |_| {})?;
+        let known: HashSet<&AcceptedRecord> = snapshot.accepted.values().collect();
         let mut drafts = Vec::new();
         for ((original, made), kept) in made.iter().zip(stored) {
             if kept.sha256.hex() != made.sha256 {
@@ -174,7 +175,7 @@ impl Archive {
                 reader: made.reader.clone(),
                 reader_version: made.reader_version.clone(),
             };
-            if !snapshot.accepted.values().any(|known| *known == record) {
+            if !known.contains(&record) {
                 let body = serde_json::to_value(record).unwrap_or_default();
                 drafts.push(Draft { kind: Kind::Accepted, handle: None, revision: 1, entity: around.identity(), body });
             }

@@ -5,7 +5,7 @@
 use crate::Archive;
 use crate::clear::{Audience, clear};
 use crate::error::ArchiveError;
-use crate::view::View;
+use crate::tensions::tensions_in;
 use firsthand_publish::draw::{DrawingKind, Drawn, draw, draw_tensions};
 use firsthand_publish::figure::Figure;
 use firsthand_publish::{DossierInput, EditionMark};
@@ -63,9 +63,8 @@ impl Archive {
     /// # Errors
     /// When the case cannot be read, or nothing of that kind fails to fit together.
     pub fn draw_tensions(&self, id: Option<&str>, lang: &str, is_narrow: bool) -> Result<Drawing, ArchiveError> {
-        let found = self.tensions(View::default())?;
-        let offset_minutes = self.snapshot()?.offset_minutes();
-        let drawn = draw_tensions(&found, id, lang, offset_minutes, is_narrow)?;
+        let snapshot = self.snapshot()?;
+        let drawn = draw_tensions(&tensions_in(&snapshot, false), id, lang, snapshot.offset_minutes(), is_narrow)?;
         if drawn.figures.is_empty() {
             let of = id.map_or_else(|| "this case".into(), |id| format!("what is about {id}, or of it,"));
             return Err(nothing(format!("nothing in {of} fails to fit together")));

@@ -3,6 +3,7 @@
 
 use crate::Archive;
 use crate::error::ArchiveError;
+use crate::snapshot::Snapshot;
 use crate::view::View;
 use firsthand_model::tension::Tensions;
 use firsthand_perspective::{Tense, tensions};
@@ -13,18 +14,22 @@ impl Archive {
     /// # Errors
     /// When the case cannot be read, or never had the state asked for.
     pub fn tensions(&self, view: View<'_>) -> Result<Tensions, ArchiveError> {
-        let snapshot = self.snapshot_at(view.at)?;
-        Ok(tensions(&Tense {
-            questions: &snapshot.questions,
-            statements: &snapshot.statements,
-            answers: &snapshot.answers,
-            events: &snapshot.events,
-            messages: &snapshot.messages,
-            orders: &snapshot.orders,
-            populations: &snapshot.populations,
-            sources: &snapshot.sources,
-            offset_minutes: snapshot.offset_minutes(),
-            leave_out_duress: view.without_duress,
-        }))
+        Ok(tensions_in(&self.snapshot_at(view.at)?, view.without_duress))
     }
+}
+
+/// Every tension of a state of the case.
+pub(crate) fn tensions_in(snapshot: &Snapshot, leave_out_duress: bool) -> Tensions {
+    tensions(&Tense {
+        questions: &snapshot.questions,
+        statements: &snapshot.statements,
+        answers: &snapshot.answers,
+        events: &snapshot.events,
+        messages: &snapshot.messages,
+        orders: &snapshot.orders,
+        populations: &snapshot.populations,
+        sources: &snapshot.sources,
+        offset_minutes: snapshot.offset_minutes(),
+        leave_out_duress,
+    })
 }

@@ -79,6 +79,28 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// A scope in which nobody answers yet.
+    pub fn without_answers(
+        answer_type: AnswerType,
+        population: Option<String>,
+        unit: Option<String>,
+        tally: Option<Tally>,
+    ) -> Self {
+        Scope {
+            population,
+            unit,
+            tally,
+            answer_type,
+            by_moment: false,
+            tolerance: None,
+            answers: Vec::new(),
+            groups: Vec::new(),
+            are_all: true,
+            bounds: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
+
     /// Whether answers here part: two groups, or a bound or denial that excludes one.
     ///
     /// Where one answer asserts several options, options do not exclude each other, and only a denial parts them.

@@ -1,18 +1,14 @@
 // Accessibility by axe-core, on one page of each kind and in each state; forced colours, print, and scripts off.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { axeFaults, ENHANCED, runAxe, TAGS } from "../axe.mjs";
 import { inLanes, openPage } from "../browser.mjs";
 import { pagesOf } from "../dossier.mjs";
 import { findKinds } from "../kinds.mjs";
 import { expect, expectNone } from "../scenario.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-/** Contrast of 7 to 1 is asked beyond those tags. */
-const ENHANCED = "color-contrast-enhanced";
 const LIGHT = { colorScheme: "light" };
 const DARK = { colorScheme: "dark" };
 const NARROW = { colorScheme: "light", viewport: { width: 360, height: 800 } };
@@ -33,15 +29,6 @@ function kindsOf({ dossier, wanted }) {
 }
 
 /** What axe finds on a page. */
-export async function runAxe(page, options) {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async (given) => {
-    const { violations } = await window.axe.run(document, { ...given, resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => ({ id, places: nodes.map((node) => [node.target.join(" "), node.any[0]?.message ?? ""]) }));
-  }, options);
-  return violations.flatMap(({ id, places }) => places.slice(0, 3).map(([where, why]) => `${id} ×${places.length}: ${where} ${why}`.trim()));
-}
-
 async function onKinds(context, options, work) {
   const faults = [];
   const { dossier, browser } = context;
@@ -72,9 +59,8 @@ async function contrast(context) {
 /** What axe finds on every kind in one state; each state is gone through once. */
 async function measured(context, options) {
   context.axe ??= new Map();
-  const rules = { [ENHANCED]: { enabled: true } };
   if (!context.axe.has(options)) {
-    context.axe.set(options, await onKinds(context, options, (page) => runAxe(page, { runOnly: { type: "tag", values: TAGS }, rules })));
+    context.axe.set(options, await onKinds(context, options, axeFaults));
   }
   return context.axe.get(options);
 }

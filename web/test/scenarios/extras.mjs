@@ -1,6 +1,6 @@
 // What stands around player and transcript: the moving word, the strip, copying with citation, the list of keys, caption files,
 // the list of recordings. Needs a dossier with recordings, one of them with times of its words; the ferry example has them.
-import { openPage } from "../browser.mjs";
+import { withPage } from "../browser.mjs";
 import { addressesOf, pagesOf, resolve } from "../dossier.mjs";
 import { expect, expectNone } from "../scenario.mjs";
 
@@ -17,15 +17,12 @@ export const extras = [
 
 const watchPages = (dossier) => pagesOf(dossier).filter((path) => WATCH.test(path));
 
-async function onPage({ dossier, browser }, path, work) {
-  const opened = await openPage(browser, dossier.rootUrl, {});
-  try {
-    await opened.page.goto(dossier.url(path), { waitUntil: "load" });
-    await opened.page.waitForFunction(() => document.querySelector("video, audio").readyState >= 1);
-    return await work(opened.page);
-  } finally {
-    await opened.close();
-  }
+function onPage(context, path, work) {
+  return withPage(context, {}, async (page) => {
+    await page.goto(context.dossier.url(path), { waitUntil: "load" });
+    await page.waitForFunction(() => document.querySelector("video, audio").readyState >= 1);
+    return await work(page);
+  });
 }
 
 async function movingWord(context) {

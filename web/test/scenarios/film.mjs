@@ -1,6 +1,6 @@
 // The film of an account: its captions stand on the page with their times, the one that is shown is marked, and all of them
 // stay where the film is missing.
-import { openPage } from "../browser.mjs";
+import { withPage } from "../browser.mjs";
 import { pagesOf, withoutMedium } from "../dossier.mjs";
 import { expect, expectNone } from "../scenario.mjs";
 
@@ -13,15 +13,10 @@ export const film = [
   { name: "a film that is missing is said, and its captions stay", run: missing },
 ];
 
-async function withFilm({ browser, dossier }, work) {
-  const path = pagesOf(dossier).find((each) => FILM.test(dossier.text(each)));
+async function withFilm(context, work) {
+  const path = pagesOf(context.dossier).find((each) => FILM.test(context.dossier.text(each)));
   expect(path, "no account has a film");
-  const opened = await openPage(browser, dossier.rootUrl);
-  try {
-    return await work(opened.page, path, opened.faults);
-  } finally {
-    await opened.close();
-  }
+  return await withPage(context, {}, (page, { faults }) => work(page, path, faults));
 }
 
 /** Beginning and end of each caption in seconds, as their headings say. */

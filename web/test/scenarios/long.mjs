@@ -6,7 +6,7 @@ import vm from "node:vm";
 import { openPage } from "../browser.mjs";
 import { resolve } from "../dossier.mjs";
 import { expect, expectNone } from "../scenario.mjs";
-import { runAxe } from "./access.mjs";
+import { runAxe } from "../axe.mjs";
 
 const FIRST = "timeline/index.html";
 const DATA = "data/timeline/en.js";

@@ -1,13 +1,11 @@
 // Transcripts without a recording: whole on pages of their own, each turn with an address that statements and results lead to.
 // Needs a dossier with such a transcript; the ferry example has one, of a broadcast.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { openPage } from "../browser.mjs";
+import { axeFaults } from "../axe.mjs";
+import { withPage } from "../browser.mjs";
 import { addressesOf, pagesOf, resolve, tagsOf } from "../dossier.mjs";
 import { expect, expectNone } from "../scenario.mjs";
+import { turnsThatDoNotFit } from "../turns.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 const READ = /(^|\/)transcript(\/\d+)?\/index\.html$/;
 
 export const transcript = [
@@ -19,15 +17,6 @@ export const transcript = [
 ];
 
 const readPages = (dossier) => pagesOf(dossier).filter((path) => READ.test(path));
-
-async function withPage(context, options, work) {
-  const opened = await openPage(context.browser, context.dossier.rootUrl, options);
-  try {
-    return await work(opened.page, opened);
-  } finally {
-    await opened.close();
-  }
-}
 
 function addresses({ dossier }) {
   const found = readPages(dossier);
@@ -118,18 +107,7 @@ async function axe(context) {
     await withPage(context, options, async (page) => {
       for (const path of readPages(context.dossier)) {
         await page.goto(`${context.dossier.url(path)}#L1-1`, { waitUntil: "load" });
-        await page.evaluate(AXE);
-        const found = await page.evaluate(async (tags) => {
-          const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, rules: { "color-contrast-enhanced": { enabled: true } }, resultTypes: ["violations"] });
-          return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")}`));
-        }, TAGS);
-        faults.push(...found.map((fault) => `${path}: ${fault}`));
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (over > 0) faults.push(`${path}: ${over} px too wide`);
-        await page.emulateMedia({ media: "print" });
-        const lost = await page.evaluate(() => [...document.querySelectorAll("#turns > li > .said > .words")].filter((each) => each.getClientRects().length === 0).length);
-        if (lost > 0) faults.push(`${path}: ${lost} turns are not printed`);
-        await page.emulateMedia({ media: "screen" });
+        faults.push(...[...(await axeFaults(page)), ...(await turnsThatDoNotFit(page))].map((fault) => `${path}: ${fault}`));
       }
     });
   }

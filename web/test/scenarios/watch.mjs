@@ -1,13 +1,11 @@
 // Watching: links that play reach their second and stop at its end, from file://; the transcript is whole without scripts and
 // without the recording. Needs a dossier with recordings; the ferry example is one.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { openPage } from "../browser.mjs";
+import { axeFaults } from "../axe.mjs";
+import { withPage } from "../browser.mjs";
 import { addressesOf, pagesOf, resolve, tagsOf, withoutMedium } from "../dossier.mjs";
 import { expect, expectNone } from "../scenario.mjs";
+import { turnsThatDoNotFit } from "../turns.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 const WATCH = /(^|\/)watch\/index\.html$/;
 const NEAR_SECONDS = 0.1;
 
@@ -38,15 +36,6 @@ function playLinks(dossier) {
 }
 
 const secondsOf = (fragment) => fragment.replace(/^t=/, "").split(",").map(Number);
-
-async function withPage(context, options, work) {
-  const opened = await openPage(context.browser, context.dossier.rootUrl, options);
-  try {
-    return await work(opened.page, opened);
-  } finally {
-    await opened.close();
-  }
-}
 
 function pages({ dossier }) {
   const found = watchPages(dossier);
@@ -244,12 +233,7 @@ function missing(context) {
 async function axe(context) {
   const faults = [];
   const look = async (page, where) => {
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async (tags) => {
-      const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values: tags }, rules: { "color-contrast-enhanced": { enabled: true } }, resultTypes: ["violations"] });
-      return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.target.join(" ")}`));
-    }, TAGS);
-    faults.push(...found.map((fault) => `${where}: ${fault}`));
+    faults.push(...(await axeFaults(page)).map((fault) => `${where}: ${fault}`));
   };
   const states = [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", viewport: { width: 360, height: 800 } }];
   for (const options of states) {
@@ -273,12 +257,7 @@ async function narrow(context) {
   await withPage(context, { viewport: { width: 320, height: 800 } }, async (page) => {
     for (const path of watchPages(context.dossier)) {
       await page.goto(context.dossier.url(path), { waitUntil: "load" });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (over > 0) faults.push(`${path}: ${over} px too wide`);
-      await page.emulateMedia({ media: "print" });
-      const lost = await page.evaluate(() => [...document.querySelectorAll("#turns > li > .said > .words")].filter((each) => each.getClientRects().length === 0).length);
-      if (lost > 0) faults.push(`${path}: ${lost} turns are not printed`);
-      await page.emulateMedia({ media: "screen" });
+      faults.push(...(await turnsThatDoNotFit(page)).map((fault) => `${path}: ${fault}`));
     }
   });
   expectNone(faults, "watch pages that do not fit");

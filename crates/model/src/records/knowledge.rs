@@ -49,7 +49,7 @@ impl OriginalRecord {
 }
 
 /// What a reader made of an original and a person or rule accepted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AcceptedRecord {
     /// `sha256:<hex>` of the accepted object.

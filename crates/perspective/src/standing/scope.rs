@@ -31,19 +31,9 @@ type Lot = (Vec<String>, Vec<usize>);
 impl<'a> StandingScope<'a> {
     /// A scope in which nobody answers yet.
     pub fn new(asked: Asked<'_, 'a>, key: Key) -> (StandingScope<'a>, Scope) {
-        let scope = Scope {
-            population: key.population.clone(),
-            unit: key.unit.clone(),
-            tally: key.tally,
-            answer_type: key.answer_type,
-            by_moment: key.by_moment(asked.question),
-            tolerance: None,
-            answers: Vec::new(),
-            groups: Vec::new(),
-            are_all: true,
-            bounds: Vec::new(),
-            columns: Vec::new(),
-        };
+        let by_moment = key.by_moment(asked.question);
+        let blank = Scope::without_answers(key.answer_type, key.population.clone(), key.unit.clone(), key.tally);
+        let scope = Scope { by_moment, ..blank };
         (StandingScope { key, readings: Vec::new(), drafts: Vec::new() }, scope)
     }
 

@@ -10,6 +10,7 @@ use crate::pages::statement_answers::about_assumed;
 use crate::site::Site;
 use crate::words_answers;
 use firsthand_model::beside::{Beside, LaidAs, Relation};
+use firsthand_model::board::Scope;
 use firsthand_model::{Kind, StatementId};
 
 /// The lines of one relation: what was compared, then what a person laid there and the comparison did not.
@@ -85,18 +86,6 @@ fn differs_in(words: &Words, beside: &Beside) -> Option<String> {
 /// The scope of a claim's answer in words.
 pub fn scope(site: &Site, lang: &str, claim: &Claim) -> Option<Said> {
     let answer = claim.answer.as_ref()?;
-    let scope = firsthand_model::board::Scope {
-        population: answer.population.clone(),
-        unit: answer.unit.clone(),
-        tally: answer.tally,
-        answer_type: answer.r#type?,
-        by_moment: false,
-        tolerance: None,
-        answers: Vec::new(),
-        groups: Vec::new(),
-        are_all: true,
-        bounds: Vec::new(),
-        columns: Vec::new(),
-    };
+    let scope = Scope::without_answers(answer.r#type?, answer.population.clone(), answer.unit.clone(), answer.tally);
     Some(words_answers::scope(site, lang, &scope))
 }

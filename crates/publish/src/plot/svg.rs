@@ -133,6 +133,23 @@ impl Canvas {
         );
     }
 
+    /// Lines down from the places of an axis, 0 to 1, with their labels above; labels that would touch the one before are left
+    /// out. In a narrow drawing the last label ends at its line, so that it is not cut.
+    pub fn time_axis(&mut self, axis: (f64, f64), ticks: &[(f64, String)], is_narrow: bool, top: f64, bottom: f64) {
+        /// Labels nearer than this share of the axis would touch.
+        const LABEL_ROOM: f64 = 0.14;
+        let mut last = f64::MIN;
+        for (at, label) in ticks {
+            let x = along(axis, *at);
+            self.line("grid", x, top + 6.0, x, bottom);
+            if at - last >= LABEL_ROOM {
+                let anchor = if is_narrow && *at > 0.93 { "end" } else { "middle" };
+                self.text("t-soft", x, 0.0, top, anchor, label);
+                last = *at;
+            }
+        }
+    }
+
     /// A glyph centred on a place, with what is drawn around it in px.
     pub fn mark(&mut self, family: BasisFamily, x: f64, y: f64, size: f64, around: &str) {
         let _ = write!(
@@ -142,6 +159,11 @@ impl Canvas {
             glyph::at(family, 0.0, 0.0, size)
         );
     }
+}
+
+/// Where a place of an axis, 0 to 1, lies between the axis' ends, percent.
+pub(super) fn along(axis: (f64, f64), at: f64) -> f64 {
+    axis.0 + at * (axis.1 - axis.0)
 }
 
 /// An arrow from the origin, `length` px to the right, or to the left if negative.

@@ -2,7 +2,7 @@
 //! its records. Wide: words at the left. Narrow: the words above their row. Nothing is drawn sharper than it is recorded.
 
 use super::data::Names;
-use super::svg::{Canvas, NAME_LINE, arrow, wrapped};
+use super::svg::{Canvas, NAME_LINE, along, arrow, wrapped};
 use crate::page::Said;
 use firsthand_model::BasisFamily;
 
@@ -12,8 +12,6 @@ const NARROW: (f64, f64) = (2.0, 96.0);
 /// Letters on a line.
 const LETTERS: usize = 52;
 const NARROW_LETTERS: usize = 48;
-/// Labels of an axis nearer than this share of it would touch.
-const LABEL_ROOM: f64 = 0.14;
 /// Half the height of what is shaded, px.
 const SHADE: f64 = 8.0;
 /// Length of an arrow that leaves the axis, px.
@@ -106,22 +104,9 @@ fn panel_of(canvas: &mut Canvas, plot: &TensionPlot, panel: &TensionPanel, axis:
     let top = canvas.y + (lines as f64 - 1.0) * NAME_LINE + 18.0;
     let mut rows = Canvas::new(top + 8.0);
     panel.rows.iter().for_each(|row| row_of(&mut rows, row, axis));
-    let mut last = f64::MIN;
-    for (at, label) in &plot.ticks {
-        let x = along(axis, *at);
-        canvas.line("grid", x, top + 6.0, x, rows.y);
-        if at - last >= LABEL_ROOM {
-            let anchor = if axis == NARROW && *at > 0.93 { "end" } else { "middle" };
-            canvas.text("t-soft", x, 0.0, top, anchor, label);
-            last = *at;
-        }
-    }
+    canvas.time_axis(axis, &plot.ticks, axis == NARROW, top, rows.y);
     canvas.append(rows);
     canvas.y += 10.0;
-}
-
-fn along(axis: (f64, f64), at: f64) -> f64 {
-    axis.0 + at * (axis.1 - axis.0)
 }
 
 fn row_of(canvas: &mut Canvas, row: &TensionRow, axis: (f64, f64)) {

@@ -3,7 +3,7 @@
 
 use super::data::Names;
 use super::data::Shape;
-use super::svg::{Canvas, NAME_LINE, arrow, wrapped};
+use super::svg::{Canvas, NAME_LINE, along, arrow, wrapped};
 use crate::page::Said;
 use firsthand_model::BasisFamily;
 
@@ -22,8 +22,6 @@ const TOUCH: f64 = 13.0;
 const LEVEL: f64 = 13.0;
 /// Length of an arrow, px.
 const ARROW: f64 = 22.0;
-/// Labels of an axis nearer than this share of it would touch.
-const LABEL_ROOM: f64 = 0.14;
 
 /// Events in panels.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,22 +108,9 @@ fn panel_of(canvas: &mut Canvas, panel: &TimePanel, axis: (f64, f64), row: fn(&m
     let top = canvas.y + if axis == NARROW { 20.0 } else { 0.0 };
     let mut rows = Canvas::new(top + 10.0);
     panel.rows.iter().for_each(|one| row(&mut rows, one));
-    let mut last = f64::MIN;
-    for (at, label) in &panel.ticks {
-        let x = along(axis, *at);
-        canvas.line("grid", x, top + 6.0, x, rows.y);
-        if at - last >= LABEL_ROOM {
-            let anchor = if axis == NARROW && *at > 0.93 { "end" } else { "middle" };
-            canvas.text("t-soft", x, 0.0, top, anchor, label);
-            last = *at;
-        }
-    }
+    canvas.time_axis(axis, &panel.ticks, axis == NARROW, top, rows.y);
     canvas.append(rows);
     canvas.y += 18.0;
-}
-
-fn along(axis: (f64, f64), at: f64) -> f64 {
-    axis.0 + at * (axis.1 - axis.0)
 }
 
 fn wide_row(canvas: &mut Canvas, row: &TimeRow) {
