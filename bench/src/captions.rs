@@ -16,10 +16,11 @@ pub fn write_captions(folder: &Path, files: usize) -> Result<()> {
         let mut captions = String::from("WEBVTT\n\n");
         for cue in 0..CUES {
             let Turn { speaker, text, .. } = turn(file, cue);
-            let (minutes, seconds) = (cue / 15, cue % 15 * 4);
+            let (hours, minutes, seconds) = (cue / 900, cue / 15 % 60, cue % 15 * 4);
+            let minute = format!("{hours:02}:{minutes:02}");
             writeln!(
                 captions,
-                "{minutes:02}:{seconds:02}.000 --> {minutes:02}:{:02}.500\n<v {speaker}>{text}\n",
+                "{minute}:{seconds:02}.000 --> {minute}:{:02}.500\n<v {speaker}>{text}\n",
                 seconds + 3
             )?;
         }

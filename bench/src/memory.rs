@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 const ROUNDS: usize = 1;
-/// Files of the smallest corpus: enough to fill the memory that the index has for itself, which is the same for any.
-const FILES: usize = 400;
+/// Files of the smallest corpus: enough to fill the memory that the index has for itself more than once; it is the same for any.
+const FILES: usize = 800;
 /// Between two looks at the memory.
 const EVERY: Duration = Duration::from_millis(4);
 /// The first argument by which this program imports a folder and prints how much memory that took at most.

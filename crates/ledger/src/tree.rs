@@ -47,6 +47,23 @@ impl Tree {
         self.levels.first().map_or(0, |leaves| leaves.len() as u64)
     }
 
+    /// The hashes of every level, leaves first.
+    pub(crate) fn levels(&self) -> &[Vec<Hash>] {
+        &self.levels
+    }
+
+    /// The tree of so many leaves from the hashes of all its levels, leaves first; nothing if these are not as many.
+    pub(crate) fn of_levels(size: u64, mut hashes: &[Hash]) -> Option<Tree> {
+        let mut levels = Vec::new();
+        let mut nodes = usize::try_from(size).ok()?;
+        while nodes > 0 {
+            let (level, rest) = hashes.split_at_checked(nodes)?;
+            levels.push(level.to_vec());
+            (hashes, nodes) = (rest, nodes / 2);
+        }
+        hashes.is_empty().then_some(Tree { levels })
+    }
+
     /// Adds a leaf by its hash.
     pub fn push(&mut self, leaf: Hash) {
         let mut carried = leaf;

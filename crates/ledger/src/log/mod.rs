@@ -5,6 +5,7 @@ mod append;
 mod entries;
 mod erase;
 mod recover;
+mod remembered;
 mod scan;
 mod witness;
 

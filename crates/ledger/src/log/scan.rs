@@ -70,7 +70,15 @@ impl Log {
         if length < self.prefix.offset {
             self.prefix = Prefix::default();
         }
-        self.read_to(u64::MAX)
+        if self.size() == 0
+            && let Some(remembered) = self.remembered()
+        {
+            self.prefix = remembered;
+        }
+        let read_before = self.size();
+        self.read_to(u64::MAX)?;
+        self.remember(read_before);
+        Ok(())
     }
 
     fn read_to(&mut self, size: u64) -> Result<(), LedgerError> {

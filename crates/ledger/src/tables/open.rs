@@ -3,7 +3,7 @@
 
 use super::fault::{damaged, failed, is_damage, is_refusal};
 use super::query::state;
-use super::schema::{READER_PRAGMAS, SCHEMA, SQLITE_AT_LEAST, VERSION, WRITER_PRAGMAS};
+use super::schema::{DEFINITION, READER_PRAGMAS, SQLITE_AT_LEAST, VERSION, WRITER_PRAGMAS};
 use super::{Opened, Tables};
 use crate::LedgerError;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -173,7 +173,7 @@ fn remove(file: &Path) -> Result<(), LedgerError> {
 fn fill(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if matches!(fitness(&transaction)?, Fitness::Empty) {
-        transaction.execute_batch(SCHEMA)?;
+        transaction.execute_batch(&DEFINITION.join(";\n"))?;
         super::apply::write_state(&transaction, &super::query::State::default())?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }
@@ -190,9 +190,9 @@ pub(super) fn fitness(connection: &Connection) -> rusqlite::Result<Fitness> {
     if version != VERSION {
         return Ok(Fitness::Unfit(format!("they are of version {version} and this program makes version {VERSION}")));
     }
-    let model = Connection::open_in_memory()?;
-    model.execute_batch(SCHEMA)?;
-    if schema != definition(&model)? {
+    let mut expected = DEFINITION.map(|part| Some(part.to_owned()));
+    expected.sort_unstable();
+    if schema != expected {
         return Ok(Fitness::Unfit("their definition is not the one of this version".to_owned()));
     }
     Ok(match state(connection)? {
@@ -201,9 +201,10 @@ pub(super) fn fitness(connection: &Connection) -> rusqlite::Result<Fitness> {
     })
 }
 
-fn definition(connection: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
-    let mut statement = connection.prepare("SELECT name, tbl_name, sql FROM sqlite_schema ORDER BY name")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+/// The text of every table and index, in order; none for one that SQLite made for itself, which ours never need.
+fn definition(connection: &Connection) -> rusqlite::Result<Vec<Option<String>>> {
+    let mut statement = connection.prepare("SELECT sql FROM sqlite_schema ORDER BY sql")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
     rows.collect()
 }
 
