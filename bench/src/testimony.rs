@@ -124,7 +124,7 @@ impl Testimony {
 
 fn question(number: usize) -> Question {
     Question {
-        id: QuestionId(format!("Q{number}")),
+        id: QuestionId::from(format!("Q{number}")),
         types: vec![TYPES[number % TYPES.len()]],
         // Every tenth question is asked of a moment: its running counts meet only where their days do.
         as_of_rule: (number % 10 == 1).then(|| "moment where tally is running, span where final".into()),
@@ -133,7 +133,7 @@ fn question(number: usize) -> Question {
 }
 
 fn person(number: usize) -> Person {
-    Person { id: PersonId(format!("P{number}")), kind: Some(PartyKind::Person), ..Person::default() }
+    Person { id: PersonId::from(format!("P{number}")), kind: Some(PartyKind::Person), ..Person::default() }
 }
 
 fn statement(number: usize, people: usize, draw: &mut Draw) -> Statement {
@@ -150,7 +150,7 @@ fn statement(number: usize, people: usize, draw: &mut Draw) -> Statement {
     let told_by = (basis == Basis::Told && draw.below(3) == 0).then(|| draw.below(people));
     Statement {
         id: id(number),
-        speaker_id: (draw.below(8) > 0).then(|| PersonId(format!("P{}", draw.below(people)))),
+        speaker_id: (draw.below(8) > 0).then(|| PersonId::from(format!("P{}", draw.below(people)))),
         knows_from_ids: told_by.map(|person| format!("P{person}").as_str().into()).into_iter().collect(),
         basis: Some(basis),
         stance: Some(stance),
@@ -166,7 +166,7 @@ fn answer(number: usize, which: usize, asked: usize, draw: &mut Draw) -> Answer 
     let mut answer = Answer {
         id: answer_id(number, which),
         statement_id: Some(id(number)),
-        question_id: Some(QuestionId(format!("Q{asked}"))),
+        question_id: Some(QuestionId::from(format!("Q{asked}"))),
         r#type: Some(kind),
         population: Some(["held", "held", "held", "held", "released"][draw.below(5)].into()),
         ..Answer::default()
@@ -236,11 +236,11 @@ fn dependence(from: usize, to: usize, number: usize, draw: &mut Draw) -> Depende
 }
 
 fn id(number: usize) -> StatementId {
-    StatementId(format!("E{number}"))
+    StatementId::from(format!("E{number}"))
 }
 
 fn answer_id(statement: usize, which: usize) -> AnswerId {
-    AnswerId(format!("E{statement}.{which}"))
+    AnswerId::from(format!("E{statement}.{which}"))
 }
 
 /// Answers and judgments stand in the order of their statements' numbers.

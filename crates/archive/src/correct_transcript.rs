@@ -161,7 +161,7 @@ fn row(
     around: &Surroundings,
 ) -> Correction {
     Correction {
-        id: CorrectionId(format!("{}.{revision}.{number}", subject.name)),
+        id: CorrectionId::from(format!("{}.{revision}.{number}", subject.name)),
         transcript: Some(subject.name.clone()),
         revision: Some(revision),
         operation: Some(number),

@@ -71,7 +71,7 @@ impl<'a> Reading<'a> {
             AnswerValue::Time { bound, min, max } => reading.set_time(bound, min.as_ref(), max.as_ref(), context)?,
             AnswerValue::Options { ids, negated } => {
                 let kind = reading.answer_type;
-                reading.set_options(ids.into_iter().map(|id| Named::word(id.0, kind)), negated);
+                reading.set_options(ids.into_iter().map(|id| Named::word(id.to_string(), kind)), negated);
             }
             AnswerValue::Order { said, denied } if denied.is_empty() => {
                 reading.set_options(std::iter::once(Named::order(said)), false);

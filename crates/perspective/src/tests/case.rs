@@ -78,7 +78,7 @@ impl Case {
         let question = &self.questions[0];
         let kind = option(rest, "type").map_or(question.types[0], |word| word.parse().unwrap());
         let mut answer = Answer {
-            id: AnswerId(format!("{statement}.{number}")),
+            id: AnswerId::from(format!("{statement}.{number}")),
             statement_id: Some(statement.into()),
             question_id: Some(option(rest, "q").map_or(question.id.clone(), QuestionId::from)),
             r#type: Some(kind),
