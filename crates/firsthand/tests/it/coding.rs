@@ -351,7 +351,8 @@ fn a_page_says_by_whom_its_statement_was_coded_twice_what_differed_and_what_hold
     place.json(&["publish", "--out", "one"], 0);
     let part = coding_part(&place, "one", "E1");
     assert!(
-        part.contains("Read again by AB, CD") && part.contains("at least two of them coded: 2; the same in 1"),
+        part.contains("Coded more than once, by AB, CD")
+            && part.contains("at least two of them coded: 2; the same in 1"),
         "{part}"
     );
     assert!(part.contains("<b>AB</b>: saw or heard it") && part.contains("<b>CD</b>: was told"), "{part}");

@@ -110,8 +110,8 @@ struct Lot {
     dependences: Vec<Dependence>,
 }
 
-/// The records of a case as they come: statements in a mixed order, of which some answers and judgments come too early, with
-/// another statement.
+/// The records of a case as they come: statements in a mixed order, of which some answers and judgments come too early or too
+/// late, with another statement.
 fn lots(case: &Case, by: &[u64], early: usize) -> Vec<Lot> {
     let key = |at: usize| by[at % by.len()].rotate_left(at as u32);
     let mut order: Vec<usize> = (0..case.statements.len()).collect();
@@ -121,13 +121,19 @@ fn lots(case: &Case, by: &[u64], early: usize) -> Vec<Lot> {
     let mut lots: Vec<Lot> = order.iter().map(lot).collect();
     let of =
         |id: &Option<StatementId>, lots: &[Lot]| lots.iter().position(|lot| Some(&lot.statement.id) == id.as_ref());
+    let last = lots.len() - 1;
     for (number, answer) in case.answers.iter().enumerate() {
         let at = of(&answer.statement_id, &lots).unwrap();
-        lots[if number % 7 == early { 0 } else { at }].answers.push(answer.clone());
+        let with = match number % 7 {
+            of if of == early => 0,
+            of if of == (early + 3) % 7 => last,
+            _ => at,
+        };
+        lots[with].answers.push(answer.clone());
     }
     for (number, dependence) in case.dependences.iter().enumerate() {
         let end = if number % 2 == early % 2 { &dependence.from_statement } else { &dependence.to_statement };
-        let at = of(end, &lots).unwrap();
+        let at = if number % 4 == early % 4 { last } else { of(end, &lots).unwrap() };
         lots[at].dependences.push(dependence.clone());
     }
     lots

@@ -8,19 +8,13 @@ use firsthand_model::answer::Point;
 use firsthand_model::board::{Board, Scope, ScopedAnswer};
 use firsthand_model::media_fragment::{MediaFragment, Region, RegionUnit};
 use firsthand_model::{AnswerType, Statement};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A scope in which it is asked where something was, with its question's board.
 #[derive(Clone, Copy)]
 pub struct Asked<'s> {
     pub board: &'s Board,
     pub scope: &'s Scope,
-}
-
-/// Every scope of the case in which it is asked where.
-pub fn asked_in_case<'s>(site: &Site<'s>) -> Vec<Asked<'s>> {
-    let boards = site.input.boards.iter();
-    let all = boards.flat_map(|board| board.scopes.iter().map(move |scope| Asked { board, scope }));
-    all.filter(|asked| asked.scope.answer_type == AnswerType::Place).collect()
 }
 
 /// A point that is an answer, as the scope compares it.
@@ -37,8 +31,14 @@ pub struct Answered {
     pub assumed: Option<String>,
 }
 
-/// The points that a scope's answers give, by group, each once.
-pub fn points(asked: Asked<'_>) -> Vec<Answered> {
+/// The points that answers of these scopes give, in each by group, each once.
+pub fn points(asked: &[Asked<'_>]) -> Vec<Answered> {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let all = asked.iter().flat_map(|asked| points_of(*asked));
+    all.filter(|answered| seen.insert(answered.id.clone())).collect()
+}
+
+fn points_of(asked: Asked<'_>) -> Vec<Answered> {
     let mut naming: Vec<&ScopedAnswer> = asked.scope.answers.iter().collect();
     naming.sort_by_key(|scoped| first_group(scoped));
     let mut found: Vec<Answered> = Vec::new();
@@ -46,18 +46,47 @@ pub fn points(asked: Asked<'_>) -> Vec<Answered> {
         let Ok(point) = text.parse::<Point>() else { continue };
         let assumed = asked.scope.tolerance.clone().filter(|_| point.radius_m.is_none());
         let put_on = assumed.as_deref().and_then(metres).unwrap_or_default();
-        let answered = Answered {
+        found.push(Answered {
             id: id_in(asked.scope, text),
             text: text.clone(),
             point,
             radius_m: point.radius_m.unwrap_or(put_on),
             assumed,
-        };
-        if !found.contains(&answered) {
-            found.push(answered);
-        }
+        });
     }
     found
+}
+
+/// What is asked of places, and which answers name which.
+pub struct Asking<'s> {
+    pub asked: Vec<Asked<'s>>,
+    /// Whether only one scope is drawn: then nobody stands there who does not answer in it.
+    pub is_of_scope: bool,
+    naming: BTreeMap<String, Vec<(Asked<'s>, &'s ScopedAnswer)>>,
+}
+
+impl<'s> Asking<'s> {
+    /// Every scope of the case in which it is asked where.
+    pub fn in_case(site: &Site<'s>) -> Asking<'s> {
+        let boards = site.input.boards.iter();
+        let all = boards.flat_map(|board| board.scopes.iter().map(move |scope| Asked { board, scope }));
+        Asking::of(all.filter(|asked| asked.scope.answer_type == AnswerType::Place).collect(), false)
+    }
+
+    /// One scope.
+    pub fn in_scope(board: &'s Board, scope: &'s Scope) -> Asking<'s> {
+        Asking::of(vec![Asked { board, scope }], true)
+    }
+
+    fn of(asked: Vec<Asked<'s>>, is_of_scope: bool) -> Asking<'s> {
+        let mut naming: BTreeMap<String, Vec<(Asked, &ScopedAnswer)>> = BTreeMap::new();
+        for (asked, scoped) in asked.iter().flat_map(|asked| asked.scope.answers.iter().map(move |one| (asked, one))) {
+            for option in &scoped.options {
+                naming.entry(id_in(asked.scope, option)).or_default().push((*asked, scoped));
+            }
+        }
+        Asking { asked, is_of_scope, naming }
+    }
 }
 
 /// What an option is named by in a drawing: a point without a radius has that of its scope, which another need not have.
@@ -105,17 +134,14 @@ pub fn named_at<'s>(
     lang: &str,
     id: &str,
     region: Option<Region>,
-    (asked, is_of_scope): (&[Asked<'s>], bool),
+    asking: &Asking<'_>,
 ) -> Vec<Named<'s>> {
-    let mut found: Vec<Named> = Vec::new();
-    for asked in asked {
-        let names = |scoped: &&ScopedAnswer| scoped.options.iter().any(|option| id_in(asked.scope, option) == id);
-        let naming = asked.scope.answers.iter().filter(names);
-        found.extend(naming.filter_map(|scoped| answering(site, lang, id, *asked, scoped)));
-    }
+    let naming = asking.naming.get(id).into_iter().flatten();
+    let mut found: Vec<Named> =
+        naming.filter_map(|(asked, scoped)| answering(site, lang, id, *asked, scoped)).collect();
     for statement in region.iter().flat_map(|region| at_region(site, *region)) {
         let answers = |asked: &Asked| asked.scope.answers.iter().any(|scoped| scoped.statement == statement.id);
-        let is_asked = !is_of_scope || asked.iter().any(answers);
+        let is_asked = !asking.is_of_scope || asking.asked.iter().any(answers);
         if is_asked && found.iter().all(|named| named.statement.id != statement.id) {
             found.push(Named {
                 place: id.to_owned(),

@@ -3,7 +3,7 @@
 //! circle; a place without coordinates is listed and not put anywhere.
 
 use super::map::{Ground, Located};
-use super::named::{Asked, Named, asked_in_case, named_at, points, region_in};
+use super::named::{Asking, Named, named_at, points, region_in};
 use super::plan_table::table;
 use super::who::{family, legend, name_of, title, who};
 use crate::figure::{Figure, Key};
@@ -24,15 +24,14 @@ const SHEET: f64 = 0.5625;
 /// The plan of the scene; none where no source says where its parts are drawn.
 pub fn plan(site: &Site, from: &str) -> Option<Figure> {
     let words = site.words(site.language_of(from));
-    let about =
-        About { id: "plan".into(), title: words.t("draw.plan"), asked: asked_in_case(site), is_of_scope: false };
+    let about = About { id: "plan".into(), title: words.t("draw.plan"), asking: Asking::in_case(site) };
     plan_of(site, from, about)
 }
 
 /// The map of places and answered points; none where there is no point and fewer than two places have coordinates.
 pub fn map(site: &Site, from: &str) -> Option<Figure> {
     let words = site.words(site.language_of(from));
-    let about = About { id: "map".into(), title: words.t("draw.map"), asked: asked_in_case(site), is_of_scope: false };
+    let about = About { id: "map".into(), title: words.t("draw.map"), asking: Asking::in_case(site) };
     map_of(site, from, about)
 }
 
@@ -50,8 +49,7 @@ pub fn scope_map(site: &Site, from: &str, question: &Said, board: &Board, index:
 struct About<'s> {
     id: String,
     title: String,
-    asked: Vec<Asked<'s>>,
-    is_of_scope: bool,
+    asking: Asking<'s>,
 }
 
 impl<'s> About<'s> {
@@ -60,8 +58,7 @@ impl<'s> About<'s> {
         Some(About {
             id: format!("{key}{}", index + 1),
             title: title(site, site.language_of(from), &format!("draw.{key}"), question, scope),
-            asked: vec![Asked { board, scope }],
-            is_of_scope: true,
+            asking: Asking::in_scope(board, scope),
         })
     }
 }
@@ -104,10 +101,10 @@ fn plan_of(site: &Site, from: &str, about: About<'_>) -> Option<Figure> {
         }
     });
     let frame = Frame { key: "plan", shape: SHEET, grid: Vec::new(), scale: None };
-    let rows = |seen: &Seen| named_at(site, lang, &seen.id, seen.region, (&about.asked, about.is_of_scope));
+    let rows = |seen: &Seen| named_at(site, lang, &seen.id, seen.region, &about.asking);
     let seen: Vec<(Seen, Vec<Named>)> = seen.map(|seen| (rows(&seen), seen)).map(|(rows, seen)| (seen, rows)).collect();
     let is_drawn = |(seen, rows): &(Seen, Vec<Named>)| {
-        seen.region.is_some() && (!about.is_of_scope || rows.iter().any(|row| !row.is_viewpoint()))
+        seen.region.is_some() && (!about.asking.is_of_scope || rows.iter().any(|row| !row.is_viewpoint()))
     };
     seen.iter().any(is_drawn).then(|| figure(site, from, frame, &about, seen)).flatten()
 }
@@ -118,32 +115,28 @@ fn map_of(site: &Site, from: &str, about: About<'_>) -> Option<Figure> {
     let mut found: Vec<(Seen, Option<Located>, Vec<Named>)> = Vec::new();
     for place in &site.input.places {
         let id = place.id.to_string();
-        let rows = named_at(site, lang, &id, None, (&about.asked, about.is_of_scope));
+        let rows = named_at(site, lang, &id, None, &about.asking);
         let located = Located::place(place);
         let doubt = located.is_some().then(|| place.coordinates_confirmed != Some(true));
         let doubt = doubt.filter(|is_doubtful| *is_doubtful).map(|_| words.t("draw.unconfirmed"));
         let label = capital(named(site, lang, &id));
         found.push((Seen { id, label, at: At::Nowhere, reach: None, region: None, doubt }, located, rows));
     }
-    let answered = about.asked.iter().flat_map(|asked| points(*asked));
-    let mut count = 0;
+    let answered = points(&about.asking.asked);
+    let has_points = !answered.is_empty();
     for point in answered {
-        if found.iter().any(|(seen, ..)| seen.id == point.id) {
-            continue;
-        }
-        count += 1;
-        let rows = named_at(site, lang, &point.id, None, (&about.asked, about.is_of_scope));
+        let rows = named_at(site, lang, &point.id, None, &about.asking);
         let label = option(site, lang, None, AnswerType::Place, &point.text);
         let doubt = point.assumed.map(|tolerance| words.fill("draw.radius_assumed", &[("tolerance", &tolerance)]));
         let seen = Seen { id: point.id, label, at: At::Nowhere, reach: None, region: None, doubt };
         found.push((seen, Some(Located::point(point.point, point.radius_m)), rows));
     }
-    if about.is_of_scope {
+    if about.asking.is_of_scope {
         found.retain(|(_, _, rows)| !rows.is_empty());
     }
     let drawn: Vec<Located> =
         found.iter().filter_map(|(_, located, _)| *located).filter(Located::is_on_a_map).collect();
-    let ground = Ground::around(&drawn).filter(|_| count > 0 || drawn.len() > 1)?;
+    let ground = Ground::around(&drawn).filter(|_| has_points || drawn.len() > 1)?;
     let frame = Frame { key: "map", shape: ground.shape(), grid: ground.grid(), scale: Some(ground.scale(words)) };
     let seen = found.into_iter().map(|(seen, located, rows)| (on_ground(&words, ground, seen, located), rows));
     figure(site, from, frame, &about, seen.collect())
@@ -169,7 +162,7 @@ fn figure(
     let lang = site.language_of(from);
     let words = site.words(lang);
     seen.retain(|(seen, rows)| seen.at != At::Nowhere || !rows.is_empty());
-    if about.is_of_scope {
+    if about.asking.is_of_scope {
         let first = |rows: &[Named]| rows.iter().map(|row| row.first_group).min().unwrap_or(usize::MAX);
         seen.sort_by_key(|(_, rows)| (rows.is_empty(), first(rows)));
     }
