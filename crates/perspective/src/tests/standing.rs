@@ -22,7 +22,8 @@ const STANCES: &[&str] =
 const SAID: &[&str] =
     &["", "said=2004-09-01", "said=2004-09-02", "said=2004-09-03", "said=2004-09-02~", "said=2004-09"];
 const MOMENTS: &[&str] = &["", "asof=2004-09-04", "asof=2004-09-05", "asof=2004-09-04/2004-09-06", "asof=/2004-09-04"];
-const KEYS: &[&str] = &["", "", "pop=held", "pop=held tally=final", "tally=running", "unit=families"];
+/// Mostly one scope, so that many answers meet in it.
+const KEYS: &[&str] = &["", "", "", "", "", "", "pop=held", "pop=held tally=final", "tally=running", "unit=families"];
 const COUNTS: &[&str] = &["100", "105", "~100", "90..110", ">95", "<=100", "200", "110"];
 /// Answers of which several can be so together, each with its question and type.
 const RELATED: &[&str] = &[
@@ -58,11 +59,16 @@ const LINKS: &[&str] = &["->", "->", "->", "=", "~", "|", "|"];
 
 /// One more answer, as the line of a case has it: a value and what is said of it.
 fn answer() -> impl Strategy<Value = String> {
-    let count =
-        (select(COUNTS), select(MOMENTS), select(KEYS), select(&["q=Q01", "q=Q02"][..]), select(&["", "part=1"][..]))
-            .prop_map(|(value, moment, key, question, part)| {
-                format!("{value} {question} type=count {moment} {key} {part}")
-            });
+    let count = (
+        select(COUNTS),
+        select(MOMENTS),
+        select(KEYS),
+        select(&["q=Q01", "q=Q01", "q=Q01", "q=Q02"][..]),
+        select(&["", "part=1"][..]),
+    )
+        .prop_map(|(value, moment, key, question, part)| {
+            format!("{value} {question} type=count {moment} {key} {part}")
+        });
     let other = select(
         &[
             "a q=Q02 type=choice",
@@ -82,7 +88,7 @@ fn answer() -> impl Strategy<Value = String> {
         ][..],
     );
     let related = (select(RELATED), select(MOMENTS)).prop_map(|(value, moment)| format!("{value} {moment}"));
-    prop_oneof![3 => count, 2 => other.prop_map(str::to_owned), 3 => related]
+    prop_oneof![5 => count, 2 => other.prop_map(str::to_owned), 3 => related]
 }
 
 fn case_text() -> impl Strategy<Value = String> {
