@@ -248,3 +248,59 @@ fn a_judgment_waits_for_the_statement_it_names() {
     standing.add(later[2].0, later[2].1, &[]);
     assert_eq!(reports(&standing), 1);
 }
+
+#[test]
+fn what_a_figure_rests_on_grows_with_what_comes() {
+    let case =
+        Case::read("Q Q01 count\nP P1\nP P2\nP P3\nE1 P1 saw 100\nE2 P2 told 200\nE3 P3 saw 300\nE2 -> E1\nE2 -> E3");
+    let first = Case { statements: case.statements[..2].to_vec(), answers: case.answers[..2].to_vec(), ..case.clone() };
+    let rests_on = |standing: &Standing<'_>| {
+        let (_, histories) = as_it_stands(standing);
+        let figures = &histories[0].scopes[0].figures;
+        figures.iter().find(|figure| figure.statement.as_str() == "E2").unwrap().rests_on.len()
+    };
+    let mut standing = Standing::of(first.evidence());
+    assert_eq!(rests_on(&standing), 1);
+    standing.add(&case.statements[2], &case.answers[2..], &[]);
+    assert_eq!(rests_on(&standing), 2);
+    assert_eq!(as_it_stands(&standing).1, case.evidence().histories());
+}
+
+/// One statement comes to some that stand; all boards are as if they had come together.
+#[track_caller]
+fn check_last(text: &str, before: &str, after: &str) {
+    let case = Case::read(&format!("Q Q01 count rule=moment asof=2004-09-01/2004-09-10\n{text}"));
+    let last = case.statements.len() - 1;
+    let first =
+        Case { statements: case.statements[..last].to_vec(), answers: case.answers[..last].to_vec(), ..case.clone() };
+    let shown = |standing: &Standing<'_>| {
+        let scope = &standing.board(&"Q01".into()).unwrap().scopes[0];
+        let labels = scope.groups.iter().map(|group| group.label.clone());
+        let notes =
+            scope.bounds.iter().map(|note| format!("{} not compared with {}", note.label, note.not_compared.len()));
+        labels.chain(notes).collect::<Vec<_>>().join("; ")
+    };
+    let mut standing = Standing::of(first.evidence());
+    assert_eq!(shown(&standing), before);
+    standing.add(&case.statements[last], &case.answers[last..], &[]);
+    assert_eq!(shown(&standing), after);
+    assert_eq!(as_it_stands(&standing).0, case.evidence().boards());
+}
+
+#[test]
+fn a_group_of_a_narrower_moment_is_compared_anew_though_it_is_called_the_same() {
+    check_last(
+        "E1 - saw 100 asof=2004-09-04/2004-09-06\nE2 - saw >95 asof=2004-09-06\nE3 - saw 100 asof=2004-09-04",
+        "100; > 95 not compared with 0",
+        "100; > 95 not compared with 1",
+    );
+}
+
+#[test]
+fn a_group_that_stands_is_called_otherwise_where_another_has_its_name() {
+    check_last(
+        "E1 - saw 100 asof=2004-09-04\nE2 - saw 100 asof=2004-09-06",
+        "100",
+        "100, as of 2004-09-04; 100, as of 2004-09-06",
+    );
+}
