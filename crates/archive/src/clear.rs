@@ -71,6 +71,7 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     (input.boards, input.histories) = boards_and_histories(snapshot, &input);
     input.boards_without_duress = boards_without_duress(snapshot, &input);
     input.reached = reached_by_party(snapshot, &input);
+    input.codings = crate::clear_codings::coded_fields(snapshot, &input);
     input
 }
 

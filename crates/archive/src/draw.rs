@@ -16,7 +16,7 @@ use serde::Serialize;
 pub struct Draw<'a> {
     /// Which drawing.
     pub kind: DrawingKind,
-    /// Of which question, for drawings of one.
+    /// Of which question, for drawings of one; without one a plan or map is of the whole case.
     pub id: Option<&'a str>,
     /// For whom it is cleared.
     pub audience: Audience,
@@ -85,11 +85,16 @@ fn drawing(kind: &'static str, id: Option<&str>, audience: &str, mut drawn: Draw
 /// Drawings of a question need one that this audience may see.
 fn check_id(input: &DossierInput, wanted: Draw<'_>) -> Result<(), ArchiveError> {
     let unknown = |id: &str| Err(ArchiveError::Unknown { what: "question".into(), id: id.to_owned() });
-    match (wanted.kind.is_of_question(), wanted.id) {
-        (true, None) => {
+    match wanted.id {
+        None if wanted.kind.is_of_question() => {
             Err(nothing(format!("the drawing `{}` is of one question, and none was named", wanted.kind.word())))
         }
-        (true, Some(id)) if input.questions.iter().all(|question| question.id.as_str() != id) => unknown(id),
+        Some(id)
+            if wanted.kind.can_be_of_question()
+                && input.questions.iter().all(|question| question.id.as_str() != id) =>
+        {
+            unknown(id)
+        }
         _ => Ok(()),
     }
 }

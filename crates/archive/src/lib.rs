@@ -32,6 +32,7 @@ mod check_text;
 mod checked_outputs;
 mod circles;
 mod clear;
+mod clear_codings;
 mod clear_recordings;
 mod clear_transcripts;
 mod coding_sheet;
@@ -148,7 +149,7 @@ pub use firsthand_model::history::{Figure, History, ScopeHistory, SpeakerHistory
 pub use firsthand_model::open_dependence::OpenDependence;
 pub use firsthand_model::reach::{AsWhat, ByThen, Stage, WhoSays};
 pub use firsthand_model::tension::{
-    Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow, causes_of,
+    Cause, MomentTimes, NotTimed, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow, causes_of,
 };
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 pub use firsthand_model::{Correction, Dependence, DerivativeKind, StatementId, Transcript, TranscriptLayer};

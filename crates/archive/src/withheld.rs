@@ -218,6 +218,7 @@ impl Words {
         self.records(&input.prompts);
         self.records(&input.translations);
         self.records(&input.accounts);
+        self.records(&input.codings);
         self.words.extend(firsthand_publish::own_words());
     }
 

@@ -337,7 +337,7 @@ pub enum Command {
         /// Which drawing.
         #[arg(value_enum)]
         kind: DrawingName,
-        /// The question's id, for drawings of one question. Of tensions, an event, message, question or record: only what is
+        /// The question's id, for drawings of one question; a plan or map without one is of the whole case. Of tensions, an event, message, question or record: only what is
         /// about it.
         id: Option<String>,
         /// The form for narrow columns.
@@ -401,9 +401,9 @@ pub enum DrawingName {
     Messages,
     /// When what happened, with bounds and every other time, in the whole case.
     Timeline,
-    /// Which statements name which part of the scene, where a source draws its parts.
+    /// Which statements name which part of the scene, where a source draws its parts; of the whole case or one question.
     Plan,
-    /// Which statements name which place, by coordinates.
+    /// Which statements name which place or point, by coordinates; of the whole case or one question.
     Map,
     /// Which sources answer which question alike: for investigators, never in a dossier.
     Agreement,

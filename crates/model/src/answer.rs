@@ -138,6 +138,20 @@ impl fmt::Display for Point {
     }
 }
 
+/// Reads what is printed, and nothing else; the error carries nothing, since a place by name is none.
+impl std::str::FromStr for Point {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Point, ()> {
+        let (lat, rest) = text.split_once(", ").ok_or(())?;
+        let (lon, radius) = match rest.split_once(" ±") {
+            Some((lon, radius)) => (lon, Some(radius.strip_suffix(" m").ok_or(())?.parse().map_err(|_| ())?)),
+            None => (rest, None),
+        };
+        Point::read(lat, lon, radius).ok_or(())
+    }
+}
+
 /// A cell of an answer that does not fit its type: which column, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
@@ -275,4 +289,22 @@ fn check_order(min: Option<&i64>, max: Option<&i64>) -> Result<(), Misfit> {
 
 fn misfit(column: &'static str, expected: String) -> Misfit {
     Misfit { column, expected }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_reads_back_as_it_is_printed_and_a_name_is_none() {
+        for (lat, lon, radius_m) in
+            [("43.1841", "44.54", Some(200)), ("-0.5", "-170.000001", None), ("0", "0", Some(0))]
+        {
+            let point = Point::read(lat, lon, radius_m).unwrap();
+            assert_eq!(point.to_string().parse(), Ok(point), "{point}");
+        }
+        for name in ["L03", "school, gymnasium", "43.1, 44.5 ±near m", "91, 0"] {
+            assert_eq!(name.parse::<Point>(), Err(()), "{name}");
+        }
+    }
 }

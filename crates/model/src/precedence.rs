@@ -68,6 +68,16 @@ impl Precedence {
         other.pairs().all(|(one, lies, next)| self.between(one, next) == Some(lies))
     }
 
+    /// What of it is about the things that `keep` takes, with all that the rest lets follow about them.
+    pub fn among(&self, keep: impl Fn(&str) -> bool) -> Precedence {
+        let kept: Vec<usize> = (0..self.things.len()).filter(|&at| keep(&self.things[at])).collect();
+        let row = |one: &usize| kept.iter().map(|next| self.lies[*one][*next]).collect();
+        Precedence {
+            things: kept.iter().map(|&at| self.things[at].clone()).collect(),
+            lies: kept.iter().map(row).collect(),
+        }
+    }
+
     /// Everything it names, sorted.
     pub fn things(&self) -> &[String] {
         &self.things
@@ -218,6 +228,14 @@ mod tests {
         assert_eq!(joined("a<b", "c").as_deref(), Some("a < b; c"));
         assert_eq!(joined("a<b<c", "c<a"), None);
         assert_eq!(joined("a<b", "a=b"), None);
+    }
+
+    #[test]
+    fn what_is_left_of_an_order_among_some_things_is_all_that_follows_about_them() {
+        let among = |text: &str, keep: &str| read(text).unwrap().among(|thing| keep.contains(thing)).to_string();
+        assert_eq!(among("a<b<c", "ac"), "a < c");
+        assert_eq!(among("a=b<c;d", "bcd"), "b < c; d");
+        assert_eq!(among("a<b", "b"), "b");
     }
 
     #[test]

@@ -3,9 +3,10 @@
 
 use crate::vocabulary;
 use crate::words::OrderRelation;
-use crate::{Basis, Kind, StatementId};
+use crate::{Basis, Kind, QuestionId, StatementId};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::fmt;
 
 vocabulary! {
     /// An ordinary cause of a tension, in the order in which they are to be looked at.
@@ -67,6 +68,23 @@ pub struct OrderSaid {
     /// The last of three, with `between`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// Whether it is said not to be so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_denied: bool,
+}
+
+/// `T06 was before T05`, in the language of tables.
+impl fmt::Display for OrderSaid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let OrderSaid { moment, relation, than, until, is_denied } = self;
+        let was = if *is_denied { "was not" } else { "was" };
+        match (relation, until) {
+            (OrderRelation::Between, Some(until)) => write!(f, "{moment} {was} between {than} and {until}"),
+            (OrderRelation::While, _) => write!(f, "{moment} {was} while there was {than}"),
+            (OrderRelation::At, _) => write!(f, "{moment} {was} at the same time as {than}"),
+            _ => write!(f, "{moment} {was} {relation} {than}"),
+        }
+    }
 }
 
 /// One record of a tension.
@@ -89,9 +107,9 @@ pub struct TenseRecord {
     /// Where it puts a thing, if it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub placed: Option<Placed>,
-    /// How it puts two moments to each other, if it does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<OrderSaid>,
+    /// How it puts moments to each other, if it does: step by step, where it tells several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub orders: Vec<OrderSaid>,
 }
 
 /// A smallest set of records that do not fit together as recorded: without any one of them the others do.
@@ -155,6 +173,21 @@ pub struct Tensions {
     pub times: Vec<MomentTimes>,
     /// Rows whose words make no constraint, with what was expected.
     pub unreadable: Vec<UnreadableRow>,
+    /// Orders that answers tell of what has no place in time here: compared on their question's page, and with no time.
+    pub not_timed: Vec<NotTimed>,
+}
+
+/// An answer of which an order, or a part of it, is compared with no time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotTimed {
+    /// The answer, by its handle.
+    pub answer: String,
+    /// Who says so, by the statement.
+    pub statement: StatementId,
+    /// The question, whose page has the orders side by side.
+    pub question: Option<QuestionId>,
+    /// Why, in a few words: `blow, dark: no events of the case`.
+    pub why: String,
 }
 
 /// A row that could not be read.

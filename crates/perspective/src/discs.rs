@@ -68,6 +68,7 @@ pub(crate) fn share_a_point(discs: &[Disc]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn disc(x: f64, y: f64, radius: f64) -> Disc {
         Disc { x, y, radius }
@@ -92,5 +93,35 @@ mod tests {
         let point = |lon_e6| Point { lat_e6: 0, lon_e6, radius_m: Some(200) };
         let (west, east) = (point(179_999_000), point(-179_999_000));
         assert!(share_a_point(&[west, east].map(|one| Disc::seen_from(west, one, 0))));
+    }
+
+    /// By how much the worst disc misses the best point of a grid of whole metres; below nothing if all reach beyond it.
+    fn missed_by(discs: &[Disc]) -> f64 {
+        let at = |x: i32, y: i32| {
+            let apart = |one: &Disc| (one.x - f64::from(x)).hypot(one.y - f64::from(y)) - one.radius;
+            discs.iter().map(apart).fold(f64::MIN, f64::max)
+        };
+        let grid = (-5..=30).flat_map(|x| (-5..=30).map(move |y| at(x, y)));
+        grid.fold(f64::MAX, f64::min)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// No point is farther than 0.71 m from one of the grid: what is nearer than a metre to touching is left out.
+        #[test]
+        fn discs_share_a_point_exactly_where_a_grid_finds_one(
+            discs in prop::collection::vec((0..=25_i32, 0..=25_i32, 1..=15_i32), 1..6),
+        ) {
+            let discs: Vec<Disc> =
+                discs.into_iter().map(|(x, y, r)| disc(f64::from(x), f64::from(y), f64::from(r))).collect();
+            let missed = missed_by(&discs);
+            if missed <= 0.0 {
+                prop_assert!(share_a_point(&discs), "{missed}");
+            }
+            if missed > 1.0 {
+                prop_assert!(!share_a_point(&discs), "{missed}");
+            }
+        }
     }
 }

@@ -27,9 +27,9 @@ pub enum DrawingKind {
     Messages,
     /// Events with their bounds and other times.
     Timeline,
-    /// Which parts of the scene are named.
+    /// Which parts of the scene are named, in the whole case or in answers to one question.
     Plan,
-    /// Which places are named, by their coordinates.
+    /// Which places and points are named, by their coordinates; of the whole case or of one question.
     Map,
     /// Which sources answer which question alike: for investigators, on no page.
     Agreement,
@@ -64,9 +64,14 @@ impl DrawingKind {
         }
     }
 
-    /// Whether it is the drawing of one question; otherwise it is of the whole case.
+    /// Whether it is always the drawing of one question.
     pub fn is_of_question(self) -> bool {
         matches!(self, DrawingKind::Answers | DrawingKind::History | DrawingKind::Chain | DrawingKind::Matrix)
+    }
+
+    /// Whether it can be the drawing of one question; otherwise it is of the whole case.
+    pub fn can_be_of_question(self) -> bool {
+        self.is_of_question() || matches!(self, DrawingKind::Plan | DrawingKind::Map)
     }
 }
 
@@ -95,7 +100,7 @@ pub fn draw(
     let site = Site::new(input)?;
     let lang = lang.map_or_else(|| site.main_language(), |lang| site.shown_in(lang)).to_owned();
     let from = site.path(&lang, "index.html");
-    let figures: Vec<Figure> = match question.filter(|_| kind.is_of_question()) {
+    let figures: Vec<Figure> = match question.filter(|_| kind.can_be_of_question()) {
         Some(id) => of_question(&site, &from, kind, id),
         None => of_case(&site, &from, kind).into_iter().collect(),
     };
@@ -142,6 +147,8 @@ fn of_question(site: &Site, from: &str, kind: DrawingKind, id: &str) -> Vec<Figu
         DrawingKind::History => figures::history(site, from, &title, board, index),
         DrawingKind::Chain => figures::chain(site, from, &title, &board.scopes[index], index),
         DrawingKind::Matrix => figures::matrix(site, from, &title, &board.scopes[index], index),
+        DrawingKind::Plan => figures::scope_plan(site, from, &title, board, index),
+        DrawingKind::Map => figures::scope_map(site, from, &title, board, index),
         _ => None,
     };
     (0..board.scopes.len()).filter_map(one).collect()

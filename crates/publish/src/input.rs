@@ -7,7 +7,8 @@ use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{
     Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
-    Population, Prompt, Question, ScenePart, Session, Source, SourceId, Span, Statement, StatementId, Translation,
+    Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId,
+    Translation,
 };
 use std::collections::BTreeMap;
 
@@ -78,8 +79,27 @@ pub struct DossierInput {
     pub addresses: Addresses,
     /// Of each stale finding what became of the statements it cites after it was written, by its handle.
     pub stale: BTreeMap<String, Vec<StaleMark>>,
+    /// Fields of these statements that two coders or more have coded, in order of statement and field.
+    pub codings: Vec<CodedField>,
     /// The ledger entry that each record stands in.
     pub entries: BTreeMap<(Kind, String), EntryMark>,
+}
+
+/// What coders made of one field of a statement, each on a sheet of their own, and what holds.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct CodedField {
+    /// The statement.
+    pub statement: StatementId,
+    /// The question that is answered; none for a column of the statement itself.
+    pub question: Option<QuestionId>,
+    /// The column of statements, or of answers.
+    pub column: String,
+    /// Who said what, as the tables name coders, in order of name; at least two.
+    pub values: Vec<(String, String)>,
+    /// Who decided, and what.
+    pub decided: Option<(String, String)>,
+    /// What the record has: of several answers each value.
+    pub recorded: Vec<String>,
 }
 
 /// What became of a statement after a finding that cites it was written.

@@ -36,7 +36,8 @@ mod writer;
 
 pub use error::PublishError;
 pub use input::{
-    Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, EntryMark, StaleChange, StaleMark,
+    Addresses, ClearedSource, ClearedStatement, CodedField, DossierInput, EditionMark, EntryMark, StaleChange,
+    StaleMark,
 };
 pub use page::{Extra, Page, Said, Step};
 pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording, TranscriptAlone};

@@ -155,7 +155,7 @@ pub fn option(site: &Site, lang: &str, question: Option<&Question>, kind: Answer
     if kind == AnswerType::Actor && id == "unknown" {
         return site.text_in(lang, lang, &words.t("common.somebody_unknown"), false);
     }
-    if kind == AnswerType::Place && id.contains('±') {
+    if kind == AnswerType::Place && id.parse::<Point>().is_ok() {
         return site.text_in(lang, lang, id, false);
     }
     named(site, lang, id)

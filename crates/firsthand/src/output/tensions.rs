@@ -2,8 +2,8 @@
 //! and ordinary causes first to last.
 
 use super::Readable;
-use firsthand_archive::{Cause, MomentTimes, TenseRecord, Tension, Tensions, UnreadableRow, causes_of};
-use std::collections::BTreeSet;
+use firsthand_archive::{Cause, MomentTimes, NotTimed, TenseRecord, Tension, Tensions, UnreadableRow, causes_of};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Readable for Tensions {
     fn lines(&self) -> Vec<String> {
@@ -11,6 +11,7 @@ impl Readable for Tensions {
         lines.extend(self.times.iter().map(times_line));
         let not_read = |row: &UnreadableRow| format!("not read: {} {}: {}", row.kind, row.id, row.expected);
         lines.extend(self.unreadable.iter().map(not_read));
+        lines.extend(not_timed_lines(&self.not_timed));
         lines.push(match self.tensions.len() {
             0 => "Nothing that is recorded here fails to fit together.".into(),
             1 => "1 tension. One of its records, or our reading of it, needs another look.".into(),
@@ -89,6 +90,22 @@ fn who(record: &TenseRecord) -> String {
 fn beside_line(record: &TenseRecord) -> String {
     let by = record.statement.as_ref().map(|_| format!(" ({})", who(record))).unwrap_or_default();
     format!("   beside: {}{by} {}", record.id, record.says)
+}
+
+/// Orders that no time is compared with, those of one question and for one reason together.
+fn not_timed_lines(all: &[NotTimed]) -> Vec<String> {
+    let mut alike: BTreeMap<(String, &str), Vec<&str>> = BTreeMap::new();
+    for one in all {
+        let question = one.question.as_ref().map(ToString::to_string).unwrap_or_default();
+        alike.entry((question, &one.why)).or_default().push(&one.answer);
+    }
+    let line = |((question, why), answers): ((String, &str), Vec<&str>)| {
+        let answers = answers.join(", ");
+        format!(
+            "not compared with times: the order in {answers} ({why}); `firsthand questions {question}` has it beside others"
+        )
+    };
+    alike.into_iter().map(line).collect()
 }
 
 fn times_line(times: &MomentTimes) -> String {

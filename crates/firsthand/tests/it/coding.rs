@@ -309,3 +309,75 @@ fn an_erased_statement_takes_what_coders_and_graders_made_of_it_along() {
         assert!(!String::from_utf8_lossy(&bytes).to_lowercase().contains("unwiederholbar"), "{file:?}");
     }
 }
+
+/// What two coders made of four statements; one statement is withheld, and of one question names somebody who is.
+fn coded_twice() -> CaseFolder {
+    let coding =
+        |id: &'static str, statement: &'static str, field: &'static str, value: &'static str, coder: &'static str| {
+            [("id", id), ("statement_id", statement), ("field", field), ("value", value), ("coder", coder)]
+        };
+    small_case()
+        .row("people", &[("id", "P1"), ("name", "somebody unnamed"), ("withhold", "true")])
+        .row(
+            "questions",
+            &[("id", "Q2"), ("question", "Who was it?"), ("types", "actor"), ("options", "crew=the crew")],
+        )
+        .row("codings", &coding("K01", "E1", "basis", "saw", "AB"))
+        .row("codings", &coding("K02", "E1", "basis", "told", "CD"))
+        .row("codings", &coding("K03", "E1", "Q1.min", "40", "AB"))
+        .row("codings", &coding("K04", "E1", "Q1.min", "40", "CD"))
+        .row("codings", &coding("K05", "E1", "stance", "asserts", "AB"))
+        .row("codings", &coding("K06", "E2", "basis", "official", "AB"))
+        .row("codings", &coding("K07", "E2", "Q2.option_ids", "P1", "AB"))
+        .row("codings", &coding("K08", "E2", "Q2.option_ids", "crew", "CD"))
+        .row("codings", &coding("K09", "E2", "Q2.text", "words of a coder", "AB"))
+        .row("codings", &coding("K10", "E2", "Q2.text", "other words", "CD"))
+}
+
+/// The part of a statement's page that is about coding; nothing where there is none.
+fn coding_part(place: &Place, dossier: &str, statement: &str) -> String {
+    let page = place.path(dossier).join("statements").join(statement).join("index.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    page.split("<section class=\"coding\">")
+        .nth(1)
+        .map(|rest| rest.split("</section>").next().unwrap().to_owned())
+        .unwrap_or_default()
+}
+
+#[test]
+fn a_page_says_by_whom_its_statement_was_coded_twice_what_differed_and_what_holds() {
+    let place = Place::new();
+    place.case_of(&coded_twice());
+    place.json(&["publish", "--out", "one"], 0);
+    let part = coding_part(&place, "one", "E1");
+    assert!(
+        part.contains("Coded more than once, by AB, CD")
+            && part.contains("at least two of them coded: 2; the same in 1"),
+        "{part}"
+    );
+    assert!(part.contains("<b>AB</b>: saw or heard it") && part.contains("<b>CD</b>: was told"), "{part}");
+    assert!(part.contains("Nothing is decided. The record has: was there, an estimate."), "{part}");
+    // A decision stands beside what coders said, and changes no record.
+    std::fs::create_dir(place.path("decided")).unwrap();
+    let decision = "id,statement_id,field,value,coder,decides,note\nD1,E1,basis,saw,EF,true,he was in the room\n";
+    std::fs::write(place.path("decided/codings.csv"), decision).unwrap();
+    place.json(&["import", "decided"], 0);
+    place.json(&["publish", "--out", "two"], 0);
+    let part = coding_part(&place, "two", "E1");
+    assert!(part.contains("Decided: saw or heard it, by EF. The record has: was there, an estimate."), "{part}");
+    assert!(!part.contains("in the room"), "notes stay with the team");
+}
+
+#[test]
+fn what_one_coder_alone_has_coded_and_what_names_the_withheld_is_on_no_page() {
+    let place = Place::new();
+    place.case_of(&coded_twice());
+    place.json(&["publish", "--out", "one"], 0);
+    let part = coding_part(&place, "one", "E1");
+    assert!(!part.contains("does with the claim"), "AB alone coded the stance: {part}");
+    assert_eq!(coding_part(&place, "one", "E2"), "", "one coder's basis, a withheld person, and words");
+    for file in files(&place.path("one")) {
+        let text = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
+        assert!(!text.contains("words of a coder") && !text.contains("somebody unnamed"), "{}", file.display());
+    }
+}

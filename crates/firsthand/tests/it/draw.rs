@@ -90,3 +90,102 @@ fn a_withheld_statement_is_in_no_drawing() {
         );
     }
 }
+
+/// Where a boat went down: a reef by name, two points at it and one far off, and somebody who says it was not at the reef.
+fn points() -> firsthand_testkit::CaseFolder {
+    let mut folder = firsthand_testkit::CaseFolder::default()
+        .titled("Points")
+        .row("sources", &[("id", "S1"), ("what", "a log"), ("read_extent", "whole")])
+        .row("questions", &[("id", "Q1"), ("question", "Where was it?"), ("types", "place")])
+        .row("questions", &[("id", "Q2"), ("question", "Where was the other?"), ("types", "place")])
+        .row(
+            "places",
+            &[
+                ("id", "L1"),
+                ("place", "the reef"),
+                ("lat", "-30.0040"),
+                ("lon", "-15.0030"),
+                ("radius_m", "60"),
+                ("coordinates_confirmed", "true"),
+            ],
+        )
+        .row("places", &[("id", "L2"), ("place", "the mill"), ("lat", "-30.0100"), ("lon", "-15.0300")]);
+    for id in ["E1", "E2", "E3", "E4", "E5", "E6"] {
+        folder = folder.statement(id, "S1", "somebody", "saw", "it was there");
+    }
+    let answer = |id: &'static str, question: &'static str, cells: &[(&'static str, &'static str)]| {
+        let own = [("id", id), ("statement_id", &id[..2]), ("question_id", question), ("type", "place")];
+        [&own[..], &[("population", "wreck")], cells].concat()
+    };
+    folder
+        .row("answers", &answer("E1.1", "Q1", &[("option_ids", "L1")]))
+        .row("answers", &answer("E2.1", "Q1", &[("lat", "-30.0041"), ("lon", "-15.0032"), ("radius_m", "40")]))
+        .row("answers", &answer("E3.1", "Q1", &[("lat", "-30.0090"), ("lon", "-15.0010")]))
+        .row("answers", &answer("E4.1", "Q1", &[("option_ids", "L1"), ("negated", "true")]))
+        .row("answers", &answer("E5.1", "Q2", &[("lat", "89.5"), ("lon", "0"), ("radius_m", "10")]))
+        .row("answers", &answer("E6.1", "Q2", &[("lat", "10.5"), ("lon", "0"), ("radius_m", "10")]))
+}
+
+/// Numbers of an attribute of every element of a class, in order.
+fn attributes(svg: &str, class: &str, name: &str) -> Vec<f64> {
+    let wanted = format!("class=\"{class}\"");
+    let elements = svg.split(wanted.as_str()).skip(1).map(|rest| rest.split('>').next().unwrap());
+    let value = |element: &str| element.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok();
+    elements.filter_map(value).collect()
+}
+
+#[test]
+fn answered_points_stand_on_the_map_in_circles_to_scale_by_the_groups_of_their_question() {
+    let place = Place::new();
+    place.case_of(&points());
+    let found = place.json(&["draw", "map", "Q1"], 0);
+    let rows = found["figures"][0]["table"]["rows"].as_array().unwrap();
+    let cell = |row: &serde_json::Value, at: usize| row["cells"][at][0]["text"]["text"].as_str().unwrap().to_owned();
+    let table: Vec<[String; 3]> =
+        rows.iter().map(|row| [row["statements"][0].as_str().unwrap().into(), cell(row, 1), cell(row, 6)]).collect();
+    let rows_are = [
+        ["E3", "-30.009, -15.001", "-30.009, -15.001"],
+        ["E1", "The reef", "the reef"],
+        ["E4", "The reef", "beside the groups"],
+        ["E2", "-30.0041, -15.0032 ±40 m", "the reef"],
+    ];
+    assert_eq!(table, rows_are.map(|row| row.map(str::to_owned)), "by group, with what each stands with");
+    for (narrow, width) in [(false, 640.0), (true, 300.0)] {
+        let svg = place.json(if narrow { &["draw", "map", "Q1", "--narrow"] } else { &["draw", "map", "Q1"] }, 0);
+        let svg = svg["svg"].as_str().unwrap();
+        let radii = attributes(svg, "reach", "r");
+        assert_eq!(radii.len(), 3, "the point without a radius has the tolerance");
+        // In the order of the list: ±50 m put on, the reef's 60 m, ±40 m.
+        assert!((radii[0] / radii[2] - 50.0 / 40.0).abs() < 0.02 && (radii[1] / radii[2] - 60.0 / 40.0).abs() < 0.02);
+        let (ys, metres) = (attributes(svg, "reach", "cy"), 111_195.0 * (30.0090 - 30.0041));
+        let pixels_a_metre = (ys[0] - ys[2]) / metres;
+        assert!((radii[2] / pixels_a_metre - 40.0).abs() < 1.5, "{radii:?} {ys:?} at {width}");
+        assert!(ys.iter().zip(&radii).all(|(y, r)| y - r > 0.0) && !svg.contains('…'));
+        assert!(svg.contains("no radius is") && svg.contains("class=\"ring\""));
+    }
+}
+
+#[test]
+fn the_map_of_the_case_has_every_point_and_one_too_near_a_pole_is_listed() {
+    let place = Place::new();
+    place.case_of(&points());
+    let case = place.json(&["draw", "map"], 0);
+    let statements: BTreeSet<&str> = case["figures"][0]["table"]["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["statements"][0].as_str().unwrap())
+        .collect();
+    assert_eq!(statements, ["E1", "E2", "E3", "E4", "E5", "E6"].into());
+    assert!(case["svg"].as_str().unwrap().contains("too near a pole"));
+    place.json(&["publish", "--out", "dossier"], 0);
+    let page = |path: &str| std::fs::read_to_string(place.path("dossier").join(path)).unwrap();
+    assert!(page("places/index.html").contains("id=\"map\""));
+    let question = std::fs::read_dir(place.path("dossier/questions")).unwrap().flatten();
+    let with_map = question.filter(|entry| {
+        std::fs::read_to_string(entry.path().join("index.html")).is_ok_and(|page| page.contains("id=\"map1\""))
+    });
+    assert_eq!(with_map.count(), 2, "beside the answers of both questions");
+    assert_eq!(place.error(&["draw", "map", "Q9"], 2)["code"], "FH-ARCHIVE-008");
+    assert_eq!(place.error(&["draw", "plan", "Q1"], 2)["code"], "FH-ARCHIVE-030");
+}

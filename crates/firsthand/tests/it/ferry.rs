@@ -30,10 +30,13 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     a_chain_with_a_common_root_is_one_report(&place);
     every_kind_of_difference_stands_side_by_side(&place);
     a_rendering_and_what_it_renders_are_one_report(&place);
+    an_order_told_against_the_clocks_is_a_tension(&place);
     a_retraction_leaves_both(&place);
     every_quotation_is_said_at_its_seconds(&place);
     the_machine_transcript_has_its_errors_beside_the_correction(&place);
     a_second_publish_is_the_same_and_says_custody_and_exposure(&place);
+    points_stand_on_the_map_beside_the_reef(&place);
+    a_statement_that_was_coded_twice_says_so(&place);
     every_statement_of_a_recording_plays_within_it(&place);
     a_notice_stands_beside_the_record(&place);
 }
@@ -61,7 +64,7 @@ fn everything_goes_in_and_a_second_import_writes_nothing(place: &Place) {
     let sum = ["stored", "duplicate", "unreadable", "refused"].map(|part| receipt[part].as_u64().unwrap());
     assert_eq!(receipt["total"].as_u64().unwrap(), sum.iter().sum::<u64>());
     assert_eq!((sum[3], receipt["total"].as_u64().unwrap() as usize), (0, files(&place.path("tables")).len()));
-    assert_eq!(imported["rows"]["statements"], 71);
+    assert_eq!(imported["rows"]["statements"], 75);
     assert_eq!(place.json(&["import", "tables"], 0)["entries"], 0);
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
 }
@@ -95,6 +98,10 @@ fn every_kind_of_difference_stands_side_by_side(place: &Place) {
     assert_eq!(labels("Q06", "at-the-helm"), ["P05", "P06"]);
     assert_eq!(labels("Q07", "alarm"), ["yes", "no", "possible"]);
     assert_eq!(labels("Q08", "stern-door"), ["locked", "open", "shut"]);
+    assert_eq!(labels("Q05", "place-on-the-lake"), ["-30.009, -15.001", "L03"]);
+    assert_eq!(labels("Q11", "out-of-order"), ["beacon; bell", "nothing"]);
+    assert_eq!(labels("Q12", "first-notice"), ["blow", "dark", "noise"]);
+    assert_eq!(labels("Q13", "order-of-flare-and-sinking"), ["T05 < T06", "T06 < T05"]);
 }
 
 fn a_rendering_and_what_it_renders_are_one_report(place: &Place) {
@@ -105,6 +112,34 @@ fn a_rendering_and_what_it_renders_are_one_report(place: &Place) {
     assert_eq!(shut["statements"], serde_json::json!(["E021", "E029", "E057"]));
     assert_eq!(origins(shut).1, 2);
     assert_eq!(excluded(door, "E023"), ["locked"]);
+}
+
+fn an_order_told_against_the_clocks_is_a_tension(place: &Place) {
+    let found = place.json(&["tensions"], 0);
+    let in_time = found["tensions"].as_array().unwrap().iter().filter(|tension| tension["in"] == "time");
+    let of_order: Vec<Vec<&str>> = in_time
+        .map(|tension| tension["records"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect())
+        .collect();
+    assert_eq!(of_order, [["E074.1", "T05", "T06"]]);
+    let not_timed = found["not_timed"].as_array().unwrap();
+    let answers: Vec<&str> = not_timed.iter().map(|one| one["answer"].as_str().unwrap()).collect();
+    assert_eq!(answers, ["E006.1", "E013.1", "E025.1", "E056.1"], "the blow and the dark are no events");
+}
+
+fn points_stand_on_the_map_beside_the_reef(place: &Place) {
+    let drawn = place.json(&["draw", "map", "Q05"], 0);
+    let rows = drawn["figures"][0]["table"]["rows"].as_array().unwrap();
+    let named: Vec<&str> = rows.iter().map(|row| row["statements"][0].as_str().unwrap()).collect();
+    assert_eq!(named, ["E073", "E032", "E052", "E055", "E072"]);
+    let page = std::fs::read_to_string(place.path("first/questions/Q05/index.html")).unwrap();
+    assert!(page.contains("id=\"map1\"") && page.contains("id=\"plan2\""), "a map for the lake, a plan for the hull");
+}
+
+fn a_statement_that_was_coded_twice_says_so(place: &Place) {
+    let page = |id: &str| std::fs::read_to_string(place.path("first/statements").join(id).join("index.html")).unwrap();
+    assert!(page("E033").contains("Decided: by a noise, by EF."), "{}", page("E033"));
+    assert!(page("E058").contains("Nothing is decided. The record has: the bell of the ferry."));
+    assert!(page("E006").contains("coded: 1; the same in 1"));
 }
 
 fn a_retraction_leaves_both(place: &Place) {
@@ -133,7 +168,7 @@ fn every_quotation_is_said_at_its_seconds(place: &Place) {
             said += 1;
         }
     }
-    assert_eq!(said, 42);
+    assert_eq!(said, 43);
 }
 
 fn the_machine_transcript_has_its_errors_beside_the_correction(place: &Place) {
@@ -217,7 +252,7 @@ fn every_statement_of_a_recording_plays_within_it(place: &Place) {
         assert!(watch.contains(&format!("statements/{id}/index.html")), "{id} is not at its seconds");
         played += 1;
     }
-    assert_eq!(played, 42);
+    assert_eq!(played, 43);
 }
 
 fn scope<'a>(question: &'a Value, population: &str) -> &'a Value {

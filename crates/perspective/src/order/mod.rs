@@ -18,4 +18,4 @@ pub use tensions::{Conflict, Solved, solve};
 pub use tightest::Leeway;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

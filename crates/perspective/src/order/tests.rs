@@ -34,12 +34,14 @@ fn all_ways(moments: usize, bounds: &[Bound]) -> Option<Vec<Vec<Option<i64>>>> {
     (0..moments).all(|moment| ways[moment][moment] == Some(0)).then_some(ways)
 }
 
+/// Bounds of the chosen records, and those that always hold.
 fn of_records(bounds: &[Bound], chosen: u32) -> Vec<Bound> {
-    bounds.iter().copied().filter(|bound| chosen >> bound.record & 1 == 1).collect()
+    let is_chosen = |bound: &Bound| bound.record == ALWAYS || chosen >> bound.record & 1 == 1;
+    bounds.iter().copied().filter(is_chosen).collect()
 }
 
 /// Every smallest set of records that cannot hold, by trying all sets.
-fn all_tensions(moments: usize, records: u32, bounds: &[Bound]) -> BTreeSet<Vec<Record>> {
+pub(crate) fn all_tensions(moments: usize, records: u32, bounds: &[Bound]) -> BTreeSet<Vec<Record>> {
     let is_impossible: Vec<bool> =
         (0..1 << records).map(|chosen| all_ways(moments, &of_records(bounds, chosen)).is_none()).collect();
     let is_smallest = |chosen: &u32| {

@@ -84,7 +84,8 @@ fn told<'a>(reading: &Reading<'a>, name: &str) -> Told<'a> {
         of: BTreeSet::from([name.to_owned()]),
         bounds: Vec::new(),
         placed: Some(Placed { of: name.to_owned(), low: reading.value.low_end(), high: reading.value.high_end() }),
-        order: None,
+        orders: Vec::new(),
+        asked: Some(name.to_owned()),
         clues: Clues::default(),
     }
 }
@@ -105,7 +106,8 @@ pub(super) fn row_told(row: &Population) -> Told<'static> {
         of: BTreeSet::from([inner, outer]),
         bounds: Vec::new(),
         placed: None,
-        order: None,
+        orders: Vec::new(),
+        asked: None,
         clues: Clues::default(),
     }
 }

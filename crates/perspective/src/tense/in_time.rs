@@ -1,5 +1,7 @@
 //! Records about moments as bounds: events, messages, answers to time questions, and what is said of order.
 
+mod orders;
+
 use super::Tense;
 use super::causes::{Clues, ZoneClue};
 use super::moments::{Ends, Moments};
@@ -7,6 +9,7 @@ use super::say::Axis;
 use super::told::{Between, Told, at_least, at_most, outcome};
 use crate::clock::Clock;
 use crate::interval::Interval;
+use crate::natural::natural;
 use crate::order::CLOCK;
 use crate::reading::{Context, Part, Reading};
 use crate::tolerance::Tolerance;
@@ -26,6 +29,9 @@ pub(super) fn in_time(tense: &Tense<'_>, clock: Clock) -> Tensions {
     let mut told: Vec<Told<'_>> = tense.events.iter().filter_map(|event| reader.event(event)).collect();
     told.extend(tense.messages.iter().filter_map(|message| reader.message(message)));
     told.extend(tense.answers.iter().filter_map(|answer| reader.answer(answer)));
+    let mut not_timed = Vec::new();
+    told.extend(tense.answers.iter().filter_map(|answer| reader.ordered(answer, &mut not_timed)));
+    not_timed.sort_by_cached_key(|one| natural(&one.answer));
     for order in tense.orders {
         match reader.order(order) {
             Ok(row) => told.extend(row),
@@ -39,6 +45,7 @@ pub(super) fn in_time(tense: &Tense<'_>, clock: Clock) -> Tensions {
         differences: found.differences,
         times: reader.moments.times(&found.leeway, clock),
         unreadable,
+        not_timed,
     }
 }
 
@@ -115,6 +122,7 @@ impl<'a> Reader<'a> {
         Some(Told {
             statement: Some(statement),
             says: format!("puts {name} at {}", reading.label),
+            asked: Some(name.clone()),
             clues: Clues { zone, lang: self.lang(statement), rounded_by: rounded_by(reading.value) },
             ..self.placed(Kind::Answer, answer.id.to_string(), &name, reading.value)?
         })
@@ -144,14 +152,8 @@ impl<'a> Reader<'a> {
                 let (until, last) = self.moment("until", order.until.as_deref())?;
                 of.insert(self.moments.whole(&until));
                 let bounds = vec![at_least(other.end, ends.start, 0), at_least(ends.end, last.start, 0)];
-                let said = OrderSaid { moment: name, relation, than, until: Some(until) };
-                let says = format!(
-                    "{} was between {} and {}",
-                    said.moment,
-                    said.than,
-                    said.until.as_deref().unwrap_or_default()
-                );
-                return Ok(Some(self.said(order, statement, of, bounds, (says, said))));
+                let said = OrderSaid { moment: name, relation, than, until: Some(until), is_denied: false };
+                return Ok(Some(self.said(order, statement, of, bounds, (said.to_string(), said))));
             }
         };
         let by = by(least, most, relation);
@@ -161,7 +163,7 @@ impl<'a> Reader<'a> {
             statement,
             of,
             bounds,
-            (says, OrderSaid { moment: name, relation, than, until: None }),
+            (says, OrderSaid { moment: name, relation, than, until: None, is_denied: false }),
         )))
     }
 
@@ -181,7 +183,8 @@ impl<'a> Reader<'a> {
             of,
             bounds,
             placed: None,
-            order: Some(said),
+            orders: vec![said],
+            asked: None,
             clues: Clues { lang: self.lang(statement), ..Clues::default() },
         }
     }
@@ -203,7 +206,8 @@ impl<'a> Reader<'a> {
             of,
             bounds,
             placed: Some(placed),
-            order: None,
+            orders: Vec::new(),
+            asked: None,
             clues: Clues::default(),
         })
     }

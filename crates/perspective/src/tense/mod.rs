@@ -6,12 +6,16 @@
 //! **In time.** An event lasts from its start to its end, both within the time that its row records; a message and what a
 //! time question asks for, by its population, are moments that do not last. A statement's answer puts its moment where it
 //! is compared on its board, "about" with its tolerance. A row of `order` says how two moments lie to each other;
-//! what is before or after another has no instant in common with it. Statements that do not know, decline, correct or retract say nothing here.
+//! what is before or after another has no instant in common with it. So does an answer of type order, of those of its things
+//! that are events: `a<b` is a before b, `a=b` both at the same time, what lies between two events and is none is left out
+//! and what follows from it stays. Of denials only that one thing was before one other bounds anything: it did not end
+//! before the other began. What is compared with no time is named in `not_timed`. Statements that do not know, decline, correct or retract say nothing here.
 //!
 //! **In number.** A population that lies within another is no more than it; parts have nobody in common and together
 //! are the whole of it. Only final tallies meet final tallies, and such without a tally each other: running counts were true of their hour.
 //!
-//! **Differences.** Answers to one question and population that differ are no tension: the question's page has them.
+//! **Differences.** Answers to one question and population that differ, orders too, are no tension: the question's page has
+//! them.
 //!
 //! No set is ever grouped by person, and none is weighed.
 

@@ -21,8 +21,10 @@ pub(crate) struct Told<'a> {
     pub(crate) bounds: Vec<Between>,
     /// Where it puts a thing, if it does.
     pub(crate) placed: Option<Placed>,
-    /// How it puts two moments to each other, if it does.
-    pub(crate) order: Option<OrderSaid>,
+    /// How it puts moments to each other, if it does.
+    pub(crate) orders: Vec<OrderSaid>,
+    /// What is asked, if it is an answer: question and population.
+    pub(crate) asked: Option<String>,
     pub(crate) clues: Clues,
 }
 
@@ -64,10 +66,11 @@ fn of<'t, 'a>(told: &'t [Told<'a>], conflict: &Conflict) -> (Vec<&'t Told<'a>>, 
     (conflict.records.iter().map(|&record| &told[record as usize]).collect(), conflict.apart_ms)
 }
 
-/// Whether all of it is answers about one thing: different answers, which the question's board has side by side.
+/// Whether all of it is answers to one question and population: different answers, which the question's board has side by
+/// side.
 pub(crate) fn is_difference(records: &[&Told<'_>]) -> bool {
-    let things: BTreeSet<&String> = records.iter().flat_map(|told| &told.of).collect();
-    things.len() == 1 && records.len() > 1 && records.iter().all(|told| told.kind == Kind::Answer)
+    let asked: BTreeSet<Option<&String>> = records.iter().map(|told| told.asked.as_ref()).collect();
+    records.len() > 1 && asked.len() == 1 && !asked.contains(&None)
 }
 
 /// What else is told of where the things that these records speak of are.
@@ -104,6 +107,6 @@ fn shown(told: &Told<'_>) -> TenseRecord {
         basis: told.statement.and_then(|statement| statement.basis),
         duress: told.statement.is_some_and(|statement| statement.duress == Some(true)),
         placed: told.placed.clone(),
-        order: told.order.clone(),
+        orders: told.orders.clone(),
     }
 }

@@ -22,7 +22,8 @@ const STANCES: &[&str] =
 const SAID: &[&str] =
     &["", "said=2004-09-01", "said=2004-09-02", "said=2004-09-03", "said=2004-09-02~", "said=2004-09"];
 const MOMENTS: &[&str] = &["", "asof=2004-09-04", "asof=2004-09-05", "asof=2004-09-04/2004-09-06", "asof=/2004-09-04"];
-const KEYS: &[&str] = &["", "", "pop=held", "pop=held tally=final", "tally=running", "unit=families"];
+/// Mostly one scope, so that many answers meet in it.
+const KEYS: &[&str] = &["", "", "", "", "", "", "pop=held", "pop=held tally=final", "tally=running", "unit=families"];
 const COUNTS: &[&str] = &["100", "105", "~100", "90..110", ">95", "<=100", "200", "110"];
 /// Answers of which several can be so together, each with its question and type.
 const RELATED: &[&str] = &[
@@ -58,11 +59,16 @@ const LINKS: &[&str] = &["->", "->", "->", "=", "~", "|", "|"];
 
 /// One more answer, as the line of a case has it: a value and what is said of it.
 fn answer() -> impl Strategy<Value = String> {
-    let count =
-        (select(COUNTS), select(MOMENTS), select(KEYS), select(&["q=Q01", "q=Q02"][..]), select(&["", "part=1"][..]))
-            .prop_map(|(value, moment, key, question, part)| {
-                format!("{value} {question} type=count {moment} {key} {part}")
-            });
+    let count = (
+        select(COUNTS),
+        select(MOMENTS),
+        select(KEYS),
+        select(&["q=Q01", "q=Q01", "q=Q01", "q=Q02"][..]),
+        select(&["", "part=1"][..]),
+    )
+        .prop_map(|(value, moment, key, question, part)| {
+            format!("{value} {question} type=count {moment} {key} {part}")
+        });
     let other = select(
         &[
             "a q=Q02 type=choice",
@@ -82,7 +88,7 @@ fn answer() -> impl Strategy<Value = String> {
         ][..],
     );
     let related = (select(RELATED), select(MOMENTS)).prop_map(|(value, moment)| format!("{value} {moment}"));
-    prop_oneof![3 => count, 2 => other.prop_map(str::to_owned), 3 => related]
+    prop_oneof![5 => count, 2 => other.prop_map(str::to_owned), 3 => related]
 }
 
 fn case_text() -> impl Strategy<Value = String> {
@@ -110,8 +116,8 @@ struct Lot {
     dependences: Vec<Dependence>,
 }
 
-/// The records of a case as they come: statements in a mixed order, of which some answers and judgments come too early, with
-/// another statement.
+/// The records of a case as they come: statements in a mixed order, of which some answers and judgments come too early or too
+/// late, with another statement.
 fn lots(case: &Case, by: &[u64], early: usize) -> Vec<Lot> {
     let key = |at: usize| by[at % by.len()].rotate_left(at as u32);
     let mut order: Vec<usize> = (0..case.statements.len()).collect();
@@ -121,13 +127,19 @@ fn lots(case: &Case, by: &[u64], early: usize) -> Vec<Lot> {
     let mut lots: Vec<Lot> = order.iter().map(lot).collect();
     let of =
         |id: &Option<StatementId>, lots: &[Lot]| lots.iter().position(|lot| Some(&lot.statement.id) == id.as_ref());
+    let last = lots.len() - 1;
     for (number, answer) in case.answers.iter().enumerate() {
         let at = of(&answer.statement_id, &lots).unwrap();
-        lots[if number % 7 == early { 0 } else { at }].answers.push(answer.clone());
+        let with = match number % 7 {
+            of if of == early => 0,
+            of if of == (early + 3) % 7 => last,
+            _ => at,
+        };
+        lots[with].answers.push(answer.clone());
     }
     for (number, dependence) in case.dependences.iter().enumerate() {
         let end = if number % 2 == early % 2 { &dependence.from_statement } else { &dependence.to_statement };
-        let at = of(end, &lots).unwrap();
+        let at = if number % 4 == early % 4 { last } else { of(end, &lots).unwrap() };
         lots[at].dependences.push(dependence.clone());
     }
     lots
@@ -235,4 +247,60 @@ fn a_judgment_waits_for_the_statement_it_names() {
     assert_eq!(reports(&standing), 2);
     standing.add(later[2].0, later[2].1, &[]);
     assert_eq!(reports(&standing), 1);
+}
+
+#[test]
+fn what_a_figure_rests_on_grows_with_what_comes() {
+    let case =
+        Case::read("Q Q01 count\nP P1\nP P2\nP P3\nE1 P1 saw 100\nE2 P2 told 200\nE3 P3 saw 300\nE2 -> E1\nE2 -> E3");
+    let first = Case { statements: case.statements[..2].to_vec(), answers: case.answers[..2].to_vec(), ..case.clone() };
+    let rests_on = |standing: &Standing<'_>| {
+        let (_, histories) = as_it_stands(standing);
+        let figures = &histories[0].scopes[0].figures;
+        figures.iter().find(|figure| figure.statement.as_str() == "E2").unwrap().rests_on.len()
+    };
+    let mut standing = Standing::of(first.evidence());
+    assert_eq!(rests_on(&standing), 1);
+    standing.add(&case.statements[2], &case.answers[2..], &[]);
+    assert_eq!(rests_on(&standing), 2);
+    assert_eq!(as_it_stands(&standing).1, case.evidence().histories());
+}
+
+/// One statement comes to some that stand; all boards are as if they had come together.
+#[track_caller]
+fn check_last(text: &str, before: &str, after: &str) {
+    let case = Case::read(&format!("Q Q01 count rule=moment asof=2004-09-01/2004-09-10\n{text}"));
+    let last = case.statements.len() - 1;
+    let first =
+        Case { statements: case.statements[..last].to_vec(), answers: case.answers[..last].to_vec(), ..case.clone() };
+    let shown = |standing: &Standing<'_>| {
+        let scope = &standing.board(&"Q01".into()).unwrap().scopes[0];
+        let labels = scope.groups.iter().map(|group| group.label.clone());
+        let notes =
+            scope.bounds.iter().map(|note| format!("{} not compared with {}", note.label, note.not_compared.len()));
+        labels.chain(notes).collect::<Vec<_>>().join("; ")
+    };
+    let mut standing = Standing::of(first.evidence());
+    assert_eq!(shown(&standing), before);
+    standing.add(&case.statements[last], &case.answers[last..], &[]);
+    assert_eq!(shown(&standing), after);
+    assert_eq!(as_it_stands(&standing).0, case.evidence().boards());
+}
+
+#[test]
+fn a_group_of_a_narrower_moment_is_compared_anew_though_it_is_called_the_same() {
+    check_last(
+        "E1 - saw 100 asof=2004-09-04/2004-09-06\nE2 - saw >95 asof=2004-09-06\nE3 - saw 100 asof=2004-09-04",
+        "100; > 95 not compared with 0",
+        "100; > 95 not compared with 1",
+    );
+}
+
+#[test]
+fn a_group_that_stands_is_called_otherwise_where_another_has_its_name() {
+    check_last(
+        "E1 - saw 100 asof=2004-09-04\nE2 - saw 100 asof=2004-09-06",
+        "100",
+        "100, as of 2004-09-04; 100, as of 2004-09-06",
+    );
 }

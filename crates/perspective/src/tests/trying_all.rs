@@ -64,7 +64,7 @@ fn only_scope(case: &Case) -> Scope {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn groups_are_exactly_the_maximal_sets_found_by_trying_all(text in case_text("moment")) {

@@ -10,7 +10,9 @@ mod map;
 mod matrix;
 mod messages;
 mod moments;
+mod named;
 mod plan;
+mod plan_table;
 mod printed;
 mod tensions;
 mod timeline;
@@ -23,7 +25,7 @@ pub use history::{history, is_in_a_history};
 pub use matrix::matrix;
 pub use messages::messages;
 pub(crate) use moments::{Moment, moments, span_of};
-pub use plan::{map, plan};
+pub use plan::{map, plan, scope_map, scope_plan};
 pub use tensions::tensions;
 pub use timeline::timeline;
 pub(crate) use timeline::{asked_legend, asked_times, printed_times};
@@ -38,6 +40,8 @@ use firsthand_model::board::Board;
 pub fn of_scope(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Vec<Figure> {
     let Some(scope) = board.scopes.get(index) else { return Vec::new() };
     let all = [
+        scope_map(site, from, question, board, index),
+        scope_plan(site, from, question, board, index),
         history(site, from, question, board, index),
         matrix(site, from, question, scope, index),
         chain(site, from, question, scope, index),

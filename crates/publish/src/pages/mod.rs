@@ -21,6 +21,7 @@ pub mod sources;
 pub mod standing;
 pub mod statement;
 pub(crate) mod statement_answers;
+mod statement_coding;
 pub mod timeline;
 mod track;
 mod uses;

@@ -4,6 +4,7 @@
 use super::dependence::{Tie, ties};
 use super::parts::{self, Link, capital, link_html, said_html, sentence};
 use super::statement_answers::{self, AnswerRow};
+use super::statement_coding::{self, Coding};
 use super::uses::{UseLine, Uses};
 use crate::card::{Card, card};
 use crate::furniture::Words;
@@ -34,6 +35,7 @@ struct Context {
     duress: bool,
     circumstances_note: Option<Value>,
     answers: Vec<AnswerRow>,
+    coding: Option<Coding>,
     ties: Vec<Tie>,
     uses: Vec<UseLine>,
     source: SourceBlock,
@@ -149,6 +151,7 @@ fn context(site: &Site, path: &str, cleared: &ClearedStatement, card: Card, labe
             .as_deref()
             .map(|note| parts::noted_field(site, path, Kind::Statement, id, "circumstances_note", note)),
         answers: statement_answers::rows(site, path, id),
+        coding: statement_coding::coding(site, lang, statement),
         ties: ties(site, path, id),
         uses: uses.lines(site, path, id),
         source: source_block(site, path, cleared),

@@ -13,6 +13,7 @@ pub mod lanes;
 pub mod matrix;
 mod measured;
 pub mod plan;
+mod room;
 pub mod sheet;
 mod svg;
 pub mod tensions;

@@ -3,6 +3,7 @@
 
 use super::data::Names;
 use super::glyph;
+use super::room::{Room, rooms};
 use super::svg::{Canvas, NAME_LINE};
 use crate::page::Said;
 use crate::render::escape;
@@ -16,7 +17,7 @@ const NARROW: f64 = 300.0;
 const WIDE_LETTERS: usize = 88;
 const NARROW_LETTERS: usize = 42;
 /// A sign with its number takes this much room, px.
-const MARK: (f64, f64) = (32.0, 17.0);
+pub(super) const MARK: (f64, f64) = (32.0, 17.0);
 
 /// Places with what is said of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +54,12 @@ pub struct Spot {
     pub label: Said,
     /// What is not known of it, in words.
     pub doubt: Option<String>,
+    /// The answers in which who names it stands, where those are called otherwise.
+    pub stands_with: Vec<Said>,
     /// Where it is.
     pub at: At,
+    /// How far from it it may have been, as a share of the width.
+    pub reach: Option<f64>,
     /// Who names it.
     pub marks: Vec<SpotMark>,
 }
@@ -105,8 +110,10 @@ fn drawing(plot: &PlanPlot, width: f64, letters: usize, form: &str) -> String {
     let mut picture =
         format!("<rect class=\"sheet\" x=\"1\" y=\"1\" width=\"{:.0}\" height=\"{high:.0}\"/>", width - 2.0);
     plot.grid.iter().for_each(|line| grid(&mut picture, line, width, high));
+    plot.spots.iter().for_each(|spot| circle(&mut picture, spot, width, high));
     plot.spots.iter().for_each(|spot| ground(&mut picture, spot, width, high));
-    plot.spots.iter().for_each(|spot| written(&mut picture, spot, width, high));
+    let rooms = rooms(&plot.spots, width, high);
+    plot.spots.iter().zip(rooms).for_each(|(spot, room)| written(&mut picture, spot, room));
     canvas.at(0.0, 4.0, &picture);
     canvas.y = high + 12.0;
     if let Some((share, label)) = &plot.scale {
@@ -135,8 +142,13 @@ fn grid(picture: &mut String, line: &GridLine, width: f64, high: f64) {
     }
 }
 
-/// Where the letter of a place stands, px, and how many signs fit beside each other and below each other.
-type Room = (f64, f64, usize, usize);
+/// How far from a point it may have been, under everything else and as large as the map's scale has it.
+fn circle(picture: &mut String, spot: &Spot, width: f64, high: f64) {
+    if let (At::Point(x, y), Some(reach)) = (spot.at, spot.reach) {
+        let (x, y, r) = (x * width, y * high, reach * width);
+        let _ = write!(picture, "<circle class=\"reach\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>");
+    }
+}
 
 /// The place itself, under everything that is written.
 fn ground(picture: &mut String, spot: &Spot, width: f64, high: f64) {
@@ -157,25 +169,11 @@ fn ground(picture: &mut String, spot: &Spot, width: f64, high: f64) {
     };
 }
 
-fn room(spot: &Spot, width: f64, high: f64) -> Option<Room> {
-    const AROUND_A_POINT: (usize, usize) = (3, 4);
-    match spot.at {
-        At::Nowhere => None,
-        At::Part(left, top, across, down) => {
-            let fit = ((across * width - 5.0) / MARK.0, (down * high - 20.0) / MARK.1);
-            Some((left * width + 5.0, top * high + 14.0, fit.0.max(0.0) as usize, fit.1.max(0.0) as usize))
-        }
-        At::Point(x, y) => Some((x * width + 9.0, y * high - 4.0, AROUND_A_POINT.0, AROUND_A_POINT.1)),
-        At::Unconfirmed(x, y) => Some((x * width + 11.0, y * high - 4.0, AROUND_A_POINT.0, AROUND_A_POINT.1)),
-    }
-}
-
 /// The letter of a place and who names it; where they do not all fit, the list alone has them.
-fn written(picture: &mut String, spot: &Spot, width: f64, high: f64) {
-    let Some((x, y, across, down)) = room(spot, width, high) else { return };
+fn written(picture: &mut String, spot: &Spot, room: Option<Room>) {
+    let Some(Room { x, y, across, has_signs }) = room else { return };
     let _ = write!(picture, "<text class=\"t-head\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escape(&spot.letter));
-    let fitting = if spot.marks.len() <= across * down { spot.marks.as_slice() } else { &[] };
-    for (index, mark) in fitting.iter().enumerate() {
+    for (index, mark) in spot.marks.iter().enumerate().filter(|_| has_signs) {
         let (column, line) = (index % across, index / across);
         let (x, y) = (x + 6.0 + column as f64 * MARK.0, y + 13.0 + line as f64 * MARK.1);
         let _ = write!(
@@ -211,6 +209,8 @@ fn listed(canvas: &mut Canvas, spot: &Spot, letters: usize) {
     canvas.y += 22.0;
     canvas.text("t-head", 0.0, 0.0, canvas.y, "start", &spot.letter);
     let text = spot.doubt.iter().fold(spot.label.text.clone(), |text, doubt| format!("{text} ({doubt})"));
+    let with: Vec<&str> = spot.stands_with.iter().map(|said| said.text.as_str()).collect();
+    let text = if with.is_empty() { text } else { format!("{text} → {}", with.join(" / ")) };
     let name = Said { text, ..spot.label.clone() };
     let lines = canvas.block("t-head", (0.0, 22.0), canvas.y, "start", &name, letters - 8);
     canvas.y += (lines as f64 - 1.0) * NAME_LINE;

@@ -77,7 +77,7 @@ fn some_pairs(most: usize) -> impl Strategy<Value = Vec<(usize, bool, usize)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn groups_of_orders_and_their_denials_are_those_found_by_trying_all(

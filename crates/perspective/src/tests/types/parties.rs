@@ -83,7 +83,7 @@ fn words_are_grouped_by_the_codes_that_a_person_gave_and_never_by_the_words() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// A party may belong to several bodies, so that this is no tree.
     #[test]

@@ -106,7 +106,7 @@ fn is_within(tree: &[Option<usize>], inner: usize, outer: usize) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn groups_and_denials_of_places_are_those_found_by_trying_all(

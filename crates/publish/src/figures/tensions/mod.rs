@@ -119,13 +119,13 @@ impl<'t> Together<'t> {
 
     fn panels(&self) -> Vec<TensionPanel> {
         let left: Vec<TensionRow> = self.left().into_iter().map(|(times, ends)| self.left_row(times, ends)).collect();
-        let beside: Vec<TensionRow> = self.beside().into_iter().map(|record| self.row(record)).collect();
+        let beside: Vec<TensionRow> = self.beside().into_iter().flat_map(|record| self.rows(record)).collect();
         let own = [("draw.tensions_left", left), ("draw.tensions_beside", beside)];
         let own = own.into_iter().filter(|(_, rows)| !rows.is_empty());
         let own = own.map(|(key, rows)| TensionPanel { heading: plain(self.words.t(key)), rows });
         let sets = self.alike.iter().enumerate().map(|(index, tension)| TensionPanel {
             heading: plain(self.heading(index, tension)),
-            rows: tension.records.iter().map(|record| self.row(record)).collect(),
+            rows: tension.records.iter().flat_map(|record| self.rows(record)).collect(),
         });
         own.chain(sets).collect()
     }
@@ -142,7 +142,7 @@ impl<'t> Together<'t> {
 
     /// What the signs mean and which day it is, then the ordinary causes, first to last.
     fn keys(&self) -> Vec<Key> {
-        let has_order = self.records().iter().any(|record| record.order.is_some());
+        let has_order = self.records().iter().any(|record| !record.orders.is_empty());
         let signs = ["draw.key_tension_span"].into_iter().chain(has_order.then_some("draw.key_tension_order"));
         let perhaps =
             |(cause, why): (Cause, &str)| self.words.fill("draw.tensions_cause", &[("cause", &cause), ("why", &why)]);

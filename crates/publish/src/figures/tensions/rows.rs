@@ -2,7 +2,7 @@
 
 use super::{Ends, Together, family, moment_name, name, plain};
 use crate::plot::tensions::{Lies, TensionMark, TensionRow};
-use firsthand_model::tension::{MomentTimes, TenseRecord};
+use firsthand_model::tension::{MomentTimes, OrderSaid, TenseRecord};
 use firsthand_model::words::OrderRelation;
 
 impl Together<'_> {
@@ -26,25 +26,40 @@ impl Together<'_> {
         }
     }
 
-    pub(super) fn row(&self, record: &TenseRecord) -> TensionRow {
-        let mark = match (&record.placed, &record.order) {
-            (Some(at), _) => TensionMark::Span(self.place(at.low), self.place(at.high)),
-            (None, Some(order)) => {
-                let other = [Some(&order.than), order.until.as_ref()].into_iter().flatten();
-                TensionMark::Order {
-                    shaded: other.map(|name| self.extent(name)).collect(),
-                    at: self.own_time(record, &order.moment),
-                    lies: lies(order.relation),
-                }
+    /// A record in one row; step by step where it tells several steps of an order.
+    pub(super) fn rows(&self, record: &TenseRecord) -> Vec<TensionRow> {
+        let row = |says: &str, mark| {
+            let words = match &record.statement {
+                Some(_) => format!("{} {}: {says}", name(record), self.who(record)),
+                None => format!("{} {says}", record.id),
+            };
+            let statement = record.statement.as_ref().map(|id| id.to_string());
+            let family = record.statement.as_ref().map(|_| family(record));
+            TensionRow { statement, label: plain(words), family, mark }
+        };
+        match (&record.placed, record.orders.as_slice()) {
+            (Some(at), _) => {
+                vec![row(&record.says, TensionMark::Span(self.place(at.low), self.place(at.high)))]
             }
-            (None, None) => TensionMark::Nothing,
-        };
-        let words = match &record.statement {
-            Some(_) => format!("{} {}: {}", name(record), self.who(record), record.says),
-            None => format!("{} {}", record.id, record.says),
-        };
-        let statement = record.statement.as_ref().map(|id| id.to_string());
-        TensionRow { statement, label: plain(words), family: record.statement.as_ref().map(|_| family(record)), mark }
+            (None, []) => vec![row(&record.says, TensionMark::Nothing)],
+            (None, [order]) => vec![row(&record.says, self.order(record, order))],
+            (None, orders) => {
+                orders.iter().map(|order| row(&format!("says that {order}"), self.order(record, order))).collect()
+            }
+        }
+    }
+
+    /// What is denied leaves more than one way to lie, and is in words only.
+    fn order(&self, record: &TenseRecord, order: &OrderSaid) -> TensionMark {
+        if order.is_denied {
+            return TensionMark::Nothing;
+        }
+        let other = [Some(&order.than), order.until.as_ref()].into_iter().flatten();
+        TensionMark::Order {
+            shaded: other.map(|name| self.extent(name)).collect(),
+            at: self.own_time(record, &order.moment),
+            lies: lies(order.relation),
+        }
     }
 
     fn place(&self, value: Option<i64>) -> Option<f64> {

@@ -21,13 +21,19 @@ fn record(id: &str, says: &str) -> TenseRecord {
         basis: Some(Basis::Saw),
         duress: false,
         placed: None,
-        order: None,
+        orders: Vec::new(),
     }
 }
 
 fn ordered(id: &str, relation: OrderRelation, until: Option<&str>) -> TenseRecord {
-    let order = OrderSaid { moment: "Q1/fire".into(), relation, than: "T1".into(), until: until.map(str::to_owned) };
-    TenseRecord { order: Some(order), ..record(id, "says so") }
+    let order = OrderSaid {
+        moment: "Q1/fire".into(),
+        relation,
+        than: "T1".into(),
+        until: until.map(str::to_owned),
+        is_denied: false,
+    };
+    TenseRecord { orders: vec![order], ..record(id, "says so") }
 }
 
 fn placed(id: &str, of: &str, low: Option<i64>, high: Option<i64>) -> TenseRecord {
@@ -99,4 +105,22 @@ fn what_was_said_in_custody_says_so_in_drawing_and_table() {
     let custody = figure.table.rows[0].cells[2][0].duress.clone().unwrap();
     assert!(figure.wide.contains(&format!("({}", custody.split(' ').next().unwrap())), "{}", figure.wide);
     assert!(figure.keys[0].text.contains("3 September 2004") && figure.keys[0].text.contains("UTC+04:00"));
+}
+
+#[test]
+fn an_answer_of_several_steps_has_a_row_for_each_and_a_denied_one_is_in_words() {
+    let step = |moment: &str, than: &str, is_denied| OrderSaid {
+        moment: moment.into(),
+        relation: OrderRelation::Before,
+        than: than.into(),
+        until: None,
+        is_denied,
+    };
+    let steps = vec![step("T2", "T1", false), step("T1", "Q1/fire", true)];
+    let two = TenseRecord { kind: Kind::Answer, id: "E1.1".into(), orders: steps, ..record("E1", "says that all") };
+    let at = |id: &str, of: &str| placed(id, of, Some(TEN), Some(TEN + HOUR));
+    let figure = drawn(tension(TenseIn::Time, vec![two, at("E2", "T1")], vec![]));
+    let plain = figure.wide.replace("</text>", " ");
+    assert!(plain.contains("T2 was before") && plain.contains("T1 was not"), "{plain}");
+    assert_eq!(figure.table.rows.iter().filter(|row| row.statements == ["E1"]).count(), 1, "one record in the table");
 }

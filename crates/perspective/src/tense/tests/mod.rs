@@ -1,11 +1,12 @@
-//! Tensions of small cases, and of random ones against trying every number for every population.
+//! Tensions of small cases; of random ones against trying everything: `numbers` and `orders`.
+
+mod numbers;
+mod orders;
 
 use super::{Tense, tensions};
 use firsthand_model::tension::{Cause, Tensions};
 use firsthand_model::words::{OrderRelation, Stance, Tally, WithinHow};
 use firsthand_model::{Answer, AnswerType, Bound, Event, Kind, Order, Population, Question, Statement};
-use proptest::prelude::*;
-use std::collections::BTreeSet;
 
 fn question(id: &str) -> Question {
     Question { id: id.into(), ..Question::default() }
@@ -171,69 +172,6 @@ fn parts_that_add_up_to_more_or_less_than_the_whole_are_a_tension() {
     assert!(of("27").tensions.is_empty());
 }
 
-/// The populations of the random cases: b and c are the parts of a, d is some of b.
-const NAMES: [&str; 4] = ["a", "b", "c", "d"];
-
-fn tree() -> [Population; 3] {
-    [
-        population("N1", "b", "a", WithinHow::Addend),
-        population("N2", "c", "a", WithinHow::Addend),
-        population("N3", "d", "b", WithinHow::Subset),
-    ]
-}
-
-/// Whether some numbers from 0 to 9 fit all of the chosen records: answers first, then rows of the tree.
-fn fits(answers: &[(usize, i64, i64)], chosen: u32) -> bool {
-    let is_chosen = |at: usize| chosen >> at & 1 == 1;
-    let row = |nth: usize| is_chosen(answers.len() + nth);
-    let holds = |n: [i64; 4]| {
-        let [a, b, c, d] = n;
-        let parts = match (row(0), row(1)) {
-            (true, true) => a == b + c,
-            (true, false) => b <= a,
-            (false, true) => c <= a,
-            (false, false) => true,
-        };
-        let within =
-            |(at, &(of, low, high)): (usize, &(usize, i64, i64))| !is_chosen(at) || (low..=high).contains(&n[of]);
-        parts && (!row(2) || d <= b) && answers.iter().enumerate().all(within)
-    };
-    (0..10_000).any(|code| holds([code / 1000, code / 100 % 10, code / 10 % 10, code % 10]))
-}
-
-fn brute(answers: &[(usize, i64, i64)]) -> BTreeSet<Vec<String>> {
-    let records = answers.len() + 3;
-    let unfit: Vec<bool> = (0..1u32 << records).map(|chosen| !fits(answers, chosen)).collect();
-    let is_smallest = |chosen: &u32| {
-        let without = |record: usize| chosen >> record & 1 == 0 || !unfit[(chosen & !(1 << record)) as usize];
-        unfit[*chosen as usize] && (0..records).all(without)
-    };
-    let name =
-        |at: usize| if at < answers.len() { format!("E{}.1", at + 1) } else { format!("N{}", at - answers.len() + 1) };
-    let set = |chosen: u32| (0..records).filter(|at| chosen >> at & 1 == 1).map(name).collect::<Vec<String>>();
-    let is_difference = |set: &Vec<String>| set.len() == 2 && set.iter().all(|id| id.starts_with('E'));
-    (0..1u32 << records).filter(is_smallest).map(set).filter(|set| !is_difference(set)).collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
-
-    #[test]
-    fn tensions_in_number_are_exactly_the_smallest_sets_that_cannot_hold(
-        answers in proptest::collection::vec((0..4usize, 0..4i64, 0..2i64), 1..=4)
-    ) {
-        // Parts of at most 4 leave the whole within what is tried.
-        let answers: Vec<(usize, i64, i64)> = answers.into_iter().map(|(of, low, more)| (of, low, low + more)).collect();
-        let coded: Vec<Answer> = answers.iter().enumerate().map(|(at, (of, low, high))| {
-            answer(&format!("E{}.1", at + 1), AnswerType::Count, NAMES[*of], &low.to_string(), &high.to_string())
-        }).collect();
-        let found = in_number(&coded, &tree());
-        let found: BTreeSet<Vec<String>> =
-            sets(&found).into_iter().map(|set| set.into_iter().map(str::to_owned).collect()).collect();
-        prop_assert_eq!(found, brute(&answers));
-    }
-}
-
 #[test]
 fn every_record_of_a_tension_says_what_it_is() {
     let within = [population("N1", "children", "held", WithinHow::Subset)];
@@ -254,7 +192,7 @@ fn what_else_places_the_moments_of_a_tension_stands_beside_it_and_is_no_member()
     let beside: Vec<&str> = found.tensions[0].beside.iter().map(|record| record.id.as_str()).collect();
     assert_eq!(beside, ["E1.1", "E3.1", "T1"]);
     assert_eq!(sets(&found), [["O1", "O2"]]);
-    let order = found.tensions[0].records[0].order.as_ref().unwrap();
+    let order = &found.tensions[0].records[0].orders[0];
     assert_eq!((order.moment.as_str(), order.relation, order.than.as_str()), ("Q1/fire", OrderRelation::During, "T1"));
 }
 
