@@ -16,6 +16,7 @@ macro_rules! handle {
 
         impl $name {
             /// The handle as text.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -40,6 +41,7 @@ macro_rules! handle {
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 &self.0
             }
