@@ -78,7 +78,7 @@ fn plans(object: &Accepted, digest: &str) -> Vec<(DerivativeKind, Plan)> {
     plans
 }
 
-/// The pictures inside an original that are compared: pages on which no words were written, photographs in an archive.
+/// The pictures inside an original that are compared: pages on which no words were written, photographs in an archive or message.
 fn of_parts(object: &Accepted) -> Option<Plan> {
     let scans = object.pages.iter().filter(|_| object.is_pdf()).flat_map(|text| &text.pages);
     let scans = scans.filter(|page| page.text != PageText::Stated).map(|page| Making::PageHash(page.number));
@@ -142,7 +142,8 @@ pub(crate) fn file_name(kind: DerivativeKind, making: Making) -> String {
         Making::Poster(_) | Making::Thumbnail | Making::DecodedThumbnail => format!("{kind}.jpg"),
         Making::Film => format!("{kind}.mp4"),
         Making::Sound => format!("{kind}.m4a"),
-        Making::PageHash(number) | Making::MemberHash(number) => format!("{kind}-{number:04}.json"),
+        Making::PageHash(number) => format!("{kind}-{number:04}.json"),
+        Making::MemberHash(position) => format!("{kind}-{}.json", position.padded()),
         Making::Peaks | Making::PictureHash | Making::DecodedPictureHash | Making::FrameHashes => {
             format!("{kind}.json")
         }

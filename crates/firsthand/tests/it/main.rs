@@ -1,6 +1,7 @@
 //! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `bench_case`.
 
 mod alone;
+mod attachments;
 mod bad_input;
 mod check;
 mod coding;

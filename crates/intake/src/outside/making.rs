@@ -2,6 +2,7 @@
 //! Programs of others decode recordings and documents; our own child, which decodes pictures, has the last word on stills.
 
 use super::{Desk, NOBODY, Run, recipes};
+use crate::members::MemberPosition;
 use crate::tools::{Errand, Tool};
 use crate::work::{Work, Worked};
 use crate::{IntakeError, Limits, Sandbox};
@@ -43,8 +44,8 @@ pub enum Making {
     FrameHashes,
     /// The perceptual hash of one page of a document, counted from 1, as JSON.
     PageHash(u32),
-    /// The perceptual hash of a picture in an archive, by its place in the archive's own list, as JSON.
-    MemberHash(u32),
+    /// The perceptual hash of a picture in an archive or message, by its position there, as JSON.
+    MemberHash(MemberPosition),
 }
 
 /// What was made.
