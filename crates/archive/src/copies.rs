@@ -7,9 +7,9 @@ use crate::dependence_row::DependenceRow;
 use crate::derive::{Derivation, DerivativeLine, DeriveOptions};
 use crate::derived_files::DerivedFiles;
 use crate::error::ArchiveError;
-use crate::import_folder::Progress;
 use crate::near::{Fingerprint, MemberSketch, near_frames, near_sketches};
 use crate::snapshot::Snapshot;
+use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Sandbox};
 use firsthand_intake::MemberPosition;
 use firsthand_model::DerivativeKind;
@@ -217,7 +217,7 @@ impl Archive {
         let mut pairs = Vec::new();
         let mut left: Option<(usize, Words)> = None;
         for (done, ((one, other), estimate)) in near.into_iter().enumerate() {
-            progress("comparing", done as u64, total);
+            progress(Step::new(Doing::Comparing, done as u64, total));
             // Pairs come in the order of their first, so that each first is read once.
             if left.as_ref().is_none_or(|(at, _)| *at != one) {
                 left = self.words(&prints[one]).map(|words| (one, words));
@@ -230,6 +230,7 @@ impl Archive {
                 pairs.push(desk.texts([&prints[one], &prints[other]], estimate, common, passage));
             }
         }
+        progress(Step::new(Doing::Comparing, total, total));
         pairs
     }
 

@@ -6,7 +6,7 @@ use crate::accepted::Accepted;
 use crate::derive::{Derivation, DerivativeLine};
 use crate::derive_plan::{Item, Plan, file_name};
 use crate::derived_files::DerivedFiles;
-use crate::import_folder::Progress;
+use crate::step::{Doing, Progress, Step};
 use firsthand_intake::{IntakeError, Making};
 use firsthand_model::{DerivativeKind, DerivativeRecord, DerivedFile};
 use firsthand_vault::{Shelf, Vault};
@@ -32,7 +32,7 @@ impl Workshop<'_> {
         let queue = Mutex::new(items.iter());
         let (sender, receiver) = channel();
         let total = items.len() as u64;
-        progress("deriving", 0, total);
+        progress(Step::new(Doing::Deriving, 0, total));
         std::thread::scope(|scope| {
             for _ in 0..jobs.min(items.len()) {
                 let (sender, queue): (Sender<DerivativeLine>, _) = (sender.clone(), &queue);
@@ -47,7 +47,7 @@ impl Workshop<'_> {
             }
             drop(sender);
             let counted = receiver.iter().enumerate().map(|(done, line)| {
-                progress("deriving", done as u64 + 1, total);
+                progress(Step::new(Doing::Deriving, done as u64 + 1, total));
                 line
             });
             counted.collect()

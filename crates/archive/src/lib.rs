@@ -10,10 +10,10 @@
 //! # fn main() -> Result<(), firsthand_archive::ArchiveError> {
 //! let around = surroundings();
 //! let mut case = Archive::create("case".as_ref(), &around)?;
-//! let outcome = case.import_folder("tables".as_ref(), ImportOptions::default(), &around, &mut |_, _, _| {})?;
+//! let outcome = case.import_folder("tables".as_ref(), ImportOptions::default(), &around, &mut |_| {})?;
 //! assert!(!outcome.is_refused());
-//! case.publish_dossier("dossier".as_ref(), PublishOptions::default(), &around, &mut |_, _, _| {})?;
-//! assert!(verify_dossier("dossier".as_ref(), None)?.ok);
+//! case.publish_dossier("dossier".as_ref(), PublishOptions::default(), &around, &mut |_| {})?;
+//! assert!(verify_dossier("dossier".as_ref(), None, &mut |_| {})?.ok);
 //! # Ok(())
 //! # }
 //! ```
@@ -83,6 +83,7 @@ mod search_case;
 mod search_documents;
 mod snapshot;
 mod stale;
+mod step;
 mod strange_text;
 mod suggestions;
 mod surroundings;
@@ -117,7 +118,7 @@ pub use export_cleaned::LeftOut;
 pub use export_tables::{Exported, TableFormat};
 pub use findings::FindingView;
 pub use grades::GradeLine;
-pub use import_folder::{ImportOptions, Progress};
+pub use import_folder::ImportOptions;
 pub use keep_check::KeptCheck;
 pub use ledger_entry::{EntryView, HeadView, Recorded};
 pub use passages::PassageLine;
@@ -129,6 +130,7 @@ pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 pub use scan::{Leak, scan};
 pub use search_case::{Facet, Found, Hit, Search, Searcher};
 pub use snapshot::Snapshot;
+pub use step::{Doing, Progress, Step};
 pub use surroundings::{Clock, Entropy, Surroundings, SystemClock, SystemEntropy};
 pub use transcripts::{RevisionLine, TranscriptFormat, TranscriptLine, TranscriptView, WrittenTranscript};
 pub use undo_judgment::Undone;

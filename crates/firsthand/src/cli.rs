@@ -29,9 +29,23 @@ pub struct Global {
     /// Who is named as author of what is written.
     #[arg(long, global = true, value_name = "NAME", env = "FIRSTHAND_AUTHOR")]
     pub author: Option<String>,
-    /// Say nothing while working.
+    /// Say nothing while working, but what --progress asks for.
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// How far long work has come, on standard error: a bar on a terminal, a line of JSON for each report, or nothing.
+    #[arg(long, global = true, value_enum, value_name = "AS", default_value_t = ProgressAs::Auto)]
+    pub progress: ProgressAs,
+}
+
+/// How progress is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProgressAs {
+    /// A bar where standard error is a terminal, and neither --json nor --quiet is given.
+    Auto,
+    /// Lines of JSON, wherever standard error goes.
+    Json,
+    /// Nothing.
+    None,
 }
 
 /// In which state a case is looked at, and what of it counts.

@@ -19,6 +19,7 @@ mod flips;
 mod kills;
 mod media;
 mod origins;
+mod progress;
 mod reach;
 mod readers;
 mod resumed;
