@@ -20,8 +20,9 @@ const LEAST: f64 = 280.0;
 /// Marks nearer than this stand above each other, px.
 const TOUCH: f64 = 13.0;
 const LEVEL: f64 = 13.0;
-/// A panel that is higher is parted between rows, px: half a printed page, so that no paper cuts a row and none stays empty.
-const MOST: f64 = 640.0;
+/// A panel that is higher is parted between rows, px: two thirds of a printed page, where drawings are smaller, so that no paper
+/// cuts a row and none stays empty.
+const MOST: f64 = 900.0;
 /// Length of an arrow, px.
 const ARROW: f64 = 22.0;
 
@@ -110,17 +111,24 @@ pub fn timeline_wide(plot: &TimelinePlot) -> String {
     drawn.collect()
 }
 
-/// Rows in as few parts as are no higher than [`MOST`]; a row that is higher alone is a part of its own.
+/// Rows in as few parts as are about [`MOST`] high, each about as high as the others: none is left with a row or two.
 fn parts(rows: &[TimeRow]) -> Vec<&[TimeRow]> {
-    let (mut parts, mut from, mut high) = (Vec::new(), 0, 0.0);
-    for (at, row) in rows.iter().enumerate() {
+    let high = |row: &TimeRow| {
         let mut alone = Canvas::new(0.0);
         wide_row(&mut alone, row);
-        if high + alone.y > MOST && at > from {
+        alone.y
+    };
+    let heights: Vec<f64> = rows.iter().map(high).collect();
+    let total: f64 = heights.iter().sum();
+    let each = total / (total / MOST).ceil().max(1.0);
+    let (mut parts, mut from, mut y) = (Vec::new(), 0, 0.0);
+    for (at, high) in heights.iter().enumerate() {
+        // The row whose middle is below the end of a part begins the next.
+        if at > from && y + high / 2.0 > each * (parts.len() + 1) as f64 {
             parts.push(&rows[from..at]);
-            (from, high) = (at, 0.0);
+            from = at;
         }
-        high += alone.y;
+        y += high;
     }
     parts.push(&rows[from..]);
     parts
@@ -313,7 +321,8 @@ mod tests {
             .skip(1)
             .map(|part| part.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap())
             .collect();
-        assert!(heights.len() > 2 && heights.iter().all(|high| *high < MOST + 70.0), "{heights:?}");
+        let [least, most] = [f64::min, f64::max].map(|of| heights.iter().copied().reduce(of).unwrap());
+        assert!(heights.len() > 2 && most < MOST + 100.0 && most - least < 60.0, "{heights:?}");
         for row in 0..100 {
             assert_eq!(drawn.matches(&format!("data-statement=\"T{row}\"")).count(), 1, "row {row}");
         }
