@@ -19,7 +19,7 @@ pub fn signer() -> Result<Signer> {
 pub fn of_folder(tables: &Path, case: &Path) -> Result<Archive> {
     let around = surroundings()?;
     let mut archive = Archive::create(case, &around)?;
-    let outcome = archive.import_folder(tables, ImportOptions::default(), &around, &mut |_, _, _| {})?;
+    let outcome = archive.import_folder(tables, ImportOptions::default(), &around, &mut |_| {})?;
     match outcome.is_refused() {
         false => Ok(archive),
         true => Err(format!("the import was refused: {:?}", outcome.problems.first()).into()),

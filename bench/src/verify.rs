@@ -26,7 +26,7 @@ fn line(folder: &Path, large: usize, small: usize) -> Result<Line> {
     let mut things: [Timed; 2] = [
         Box::new(|| timed(|| baseline::hash(&originals))),
         Box::new(|| {
-            timed(|| match verify_case(case.dir(), None, &mut |_, _, _| {})? {
+            timed(|| match verify_case(case.dir(), None, &mut |_| {})? {
                 found if found.ok && found.originals.checked as usize == originals.len() => Ok(()),
                 found => Err(format!("verify found {found:?}").into()),
             })

@@ -5,7 +5,7 @@ use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
-use firsthand_intake::{Member, Reading};
+use firsthand_intake::{Member, MemberPosition, Reading};
 use firsthand_model::{AcceptedRecord, Kind, MediaDescription, OriginalRecord, PagedText, Transcript};
 use firsthand_vault::{Digest, Shelf, Vault};
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,7 @@ pub(crate) struct Accepted {
     pub(crate) members: Vec<AcceptedMember>,
 }
 
-/// One file inside an archive, with what its own reader made of it.
+/// One file inside an archive or message, with what its own reader made of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct AcceptedMember {
     pub(crate) path: String,
@@ -40,9 +40,9 @@ pub(crate) struct AcceptedMember {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sha256: Option<String>,
     size_bytes: u64,
-    /// Its place in the archive's own list; nothing where an earlier version read it.
+    /// Its place in the list of what holds it; nothing where an earlier version read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) position: Option<u32>,
+    pub(crate) position: Option<MemberPosition>,
     #[serde(flatten)]
     pub(crate) made: Box<Accepted>,
 }
@@ -60,8 +60,9 @@ impl Accepted {
             Reading { transcript: Some(_), .. } => "transcript",
             Reading { pages: Some(_), .. } => "pages",
             Reading { description: Some(_), .. } => "description",
-            Reading { members, .. } if !members.is_empty() => "members",
+            // A message has words of its own and those of its attachments.
             Reading { text: Some(_), .. } => "text",
+            Reading { members, .. } if !members.is_empty() => "members",
             _ => "none",
         };
         Accepted {
@@ -76,7 +77,7 @@ impl Accepted {
         }
     }
 
-    /// All its words in their order, for comparing; nothing where there are none. Members of archives are not looked into.
+    /// All its words in their order, for comparing; nothing where there are none. Members of archives and attachments are not looked into.
     pub(crate) fn words(&self) -> Option<String> {
         let cues = self.transcript.iter().flat_map(|transcript| &transcript.cues).map(|cue| cue.text.clone());
         let pages = self.pages.iter().flat_map(|text| &text.pages).map(firsthand_model::pages::Page::words);

@@ -5,10 +5,11 @@ use crate::accepted::Made;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder;
-use crate::import_folder::{Progress, notice_problem, page_by_machine};
+use crate::import_folder::{notice_problem, page_by_machine};
 use crate::originals_by_digest::OriginalsByDigest;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt};
 use crate::snapshot::{Snapshot, with_prefix};
+use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
 use firsthand_model::Source;
@@ -42,24 +43,29 @@ impl Archive {
         let mut outcome = Outcome::default();
         let (mut all_made, aside) = (Vec::new(), self.aside()?);
         let total = claims.len() as u64;
-        progress("storing", 0, total);
-        let stored = self.vault.store_files(Shelf::Originals, files, &mut |done| progress("storing", done, total))?;
+        progress(Step::new(Doing::Storing, 0, total));
+        let stored = self
+            .vault
+            .store_files(Shelf::Originals, files, &mut |done| progress(Step::new(Doing::Storing, done, total)))?;
         for (done, (claim, kept)) in claims.iter().zip(&stored).enumerate() {
-            progress("reading", done as u64, total);
+            progress(Step::new(Doing::Reading, done as u64, total));
             if kept.sha256.to_string() != claim.digest {
                 return Err(ArchiveError::Changed { file: claim.file.clone() });
             }
             let role = if claim.source.is_some() { "source" } else { "file" };
             let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
             let telling = RefCell::new(&mut *progress);
-            let pages = |page, of| telling.borrow_mut()(&page_by_machine(&claim.name, page, of), done as u64, total);
+            let pages = |page, of| {
+                let on = page_by_machine(&claim.name, page, of);
+                telling.borrow_mut()(Step { on: Some(&on), ..Step::new(Doing::Reading, done as u64, total) });
+            };
             let mut reading = around.sandbox.read_telling(&claim.file, &claim.name, Mode::TextOnly, &pages);
             let made = Made::take(&mut reading, aside.path().join(done.to_string()))?;
             all_made.extend(made.map(|made| (kept.sha256, made)));
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));
             outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
         }
-        progress("reading", total, total);
+        progress(Step::new(Doing::Reading, total, total));
         let notice = around.sandbox.notice().map(|message| ProblemAt { message, ..ProblemAt::default() });
         outcome.problems.extend(notice);
         let all_made: Vec<_> = all_made.iter().map(|(original, made)| (*original, made)).collect();

@@ -2,7 +2,7 @@
 
 use crate::error::{ArchiveError, disk};
 use crate::publish_dossier::is_within;
-use crate::scan::{Leak, scan};
+use crate::scan::refuse_leaks;
 use crate::withheld::Withheld;
 use firsthand_publish::Site;
 use firsthand_publish::checked::{View, document, page, table};
@@ -56,7 +56,7 @@ pub(crate) fn write(
         let path = staging.path().join(form.file());
         std::fs::write(&path, bytes(site, view, *form)?).map_err(disk("write", &path))?;
     }
-    refuse_leaks(staging.path(), withheld)?;
+    refuse_leaks(staging.path(), withheld, &mut |_, _| {})?;
     let mut written = Vec::new();
     for form in forms {
         let path = out.join(form.file());
@@ -73,16 +73,6 @@ fn bytes(site: &Site, view: &View, form: CheckForm) -> Result<Vec<u8>, ArchiveEr
         CheckForm::Csv => table(view)?,
         CheckForm::Json => serde_json::to_vec_pretty(view).unwrap_or_default(),
     })
-}
-
-fn refuse_leaks(staging: &Path, withheld: &Withheld) -> Result<(), ArchiveError> {
-    let leaks = scan(staging, withheld)?;
-    match leaks.first() {
-        None => Ok(()),
-        Some(Leak { file, form, row }) => {
-            Err(ArchiveError::Leak { count: leaks.len(), file: file.clone(), form: form.clone(), row: row.clone() })
-        }
-    }
 }
 
 /// What is withheld, but for what the checked text itself says: those who have the text have its words.

@@ -7,10 +7,11 @@ use crate::dependence_row::DependenceRow;
 use crate::derive::{Derivation, DerivativeLine, DeriveOptions};
 use crate::derived_files::DerivedFiles;
 use crate::error::ArchiveError;
-use crate::import_folder::Progress;
 use crate::near::{Fingerprint, MemberSketch, near_frames, near_sketches};
 use crate::snapshot::Snapshot;
+use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Sandbox};
+use firsthand_intake::MemberPosition;
 use firsthand_model::DerivativeKind;
 use firsthand_text::{Shingles, common_permille};
 use firsthand_vault::{Digest, Vault};
@@ -19,8 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts are asked about that have so many thousandths of their runs of five words in common.
 const LEAST_COMMON: u32 = 300;
-/// The reader that looks into archives.
-const ARCHIVE_READER: &str = "zip";
+/// The readers that look into a file for others.
+const HOLDERS: [&str; 2] = ["zip", "email"];
 /// Most pairs that are listed; how many more there are is said.
 const MAX_PAIRS: usize = 2_000;
 /// Most characters of a shared passage that are quoted.
@@ -65,7 +66,7 @@ pub struct CopySide {
     pub sources: Vec<String>,
     /// The statements that stand on these.
     pub statements: Vec<String>,
-    /// The file inside it, an archive, or the page of it, a scan, that is alike.
+    /// The file inside it, an archive or message, or the page of it, a scan, that is alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
     /// The moment of the frame that is nearest, in a film, in milliseconds.
@@ -187,18 +188,19 @@ impl Archive {
         whole.into_iter().chain(members.into_iter().map(of_member)).collect()
     }
 
-    /// The fingerprints of pictures inside an original: all pages of a scan as one, each picture in an archive by itself.
+    /// The fingerprints of pictures inside an original: all pages of a scan as one, each picture in an archive or message by itself.
     fn prints_of_parts(&self, line: &DerivativeLine, parts: &Parts) -> Vec<Print> {
         let Ok(original) = line.original.parse::<Digest>() else { return Vec::new() };
-        let number = |file: &str| file.rsplit_once('-')?.1.strip_suffix(".json")?.parse::<u32>().ok();
-        let read = line.files.iter().filter_map(|file| Some((number(file)?, fingerprint(&self.dir.join(file))?)));
+        let position = |file: &str| file.rsplit_once('-')?.1.strip_suffix(".json")?.parse::<MemberPosition>().ok();
+        let read = line.files.iter().filter_map(|file| Some((position(file)?, fingerprint(&self.dir.join(file))?)));
         let print = |fingerprint, member| Print { id: line.id.clone(), original, fingerprint, object: None, member };
         let mut pages = Fingerprint::default();
         let mut prints = Vec::new();
-        for (number, found) in read {
-            match parts.member(&line.original, number) {
-                Some(path) => prints.push(print(found, Some(path.to_owned()))),
-                None => pages.frames.extend(found.frames.into_iter().map(|one| one.on_page(number))),
+        for (position, found) in read {
+            match (parts.member(&line.original, position), position.levels()) {
+                (Some(path), _) => prints.push(print(found, Some(path.to_owned()))),
+                (None, [number]) => pages.frames.extend(found.frames.into_iter().map(|one| one.on_page(*number))),
+                (None, _) => {}
             }
         }
         if !pages.frames.is_empty() {
@@ -215,7 +217,7 @@ impl Archive {
         let mut pairs = Vec::new();
         let mut left: Option<(usize, Words)> = None;
         for (done, ((one, other), estimate)) in near.into_iter().enumerate() {
-            progress("comparing", done as u64, total);
+            progress(Step::new(Doing::Comparing, done as u64, total));
             // Pairs come in the order of their first, so that each first is read once.
             if left.as_ref().is_none_or(|(at, _)| *at != one) {
                 left = self.words(&prints[one]).map(|words| (one, words));
@@ -228,6 +230,7 @@ impl Archive {
                 pairs.push(desk.texts([&prints[one], &prints[other]], estimate, common, passage));
             }
         }
+        progress(Step::new(Doing::Comparing, total, total));
         pairs
     }
 
@@ -252,12 +255,12 @@ fn fingerprint(path: &std::path::Path) -> Option<Fingerprint> {
     serde_json::from_slice(&std::fs::read(path).ok()?).ok()
 }
 
-/// The files inside archives, by the archive's digest and their place in its list.
-struct Parts(BTreeMap<(String, u32), String>);
+/// The files inside archives and messages, by the digest of these and their position in them.
+struct Parts(BTreeMap<(String, MemberPosition), String>);
 
 impl Parts {
     fn of(snapshot: &Snapshot, vault: &Vault) -> Parts {
-        let archives = snapshot.last_accepted().filter(|record| record.reader == ARCHIVE_READER);
+        let archives = snapshot.last_accepted().filter(|record| HOLDERS.contains(&record.reader.as_str()));
         let members = archives.filter_map(|record| Some((record, Accepted::read(vault, record)?.members)));
         let placed = members.flat_map(|(record, members)| {
             members.into_iter().filter_map(|member| Some(((record.original.clone(), member.position?), member.path)))
@@ -265,7 +268,7 @@ impl Parts {
         Parts(placed.collect())
     }
 
-    fn member(&self, original: &str, position: u32) -> Option<&str> {
+    fn member(&self, original: &str, position: MemberPosition) -> Option<&str> {
         self.0.get(&(original.to_owned(), position)).map(String::as_str)
     }
 }

@@ -14,6 +14,11 @@ use std::collections::BTreeMap;
 const MAX_PAGES: usize = 2000;
 /// Most pages or pictures in one original that are compared.
 const MAX_PARTS: usize = 500;
+/// The format in which telephones keep a photograph in tiles.
+const TILED: &str = "heif";
+/// Why nothing is made of it.
+const NO_TILES: &str = "HEIF (HEIC) keeps a photograph in tiles, and no program that is asked here puts them together. Save it as JPEG \
+     with the telephone or a program such as heif-convert, and add that beside it; the original stays as it is";
 /// A poster shows the film at a tenth of its length, and not later than this.
 const LATEST_POSTER_MS: i64 = 10_000;
 
@@ -78,25 +83,34 @@ fn plans(object: &Accepted, digest: &str) -> Vec<(DerivativeKind, Plan)> {
     plans
 }
 
-/// The pictures inside an original that are compared: pages on which no words were written, photographs in an archive.
+/// The pictures inside an original that are compared: pages on which no words were written, photographs in an archive or message.
 fn of_parts(object: &Accepted) -> Option<Plan> {
     let scans = object.pages.iter().filter(|_| object.is_pdf()).flat_map(|text| &text.pages);
     let scans = scans.filter(|page| page.text != PageText::Stated).map(|page| Making::PageHash(page.number));
-    let is_picture = |carrier: &MediaDescription| {
-        carrier.kind == CarrierKind::Picture && !matches!(carrier.format.as_str(), "avif" | "heif")
+    let pictures = object.members.iter().filter_map(|member| {
+        let carrier = member.made.description.as_ref().filter(|carrier| carrier.kind == CarrierKind::Picture)?;
+        Some((carrier.format.as_str(), member.position?))
+    });
+    let (tiled, pictures): (Vec<_>, Vec<_>) = pictures.partition(|(format, _)| *format == TILED);
+    let of_member = |(format, position): (&str, _)| match format {
+        "avif" => Making::DecodedMemberHash(position),
+        _ => Making::MemberHash(position),
     };
-    let pictures = object.members.iter().filter(|member| member.made.description.as_ref().is_some_and(is_picture));
-    let makings: Vec<Making> =
-        scans.chain(pictures.filter_map(|member| Some(Making::MemberHash(member.position?)))).collect();
+    let makings: Vec<Making> = scans.chain(pictures.into_iter().map(of_member)).collect();
+    let left_out = (!tiled.is_empty()).then(|| format!("{} pictures in it are not compared: {NO_TILES}", tiled.len()));
     match makings.len() {
-        0 => None,
-        1..=MAX_PARTS => Some(Plan::Made(makings, None)),
+        0 => left_out.map(Plan::Refused),
+        1..=MAX_PARTS => Some(Plan::Made(makings, left_out)),
         many => Some(Plan::Refused(format!("{many} pictures are in it, and at most {MAX_PARTS} are compared"))),
     }
 }
 
 fn of_carrier(carrier: &MediaDescription) -> Vec<(DerivativeKind, Plan)> {
     let one = |making| Plan::Made(vec![making], None);
+    if carrier.kind == CarrierKind::Picture && carrier.format == TILED {
+        let refused = || Plan::Refused(NO_TILES.into());
+        return vec![(DerivativeKind::Thumbnail, refused()), (DerivativeKind::Fingerprint, refused())];
+    }
     if carrier.kind == CarrierKind::Picture {
         let (thumbnail, hash) = match carrier.format.as_str() {
             "avif" => (Making::DecodedThumbnail, Making::DecodedPictureHash),
@@ -126,8 +140,12 @@ impl Plan {
     pub(crate) fn parameters(&self) -> String {
         match self {
             Plan::Made(makings, _) => {
-                let first = makings.first().map(|making| making.parameters()).unwrap_or_default();
-                if makings.len() > 1 { format!("{first} | {} files", makings.len()) } else { first }
+                let first = makings.first();
+                let decoded = makings.iter().find(|making| matches!(making, Making::DecodedMemberHash(_)));
+                let decoded = decoded.filter(|_| !matches!(first, Some(Making::DecodedMemberHash(_))));
+                let each: Vec<String> = first.into_iter().chain(decoded).map(|making| making.parameters()).collect();
+                let each = each.join(" ; ");
+                if makings.len() > 1 { format!("{each} | {} files", makings.len()) } else { each }
             }
             Plan::Words(digest) => format!("words of {digest}, MinHash of 128 over runs of 5 words"),
             Plan::NotNeeded(_) | Plan::Refused(_) => String::new(),
@@ -142,7 +160,10 @@ pub(crate) fn file_name(kind: DerivativeKind, making: Making) -> String {
         Making::Poster(_) | Making::Thumbnail | Making::DecodedThumbnail => format!("{kind}.jpg"),
         Making::Film => format!("{kind}.mp4"),
         Making::Sound => format!("{kind}.m4a"),
-        Making::PageHash(number) | Making::MemberHash(number) => format!("{kind}-{number:04}.json"),
+        Making::PageHash(number) => format!("{kind}-{number:04}.json"),
+        Making::MemberHash(position) | Making::DecodedMemberHash(position) => {
+            format!("{kind}-{}.json", position.padded())
+        }
         Making::Peaks | Making::PictureHash | Making::DecodedPictureHash | Making::FrameHashes => {
             format!("{kind}.json")
         }

@@ -6,7 +6,7 @@ use crate::accepted::Accepted;
 use crate::derive::{Derivation, DerivativeLine};
 use crate::derive_plan::{Item, Plan, file_name};
 use crate::derived_files::DerivedFiles;
-use crate::import_folder::Progress;
+use crate::step::{Doing, Progress, Step};
 use firsthand_intake::{IntakeError, Making};
 use firsthand_model::{DerivativeKind, DerivativeRecord, DerivedFile};
 use firsthand_vault::{Shelf, Vault};
@@ -26,13 +26,16 @@ pub(crate) struct Workshop<'a> {
     pub(crate) tools: Mutex<BTreeMap<&'static str, Option<String>>>,
 }
 
+/// Files with what their record says of them.
+type MadeFiles = Vec<(std::path::PathBuf, DerivedFile)>;
+
 impl Workshop<'_> {
     /// Each item by the next worker that is free.
     pub(crate) fn all(&self, items: &[Item], jobs: usize, progress: &mut Progress<'_>) -> Vec<DerivativeLine> {
         let queue = Mutex::new(items.iter());
         let (sender, receiver) = channel();
         let total = items.len() as u64;
-        progress("deriving", 0, total);
+        progress(Step::new(Doing::Deriving, 0, total));
         std::thread::scope(|scope| {
             for _ in 0..jobs.min(items.len()) {
                 let (sender, queue): (Sender<DerivativeLine>, _) = (sender.clone(), &queue);
@@ -47,7 +50,7 @@ impl Workshop<'_> {
             }
             drop(sender);
             let counted = receiver.iter().enumerate().map(|(done, line)| {
-                progress("deriving", done as u64 + 1, total);
+                progress(Step::new(Doing::Deriving, done as u64 + 1, total));
                 line
             });
             counted.collect()
@@ -80,18 +83,30 @@ impl Workshop<'_> {
         why: Option<&str>,
     ) -> Result<(Derivation, DerivativeRecord), String> {
         let scratch = self.files.scratch().map_err(|error| error.to_string())?;
-        let first = makings.first().ok_or("there is nothing to make")?;
-        let tool = self.tool(*first, scratch.path());
+        let tools = makings.iter().map(|making| self.tool(*making, scratch.path()));
+        // Of an archive some pictures need a program and some do not: without it those are made all the same.
+        let (mut without, mut with): (Vec<_>, Vec<_>) = tools.partition(|tool| matches!(tool, Ok(None)));
+        let tool = if with.is_empty() { without.pop().ok_or("there is nothing to make")? } else { with.swap_remove(0) };
         let version = tool.as_ref().ok().cloned().flatten();
         if let Some(record) = self.current(item, version.as_deref()) {
             return Ok((Derivation::Current, record));
         }
-        tool.map_err(|error| told(&error))?;
+        if without.is_empty() {
+            tool.map_err(|error| told(&error))?;
+        }
+        let (made, unlike) = self.each_made(item, makings, scratch.path())?;
+        let left_out = unlike.first().map(|why| format!("{} pictures in it are not compared: {why}", unlike.len()));
+        let why = [why.map(str::to_owned), left_out].into_iter().flatten().collect::<Vec<_>>().join("; ");
+        self.place(item, version, Some(why.as_str()).filter(|why| !why.is_empty()), made)
+    }
+
+    /// What each making gave, and why some gave nothing.
+    fn each_made(&self, item: &Item, makings: &[Making], scratch: &Path) -> Result<(MadeFiles, Vec<String>), String> {
         let path = self.vault.path(Shelf::Originals, &item.original);
         let mut made = Vec::new();
         let mut unlike = Vec::new();
         for making in makings {
-            let done = match self.sandbox.make(&path, *making, scratch.path()) {
+            let done = match self.sandbox.make(&path, *making, scratch) {
                 Ok(done) => done,
                 // One picture of many that cannot be decoded leaves the others comparable.
                 Err(error) if item.kind == DerivativeKind::PartPrints && unlike.len() + 1 < makings.len() => {
@@ -101,12 +116,11 @@ impl Workshop<'_> {
                 Err(error) => return Err(told(&error)),
             };
             let name = file_name(item.kind, *making);
-            let kept = scratch.path().join(format!("done-{name}"));
+            let kept = scratch.join(format!("done-{name}"));
             std::fs::rename(&done.path, &kept).map_err(|error| error.to_string())?;
             made.push((kept, file_of(name, done.width_px, done.height_px)));
         }
-        let left_out = unlike.first().map(|why| format!("{} pictures in it are not compared: {why}", unlike.len()));
-        self.place(item, version, why.or(left_out.as_deref()), made)
+        Ok((made, unlike))
     }
 
     /// The sketch of the words of an accepted object: ours, so that no child is needed.
@@ -145,7 +159,7 @@ impl Workshop<'_> {
         item: &Item,
         tool: Option<String>,
         why: Option<&str>,
-        made: Vec<(std::path::PathBuf, DerivedFile)>,
+        made: MadeFiles,
     ) -> Result<(Derivation, DerivativeRecord), String> {
         let record = DerivativeRecord {
             v: 1,

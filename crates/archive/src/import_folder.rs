@@ -12,6 +12,7 @@ use crate::publish_dossier::is_within;
 use crate::readings::Readings;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
+use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, PagesRead, Reading};
 use firsthand_model::{Kind, Record};
@@ -28,9 +29,6 @@ pub struct ImportOptions {
     /// Leave faulty rows out instead of refusing everything.
     pub keep_going: bool,
 }
-
-/// Says how far long work has come: what is being done, units done, units in all.
-pub type Progress<'a> = dyn FnMut(&str, u64, u64) + 'a;
 
 /// One file of the folder with what was read from it.
 pub(crate) struct Read {
@@ -91,9 +89,11 @@ impl Archive {
     /// What became of each file, in the order of `read`. A file that is no longer what was read stops the import.
     fn store_all(&self, read: &[Read], progress: &mut Progress<'_>) -> Result<Vec<Stored>, ArchiveError> {
         let total = read.len() as u64;
-        progress("storing", 0, total);
+        progress(Step::new(Doing::Storing, 0, total));
         let paths: Vec<&Path> = read.iter().map(|item| item.file.path.as_path()).collect();
-        let stored = self.vault.store_files(Shelf::Originals, &paths, &mut |done| progress("storing", done, total))?;
+        let stored = self
+            .vault
+            .store_files(Shelf::Originals, &paths, &mut |done| progress(Step::new(Doing::Storing, done, total)))?;
         let changed = read.iter().zip(&stored).find(|(item, kept)| item.sha256 != kept.sha256);
         match changed {
             Some((item, _)) => Err(ArchiveError::Changed { file: item.file.path.clone() }),
@@ -193,10 +193,11 @@ fn read_files(
         for told in receiver {
             match told {
                 Told::Pages { number, done: page, of } => {
-                    progress(&page_by_machine(&files[number].name, page, of), done, total);
+                    let on = page_by_machine(&files[number].name, page, of);
+                    progress(Step { on: Some(&on), ..Step::new(Doing::Reading, done, total) });
                 }
                 Told::Read(number, item) => {
-                    progress("reading", done, total);
+                    progress(Step::new(Doing::Reading, done, total));
                     read[number] = Some(*item?);
                     done += 1;
                 }
@@ -204,7 +205,7 @@ fn read_files(
         }
         Ok::<(), ArchiveError>(())
     })?;
-    progress("reading", total, total);
+    progress(Step::new(Doing::Reading, total, total));
     Ok(read.into_iter().flatten().collect())
 }
 
@@ -218,7 +219,7 @@ enum Told {
 
 /// What is being done while a machine reads the pages of a scan: `reading scan.pdf, page 3 of 40`.
 pub(crate) fn page_by_machine(name: &str, done: u64, of: u64) -> String {
-    format!("reading {name}, page {} of {of}", done + 1)
+    format!("{name}, page {} of {of}", done + 1)
 }
 
 fn read_file(

@@ -21,11 +21,11 @@ pub(crate) struct Fingerprint {
     pub(crate) frames: Vec<Frame>,
     /// The sketch of a text.
     pub(crate) sketch: Vec<u64>,
-    /// The sketches of texts inside an archive.
+    /// The sketches of texts inside an archive or message.
     pub(crate) members: Vec<MemberSketch>,
 }
 
-/// The sketch of one text inside an archive.
+/// The sketch of one text inside an archive or message.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(crate) struct MemberSketch {

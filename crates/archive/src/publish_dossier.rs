@@ -7,11 +7,11 @@ use crate::clear_transcripts::clear_transcripts;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::folder::Folder;
-use crate::import_folder::Progress;
-use crate::scan::{Leak, scan};
+use crate::scan::refuse_leaks;
 use crate::snapshot::Snapshot;
+use crate::step::{Doing, Progress, Step};
 use crate::verify_dossier::{UNLISTED, read_sums};
-use crate::withheld::{Withheld, withheld};
+use crate::withheld::withheld;
 use crate::{Archive, Surroundings};
 use firsthand_model::Kind;
 use firsthand_publish::{DossierInput, EditionMark};
@@ -96,10 +96,12 @@ impl Archive {
         let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
         let sign = |text: &str| firsthand_ledger::sign_note(text, signer).map_err(|error| error.to_string());
         let drawn = firsthand_publish::publish(&input, staging.path(), &sign, &mut |done, total| {
-            progress("drawing", done, total);
+            progress(Step::new(Doing::Drawing, done, total));
         })?;
-        progress("scanning", 0, 1);
-        refuse_leaks(&withheld(&snapshot, &input, &transcripts), staging.path())?;
+        let withheld = withheld(&snapshot, &input, &transcripts);
+        refuse_leaks(staging.path(), &withheld, &mut |done, total| {
+            progress(Step::new(Doing::Scanning, done, total));
+        })?;
         let sums =
             firsthand_vault::sums_of(&mut open(&staging.path().join("SHA256SUMS"))?).map_err(disk("read", out))?;
         staging.appear_as(out)?;
@@ -203,16 +205,6 @@ impl Archive {
         let draft = Draft { kind: Kind::Edition, handle: None, revision: 1, entity: around.identity(), body };
         self.commit(writing, vec![draft], around)?;
         Ok(false)
-    }
-}
-
-fn refuse_leaks(withheld: &Withheld, staging: &Path) -> Result<(), ArchiveError> {
-    let leaks = scan(staging, withheld)?;
-    match leaks.first() {
-        None => Ok(()),
-        Some(Leak { file, form, row }) => {
-            Err(ArchiveError::Leak { count: leaks.len(), file: file.clone(), form: form.clone(), row: row.clone() })
-        }
     }
 }
 

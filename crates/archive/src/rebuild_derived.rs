@@ -3,7 +3,7 @@
 
 use crate::derived_files::DerivedFiles;
 use crate::error::{ArchiveError, disk};
-use crate::import_folder::Progress;
+use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Surroundings};
 use firsthand_ledger::tables::Tables;
 use serde::Serialize;
@@ -37,9 +37,9 @@ impl Archive {
         remove_all_but_derivatives(&derived)?;
         let derivatives = self.drop_damaged_derivatives()?;
         self.tables = Tables::open(&self.dir)?;
-        progress("replaying", 0, self.log.size());
+        progress(Step::new(Doing::Replaying, 0, self.log.size()));
         self.catch_up()?;
-        progress("replaying", self.log.size(), self.log.size());
+        progress(Step::new(Doing::Replaying, self.log.size(), self.log.size()));
         let counts = self.tables.counts()?;
         let records = counts.into_iter().map(|(kind, count)| (kind.to_string(), count)).collect();
         Ok(Rebuilt { entries: self.log.size(), records, derivatives })

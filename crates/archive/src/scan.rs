@@ -31,12 +31,38 @@ const DEEPEST: u8 = 4;
 /// # Errors
 /// When a file cannot be read.
 pub fn scan(staging: &Path, withheld: &Withheld) -> Result<Vec<Leak>, ArchiveError> {
+    scan_telling(staging, withheld, &mut |_, _| {})
+}
+
+/// The same as an error where anything is found; `tell` is told files searched and files in all.
+pub(crate) fn refuse_leaks(
+    staging: &Path,
+    withheld: &Withheld,
+    tell: &mut dyn FnMut(u64, u64),
+) -> Result<(), ArchiveError> {
+    let leaks = scan_telling(staging, withheld, tell)?;
+    match leaks.first() {
+        None => Ok(()),
+        Some(Leak { file, form, row }) => {
+            Err(ArchiveError::Leak { count: leaks.len(), file: file.clone(), form: form.clone(), row: row.clone() })
+        }
+    }
+}
+
+fn scan_telling(
+    staging: &Path,
+    withheld: &Withheld,
+    tell: &mut dyn FnMut(u64, u64),
+) -> Result<Vec<Leak>, ArchiveError> {
     let needles = Needles::of(withheld);
     let mut leaks = Vec::new();
     if needles.is_empty() {
         return Ok(leaks);
     }
-    for file in folder::whole(staging)?.files {
+    let files = folder::whole(staging)?.files;
+    let total = files.len() as u64;
+    for (done, file) in (0..).zip(files) {
+        tell(done, total);
         if file.name.starts_with(MEDIA_FOLDER) {
             needles.search(file.name.as_bytes(), &file.name, &mut leaks);
             scan_media(&file, withheld, &mut leaks)?;
@@ -46,6 +72,7 @@ pub fn scan(staging: &Path, withheld: &Withheld) -> Result<Vec<Leak>, ArchiveErr
         needles.search(file.name.as_bytes(), &file.name, &mut leaks);
         look_into(&bytes, &file.name, DEEPEST, &needles, &mut leaks);
     }
+    tell(total, total);
     leaks.sort_by(|a, b| (&a.file, &a.form, &a.row).cmp(&(&b.file, &b.form, &b.row)));
     leaks.dedup();
     Ok(leaks)

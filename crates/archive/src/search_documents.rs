@@ -326,13 +326,13 @@ fn description_document(id: &str, description: &MediaDescription) -> SearchDoc {
     }
 }
 
-/// A file inside an archive, by its name.
+/// A file inside an archive or message, by its name.
 fn member_document(id: &str, path: &str) -> SearchDoc {
     let text = Some(path.to_owned());
     SearchDoc { shape: Some("file"), ..document(Kind::Accepted, id, None, [&text]) }
 }
 
-/// The same place within a file inside an archive.
+/// The same place within a file inside an archive or message.
 fn within(path: &str, document: SearchDoc) -> SearchDoc {
     let locator = document.locator.iter().map(String::as_str);
     let locator = [path].into_iter().chain(locator).collect::<Vec<_>>().join(", ");

@@ -4,7 +4,7 @@
 use crate::case_file::CaseFile;
 use crate::derived_files::DerivedFiles;
 use crate::error::{ArchiveError, disk};
-use crate::import_folder::Progress;
+use crate::step::{Doing, Progress, Step};
 use crate::verification::{Checked, Faults, Verification, fault};
 use firsthand_ledger::tables::Tables;
 use firsthand_ledger::{EntryState, Log, WriteLock, search::SearchIndex};
@@ -31,8 +31,9 @@ pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) 
     let settings = firsthand_ledger::Settings { case_id, ..Default::default() };
     let log = Log::open_as_found(case, settings.clone())?;
     let verifier = key.map(str::to_owned).or_else(|| file.ok().map(|file| file.verifier));
-    progress("ledger", 0, 1);
+    progress(Step::new(Doing::Checking, 0, 1));
     let report = log.verify(verifier.as_deref());
+    progress(Step::new(Doing::Checking, 1, 1));
     ledger.faults.extend(report.faults.iter().map(ToString::to_string));
     let expected = Expected::of(&log, &mut ledger);
     check_case_file(case, &expected, &mut ledger)?;
@@ -129,15 +130,16 @@ fn check_shelf(
 ) -> Checked {
     let total = expected.len() as u64;
     let bytes = expected.iter().map(|(_, size_bytes)| size_bytes).sum();
-    let faults = match vault.check(shelf, expected, &mut |read_bytes| progress("hashing", read_bytes, bytes)) {
-        Ok(faults) => {
-            let (orphans, faults): (Vec<_>, Vec<_>) =
-                faults.into_iter().partition(|fault| fault.kind == FaultKind::Orphan);
-            unnamed.extend(orphans.into_iter().map(|orphan| orphan.file));
-            faults.iter().map(ToString::to_string).collect()
-        }
-        Err(error) => vec![error.to_string()],
-    };
+    let faults =
+        match vault.check(shelf, expected, &mut |read_bytes| progress(Step::new(Doing::Hashing, read_bytes, bytes))) {
+            Ok(faults) => {
+                let (orphans, faults): (Vec<_>, Vec<_>) =
+                    faults.into_iter().partition(|fault| fault.kind == FaultKind::Orphan);
+                unnamed.extend(orphans.into_iter().map(|orphan| orphan.file));
+                faults.iter().map(ToString::to_string).collect()
+            }
+            Err(error) => vec![error.to_string()],
+        };
     Checked { checked: total, faults }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::error::{ArchiveError, disk};
 use crate::folder::{self, Folder};
+use crate::step::{Doing, Progress, Step};
 use crate::verification::{Checked, Verification, fault};
 use firsthand_ledger::verify_note;
 use serde::Deserialize;
@@ -31,10 +32,14 @@ pub fn is_dossier(folder: &Path) -> bool {
 ///
 /// # Errors
 /// When the folder cannot be read at all. Faults are in the result.
-pub fn verify_dossier(folder: &Path, key: Option<&str>) -> Result<Verification, ArchiveError> {
+pub fn verify_dossier(
+    folder: &Path,
+    key: Option<&str>,
+    progress: &mut Progress<'_>,
+) -> Result<Verification, ArchiveError> {
     let mut faults = Vec::new();
     let listed = read_sums(folder, &mut faults)?;
-    let checked = check_files(folder, &listed, &mut faults)?;
+    let checked = check_files(folder, &listed, &mut faults, progress)?;
     let manifest = read_manifest(folder, &mut faults);
     let verifier = key.unwrap_or(&manifest.verifier);
     check_signature(folder, verifier, &mut faults);
@@ -74,6 +79,7 @@ fn check_files(
     folder: &Path,
     listed: &BTreeMap<String, String>,
     faults: &mut Vec<String>,
+    progress: &mut Progress<'_>,
 ) -> Result<u64, ArchiveError> {
     let Folder { files, passed_over } = folder::whole(folder)?;
     faults.extend(passed_over.iter().map(|one| fault(&one.name, format!("was added: {}", one.why))));
@@ -81,9 +87,15 @@ fn check_files(
     for name in listed.keys().filter(|name| !present.contains(name.as_str())) {
         faults.push(fault(name, "is listed in SHA256SUMS and missing"));
     }
-    for file in files.iter().filter(|file| !UNLISTED.contains(&file.name.as_str())) {
-        let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
-        let sums = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?;
+    let listable = files.iter().filter(|file| !UNLISTED.contains(&file.name.as_str()));
+    let bytes = listable.clone().map(|file| std::fs::metadata(&file.path).map_or(0, |about| about.len())).sum();
+    let mut hashed = 0;
+    progress(Step::new(Doing::Hashing, 0, bytes));
+    for file in listable {
+        let mut opened = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
+        let sums = firsthand_vault::sums_of(&mut opened).map_err(disk("read", &file.path))?;
+        hashed += sums.size_bytes;
+        progress(Step::new(Doing::Hashing, hashed, bytes));
         match listed.get(&file.name) {
             None => faults.push(fault(&file.name, "is not listed in SHA256SUMS")),
             Some(digest) if *digest != sums.sha256.hex() => {

@@ -1,6 +1,7 @@
 //! The `firsthand` command: parses, calls one verb of the archive, renders what it returns. No rules live here.
 
 mod cli;
+mod cli_values;
 mod commands;
 mod edge;
 mod example;

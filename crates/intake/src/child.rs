@@ -5,6 +5,7 @@ use crate::dispatch::{limit, read_bytes};
 use crate::enforce::Role;
 use crate::launcher::{self, Order, RUN};
 use crate::media::{self, Output};
+use crate::members::{self, MemberPosition};
 use crate::work::{self, Work};
 use crate::{Limits, Mode, enforce};
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ pub(crate) struct Request {
     pub output: Option<Output>,
     /// Which member of an archive is to be printed as it is, instead of a reading.
     #[serde(default)]
-    pub member: Option<u32>,
+    pub member: Option<MemberPosition>,
     /// What is to be made of it, instead of a reading.
     #[serde(default)]
     pub work: Option<Work>,
@@ -87,7 +88,7 @@ fn answer(request: &Request) -> io::Result<()> {
     match (request.output, request.member) {
         (Some(output), _) => write(&media::read_output(output, &request.name, &bytes)),
         (_, Some(member)) => {
-            let unpacked = media::unpack(&bytes, member).ok_or(io::ErrorKind::InvalidData)?;
+            let unpacked = members::unpack(&bytes, member).ok_or(io::ErrorKind::InvalidData)?;
             io::stdout().lock().write_all(&unpacked)
         }
         _ => write(&read_bytes(&request.name, request.mode, &bytes)),

@@ -1,13 +1,18 @@
-//! Reader `email`, version 1. Formats: a saved message (`.eml`): the headers that say who wrote to whom, when and of what, as
-//! written and decoded; the text part, or the text of the HTML part; attachments by name, kind and size, never opened.
-//! Limits: 64 MiB, 8 MiB of text, 1,000 parts that are messages themselves. Other headers stay in the original alone.
+//! Reader `email`, version 2. Formats: a saved message (`.eml`): the headers that say who wrote to whom, when and of what, as
+//! written and decoded; the text part, or the text of the HTML part; attachments by name, kind and size, and each read by the
+//! reader of its kind (`attachments`), pictures inside the text and messages within too.
+//! Limits: 64 MiB, 8 MiB of text, 10,000 parts that are messages themselves; attachments have those of members of archives, one
+//! limit for all of a file. Other headers stay in the original alone. Tools: those of its attachments.
+
+mod attachments;
 
 use crate::limits::{MAX_TABLE_BYTES, MAX_TEXT_BYTES};
+use crate::members::{Allowance, Members};
 use crate::{Problem, Reading, html, text};
 use mail_parser::{HeaderForm, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 const NAME: &str = "email";
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// The headers that are told, in this order.
 const HEADERS: [HeaderName<'static>; 10] = [
     HeaderName::From,
@@ -21,32 +26,77 @@ const HEADERS: [HeaderName<'static>; 10] = [
     HeaderName::MessageId,
     HeaderName::InReplyTo,
 ];
-/// Most messages within messages: each stands on the stack of whoever lets go of it.
-const MAX_NESTED: usize = 1_000;
+/// Most messages within messages.
+const MAX_NESTED: usize = 10_000;
 
 /// Whether a file of this ending is a message.
 pub(crate) fn claims(ending: &str) -> bool {
     ending == "eml"
 }
 
-/// Reads a message as text, or says why it is kept unread.
+/// Reads a message as text with its attachments, or says why it is kept unread.
 pub(crate) fn read(file: &str, bytes: &[u8]) -> Reading {
-    let refuse = |why: String| Reading::failed(NAME, VERSION, Problem::note(file, format!("kept unread; {why}")));
-    if bytes.len() as u64 > MAX_TABLE_BYTES {
-        return refuse(format!("the message is larger than {MAX_TABLE_BYTES} bytes"));
-    }
-    if nested(bytes) > MAX_NESTED {
-        return refuse(format!("more than {MAX_NESTED} messages stand in it"));
-    }
-    let Some(message) = MessageParser::default().parse(bytes).filter(has_headers) else {
-        return refuse("no header of a message was found".into());
-    };
+    read_within(file, bytes, &mut Allowance::whole())
+}
+
+/// The same of a message that may lie in another file, within what may still come out of that.
+pub(crate) fn read_within(file: &str, bytes: &[u8], allowance: &mut Allowance) -> Reading {
+    let Some(message) = parsed(bytes) else { return refused(file, bytes) };
     let mut reading = Reading::by(NAME, VERSION);
-    let parts = [headers(&message), body(file, &message, &mut reading), attachments(&message)];
+    let parts = [headers(&message), body(file, &message, &mut reading), attached(&message)];
     let told = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     reading.text = Some(text::line_ends(&told));
-    reading.counts.insert("attachments".into(), message.attachment_count() as u64);
+    let count = message.attachment_count() as u64;
+    reading.counts.insert("attachments".into(), count);
+    if count > 0 {
+        let mut members = Members::of(file, reading, allowance);
+        attachments::read(&message, bytes, &mut members);
+        reading = members.finish();
+    }
+    let_go(message);
     reading
+}
+
+/// The bytes of one attachment, for an outside program; nothing where they cannot be had.
+pub(crate) fn unpack(bytes: &[u8], position: u32) -> Option<Vec<u8>> {
+    let message = parsed(bytes)?;
+    let unpacked = attachments::unpack(&message, bytes, position);
+    let_go(message);
+    unpacked
+}
+
+fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
+    if bytes.len() as u64 > MAX_TABLE_BYTES || nested(bytes) > MAX_NESTED {
+        return None;
+    }
+    let message = MessageParser::default().parse(bytes)?;
+    if has_headers(&message) {
+        return Some(message);
+    }
+    let_go(message);
+    None
+}
+
+fn refused(file: &str, bytes: &[u8]) -> Reading {
+    let why = if bytes.len() as u64 > MAX_TABLE_BYTES {
+        format!("the message is larger than {MAX_TABLE_BYTES} bytes")
+    } else if nested(bytes) > MAX_NESTED {
+        format!("more than {MAX_NESTED} messages stand in it")
+    } else {
+        "no header of a message was found".into()
+    };
+    Reading::failed(NAME, VERSION, Problem::note(file, format!("kept unread; {why}")))
+}
+
+/// Lets go of a message and of those within it one after another: each inside the other they would fill the stack.
+fn let_go(message: Message<'_>) {
+    let mut waiting = vec![message];
+    while let Some(message) = waiting.pop() {
+        waiting.extend(message.parts.into_iter().filter_map(|part| match part.body {
+            PartType::Message(inner) => Some(inner),
+            _ => None,
+        }));
+    }
 }
 
 /// How often a part says that it is a message, whatever the case of its letters.
@@ -100,7 +150,7 @@ fn part_text(part: &MessagePart<'_>) -> Option<String> {
     }
 }
 
-fn attachments(message: &Message<'_>) -> String {
+fn attached(message: &Message<'_>) -> String {
     message.attachments().map(attachment).collect::<Vec<_>>().join("\n")
 }
 

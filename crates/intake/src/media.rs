@@ -8,6 +8,7 @@ mod page_table;
 mod photograph;
 mod recording;
 
+use crate::members::Allowance;
 use crate::transcripts::Reader;
 use crate::{Problem, Reading};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 const READERS: [Reader; 5] =
     [photograph::READER, drawing::READER, recording::READER, document::READER, archive::READER];
 
-pub(crate) use archive::unpack;
+pub(crate) use archive::{claims as is_archive, unpack};
 
 /// Endings of files that are read up to the size of a table: what they say of themselves may stand at their end.
 pub(crate) const ENDINGS: [&str; 13] =
@@ -49,7 +50,15 @@ pub(crate) fn reader(ending: &str, bytes: &[u8]) -> Option<Reader> {
 
 /// Reads a file by its reader, and says so where it is also a file of another kind.
 pub(crate) fn read(reader: Reader, file: &str, bytes: &[u8]) -> Reading {
-    let mut reading = (reader.read)(file, bytes);
+    with_second_format(file, bytes, (reader.read)(file, bytes))
+}
+
+/// Reads an archive that lies in another file.
+pub(crate) fn read_archive(file: &str, bytes: &[u8], allowance: &mut Allowance) -> Reading {
+    with_second_format(file, bytes, archive::read_within(file, bytes, allowance))
+}
+
+fn with_second_format(file: &str, bytes: &[u8], mut reading: Reading) -> Reading {
     if let Some(other) = second_format(bytes) {
         let message = format!("the same bytes also open as {other}; nothing of that was read");
         reading.problem(Problem::note(file, message));
@@ -90,7 +99,7 @@ fn has(bytes: &[u8], sign: &[u8]) -> bool {
 }
 
 /// A value of a file for a description: without control characters, of at most 2,000 characters.
-fn tidy(value: &str) -> String {
+pub(crate) fn tidy(value: &str) -> String {
     const LONGEST_CHARS: usize = 2_000;
     let value = plain(value);
     match value.char_indices().nth(LONGEST_CHARS) {
@@ -100,7 +109,7 @@ fn tidy(value: &str) -> String {
 }
 
 /// A text without what surrounds it, and with U+FFFD for control characters.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }

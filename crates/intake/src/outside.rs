@@ -7,6 +7,7 @@ mod run;
 
 use crate::limits::{MACHINE_READING_SECONDS, MAX_MACHINE_READ_FAILURES, MAX_MACHINE_READ_PAGES};
 use crate::media::Output;
+use crate::members::MemberPosition;
 use crate::reading::Want;
 use crate::tools::{DRAWN_PX, Errand, LANGUAGES, Tool};
 use crate::{IntakeError, Problem, Reading, Sandbox};
@@ -45,7 +46,7 @@ pub(crate) fn complete(
 }
 
 /// A member of the archive on the desk as a file of its own, which goes when it is let go.
-fn unpacked(desk: &Desk<'_>, position: u32) -> Result<tempfile::NamedTempFile, IntakeError> {
+fn unpacked(desk: &Desk<'_>, position: MemberPosition) -> Result<tempfile::NamedTempFile, IntakeError> {
     if Instant::now() > desk.deadline {
         return Err(IntakeError::TimedOut { seconds: MACHINE_READING_SECONDS });
     }

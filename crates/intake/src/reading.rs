@@ -3,6 +3,7 @@
 use crate::Problem;
 use crate::cells::CellRow;
 use crate::limits::{MAX_MESSAGE_CHARACTERS, MAX_PROBLEMS};
+use crate::members::MemberPosition;
 use firsthand_model::{MediaDescription, PagedText, Record, Transcript};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -39,14 +40,15 @@ pub enum Want {
     Document,
 }
 
-/// One file inside an archive.
+/// One file inside another: a member of an archive, an attachment of a message.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
-    /// Its place in the archive's own list, from 0.
-    pub position: u32,
-    /// Its path as cleaned: `/`-separated, without `..`, drive or root.
+    /// Its place in the list of what holds it, from 0, at each level.
+    pub position: MemberPosition,
+    /// Its path as cleaned: `/`-separated, without `..`, drive or root, and no other member's. What lies in a member has that
+    /// one's path before its own.
     pub path: String,
-    /// Its path as the archive has it, where that is another.
+    /// Its path as the archive or message has it, where that is another.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub written: Option<String>,
     /// `sha256:<hex>` of its bytes unpacked; nothing where they could not be unpacked.
@@ -82,7 +84,7 @@ pub struct Reading {
     /// The text of a document, page by page.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub pages: Option<PagedText>,
-    /// The files inside an archive, each with its own reading.
+    /// The files inside an archive or message, at whatever depth, each with its own reading: what lies in a member follows it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub members: Vec<Member>,
     /// The rows of a table that is none of a case, its header among them.

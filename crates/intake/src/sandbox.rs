@@ -4,6 +4,7 @@
 use crate::child::{REPORT, REPORT_OUTSIDE, REQUEST, Request};
 use crate::dispatch::makes_records;
 use crate::media::Output;
+use crate::members::MemberPosition;
 use crate::outside::PagesRead;
 use crate::work::{Work, Worked};
 use crate::{Enforcement, IntakeError, Limits, Mode, Problem, Reading, outside, text};
@@ -92,7 +93,7 @@ impl Sandbox {
     }
 
     /// The bytes of one member of the archive at `path`, called `name`.
-    pub(crate) fn unpack(&self, path: &Path, name: &str, member: u32) -> Result<Vec<u8>, IntakeError> {
+    pub(crate) fn unpack(&self, path: &Path, name: &str, member: MemberPosition) -> Result<Vec<u8>, IntakeError> {
         let file = open(path).map_err(|source| IntakeError::NotOpened { source })?;
         let request =
             Request { name: name.to_owned(), limits: self.limits, member: Some(member), ..Request::default() };

@@ -19,7 +19,7 @@ vocabulary! {
         Thumbnail = "thumbnail",
         /// Numbers by which near copies are found; shown to nobody.
         Fingerprint = "fingerprint",
-        /// The same for the pictures inside an original: pages of a scan, photographs in an archive.
+        /// The same for the pictures inside an original: pages of a scan, photographs in an archive or message.
         PartPrints = "part_prints",
     }
 }

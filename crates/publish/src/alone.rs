@@ -2,8 +2,10 @@
 //! The pages are in `pages::transcript`; links that play are in `play`.
 
 use crate::links::relative;
+use crate::play::{Stretch, watch_link};
 use crate::recording::TranscriptAlone;
 use crate::site::Site;
+use firsthand_model::transcript::{Axis, Cue};
 use firsthand_model::{Kind, Statement, Transcript};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -69,23 +71,54 @@ pub(crate) fn by_statement(transcripts: &[TranscriptAlone]) -> BTreeMap<&str, (&
     found
 }
 
-/// The link to the words of a statement within the whole account; where no place is known, to the account's beginning.
+/// The link to the words of a statement within the whole account: where no place is known, to the turn that is nearest by the
+/// seconds of its locator, and without those to the account's beginning. What plays its words leads there already.
 pub(crate) fn whole_link(site: &Site, from: &str, statement: &Statement) -> Option<String> {
     let lang = site.language_of(from);
-    let to = match site.place_of(statement.id.as_str()) {
-        Some((parted, cue)) => parted.turn_target(site, lang, cue)?,
-        None => transcript_target(site, lang, statement.source.as_ref()?.as_str())?,
-    };
-    Some(relative(from, &to))
+    if let Some((parted, cue)) = site.place_of(statement.id.as_str()) {
+        return Some(relative(from, &parted.turn_target(site, lang, cue)?));
+    }
+    let source = statement.source.as_ref()?.as_str();
+    let stretch = statement.locator.as_deref().and_then(Stretch::of_locator);
+    match (of_source(site, source), stretch) {
+        (Some(parted), Some(stretch)) => match nearest(&parted.alone.of.transcript, stretch) {
+            Some(cue) => Some(relative(from, &parted.turn_target(site, lang, cue)?)),
+            None => Some(relative(from, &parted.target(site, lang, 0)?)),
+        },
+        (Some(parted), None) => Some(relative(from, &parted.target(site, lang, 0)?)),
+        (None, Some(_)) => None,
+        (None, None) => watch_link(site, from, source),
+    }
 }
 
-/// The link to what a source is a transcript of, where no recording stands beside it.
+/// The link to what a source is a transcript of, where no recording stands beside it, or to its transcript where its own
+/// recording does not go along.
 pub(crate) fn transcript_link(site: &Site, from: &str, source: &str) -> Option<String> {
-    Some(relative(from, &transcript_target(site, site.language_of(from), source)?))
+    Some(relative(from, &of_source(site, source)?.target(site, site.language_of(from), 0)?))
 }
 
-fn transcript_target(site: &Site, lang: &str, source: &str) -> Option<String> {
-    site.alone(source)?.target(site, lang, 0)
+/// The transcript that a source is, or else the first that was made of it.
+fn of_source<'s, 'a>(site: &'s Site<'a>, source: &str) -> Option<&'s Parted<'a>> {
+    let rests_on_it = |parted: &&Parted<'_>| {
+        let of = site.source(parted.alone.of.source.as_str());
+        of.is_some_and(|of| of.source.depends_on.iter().any(|id| id.as_str() == source))
+    };
+    site.alone(source).or_else(|| site.all_alone().find(rests_on_it))
+}
+
+/// The turn that begins last before a stretch ends, by seconds from the beginning of the recording; nothing where its times are
+/// a clock's, or it has none.
+fn nearest(transcript: &Transcript, stretch: Stretch) -> Option<usize> {
+    if transcript.axis != Axis::Recording {
+        return None;
+    }
+    let end_ms = stretch.end_ms.unwrap_or(stretch.start_ms + 1);
+    let began = |(_, cue): &(usize, &Cue)| cue.start_ms.is_some_and(|start_ms| start_ms < end_ms);
+    let latest = |(_, cue): &(usize, &Cue)| cue.start_ms.filter(|start_ms| *start_ms <= stretch.start_ms);
+    let turns = || transcript.cues.iter().enumerate().filter(began);
+    let before =
+        turns().filter(|turn| latest(turn).is_some()).max_by_key(|turn| (latest(turn), std::cmp::Reverse(turn.0)));
+    before.or_else(|| turns().min_by_key(|(_, cue)| cue.start_ms)).map(|(at, _)| at)
 }
 
 /// The cues at which pages begin: before a new turn, and before a chapter if one is near.
@@ -110,7 +143,7 @@ fn starts(transcript: &Transcript) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use firsthand_model::transcript::{Cue, Section};
+    use firsthand_model::transcript::Section;
 
     fn cue(bytes: usize, continues: bool) -> Cue {
         Cue { text: "x".repeat(bytes), continues, ..Cue::default() }
@@ -140,5 +173,19 @@ mod tests {
         let long = |n: usize| (0..n).map(|at| cue(PAGE_BYTES / 2, at > 0)).collect::<Vec<_>>();
         check(long(4), &[], &[0]);
         check(long(6), &[], &[0, 4]);
+    }
+
+    #[test]
+    fn the_nearest_turn_is_the_one_in_which_a_stretch_begins() {
+        let at = |start_ms: Option<i64>| Cue { start_ms, ..Cue::default() };
+        let cues = vec![at(None), at(Some(1_000)), at(Some(4_000)), at(None), at(Some(9_000)), at(Some(4_000))];
+        let mut transcript = Transcript { cues, ..Transcript::default() };
+        let found = |transcript: &Transcript, start_ms, end_ms| nearest(transcript, Stretch::new(start_ms, end_ms));
+        assert_eq!(found(&transcript, 4_500, Some(5_000)), Some(2));
+        assert_eq!(found(&transcript, 60_000, None), Some(4));
+        assert_eq!(found(&transcript, 500, Some(1_500)), Some(1), "it begins before anybody speaks");
+        assert_eq!(found(&transcript, 0, Some(500)), None);
+        transcript.axis = Axis::Day;
+        assert_eq!(found(&transcript, 4_500, None), None, "seconds of a recording are no time of day");
     }
 }

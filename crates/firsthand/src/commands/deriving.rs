@@ -5,7 +5,7 @@ use super::Done;
 use crate::cli::{DerivedKind, Global};
 use crate::edge::EdgeError;
 use crate::output::print;
-use crate::progress::Bar;
+use crate::progress::Progress;
 use crate::surroundings::{case_folder, sandbox};
 use firsthand_archive::{Archive, CopyState, DerivativeKind, DeriveOptions};
 
@@ -20,9 +20,9 @@ pub fn derive(
     let case = Archive::open(&case_folder(global)?)?;
     let kinds = kinds.iter().map(|kind| kind_of(*kind)).collect();
     let options = DeriveOptions { ids: ids.to_vec(), kinds, remove: is_removal, jobs: usize::from(jobs) };
-    let mut bar = Bar::new(global);
-    let derived = case.derive(&options, &sandbox(), &mut |what, done, total| bar.step(what, done, total))?;
-    drop(bar);
+    let mut progress = Progress::new(global);
+    let derived = case.derive(&options, &sandbox(), &mut |step| progress.step(step))?;
+    drop(progress);
     print(&derived, global.json);
     Ok(if derived.failed() > 0 { Done::Badly } else { Done::Well })
 }
@@ -30,9 +30,9 @@ pub fn derive(
 /// A question that nobody has answered is no failure; what could not be compared is told.
 pub fn copies(global: &Global, only_open: bool, jobs: u16) -> Result<Done, EdgeError> {
     let case = Archive::open(&case_folder(global)?)?;
-    let mut bar = Bar::new(global);
-    let mut found = case.copies(&sandbox(), usize::from(jobs), &mut |what, done, total| bar.step(what, done, total))?;
-    drop(bar);
+    let mut progress = Progress::new(global);
+    let mut found = case.copies(&sandbox(), usize::from(jobs), &mut |step| progress.step(step))?;
+    drop(progress);
     if only_open {
         found.pairs.retain(|pair| matches!(pair.state, CopyState::Open | CopyState::Partly));
     }

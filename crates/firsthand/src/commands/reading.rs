@@ -4,7 +4,7 @@ use super::{Done, well};
 use crate::cli::{Format, Global, Looked, WrittenAs};
 use crate::edge::EdgeError;
 use crate::output::print;
-use crate::progress::Bar;
+use crate::progress::Progress;
 use crate::surroundings::case_folder;
 use firsthand_archive::{
     Archive, Edtf, Search, TableFormat, TranscriptFormat, View, WrittenTranscript, is_dossier, verify_case,
@@ -124,12 +124,12 @@ pub fn verify(global: &Global, dir: Option<&Path>, verifier: Option<&str>) -> Re
         Some(dir) => dir.to_owned(),
         None => case_folder(global)?,
     };
-    let mut bar = Bar::new(global);
+    let mut progress = Progress::new(global);
     let found = match is_dossier(&folder) {
-        true => verify_dossier(&folder, verifier)?,
-        false => verify_case(&folder, verifier, &mut |what, done, total| bar.step(what, done, total))?,
+        true => verify_dossier(&folder, verifier, &mut |step| progress.step(step))?,
+        false => verify_case(&folder, verifier, &mut |step| progress.step(step))?,
     };
-    drop(bar);
+    drop(progress);
     print(&found, global.json);
     Ok(if found.ok { Done::Well } else { Done::Badly })
 }

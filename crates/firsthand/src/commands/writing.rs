@@ -4,7 +4,7 @@ use super::{Done, well};
 use crate::cli::{AudienceName, Global, TakenBack};
 use crate::edge::EdgeError;
 use crate::output::{Readable, print};
-use crate::progress::Bar;
+use crate::progress::Progress;
 use crate::surroundings::{case_folder, for_birth, for_writing};
 use firsthand_archive::{Archive, Audience, CorrectOptions, ImportOptions, Outcome, PublishOptions};
 use serde::Serialize;
@@ -35,11 +35,10 @@ pub fn new(global: &Global, dir: &Path) -> Result<Done, EdgeError> {
 }
 
 pub fn add(global: &Global, files: &[PathBuf], as_source: Option<&str>) -> Result<Done, EdgeError> {
-    let mut bar = Bar::new(global);
+    let mut progress = Progress::new(global);
     let mut case = Archive::open(&case_folder(global)?)?;
-    let added =
-        case.add_files(files, as_source, &for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?;
-    drop(bar);
+    let added = case.add_files(files, as_source, &for_writing(global)?, &mut |step| progress.step(step))?;
+    drop(progress);
     well(global, &added)
 }
 
@@ -51,10 +50,9 @@ pub fn import(global: &Global, folder: &Path, keep_going: bool) -> Result<Done, 
 }
 
 pub fn import_into(global: &Global, case: &mut Archive, folder: &Path, keep_going: bool) -> Result<Outcome, EdgeError> {
-    let mut bar = Bar::new(global);
+    let mut progress = Progress::new(global);
     let options = ImportOptions { keep_going };
-    Ok(case
-        .import_folder(folder, options, &for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?)
+    Ok(case.import_folder(folder, options, &for_writing(global)?, &mut |step| progress.step(step))?)
 }
 
 pub fn correct(
@@ -75,10 +73,10 @@ pub fn correct(
 }
 
 pub fn rebuild(global: &Global) -> Result<Done, EdgeError> {
-    let mut bar = Bar::new(global);
+    let mut progress = Progress::new(global);
     let mut case = Archive::open(&case_folder(global)?)?;
-    let rebuilt = case.rebuild_derived(&for_writing(global)?, &mut |what, done, total| bar.step(what, done, total))?;
-    drop(bar);
+    let rebuilt = case.rebuild_derived(&for_writing(global)?, &mut |step| progress.step(step))?;
+    drop(progress);
     well(global, &rebuilt)
 }
 
@@ -115,10 +113,10 @@ pub fn publish_into(
     out: &Path,
     at: Option<&str>,
 ) -> Result<firsthand_archive::Published, EdgeError> {
-    let mut bar = Bar::new(global);
+    let mut progress = Progress::new(global);
     let around = for_writing(global)?;
     let options = PublishOptions { audience: Audience::Public, at };
-    Ok(case.publish_dossier(out, options, &around, &mut |what, done, total| bar.step(what, done, total))?)
+    Ok(case.publish_dossier(out, options, &around, &mut |step| progress.step(step))?)
 }
 
 /// The case's name with `-dossier`, beside the case.

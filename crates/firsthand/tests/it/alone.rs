@@ -89,6 +89,34 @@ fn a_transcript_of_a_recording_that_is_not_here_is_read_whole_and_a_statement_le
 }
 
 #[test]
+fn a_statement_of_a_recording_whose_words_stand_in_no_turn_leads_to_the_nearest_or_to_the_beginning() {
+    let captions = "WEBVTT\n\n00:10.000 --> 00:29.000\nWe stood on the quay.\n\n00:30.000 --> 00:45.000\nAnd then?\n\n\
+         00:50.000 --> 00:55.000\nIt was gone.\n";
+    let mut folder = case(&[], &[]).file("files/talk.txt", captions);
+    for (id, cells) in [
+        ("E1", &[("locator", "00:00:31")][..]),
+        ("E2", &[("locator", "00:00:05–00:00:07")]),
+        ("E3", &[("locator", "side B of the tape")]),
+        ("E4", &[]),
+    ] {
+        folder = said(folder, id, "words in another language", cells);
+    }
+    let place = publish(&folder);
+    let leads = |id: &str, to: &str| {
+        let page = read(&place, &format!("statements/{id}/index.html"));
+        assert!(page.contains(&format!("href=\"../../sources/S6/transcript/index.html{to}\"")), "{id}: {page}");
+    };
+    leads("E1", "#L1-2");
+    leads("E2", "");
+    leads("E3", "");
+    leads("E4", "");
+    assert!(
+        read(&place, "sources/S5/index.html").contains("href=\"../S6/transcript/index.html\""),
+        "its recording too"
+    );
+}
+
+#[test]
 fn words_that_stand_twice_lead_to_no_turn() {
     let folder =
         case(&[], &[]).file("files/talk.txt", "KEEPER: I saw it.\n\nASKER: You?\n\nKEEPER: I saw it.\n\nASKER: So.\n");

@@ -2,7 +2,8 @@
 
 use crate::run::{Place, small_case};
 use firsthand_archive::{
-    Archive, ArchiveError, ImportOptions, Limits, Sandbox, Signer, Surroundings, SystemClock, SystemEntropy,
+    Archive, ArchiveError, Doing, ImportOptions, Limits, Sandbox, Signer, Step, Surroundings, SystemClock,
+    SystemEntropy,
 };
 use firsthand_testkit::CaseFolder;
 use serde_json::Value;
@@ -183,8 +184,8 @@ fn a_file_that_changes_while_it_is_taken_in_is_refused() {
     std::fs::write(place.path("note.txt"), "as read").unwrap();
     let around = surroundings();
     let mut archive = Archive::create(&place.path("case"), &around).unwrap();
-    let mut grow = |doing: &str, done: u64, _: u64| {
-        if (doing, done) == ("storing", 0) {
+    let mut grow = |step: Step<'_>| {
+        if (step.doing, step.done) == (Doing::Storing, 0) {
             std::fs::write(place.path("note.txt"), "as read, and written on").unwrap();
         }
     };
@@ -192,8 +193,8 @@ fn a_file_that_changes_while_it_is_taken_in_is_refused() {
     assert!(matches!(added, Err(ArchiveError::Changed { .. })), "{added:?}");
     std::fs::create_dir(place.path("folder")).unwrap();
     std::fs::rename(place.path("note.txt"), place.path("folder/note.txt")).unwrap();
-    let mut grow = |doing: &str, done: u64, _: u64| {
-        if (doing, done) == ("storing", 0) {
+    let mut grow = |step: Step<'_>| {
+        if (step.doing, step.done) == (Doing::Storing, 0) {
             std::fs::write(place.path("folder/note.txt"), "other").unwrap();
         }
     };

@@ -1,6 +1,7 @@
 //! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `bench_case`.
 
 mod alone;
+mod attachments;
 mod bad_input;
 mod check;
 mod coding;
@@ -18,6 +19,7 @@ mod flips;
 mod kills;
 mod media;
 mod origins;
+mod progress;
 mod reach;
 mod readers;
 mod resumed;

@@ -2,6 +2,7 @@
 //! Programs of others decode recordings and documents; our own child, which decodes pictures, has the last word on stills.
 
 use super::{Desk, NOBODY, Run, recipes};
+use crate::members::MemberPosition;
 use crate::tools::{Errand, Tool};
 use crate::work::{Work, Worked};
 use crate::{IntakeError, Limits, Sandbox};
@@ -43,8 +44,10 @@ pub enum Making {
     FrameHashes,
     /// The perceptual hash of one page of a document, counted from 1, as JSON.
     PageHash(u32),
-    /// The perceptual hash of a picture in an archive, by its place in the archive's own list, as JSON.
-    MemberHash(u32),
+    /// The perceptual hash of a picture in an archive or message, by its position there, as JSON.
+    MemberHash(MemberPosition),
+    /// The same of a picture that a program of others has to decode.
+    DecodedMemberHash(MemberPosition),
 }
 
 /// What was made.
@@ -64,6 +67,7 @@ impl Making {
         match self {
             Making::Poster(_) | Making::Peaks | Making::Film | Making::Sound => Some(Tool::Ffmpeg),
             Making::FrameHashes | Making::DecodedThumbnail | Making::DecodedPictureHash => Some(Tool::Ffmpeg),
+            Making::DecodedMemberHash(_) => Some(Tool::Ffmpeg),
             Making::Page(_) | Making::PageHash(_) => Some(Tool::Pdftoppm),
             Making::Thumbnail | Making::PictureHash | Making::MemberHash(_) => None,
         }
@@ -74,7 +78,9 @@ impl Making {
         let ask = |recipe, number| Errand::Make(self.tool().unwrap_or(Tool::Ffmpeg), recipe, number);
         Some(match self {
             Making::Poster(at_ms) => (ask(recipes::FRAME, at_ms), Limits::still()),
-            Making::DecodedThumbnail | Making::DecodedPictureHash => (ask(recipes::FRAME, 0), Limits::still()),
+            Making::DecodedThumbnail | Making::DecodedPictureHash | Making::DecodedMemberHash(_) => {
+                (ask(recipes::FRAME, 0), Limits::still())
+            }
             Making::Peaks => (ask(recipes::SOUND, 0), Limits::decoding()),
             Making::Film => (ask(recipes::FILM, 0), Limits::writing()),
             Making::Sound => (ask(recipes::TALK, 0), Limits::writing()),
@@ -90,11 +96,21 @@ impl Making {
             Making::Poster(_) | Making::Page(_) => (Work::Shrink { side_px: STILL_PX }, Limits::still()),
             Making::Thumbnail | Making::DecodedThumbnail => (Work::Shrink { side_px: THUMBNAIL_PX }, Limits::still()),
             Making::PictureHash | Making::DecodedPictureHash => (Work::PictureHash, Limits::still()),
-            Making::PageHash(_) | Making::MemberHash(_) => (Work::PictureHash, Limits::still()),
+            Making::PageHash(_) | Making::MemberHash(_) | Making::DecodedMemberHash(_) => {
+                (Work::PictureHash, Limits::still())
+            }
             Making::FrameHashes => (Work::FrameHashes { every_ms: FRAME_MS }, Limits::still()),
             Making::Peaks => (Work::Peaks, Limits::decoding()),
             Making::Film | Making::Sound => return None,
         })
+    }
+
+    /// The file inside the original of which it is made.
+    fn member(self) -> Option<MemberPosition> {
+        match self {
+            Making::MemberHash(position) | Making::DecodedMemberHash(position) => Some(position),
+            _ => None,
+        }
     }
 
     /// Everything that decides what comes out, besides the original and the program: arguments and sizes.
@@ -124,21 +140,17 @@ impl Sandbox {
     /// When a program is missing or failed, a limit was met, or the original is not what it would have to be.
     pub fn make(&self, path: &Path, making: Making, scratch: &Path) -> Result<Made, IntakeError> {
         let mut input = path.to_owned();
-        if let Some((errand, limits)) = making.errand() {
-            let sandbox = Sandbox { limits, ..self.clone() };
-            let desk = Desk { sandbox: &sandbox, path, name: "", deadline: Instant::now(), tell: NOBODY };
-            let answer = Run { desk: &desk, scratch }.ask(errand, Some(path))?;
-            answer.is_success(errand.tool())?;
-            if std::fs::metadata(&answer.printed).is_ok_and(|about| about.len() == 0) {
-                let reason = format!("{} found nothing in it that could be shown", errand.tool().name());
-                return Err(IntakeError::NotMade { reason });
-            }
-            input = answer.printed;
-        }
-        if let Making::MemberHash(position) = making {
+        if let Some(position) = making.member() {
             input = scratch.join("member");
             let bytes = self.unpack(path, ARCHIVE_NAME, position)?;
             std::fs::write(&input, bytes).map_err(|source| IntakeError::NoScratch { source })?;
+        }
+        if let Some((errand, limits)) = making.errand() {
+            let asked = Sandbox { limits, ..self.clone() }.printed(errand, &input, scratch);
+            if input != path {
+                let _ = std::fs::remove_file(&input);
+            }
+            input = asked?;
         }
         let Some((work, limits)) = making.work() else {
             return Ok(Made { path: input, width_px: None, height_px: None });
@@ -151,5 +163,17 @@ impl Sandbox {
             let _ = std::fs::remove_file(&input);
         }
         Ok(Made { path: done, width_px, height_px })
+    }
+
+    /// Where a program put what it made of the file at `path`; that it made nothing is an error.
+    fn printed(&self, errand: Errand, path: &Path, scratch: &Path) -> Result<PathBuf, IntakeError> {
+        let desk = Desk { sandbox: self, path, name: "", deadline: Instant::now(), tell: NOBODY };
+        let answer = Run { desk: &desk, scratch }.ask(errand, Some(path))?;
+        answer.is_success(errand.tool())?;
+        if std::fs::metadata(&answer.printed).is_ok_and(|about| about.len() == 0) {
+            let reason = format!("{} found nothing in it that could be shown", errand.tool().name());
+            return Err(IntakeError::NotMade { reason });
+        }
+        Ok(answer.printed)
     }
 }

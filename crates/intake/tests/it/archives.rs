@@ -1,4 +1,4 @@
-//! Archives: members are named, hashed and read by their own readers, one level deep; whatever they try stays inside.
+//! Archives: members are named, hashed and read by their own readers, eight files deep; whatever they try stays inside.
 
 use crate::media::read_bytes;
 use crate::support::archive;
@@ -101,11 +101,32 @@ fn more_members_than_the_limit_are_counted_and_not_read() {
 }
 
 #[test]
-fn an_archive_in_an_archive_in_an_archive_is_opened_once() {
-    let inner = archive(&[("deep.txt", b"deep words")]);
-    let middle = archive(&[("inner.zip", &inner)]);
-    let reading = check(&archive(&[("middle.zip", &middle)]), "box.zip/middle.zip", &["archive inside an archive"]);
-    assert!(reading.members[0].sha256.is_some() && reading.members[0].reading.members.is_empty());
+fn an_archive_in_an_archive_is_opened_as_deep_as_is_said_and_no_deeper() {
+    let nested = |levels: usize| {
+        (0..levels).fold(archive(&[("deep.txt", b"deep words")]), |inner, _| archive(&[("in.zip", &inner)]))
+    };
+    let reading = read_bytes("box.zip", &nested(8));
+    let deepest = reading.members.last().unwrap();
+    let path = format!("{}/deep.txt", ["in.zip"; 8].join("/"));
+    assert_eq!((deepest.path.as_str(), deepest.reading.text.as_deref()), (path.as_str(), Some("deep words")));
+    let reading = check(&nested(9), &format!("box.zip/{}", ["in.zip"; 9].join("/")), &["8 files deep"]);
+    let last = reading.members.last().unwrap();
+    assert!(last.sha256.is_some() && last.reading.members.is_empty() && last.reading.text.is_none());
+}
+
+#[test]
+fn archives_in_archives_have_one_limit_together() {
+    let zeros = archive(&[("zeros.txt", &vec![0; 30 << 20])]);
+    // Deflated so many zeros are more than 200 times shorter; stored inside they are not.
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for at in 0..60 {
+        zip.start_file(format!("{at}.zip"), stored).unwrap();
+        zip.write_all(&zeros).unwrap();
+    }
+    let reading = check(&zip.finish().unwrap().into_inner(), "box.zip/0.zip/zeros.txt", &["200 times"]);
+    let came: u64 = reading.members.iter().map(|member| member.size_bytes).sum();
+    assert!(came <= (256 << 20) + 120, "{came}");
 }
 
 #[test]
@@ -119,7 +140,7 @@ fn links_and_twins_are_named_and_lead_nowhere() {
     }
     let bytes = zip.finish().unwrap().into_inner();
     let reading = check(&bytes, "box.zip/link.txt", &["a link, which is not followed"]);
-    check(&bytes, "box.zip/a.txt", &["same name"]);
+    check(&bytes, "box.zip/a (2).txt", &["same name"]);
     assert_eq!((reading.members.len(), reading.members[0].reading.text.as_deref()), (3, None));
 }
 

@@ -4,6 +4,7 @@
 use crate::support::{archive, read, sandbox};
 use crate::well_formed;
 use firsthand_intake::{Limits, Mode, Reading};
+use firsthand_testkit::made_mail::{base64, message_with};
 use std::fmt::Write;
 
 /// Reads a file in the child: the folder must be as it was, and the reading whole.
@@ -60,10 +61,43 @@ fn archives_that_unpack_without_end_are_not_unpacked() {
         assert!(!contained(name, &bomb).problems.is_empty(), "{name}");
     }
     assert!(says(&contained("a.zip", &bomb), "unpacks to more than"), "the member is named and not read");
-    // Archives in archives: nothing opens the inner one.
+    // Archives in archives: each is opened, and what comes out of all of them is counted.
     let nested = (0..8).fold(bomb, |inner, _| archive(&[("inner.zip", &inner)]));
     let reading = contained("a.zip", nested);
     assert!(reading.text.is_none() && reading.transcript.is_none() && reading.proposals.is_empty(), "{reading:?}");
+}
+
+#[test]
+fn messages_and_archives_in_each_other_without_end_are_contained() {
+    let zeros = vec![0; 65 << 20];
+    let bomb = archive(&[("zeros.txt", &zeros), ("../../outside", b"x")]);
+    let letter = message_with("bomb", "Words.", &[("../../bomb.zip", &bomb), ("/etc/passwd", b"x")]);
+    let reading = contained("a.zip", archive(&[("letter.eml", &letter), ("again.zip", &bomb)]));
+    assert!(says(&reading, "unpacks to more than") && says(&reading, "only named"), "{:?}", reading.problems);
+    let came: u64 = reading.members.iter().map(|member| member.size_bytes).sum();
+    assert!(came < 64 << 20 && reading.members.iter().all(|member| !member.path.contains("..")), "{came} bytes");
+    // Each message within is base64 of the next, so that the parser itself goes into it.
+    let wrapped = |inner: Vec<u8>, _| {
+        let head = b"From: a@a.example\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+        [head, base64(&inner).as_bytes()].concat()
+    };
+    let deep = (0..12).fold(b"From: a@a.example\r\n\r\nwords".to_vec(), wrapped);
+    assert!(says(&contained("a.eml", deep), "8 files deep"));
+    let archives = (0..30)
+        .fold(b"words".to_vec(), |inner, _| archive(&[("a.eml", &message_with("x", "y", &[("a.zip", &inner)]))]));
+    assert!(says(&contained("a.zip", archives), "8 files deep"));
+}
+
+/// What overflows the stack of the parser ends the child, and the file is kept.
+#[test]
+fn messages_hidden_in_base64_without_end_cost_the_reading_and_nothing_else() {
+    let hidden = base64("Content-Type: message/rfc822\n\n".repeat(200_000).as_bytes());
+    let head = "From: a@a.example\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    std::fs::write(&path, format!("{head}{hidden}")).unwrap();
+    let reading = sandbox(&["__read"], Limits::default()).read(&path, "a.eml", Mode::Auto);
+    assert!(reading.is_clean() && !reading.problems.is_empty(), "{:?}", reading.problems);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod archives;
+mod attachments;
 mod books;
 mod captions;
 mod damaged;

@@ -1,7 +1,7 @@
 //! What every reading must be, however broken its file: bounded, whole in itself, and the same after a journey as JSON.
 //! Tests and fuzz targets call `faults`; what a reader should have understood is not said here.
 
-use firsthand_intake::{Problem, Reading};
+use firsthand_intake::{Member, MemberPosition, Problem, Reading};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, Timing};
 use std::collections::BTreeSet;
@@ -11,6 +11,8 @@ const OUTPUT_PER_BYTE: usize = 64;
 const OUTPUT_OF_NOTHING: usize = 1 << 20;
 /// A list of problems ends with one line for all the rest.
 const MOST_PROBLEMS: usize = 1_001;
+/// At whatever depth.
+const MOST_MEMBERS: usize = 10_000;
 const MOST_MESSAGE_BYTES: usize = 4_096;
 
 /// What is wrong with a reading of a file of `size` bytes called `name`; nothing if all is well.
@@ -23,9 +25,34 @@ pub fn faults(name: &str, size: usize, reading: &Reading) -> Vec<String> {
         faults.push("no reader".into());
     }
     faults.extend(of_journey(size, reading));
+    faults.extend(of_members(&reading.members));
     faults.extend(
         reading.transcript.iter().flat_map(|transcript| of_transcript(transcript, reading.problems.is_empty())),
     );
+    faults
+}
+
+/// Members stand in one list with a path and a position each of their own, which lead nowhere, and make no records.
+fn of_members(members: &[Member]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let paths: BTreeSet<&str> = members.iter().map(|member| member.path.as_str()).collect();
+    let positions: BTreeSet<MemberPosition> = members.iter().map(|member| member.position).collect();
+    if paths.len() != members.len() || positions.len() != members.len() {
+        faults.push("two members of one path or position".into());
+    }
+    if members.len() > MOST_MEMBERS {
+        faults.push(format!("{} members", members.len()));
+    }
+    for Member { path, reading, .. } in members {
+        let leads_out = path.split('/').any(|part| matches!(part, "" | "." | "..")) || path.contains('\0');
+        let is_odd = !reading.members.is_empty() || !reading.proposals.is_empty() || !reading.problems.is_empty();
+        if leads_out || is_odd {
+            faults.push(format!("a member that leads out or holds what it should not: {path:.300}"));
+        }
+        // Whether a problem is told with it is not known of each: what a file states is not asked about here.
+        let found = reading.transcript.iter().flat_map(|transcript| of_transcript(transcript, false));
+        faults.extend(found.map(|fault| format!("{path:.300}: {fault}")));
+    }
     faults
 }
 

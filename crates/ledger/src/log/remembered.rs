@@ -93,7 +93,8 @@ fn parsed(bytes: &[u8]) -> Option<Prefix> {
     let ends: Vec<u64> = (0..batches).map(|_| number()).collect::<Option<_>>()?;
     let size = number()?;
     let (hashes, behind): (&[Hash], &[u8]) = rest.as_chunks();
-    let tree = Tree::of_levels(size, hashes).filter(|_| behind.is_empty() && ends.last().copied().unwrap_or(0) == size)?;
+    let tree =
+        Tree::of_levels(size, hashes).filter(|_| behind.is_empty() && ends.last().copied().unwrap_or(0) == size)?;
     Some(Prefix { tree, ends, segment, offset })
 }
 

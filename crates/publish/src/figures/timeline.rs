@@ -51,6 +51,7 @@ pub fn timeline(site: &Site, from: &str) -> Option<Figure> {
     let plot = TimelinePlot {
         names: Names { id: "times".into(), title: title.clone(), description: note.clone() },
         panels: panels(site, lang, &moments),
+        continued: words.t("timeline.continued"),
     };
     Some(Figure {
         id: "times".into(),

@@ -97,8 +97,14 @@ impl Sheet {
         let _ = writeln!(self.body, "<text class=\"{class}\" x=\"{x:.0}\" y=\"{:.0}\">{}</text>", self.y, escape(text));
     }
 
-    /// The drawing as it is on a page, given a place and the width that a page would give it.
-    fn drawing(&mut self, svg: &str) {
+    /// The elements of a drawing, one under another.
+    fn drawing(&mut self, drawn: &str) {
+        const BEGIN: &str = "<svg role=";
+        drawn.split(BEGIN).skip(1).for_each(|part| self.element(&format!("{BEGIN}{part}")));
+    }
+
+    /// One of them as it is on a page, given a place and the width that a page would give it.
+    fn element(&mut self, svg: &str) {
         let high = svg.split_once("height=\"").and_then(|(_, rest)| rest.split_once('"'));
         let high: f64 = high.and_then(|(high, _)| high.parse().ok()).unwrap_or(0.0);
         let place = format!("x=\"{LEFT:.0}\" y=\"{:.0}\" width=\"{:.0}\"", self.y, self.room());

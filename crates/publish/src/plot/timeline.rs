@@ -20,6 +20,9 @@ const LEAST: f64 = 280.0;
 /// Marks nearer than this stand above each other, px.
 const TOUCH: f64 = 13.0;
 const LEVEL: f64 = 13.0;
+/// A panel that is higher is parted between rows, px: two thirds of a printed page, where drawings are smaller, so that no paper
+/// cuts a row and none stays empty.
+const MOST: f64 = 900.0;
 /// Length of an arrow, px.
 const ARROW: f64 = 22.0;
 
@@ -30,6 +33,8 @@ pub struct TimelinePlot {
     pub names: Names,
     /// Panels in order of time.
     pub panels: Vec<TimePanel>,
+    /// What is said behind the heading of a panel's further parts.
+    pub continued: String,
 }
 
 /// Events on one axis.
@@ -84,31 +89,75 @@ pub struct TimeMark {
     pub shape: Shape,
 }
 
-/// The drawing for 700 px and more.
+/// The drawing for 700 px and more, which is also the printed one: an element for each part of each panel, since paper is
+/// parted between elements and cuts through what stands in one.
 pub fn timeline_wide(plot: &TimelinePlot) -> String {
-    let mut canvas = Canvas::new(0.0);
-    for panel in &plot.panels {
-        panel_of(&mut canvas, panel, WIDE, wide_row);
+    let parts = plot.panels.iter().flat_map(|panel| {
+        let rows = parts(&panel.rows);
+        rows.into_iter().enumerate().map(move |(part, rows)| (panel, part, rows))
+    });
+    let drawn = parts.enumerate().map(|(at, (panel, part, rows))| {
+        let heading = match part {
+            0 => panel.heading.clone(),
+            _ => format!("{} {}", panel.heading, plot.continued),
+        };
+        let mut canvas = Canvas::new(0.0);
+        panel_of(&mut canvas, Panel { heading: &heading, ticks: &panel.ticks, rows }, WIDE, wide_row);
+        match at {
+            0 => finish(plot, canvas, "w", &plot.names.title),
+            _ => finish(plot, canvas, &format!("w{}", at + 1), &format!("{}: {heading}", plot.names.title)),
+        }
+    });
+    drawn.collect()
+}
+
+/// Rows in as few parts as are about [`MOST`] high, each about as high as the others: none is left with a row or two.
+fn parts(rows: &[TimeRow]) -> Vec<&[TimeRow]> {
+    let high = |row: &TimeRow| {
+        let mut alone = Canvas::new(0.0);
+        wide_row(&mut alone, row);
+        alone.y
+    };
+    let heights: Vec<f64> = rows.iter().map(high).collect();
+    let total: f64 = heights.iter().sum();
+    let each = total / (total / MOST).ceil().max(1.0);
+    let (mut parts, mut from, mut y) = (Vec::new(), 0, 0.0);
+    for (at, high) in heights.iter().enumerate() {
+        // The row whose middle is below the end of a part begins the next.
+        if at > from && y + high / 2.0 > each * (parts.len() + 1) as f64 {
+            parts.push(&rows[from..at]);
+            from = at;
+        }
+        y += high;
     }
-    finish(plot, canvas, "w")
+    parts.push(&rows[from..]);
+    parts
+}
+
+/// What stands on one axis.
+struct Panel<'p> {
+    heading: &'p str,
+    ticks: &'p [(f64, String)],
+    rows: &'p [TimeRow],
 }
 
 /// The drawing for less than 700 px.
 pub fn timeline_narrow(plot: &TimelinePlot) -> String {
     let mut canvas = Canvas::new(0.0);
     for panel in &plot.panels {
-        panel_of(&mut canvas, panel, NARROW, narrow_row);
+        let whole = Panel { heading: &panel.heading, ticks: &panel.ticks, rows: &panel.rows };
+        panel_of(&mut canvas, whole, NARROW, narrow_row);
     }
-    finish(plot, canvas, "n")
+    finish(plot, canvas, "n", &plot.names.title)
 }
 
-fn panel_of(canvas: &mut Canvas, panel: &TimePanel, axis: (f64, f64), row: fn(&mut Canvas, &TimeRow)) {
+fn panel_of(canvas: &mut Canvas, panel: Panel<'_>, axis: (f64, f64), row: fn(&mut Canvas, &TimeRow)) {
     canvas.y += 22.0;
-    canvas.text("t-head", 0.0, 0.0, canvas.y, "start", &panel.heading);
+    canvas.text("t-head", 0.0, 0.0, canvas.y, "start", panel.heading);
     let top = canvas.y + if axis == NARROW { 20.0 } else { 0.0 };
     let mut rows = Canvas::new(top + 10.0);
     panel.rows.iter().for_each(|one| row(&mut rows, one));
-    canvas.time_axis(axis, &panel.ticks, axis == NARROW, top, rows.y);
+    canvas.time_axis(axis, panel.ticks, axis == NARROW, top, rows.y);
     canvas.append(rows);
     canvas.y += 18.0;
 }
@@ -242,6 +291,44 @@ fn one(canvas: &mut Canvas, mark: &TimeMark, axis: (f64, f64), y: f64) {
     canvas.close();
 }
 
-fn finish(plot: &TimelinePlot, canvas: Canvas, form: &str) -> String {
-    canvas.finish(&format!("{}-{form}", plot.names.id), &plot.names.title, &plot.names.description)
+fn finish(plot: &TimelinePlot, canvas: Canvas, form: &str, title: &str) -> String {
+    canvas.finish(&format!("{}-{form}", plot.names.id), title, &plot.names.description)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plot(rows: usize) -> TimelinePlot {
+        let row = |at: usize| TimeRow {
+            event: Some(format!("T{at}")),
+            label: Said { text: format!("row {at}"), ..Said::default() },
+            when: "10:00".into(),
+            core: Core::Moment(0.5),
+            marks: Vec::new(),
+        };
+        let panel =
+            TimePanel { heading: "Day".into(), ticks: vec![(0.0, "9:00".into())], rows: (0..rows).map(row).collect() };
+        let names = Names { id: "times".into(), title: "Times".into(), description: "All".into() };
+        TimelinePlot { names, panels: vec![panel], continued: "(continued)".into() }
+    }
+
+    #[test]
+    fn a_long_day_is_parted_between_rows_so_that_paper_cuts_none() {
+        let drawn = timeline_wide(&plot(100));
+        let heights: Vec<f64> = drawn
+            .split("<svg role=")
+            .skip(1)
+            .map(|part| part.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap())
+            .collect();
+        let [least, most] = [f64::min, f64::max].map(|of| heights.iter().copied().reduce(of).unwrap());
+        assert!(heights.len() > 2 && most < MOST + 100.0 && most - least < 60.0, "{heights:?}");
+        for row in 0..100 {
+            assert_eq!(drawn.matches(&format!("data-statement=\"T{row}\"")).count(), 1, "row {row}");
+        }
+        assert_eq!(drawn.matches(">Day (continued)<").count(), heights.len() - 1);
+        assert_eq!(drawn.matches(">9:00<").count(), heights.len(), "each part has its axis");
+        assert!(drawn.contains("id=\"times-w-t\"") && drawn.contains("id=\"times-w2-t\">Times: Day (continued)<"));
+        assert_eq!(timeline_wide(&plot(5)).matches("<svg role=").count(), 1);
+    }
 }

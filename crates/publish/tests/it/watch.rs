@@ -157,6 +157,10 @@ fn statements_play_at_their_seconds_and_only_those_that_have_some() {
         |id: &str| std::fs::read_to_string(folder.path().join(format!("statements/{id}/index.html"))).unwrap();
     assert!(statement("E1").contains("href=\"../../sources/S1/watch/index.html#t=4.5,5\""));
     assert!(!statement("E2").contains("data-play"));
+    assert!(
+        statement("E2").contains("href=\"../../sources/S1/watch/index.html\""),
+        "the whole is one click away all the same"
+    );
 }
 
 #[test]

@@ -1,0 +1,48 @@
+//! Which addresses a reader of an edition may be sent to: what two rules allow, and nothing noted in passing.
+
+use firsthand_model::{Media, Source};
+use firsthand_publish::{ClearedSource, DossierInput};
+
+/// The one address of a source that a reader may be sent to: both rules must allow it.
+pub(crate) fn link_of(source: &Source) -> Option<String> {
+    let allowed = source.public_link == Some(true) && source.link_rule.as_deref() == Some("link");
+    source.urls.first().filter(|_| allowed).filter(|url| is_web(url)).cloned()
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The source with that address and no other.
+pub(crate) fn cleared_source(source: &Source) -> ClearedSource {
+    let link = link_of(source);
+    let source = Source { urls: Vec::new(), public_url: None, ..source.clone() };
+    ClearedSource { source, link }
+}
+
+/// The medium with the one address that its maker gives, if its rule allows a link.
+pub(crate) fn cleared_media(mut media: Media) -> Media {
+    let allowed = media.public_link == Some(true)
+        && media.link_is_makers == Some(true)
+        && media.rule.as_deref().is_some_and(|rule| rule.starts_with("link-only"));
+    media.urls.retain(|url| allowed && is_web(url));
+    media.urls.truncate(1);
+    media
+}
+
+/// Addresses noted in passing, which no rule has allowed.
+pub(crate) fn strip_addresses(input: &mut DossierInput) {
+    input.events.iter_mut().for_each(|event| event.source_url = None);
+    for part in &mut input.scene_parts {
+        part.source_url = None;
+        part.source = part.source.take().map(|text| without_addresses(&text));
+    }
+    for media in &mut input.media {
+        media.source = media.source.take().map(|text| without_addresses(&text));
+    }
+}
+
+fn without_addresses(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| !word.contains("://"));
+    words.collect::<Vec<_>>().join(" ").trim_matches([' ', ',', ';']).to_owned()
+}

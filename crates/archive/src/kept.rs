@@ -1,0 +1,162 @@
+//! The sources and statements that stay in an edition, and what goes with those that do not: answers, messages, findings,
+//! whatever points to them. Which addresses stay is in `allowed_links`.
+
+use crate::allowed_links::link_of;
+use crate::snapshot::Snapshot;
+use crate::withholdable::{Withholdable, shown};
+use firsthand_model::{
+    Answer, Dependence, Finding, Message, Person, PersonId, Population, Prompt, Session, Source, SourceId, Statement,
+    StatementId,
+};
+use firsthand_publish::{ClearedStatement, StaleMark};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sources and statements that stay: a statement goes with its source, an inner record with its statement.
+pub(crate) struct Kept<'a> {
+    pub(crate) sources: BTreeMap<SourceId, &'a Source>,
+    statements: BTreeMap<&'a StatementId, &'a Statement>,
+    order: Vec<&'a StatementId>,
+    questions: BTreeSet<&'a str>,
+    /// Parties that may not be shown, and may not be pointed to either.
+    unseen: BTreeSet<&'a str>,
+}
+
+impl<'a> Kept<'a> {
+    pub(crate) fn of(snapshot: &'a Snapshot) -> Self {
+        let sources: BTreeMap<SourceId, &Source> = snapshot
+            .sources
+            .iter()
+            .filter(|source| !source.is_withheld())
+            .map(|source| (source.id.clone(), source))
+            .collect();
+        let stays = |statement: &&Statement| {
+            !statement.is_withheld() && statement.source.as_ref().is_some_and(|source| sources.contains_key(source))
+        };
+        let order: Vec<&Statement> = snapshot.statements.iter().filter(stays).collect();
+        Kept {
+            statements: order.iter().map(|statement| (&statement.id, *statement)).collect(),
+            order: order.iter().map(|statement| &statement.id).collect(),
+            questions: snapshot.questions.iter().filter(|q| !q.is_withheld()).map(|q| q.id.as_str()).collect(),
+            unseen: snapshot.people.iter().filter(|p| p.is_withheld()).map(|p| p.id.as_str()).collect(),
+            sources,
+        }
+    }
+
+    pub(crate) fn has(&self, id: &StatementId) -> bool {
+        self.statements.contains_key(id)
+    }
+
+    pub(crate) fn statements(&self) -> impl Iterator<Item = &'a Statement> {
+        self.order.iter().map(|id| self.statements[id])
+    }
+
+    pub(crate) fn has_answer(&self, answer: &Answer) -> bool {
+        answer.statement_id.as_ref().is_some_and(|id| self.has(id))
+            && answer.question_id.as_ref().is_some_and(|id| self.questions.contains(id.as_str()))
+    }
+
+    /// Rows whose question is shown and whose inner population somebody shown answers for. Notes are the coders' own.
+    pub(crate) fn populations(&self, snapshot: &Snapshot) -> Vec<Population> {
+        let is_answered = |row: &&Population| {
+            let of = |answer: &&Answer| answer.question_id == row.question_id && answer.population == row.population;
+            snapshot.answers.iter().filter(of).any(|answer| self.has_answer(answer))
+        };
+        let bare = |row: &Population| Population { note: None, other: Default::default(), ..row.clone() };
+        snapshot.populations.iter().filter(is_answered).map(bare).collect()
+    }
+
+    pub(crate) fn has_both(&self, dependence: &Dependence) -> bool {
+        [&dependence.from_statement, &dependence.to_statement]
+            .iter()
+            .all(|id| id.as_ref().is_some_and(|id| self.has(id)))
+    }
+
+    fn only_kept(&self, ids: &mut Vec<StatementId>) {
+        ids.retain(|id| self.has(id));
+    }
+
+    pub(crate) fn sessions(&self, snapshot: &Snapshot) -> Vec<Session> {
+        let mut sessions = shown(&snapshot.sessions);
+        sessions.retain(|session| session.source_id.as_ref().is_none_or(|id| self.sources.contains_key(id)));
+        sessions.iter_mut().for_each(|session| self.only_kept(&mut session.statement_ids));
+        sessions
+    }
+
+    pub(crate) fn people(&self, snapshot: &Snapshot) -> Vec<Person> {
+        let mut people = shown(&snapshot.people);
+        people.iter_mut().for_each(|party| party.belongs_to.retain(|id| !self.unseen.contains(id.as_str())));
+        people
+    }
+
+    pub(crate) fn messages(&self, snapshot: &Snapshot) -> Vec<Message> {
+        let mut messages = shown(&snapshot.messages);
+        messages.retain(|message| self.is_told_of(message, snapshot));
+        for message in &mut messages {
+            let Message { sent_by_source, receipt_evidence, understood_evidence, carrier_evidence, .. } = message;
+            for ids in [sent_by_source, receipt_evidence, understood_evidence, carrier_evidence] {
+                self.only_kept(ids);
+            }
+            self.only_kept(&mut message.conveys);
+            self.only_kept(&mut message.disputed_by);
+            let is_seen = |id: &PersonId| !self.unseen.contains(id.as_str());
+            message.from_id = message.from_id.take().filter(is_seen);
+            message.to_id = message.to_id.take().filter(is_seen);
+            message.carrier_ids.retain(is_seen);
+        }
+        messages
+    }
+
+    /// Whether any statement that tells of a message is shown; where none does, any of its row's sources, if it names one.
+    fn is_told_of(&self, message: &Message, snapshot: &Snapshot) -> bool {
+        let Message { sent_by_source, receipt_evidence, understood_evidence, carrier_evidence, .. } = message;
+        let told_by: Vec<&StatementId> =
+            [sent_by_source, receipt_evidence, understood_evidence, carrier_evidence].into_iter().flatten().collect();
+        if !told_by.is_empty() {
+            return told_by.into_iter().any(|id| self.has(id));
+        }
+        let is_film = |id: &str| snapshot.media.iter().any(|film| film.id.as_str() == id && !film.is_withheld());
+        let is_kept = |id: &str| self.sources.contains_key(&SourceId::from(id)) || is_film(id);
+        message.source_ids.is_empty() || message.source_ids.iter().any(|id| is_kept(id.as_str()))
+    }
+
+    pub(crate) fn findings(&self, snapshot: &Snapshot) -> Vec<Finding> {
+        let mut findings = shown(&snapshot.findings);
+        findings.retain(|finding| finding.question_id.as_ref().is_some_and(|id| self.questions.contains(id.as_str())));
+        for finding in &mut findings {
+            self.only_kept(&mut finding.for_statements);
+            self.only_kept(&mut finding.against_statements);
+        }
+        findings
+    }
+
+    /// What became of statements after findings that stay cite them; those that may not be shown are not named.
+    pub(crate) fn stale(&self, snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
+        let mut stale = crate::stale::stale(snapshot);
+        for mark in stale.values_mut().flatten() {
+            mark.statement = mark.statement.take().filter(|id| self.has(id));
+            mark.entry = mark.entry.filter(|_| mark.statement.is_some());
+        }
+        stale
+    }
+
+    pub(crate) fn prompts(&self, snapshot: &Snapshot) -> Vec<Prompt> {
+        let mut prompts: Vec<Prompt> = snapshot.prompts.iter().filter(|prompt| self.has(&prompt.id)).cloned().collect();
+        for prompt in &mut prompts {
+            self.only_kept(&mut prompt.support);
+            self.only_kept(&mut prompt.differ);
+            self.only_kept(&mut prompt.about_other);
+        }
+        prompts
+    }
+
+    pub(crate) fn cleared_statement(&self, statement: &Statement) -> ClearedStatement {
+        let source = statement.source.as_ref().and_then(|id| self.sources.get(id));
+        let link = source.filter(|_| statement.public_link == Some(true)).and_then(|source| link_of(source));
+        let doubt = source.filter(|source| source.doubtful == Some(true));
+        let note = doubt.and_then(|source| source.access_note.clone().or_else(|| source.access_and_limits.clone()));
+        let mut statement = statement.clone();
+        statement.speaker_id = statement.speaker_id.take().filter(|id| !self.unseen.contains(id.as_str()));
+        statement.knows_from_ids.retain(|id| !self.unseen.contains(id.as_str()));
+        ClearedStatement { statement, link, source_note: note }
+    }
+}
