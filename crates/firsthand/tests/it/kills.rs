@@ -58,6 +58,22 @@ fn a_killed_import_loses_nothing_acknowledged() {
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
 }
 
+#[test]
+fn an_import_that_writes_nothing_mends_the_index_that_a_kill_left_half_written() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    CaseFolder::new().source("SX").statement("EX", "SX", "somebody", "unknown", "a claim").write(&place.path("batch"));
+    place.json(&["import", "batch"], 0);
+    for file in ["manifest.json", ".managed.json", "meta.json"] {
+        std::fs::write(place.path("case/derived/search").join(file), "[").unwrap();
+        assert_eq!(place.json(&["import", "batch"], 0)["entries"], 0);
+        assert_eq!(place.json(&["verify"], 0)["ok"], true, "{file}");
+    }
+    std::fs::remove_dir_all(place.path("case/derived/search")).unwrap();
+    assert_eq!(place.json(&["import", "batch"], 0)["entries"], 0);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
 #[track_caller]
 fn check_all_there(place: &Place, acknowledged: &[String]) {
     let statements = place.json(&["statements"], 0);

@@ -5,8 +5,8 @@ use super::schema::{Fields, schema};
 use super::{NameBook, SearchDoc, SearchIndex, VERSION, broken, folder};
 use crate::LedgerError;
 use firsthand_model::Kind;
+use hashbrown::HashMap;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use tantivy::indexer::NoMergePolicy;
@@ -113,13 +113,10 @@ struct Stems(HashMap<String, String, foldhash::fast::RandomState>);
 
 impl Stems {
     fn of(&mut self, word: &str) -> &str {
-        if !self.0.contains_key(word) {
-            if self.0.len() >= STEMS_AT_MOST {
-                self.0.clear();
-            }
-            self.0.insert(word.to_owned(), firsthand_text::stem(word));
+        if self.0.len() >= STEMS_AT_MOST {
+            self.0.clear();
         }
-        &self.0[word]
+        self.0.entry_ref(word).or_insert_with(|| firsthand_text::stem(word))
     }
 }
 
