@@ -10,6 +10,7 @@ mod entry;
 mod history;
 mod judgment;
 mod reached;
+mod repeated;
 mod search;
 mod tensions;
 mod transcript;

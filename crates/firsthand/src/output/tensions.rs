@@ -2,6 +2,7 @@
 //! and ordinary causes first to last.
 
 use super::Readable;
+use super::repeated::sentences;
 use firsthand_archive::{Cause, MomentTimes, NotTimed, TenseRecord, Tension, Tensions, UnreadableRow, causes_of};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +45,7 @@ fn together(tensions: &[Tension]) -> Vec<Vec<&Tension>> {
 
 fn alike_lines(alike: &[&Tension]) -> Vec<String> {
     let mut lines = vec![alike[0].about.join(", ")];
-    lines.extend(alike.iter().map(|tension| format!("   {}", tension.sentence)));
+    lines.extend(sentences(alike).into_iter().map(|sentence| format!("   {sentence}")));
     lines.extend(who_lines(alike));
     lines.extend(distinct(alike, |tension| &tension.beside).into_iter().map(beside_line));
     let causes = causes_of(alike);
