@@ -14,11 +14,6 @@ use std::collections::BTreeMap;
 const MAX_PAGES: usize = 2000;
 /// Most pages or pictures in one original that are compared.
 const MAX_PARTS: usize = 500;
-/// The format in which telephones keep a photograph in tiles.
-const TILED: &str = "heif";
-/// Why nothing is made of it.
-const NO_TILES: &str = "HEIF (HEIC) keeps a photograph in tiles, and no program that is asked here puts them together. Save it as JPEG \
-     with the telephone or a program such as heif-convert, and add that beside it; the original stays as it is";
 /// A poster shows the film at a tenth of its length, and not later than this.
 const LATEST_POSTER_MS: i64 = 10_000;
 
@@ -91,26 +86,20 @@ fn of_parts(object: &Accepted) -> Option<Plan> {
         let carrier = member.made.description.as_ref().filter(|carrier| carrier.kind == CarrierKind::Picture)?;
         Some((carrier.format.as_str(), member.position?))
     });
-    let (tiled, pictures): (Vec<_>, Vec<_>) = pictures.partition(|(format, _)| *format == TILED);
     let of_member = |(format, position): (&str, _)| match format {
         "avif" => Making::DecodedMemberHash(position),
         _ => Making::MemberHash(position),
     };
-    let makings: Vec<Making> = scans.chain(pictures.into_iter().map(of_member)).collect();
-    let left_out = (!tiled.is_empty()).then(|| format!("{} pictures in it are not compared: {NO_TILES}", tiled.len()));
+    let makings: Vec<Making> = scans.chain(pictures.map(of_member)).collect();
     match makings.len() {
-        0 => left_out.map(Plan::Refused),
-        1..=MAX_PARTS => Some(Plan::Made(makings, left_out)),
+        0 => None,
+        1..=MAX_PARTS => Some(Plan::Made(makings, None)),
         many => Some(Plan::Refused(format!("{many} pictures are in it, and at most {MAX_PARTS} are compared"))),
     }
 }
 
 fn of_carrier(carrier: &MediaDescription) -> Vec<(DerivativeKind, Plan)> {
     let one = |making| Plan::Made(vec![making], None);
-    if carrier.kind == CarrierKind::Picture && carrier.format == TILED {
-        let refused = || Plan::Refused(NO_TILES.into());
-        return vec![(DerivativeKind::Thumbnail, refused()), (DerivativeKind::Fingerprint, refused())];
-    }
     if carrier.kind == CarrierKind::Picture {
         let (thumbnail, hash) = match carrier.format.as_str() {
             "avif" => (Making::DecodedThumbnail, Making::DecodedPictureHash),

@@ -18,6 +18,7 @@ const READERS: [Reader; 5] =
     [photograph::READER, drawing::READER, recording::READER, document::READER, archive::READER];
 
 pub(crate) use archive::{claims as is_archive, unpack};
+pub(crate) use photograph::is_heif;
 
 /// Endings of files that are read up to the size of a table: what they say of themselves may stand at their end.
 pub(crate) const ENDINGS: [&str; 13] =

@@ -1,6 +1,7 @@
 //! What our own child makes of a picture, of raw frames or of raw sound, and how it hands it over: one line of JSON, which says
 //! what it is or why there is nothing, then the bytes. Where pictures come from is in `outside::making`.
 
+mod heif;
 mod peaks;
 mod perceptual;
 mod picture;

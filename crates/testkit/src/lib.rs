@@ -5,6 +5,7 @@ mod damage;
 mod flips;
 mod folder;
 pub mod made_files;
+pub mod made_heif;
 pub mod made_mail;
 mod shared;
 

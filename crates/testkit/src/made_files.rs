@@ -1,6 +1,7 @@
 //! Files of strangers as tests need them, made on the spot: PDF by hand, film, sound and pictures by ffmpeg.
 //! Nothing of them is committed, and no real person is in them.
 
+use crate::made_heif::part;
 use std::path::Path;
 use std::process::Command;
 
@@ -153,8 +154,8 @@ pub fn photograph(path: &Path) -> Vec<u8> {
     with
 }
 
-/// A photograph in HEIF of 4032 × 3024 pixels as a telephone writes it, with the same claims. Its picture is not one: no test
-/// decodes it.
+/// A photograph in HEIF of 4032 × 3024 pixels as a telephone writes it, with the same claims. Its picture is not one: those that
+/// are stand in [`crate::made_heif`].
 pub fn heif() -> Vec<u8> {
     let head = part(b"ftyp", &[b"heic\0\0\0\0mif1heic"]);
     let claims = [&[0; 4], exif().as_slice()].concat();
@@ -162,12 +163,6 @@ pub fn heif() -> Vec<u8> {
     let places = u32::try_from(head.len() + heif_meta(0, 0).len() + 8).unwrap();
     let meta = heif_meta(places, u32::try_from(claims.len()).unwrap());
     [head, meta, part(b"mdat", &[b"none", &claims])].concat()
-}
-
-fn part(kind: &[u8; 4], contents: &[&[u8]]) -> Vec<u8> {
-    let contents = contents.concat();
-    let length = u32::try_from(contents.len() + 8).unwrap().to_be_bytes();
-    [&length, kind.as_slice(), &contents].concat()
 }
 
 /// What is in a HEIF file and where: a picture of four bytes at `places`, and its claims behind it.

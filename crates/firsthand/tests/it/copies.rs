@@ -3,6 +3,7 @@
 use crate::run::{Place, files};
 use firsthand_testkit::CaseFolder;
 use firsthand_testkit::made_files::{self, MadePage};
+use firsthand_testkit::made_heif::MadeHeif;
 use firsthand_testkit::made_mail;
 use serde_json::Value;
 
@@ -214,36 +215,47 @@ fn pages_of_a_scan_and_files_in_an_archive_are_compared_too_and_asked_about_like
 }
 
 #[test]
-fn photographs_in_avif_are_compared_wherever_they_lie_and_those_in_heif_are_named_with_what_to_do() {
+fn photographs_in_avif_and_heif_are_compared_wherever_they_lie_and_damaged_ones_are_named_with_what_to_do() {
     let place = Place::new();
     let avif = made_files::still(
         &place.path("m.avif"),
         "-f lavfi -i mandelbrot=s=640x480,scale=320:240 -frames:v 1 -c:v libaom-av1 -still-picture 1",
     );
-    let heif = made_files::heif();
+    let heif = MadeHeif {
+        tiles: &["mandelbrot=s=640x480,scale=320:240"],
+        tile_px: (320, 240),
+        grid: (0, 0),
+        shown_px: (320, 240),
+        quarter_turns: 0,
+        exchanged: None,
+        is_inside: false,
+    };
+    let heif = heif.bytes(&place.path("."));
+    let damaged = made_files::heif();
     let other = made_files::still(&place.path("o.png"), "-f lavfi -i rgbtestsrc=s=640x480 -frames:v 1");
-    let packed = made_files::zip(&[("o.png", &other), ("m.avif", &avif), ("IMG_1.HEIC", &heif)]);
-    let mail = made_mail::message_with("Photographs", "Two of them.", &[("m.avif", &avif)]);
-    let case = alike(&place).file("files/box.zip", packed).file("files/mail.eml", mail).file("files/one.heic", heif);
-    place.case_of(&case.file("files/one.avif", avif));
+    let packed = made_files::zip(&[("o.png", &other), ("m.heic", &heif), ("IMG_1.HEIC", &damaged)]);
+    let mail = made_mail::message_with("Photographs", "One of them.", &[("m.avif", &avif)]);
+    let case = alike(&place).file("files/box.zip", packed).file("files/mail.eml", mail);
+    place.case_of(&case.file("files/one.heic", heif).file("files/torn.heic", damaged));
     let copies = place.json(&["copies"], 0);
     for (one, other, part) in [
-        ("S6", "files/box.zip", Some("m.avif")),
+        ("S6", "files/box.zip", Some("m.heic")),
         ("S6", "files/mail.eml", Some("m.avif")),
+        ("S6", "files/one.heic", None),
         ("files/box.zip", "files/mail.eml", Some("m.avif")),
-        ("files/box.zip", "files/one.avif", None),
+        ("files/box.zip", "files/one.heic", None),
     ] {
         assert_eq!(pair(&copies, one, other)["sides"][1]["part"].as_str(), part, "{one} {other}: {copies:#}");
     }
     let not_compared = copies["not_compared"].as_array().unwrap();
     let said: Vec<(&str, &str)> =
         not_compared.iter().map(|line| (line["id"].as_str().unwrap(), line["reason"].as_str().unwrap())).collect();
-    assert_eq!(said.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["files/one.heic", "files/box.zip"], "{said:?}");
-    assert!(said[1].1.starts_with("1 pictures in it are not compared: HEIF"), "{said:?}");
+    assert_eq!(said.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["files/torn.heic", "files/box.zip"], "{said:?}");
+    assert!(said[1].1.starts_with("1 pictures in it are not compared: it is HEIF"), "{said:?}");
     assert!(said.iter().all(|(_, why)| why.contains("Save it as JPEG")), "{said:?}");
     let derived = place.json(&["derive"], 1);
     let of =
         |id: &str| derived["derivatives"].as_array().unwrap().iter().find(|line| line["id"] == id).unwrap().clone();
-    assert_eq!(of("files/one.avif")["state"], "made");
-    assert_eq!((&of("files/one.heic")["state"], of("files/one.heic")["files"][0].as_str()), (&"failed".into(), None));
+    assert_eq!((&of("files/one.heic")["state"], &of("files/one.heic")["kind"]), (&"made".into(), &"thumbnail".into()));
+    assert_eq!((&of("files/torn.heic")["state"], of("files/torn.heic")["files"][0].as_str()), (&"failed".into(), None));
 }

@@ -23,6 +23,11 @@ fn claims(ending: &str, head: &[u8]) -> bool {
     format(head).is_some_and(|format| format != "bmp" || ending == "bmp")
 }
 
+/// Whether a file is a photograph in HEIF, by its first bytes.
+pub(crate) fn is_heif(head: &[u8]) -> bool {
+    format(head) == Some("heif")
+}
+
 /// The format by its first bytes.
 fn format(head: &[u8]) -> Option<&'static str> {
     let brand = |brands: &[&[u8]]| head.get(8..12).is_some_and(|brand| brands.contains(&brand));

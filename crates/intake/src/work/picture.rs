@@ -1,9 +1,10 @@
 //! Decoding a picture within limits, turning it as its EXIF says, and writing it small. Runs in the child alone.
 //! Refuses by the header, before any pixel is decoded, what no honest picture needs.
 
-use super::Worked;
 use super::perceptual::SIDE;
+use super::{Worked, heif};
 use crate::limits::{MAX_PICTURE_BYTES, MAX_PIXELS};
+use crate::media::is_heif;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage};
@@ -35,6 +36,9 @@ pub(super) fn grey(bytes: &[u8]) -> Result<Vec<u8>, String> {
 fn decode(bytes: &[u8]) -> Result<DynamicImage, String> {
     if bytes.len() as u64 > MAX_PICTURE_BYTES {
         return Err(format!("it is larger than {MAX_PICTURE_BYTES} bytes; save a smaller copy"));
+    }
+    if is_heif(bytes) {
+        return heif::decode(bytes);
     }
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
     let mut limits = Limits::default();

@@ -11,6 +11,7 @@ mod elan;
 mod example;
 mod found_by_damage;
 mod hearings;
+mod heif;
 mod hostile;
 mod hostile_media;
 mod hostile_set;
