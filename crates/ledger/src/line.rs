@@ -29,7 +29,6 @@ pub(crate) struct Commitment {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "what is read is said by the exact form; here only what does not fit is looked for")]
 struct CommitmentFields<'a> {
     batch: u64,
     last: bool,
@@ -51,46 +50,19 @@ impl Commitment {
 
     /// Reads a line without its newline; an error is a sentence about it.
     pub fn parse(line: &[u8]) -> Result<Self, String> {
-        Self::exact(line).ok_or_else(|| Self::flaw(line))
-    }
-
-    /// Reads the one form in which a line is written. All lines are read whenever a case is opened, so this has to be quick.
-    fn exact(line: &[u8]) -> Option<Self> {
-        let (batch, rest) = number(line.strip_prefix(br#"{"batch":"#)?)?;
-        let rest = rest.strip_prefix(br#","last":"#)?;
-        let (last, rest) = match rest.strip_prefix(b"true") {
-            Some(rest) => (true, rest),
-            None => (false, rest.strip_prefix(b"false")?),
-        };
-        let (digest, rest) = rest.strip_prefix(br#","payload":"sha256:"#)?.split_at_checked(2 * size_of::<Hash>())?;
-        let payload = hex::decode(digest)?;
-        let (seq, rest) = number(rest.strip_prefix(br#"","seq":"#)?)?;
-        let (version, rest) = number(rest.strip_prefix(br#","v":"#)?)?;
-        (version == VERSION && rest == b"}").then_some(Self { seq, batch, last, payload })
-    }
-
-    /// What is wrong with a line that is not in that form.
-    fn flaw(line: &[u8]) -> String {
-        let fields: CommitmentFields = match serde_json::from_slice(line) {
-            Ok(fields) => fields,
-            Err(error) => return format!("it is not a commitment: {error}"),
-        };
-        let digest: Option<Hash> = fields.payload.strip_prefix("sha256:").and_then(hex::decode);
-        match (fields.v, digest) {
-            (VERSION, None) => "its payload is not a digest in lower case".to_owned(),
-            (VERSION, Some(_)) => "it is not written canonically".to_owned(),
-            (version, _) => format!("it has format version {version}, and this program knows version {VERSION}"),
+        let fields: CommitmentFields =
+            serde_json::from_slice(line).map_err(|error| format!("it is not a commitment: {error}"))?;
+        if fields.v != VERSION {
+            return Err(format!("it has format version {}, and this program knows version {VERSION}", fields.v));
         }
+        let digest = fields.payload.strip_prefix("sha256:").and_then(hex::decode);
+        let payload = digest.ok_or("its payload is not a digest in lower case")?;
+        let commitment = Self { seq: fields.seq, batch: fields.batch, last: fields.last, payload };
+        if commitment.line().as_bytes() != line {
+            return Err("it is not written canonically".to_owned());
+        }
+        Ok(commitment)
     }
-}
-
-/// A number as JSON writes it without sign or fraction, and what follows it.
-fn number(text: &[u8]) -> Option<(u64, &[u8])> {
-    let length = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at(length);
-    let is_plain = matches!(digits, [_] | [b'1'..=b'9', ..]);
-    let add = |sum: u64, digit: &u8| sum.checked_mul(10)?.checked_add(u64::from(digit - b'0'));
-    Some((digits.iter().try_fold(0, add).filter(|_| is_plain)?, rest))
 }
 
 /// A line of `ledger/payloads`.
