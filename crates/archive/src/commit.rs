@@ -36,9 +36,7 @@ impl Archive {
         let writing = self.begin_writing_without_derived(around)?;
         self.catch_up()?;
         // Whoever was cut off after the tables were brought up left the index as it was, or half written. Writing does not wait for it.
-        if !self.is_index_current().unwrap_or(false) {
-            self.lagging = self.refresh_index().err().map(|error| error.to_string());
-        }
+        self.lagging = self.refresh_index().err().map(|error| error.to_string());
         Ok(writing)
     }
 

@@ -217,7 +217,7 @@ enum Told {
     Read(usize, Result<Box<Read>, ArchiveError>),
 }
 
-/// What is being done while a machine reads the pages of a scan: `reading scan.pdf, page 3 of 40`.
+/// Of what a machine reads the pages of a scan now: `scan.pdf, page 3 of 40`.
 pub(crate) fn page_by_machine(name: &str, done: u64, of: u64) -> String {
     format!("{name}, page {} of {of}", done + 1)
 }

@@ -196,15 +196,13 @@ impl Archive {
         Ok((!snapshot.accepted.iter().any(replaces)).then_some(added))
     }
 
-    /// Whether the index can be searched and has what the tables have.
-    pub(crate) fn is_index_current(&self) -> Result<bool, ArchiveError> {
-        let position = self.tables.position()?;
-        Ok(SearchIndex::open(&self.dir)?.is_some_and(|index| index.position() == position))
-    }
-
-    /// Brings the index to the case's position.
+    /// Brings the index to the case's position, where it is not there.
     pub(crate) fn refresh_index(&self) -> Result<(), ArchiveError> {
-        let (index, snapshot) = (SearchIndex::open(&self.dir)?, self.snapshot()?);
+        let (index, position) = (SearchIndex::open(&self.dir)?, self.tables.position()?);
+        if index.as_ref().is_some_and(|index| index.position() == position) {
+            return Ok(());
+        }
+        let snapshot = self.snapshot()?;
         self.brought_up(index, &snapshot, &name_book(&snapshot)).map(drop)
     }
 }

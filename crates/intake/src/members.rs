@@ -47,10 +47,10 @@ impl<'a> Members<'a> {
         Members { file, reading, allowance, names: Names::default() }
     }
 
-    /// A member that is not read yet, called as `written` says or, where that says nothing, `otherwise`; and whether another
-    /// has that name, so that this one got a number.
-    pub(crate) fn named(&mut self, position: u32, written: &str, otherwise: &str) -> (Member, bool) {
-        let wanted = cleaned(written).unwrap_or_else(|| otherwise.to_owned());
+    /// A member that is not read yet, whose name is `written`; it is called `wanted` or, where that says nothing, `otherwise`. And
+    /// whether another is called so, so that this one got a number.
+    pub(crate) fn named(&mut self, position: u32, written: &str, wanted: &str, otherwise: &str) -> (Member, bool) {
+        let wanted = cleaned(wanted).unwrap_or_else(|| otherwise.to_owned());
         let path = self.names.unique(wanted.clone());
         let is_twin = path != wanted;
         let member = Member {

@@ -112,6 +112,21 @@ pub struct TenseRecord {
     pub orders: Vec<OrderSaid>,
 }
 
+impl TenseRecord {
+    /// What it is called in words: `E074.1`; a row that a statement speaks for by both, `E147 (O001)`.
+    pub fn name(&self) -> String {
+        name_of_record(&self.id, self.statement.as_ref())
+    }
+}
+
+/// What a record is called in words, as [`TenseRecord::name`].
+pub fn name_of_record(id: &str, statement: Option<&StatementId>) -> String {
+    match statement {
+        Some(statement) if !id.starts_with(&format!("{statement}.")) => format!("{statement} ({id})"),
+        _ => id.to_owned(),
+    }
+}
+
 /// A smallest set of records that do not fit together as recorded: without any one of them the others do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tension {

@@ -34,7 +34,13 @@ struct Coded {
     picture: Vec<u8>,
 }
 
-impl MadeHeif<'_> {
+impl<'a> MadeHeif<'a> {
+    /// One picture that is no grid, shown whole and as it is.
+    pub const fn single(tiles: &'a [&'a str; 1], shown_px: (u32, u32)) -> Self {
+        let (grid, quarter_turns, exchanged, is_inside) = ((0, 0), 0, None, false);
+        MadeHeif { tiles, tile_px: shown_px, grid, shown_px, quarter_turns, exchanged, is_inside }
+    }
+
     /// The file. `folder` is for what ffmpeg writes on the way.
     pub fn bytes(&self, folder: &Path) -> Vec<u8> {
         let coded: Vec<Coded> = self.tiles.iter().map(|words| coded(folder, words)).collect();

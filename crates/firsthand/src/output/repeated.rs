@@ -6,24 +6,20 @@ use std::collections::BTreeSet;
 /// A tension's sentence in its parts.
 struct Clauses<'t> {
     /// What each record is called, and what it says.
-    said: Vec<(&'t str, &'t str)>,
+    said: Vec<(String, &'t str)>,
     /// What follows from them.
     rest: &'t str,
 }
 
 impl<'t> Clauses<'t> {
     fn of(tension: &'t Tension) -> Clauses<'t> {
-        let (mut said, mut rest) = (Vec::new(), tension.sentence.as_str());
-        for record in &tension.records {
-            let Some((name, behind)) = rest.split_once(record.says.as_str()) else { break };
-            said.push((name.trim_start_matches(';').trim(), record.says.as_str()));
-            rest = behind;
+        let said: Vec<(String, &str)> =
+            tension.records.iter().map(|record| (record.name(), record.says.as_str())).collect();
+        let told = said.iter().map(|(name, says)| format!("{name} {says}")).collect::<Vec<_>>().join("; ");
+        match tension.sentence.strip_prefix(&told) {
+            Some(rest) => Clauses { said, rest },
+            None => Clauses { said: Vec::new(), rest: &tension.sentence },
         }
-        Clauses { said, rest }
-    }
-
-    fn own_names(&self) -> Vec<Vec<&'t str>> {
-        self.said.iter().map(|(name, _)| vec![*name]).collect()
     }
 
     /// Of two with the same each says what the other says, whoever says it.
@@ -49,8 +45,13 @@ fn folded(lot: &[Clauses<'_>]) -> Vec<String> {
     let names: Vec<Vec<&str>> = lot[0].said.iter().map(|(_, says)| names(lot, says)).collect();
     match lot.len() == names.iter().map(Vec::len).product::<usize>() {
         true => vec![sentence(&lot[0], &names)],
-        false => lot.iter().map(|one| sentence(one, &one.own_names())).collect(),
+        false => lot.iter().map(own_sentence).collect(),
     }
+}
+
+fn own_sentence(clauses: &Clauses<'_>) -> String {
+    let names: Vec<Vec<&str>> = clauses.said.iter().map(|(name, _)| vec![name.as_str()]).collect();
+    sentence(clauses, &names)
 }
 
 fn sentence(clauses: &Clauses<'_>, names: &[Vec<&str>]) -> String {
@@ -62,18 +63,18 @@ fn sentence(clauses: &Clauses<'_>, names: &[Vec<&str>]) -> String {
 }
 
 /// Who says this in any of them, each once, as they come.
-fn names<'t>(lot: &[Clauses<'t>], says: &str) -> Vec<&'t str> {
+fn names<'l>(lot: &'l [Clauses<'_>], says: &str) -> Vec<&'l str> {
     let mut seen = BTreeSet::new();
     let all = lot.iter().flat_map(|clauses| &clauses.said).filter(|(_, one)| *one == says);
-    all.filter(|(name, _)| seen.insert(*name)).map(|(name, _)| *name).collect()
+    all.map(|(name, _)| name.as_str()).filter(|name| seen.insert(*name)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn clauses<'t>(said: &[(&'t str, &'t str)]) -> Clauses<'t> {
-        Clauses { said: said.to_vec(), rest: "." }
+    fn clauses<'t>(said: &[(&str, &'t str)]) -> Clauses<'t> {
+        Clauses { said: said.iter().map(|(name, says)| ((*name).to_owned(), *says)).collect(), rest: "." }
     }
 
     #[test]

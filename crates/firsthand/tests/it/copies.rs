@@ -221,15 +221,7 @@ fn photographs_in_avif_and_heif_are_compared_wherever_they_lie_and_damaged_ones_
         &place.path("m.avif"),
         "-f lavfi -i mandelbrot=s=640x480,scale=320:240 -frames:v 1 -c:v libaom-av1 -still-picture 1",
     );
-    let heif = MadeHeif {
-        tiles: &["mandelbrot=s=640x480,scale=320:240"],
-        tile_px: (320, 240),
-        grid: (0, 0),
-        shown_px: (320, 240),
-        quarter_turns: 0,
-        exchanged: None,
-        is_inside: false,
-    };
+    let heif = MadeHeif::single(&["mandelbrot=s=640x480,scale=320:240"], (320, 240));
     let heif = heif.bytes(&place.path("."));
     let damaged = made_files::heif();
     let other = made_files::still(&place.path("o.png"), "-f lavfi -i rgbtestsrc=s=640x480 -frames:v 1");

@@ -42,11 +42,11 @@ pub(super) fn unpack(message: &Message<'_>, bytes: &[u8], position: u32) -> Opti
 fn attachment(position: usize, part: &MessagePart<'_>, whole: &[u8], members: &mut Members<'_>) {
     let ending = ending_by_kind(part);
     let written = part.attachment_name().unwrap_or_default();
-    let named = called(written, ending.as_deref(), part);
+    let wanted = called(written, ending.as_deref(), part);
     let nameless = format!("part {}", position + 1);
     let nameless = ending.map_or(nameless.clone(), |ending| format!("{nameless}.{ending}"));
-    let (mut member, _) = members.named(u32::try_from(position).unwrap_or(u32::MAX), &named, &nameless);
-    member.written = (member.path != written && !written.is_empty()).then(|| media::tidy(written));
+    let position = u32::try_from(position).unwrap_or(u32::MAX);
+    let (mut member, _) = members.named(position, written, &wanted, &nameless);
     if leads_elsewhere(written) {
         let message = format!("the message would put it elsewhere ({}); it is only named", media::tidy(written));
         members.note(&member.path, &message);

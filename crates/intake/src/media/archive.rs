@@ -81,7 +81,7 @@ fn member(members: &mut Members<'_>, zip: &mut Zip<'_>, index: usize) {
     let is_link = raw.is_symlink();
     drop(raw);
     let position = u32::try_from(index).unwrap_or(u32::MAX);
-    let (member, is_twin) = members.named(position, &written, &format!("member {}", index + 1));
+    let (member, is_twin) = members.named(position, &written, &written, &format!("member {}", index + 1));
     match &member.written {
         Some(written) if is_twin => {
             members.note(&member.path, &format!("another member has the same name ({written})"))

@@ -28,15 +28,7 @@ const GRID: MadeHeif<'static> = MadeHeif {
     is_inside: false,
 };
 /// One picture that is no grid.
-const SINGLE: MadeHeif<'static> = MadeHeif {
-    tiles: &["testsrc=s=320x240"],
-    tile_px: (320, 240),
-    grid: (0, 0),
-    shown_px: (320, 240),
-    quarter_turns: 0,
-    exchanged: None,
-    is_inside: false,
-};
+const SINGLE: MadeHeif<'static> = MadeHeif::single(&["testsrc=s=320x240"], (320, 240));
 
 /// The thumbnail of a photograph in HEIF that is written to `path`.
 fn thumbnail(path: &Path, bytes: &[u8]) -> Result<image::RgbImage, IntakeError> {

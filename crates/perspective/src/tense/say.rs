@@ -1,6 +1,7 @@
 //! Tensions in words, in the language of tables: what each record says, and by how much they miss each other.
 
 use super::told::Told;
+use firsthand_model::tension::name_of_record;
 
 /// What is bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +48,5 @@ impl Axis {
 
 /// A record by its statement and id.
 fn name(told: &Told<'_>) -> String {
-    match told.statement.map(|statement| statement.id.as_str()) {
-        Some(statement) if !told.id.starts_with(&format!("{statement}.")) => format!("{statement} ({})", told.id),
-        _ => told.id.clone(),
-    }
+    name_of_record(&told.id, told.statement.map(|statement| &statement.id))
 }

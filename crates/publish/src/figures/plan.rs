@@ -101,8 +101,11 @@ fn plan_of(site: &Site, from: &str, about: About<'_>) -> Option<Figure> {
         }
     });
     let frame = Frame { key: "plan", shape: SHEET, grid: Vec::new(), scale: None };
-    let rows = |seen: &Seen| named_at(site, lang, &seen.id, seen.region, &about.asking);
-    let seen: Vec<(Seen, Vec<Named>)> = seen.map(|seen| (rows(&seen), seen)).map(|(rows, seen)| (seen, rows)).collect();
+    let with_rows = |seen: Seen| {
+        let rows = named_at(site, lang, &seen.id, seen.region, &about.asking);
+        (seen, rows)
+    };
+    let seen: Vec<(Seen, Vec<Named>)> = seen.map(with_rows).collect();
     let is_drawn = |(seen, rows): &(Seen, Vec<Named>)| {
         seen.region.is_some() && (!about.asking.is_of_scope || rows.iter().any(|row| !row.is_viewpoint()))
     };
@@ -117,8 +120,8 @@ fn map_of(site: &Site, from: &str, about: About<'_>) -> Option<Figure> {
         let id = place.id.to_string();
         let rows = named_at(site, lang, &id, None, &about.asking);
         let located = Located::place(place);
-        let doubt = located.is_some().then(|| place.coordinates_confirmed != Some(true));
-        let doubt = doubt.filter(|is_doubtful| *is_doubtful).map(|_| words.t("draw.unconfirmed"));
+        let is_doubtful = located.is_some() && place.coordinates_confirmed != Some(true);
+        let doubt = is_doubtful.then(|| words.t("draw.unconfirmed"));
         let label = capital(named(site, lang, &id));
         found.push((Seen { id, label, at: At::Nowhere, reach: None, region: None, doubt }, located, rows));
     }

@@ -170,14 +170,6 @@ fn distinct<'t>(records: impl Iterator<Item = &'t TenseRecord>) -> Vec<&'t Tense
     records.filter(|record| seen.insert((record.kind, record.id.as_str()))).collect()
 }
 
-/// A record by its statement and id: `E148 (O002)`, `E148.2`, `T42`.
-fn name(record: &TenseRecord) -> String {
-    match &record.statement {
-        Some(statement) if !record.id.starts_with(&format!("{statement}.")) => format!("{statement} ({})", record.id),
-        _ => record.id.clone(),
-    }
-}
-
 fn moment_name(times: &MomentTimes) -> String {
     let end = times.end.as_ref().map(|end| format!(".{end}")).unwrap_or_default();
     format!("{}{end}", times.moment)

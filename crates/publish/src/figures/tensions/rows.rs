@@ -1,6 +1,6 @@
 //! Rows of a drawing of tensions: what each record says, and where that stands on the axis.
 
-use super::{Ends, Together, family, moment_name, name, plain};
+use super::{Ends, Together, family, moment_name, plain};
 use crate::plot::tensions::{Lies, TensionMark, TensionRow};
 use firsthand_model::tension::{MomentTimes, OrderSaid, TenseRecord};
 use firsthand_model::words::OrderRelation;
@@ -30,7 +30,7 @@ impl Together<'_> {
     pub(super) fn rows(&self, record: &TenseRecord) -> Vec<TensionRow> {
         let row = |says: &str, mark| {
             let words = match &record.statement {
-                Some(_) => format!("{} {}: {says}", name(record), self.who(record)),
+                Some(_) => format!("{} {}: {says}", record.name(), self.who(record)),
                 None => format!("{} {says}", record.id),
             };
             let statement = record.statement.as_ref().map(|id| id.to_string());

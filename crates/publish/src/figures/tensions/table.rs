@@ -1,6 +1,6 @@
 //! The table of a drawing of tensions: the members of each set with who says so, then what the drawing shows beside them.
 
-use super::{Together, moment_name, name};
+use super::{Together, moment_name};
 use crate::figure::{Piece, Row, Table, cell};
 use crate::words_answers::basis;
 use firsthand_model::tension::TenseRecord;
@@ -40,7 +40,7 @@ impl Together<'_> {
             statements: record.statement.iter().map(ToString::to_string).collect(),
             cells: vec![
                 cell(Some(set)),
-                cell(Some(name(record))),
+                cell(Some(record.name())),
                 who.into_iter().collect(),
                 cell(record.basis.map(|own| basis(self.words, own))),
                 cell(Some(record.says.clone())),
