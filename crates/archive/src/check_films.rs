@@ -1,8 +1,8 @@
 //! A film made from an account stands above all that it is made from: it is there, and no source is made of it, under
 //! whatever name its bytes come.
 
-use crate::import_folder::Read;
 use crate::proposals::Proposed;
+use crate::read_files::Read;
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
 use firsthand_model::{Account, Hold, OriginalRecord, Record, Source};

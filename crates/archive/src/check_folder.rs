@@ -2,8 +2,8 @@
 //! What one row must be is in `proposals`.
 
 use crate::check_films::film_problems;
-use crate::import_folder::Read;
 use crate::proposals::{self, Checked, Proposed};
+use crate::read_files::Read;
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
 use firsthand_model::{CaseSettings, Record};

@@ -1,47 +1,31 @@
 //! The verb *import*: a folder of tables, accounts and files becomes originals in the vault and one batch in the ledger.
-//! Either everything goes in, or nothing; with `keep_going`, everything but the faulty rows, each of them listed.
+//! Either everything goes in, or nothing; with `keep_going`, everything but the faulty rows, each of them listed. Files are
+//! read in `read_files`.
 
-use crate::accepted::Made;
 use crate::check_folder::check_folder;
 use crate::commit::Draft;
-use crate::error::{ArchiveError, disk};
-use crate::folder::{self, Folder, FolderFile, PassedOver};
+use crate::error::ArchiveError;
+use crate::folder::{self, Folder, PassedOver};
 use crate::originals_by_digest::OriginalsByDigest;
 use crate::proposals::Proposed;
 use crate::publish_dossier::is_within;
+use crate::read_files::{Read, read_files};
 use crate::readings::Readings;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
 use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Surroundings};
-use firsthand_intake::{Mode, PagesRead, Reading};
 use firsthand_model::{Kind, Record};
-use firsthand_vault::{Digest, Shelf, Stored};
+use firsthand_vault::{Shelf, Stored};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 
 /// How an import is to be done.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ImportOptions {
     /// Leave faulty rows out instead of refusing everything.
     pub keep_going: bool,
-}
-
-/// One file of the folder with what was read from it.
-pub(crate) struct Read {
-    pub file: FolderFile,
-    pub sha256: Digest,
-    /// What was read, without what is kept beside the original.
-    pub reading: Reading,
-    /// What is kept beside the original.
-    pub made: Option<Made>,
-    /// Whether anything at all was read.
-    pub is_something: bool,
-    /// Whether an import before had read it already.
-    pub is_taken_up: bool,
 }
 
 impl Archive {
@@ -64,13 +48,13 @@ impl Archive {
         let snapshot = self.snapshot()?;
         let Folder { files, passed_over } = folder::to_import(folder)?;
         let readings = Readings::open(&self.dir)?;
-        let read = read_files(files, &readings, around, progress)?;
+        let (read, notice) = read_files(files, &readings, around, progress)?;
         let (checked, notes) = check_folder(&snapshot, &read, folder);
         let taken_up = read.iter().filter(|item| item.is_taken_up).count() as u64;
         let mut outcome = Outcome { problems: notes, taken_up, ..Outcome::default() };
         outcome.problems.extend(checked.problems);
         outcome.problems.extend(passed_over.into_iter().map(passed_over_problem));
-        outcome.problems.extend(around.sandbox.notice().map(notice_problem));
+        outcome.problems.extend(notice.map(notice_problem));
         sort_problems(&mut outcome.problems);
         if outcome.problems.iter().any(|problem| problem.fatal) && !options.keep_going {
             outcome.receipt = refused(&read);
@@ -159,87 +143,6 @@ impl Archive {
     }
 }
 
-/// Files that are read at once; each in a child of its own.
-const READERS_AT_MOST: usize = 8;
-
-fn read_files(
-    files: Vec<FolderFile>,
-    readings: &Readings,
-    around: &Surroundings,
-    progress: &mut Progress<'_>,
-) -> Result<Vec<Read>, ArchiveError> {
-    let total = files.len() as u64;
-    let jobs = std::thread::available_parallelism().map_or(1, usize::from).min(READERS_AT_MOST);
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    let mut read: Vec<Option<Read>> = files.iter().map(|_| None).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..jobs.min(files.len()) {
-            let (files, next, sender) = (&files, &next, sender.clone());
-            scope.spawn(move || {
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(file) = files.get(number) else { return };
-                    let pages = |done, of| _ = sender.send(Told::Pages { number, done, of });
-                    if sender.send(Told::Read(number, read_file(file, readings, around, &pages).map(Box::new))).is_err()
-                    {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut done = 0;
-        for told in receiver {
-            match told {
-                Told::Pages { number, done: page, of } => {
-                    let on = page_by_machine(&files[number].name, page, of);
-                    progress(Step { on: Some(&on), ..Step::new(Doing::Reading, done, total) });
-                }
-                Told::Read(number, item) => {
-                    progress(Step::new(Doing::Reading, done, total));
-                    read[number] = Some(*item?);
-                    done += 1;
-                }
-            }
-        }
-        Ok::<(), ArchiveError>(())
-    })?;
-    progress(Step::new(Doing::Reading, total, total));
-    Ok(read.into_iter().flatten().collect())
-}
-
-/// What a thread that reads files says.
-enum Told {
-    /// How far a machine is with the pages of one file.
-    Pages { number: usize, done: u64, of: u64 },
-    /// A file that was read.
-    Read(usize, Result<Box<Read>, ArchiveError>),
-}
-
-/// Of what a machine reads the pages of a scan now: `scan.pdf, page 3 of 40`.
-pub(crate) fn page_by_machine(name: &str, done: u64, of: u64) -> String {
-    format!("{name}, page {} of {of}", done + 1)
-}
-
-fn read_file(
-    file: &FolderFile,
-    readings: &Readings,
-    around: &Surroundings,
-    pages: &PagesRead<'_>,
-) -> Result<Read, ArchiveError> {
-    let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
-    let sha256 = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?.sha256;
-    if let Some((reading, is_something, made)) = readings.taken_up(file, &sha256) {
-        return Ok(Read { file: file.clone(), sha256, reading, made, is_something, is_taken_up: true });
-    }
-    let mut reading = around.sandbox.read_telling(&file.path, &file.name, Mode::Auto, pages);
-    let is_something = is_something(&reading);
-    let made = Made::take(&mut reading, readings.object(file, &sha256))?;
-    readings.leave(file, &sha256, &reading, is_something, made.as_ref());
-    Ok(Read { file: file.clone(), sha256, reading, made, is_something, is_taken_up: false })
-}
-
 impl Snapshot {
     /// Whether the case's last revision of a record is this one, to the last field.
     pub(crate) fn has_same(&self, record: &Record) -> bool {
@@ -295,11 +198,6 @@ fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
         reason: reason.unwrap_or_default(),
         counts: reading.counts.clone(),
     }
-}
-
-/// Whether anything at all was read.
-fn is_something(reading: &Reading) -> bool {
-    !reading.proposals.is_empty() || reading.text.is_some() || reading.is_rich()
 }
 
 fn role_of(item: &Read, is_source: bool) -> &'static str {

@@ -1,13 +1,12 @@
 //! Every text of a case as a document for the search index: what it says, and what filters and results want to know of it.
+//! What readers made of an original is cut into documents in `object_documents`.
 
 use crate::accepted::Accepted;
+use crate::object_documents::object_documents;
 use crate::snapshot::Snapshot;
 use firsthand_ledger::search::SearchDoc;
 use firsthand_model::edtf::Edtf;
-use firsthand_model::pages::{Page, PageText};
-use firsthand_model::{
-    AcceptedRecord, Kind, MediaDescription, OriginalRecord, PagedText, Person, Session, Source, Statement, Transcript,
-};
+use firsthand_model::{AcceptedRecord, Kind, OriginalRecord, Person, Session, Source, Statement};
 use firsthand_vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -171,7 +170,7 @@ impl<'a> Library<'a> {
         let mut questions: BTreeSet<&str> = self.questions.get(id).cloned().unwrap_or_default();
         questions.extend(statement.question.as_ref().map(|id| id.as_str()));
         SearchDoc {
-            title: claim.clone().unwrap_or_default(),
+            title: claim.as_deref().unwrap_or_default().into(),
             speaker: speaker.clone(),
             speaker_names: person.map(|person| names_of(person)).unwrap_or_default(),
             role: person.and_then(|person| person.role.clone()),
@@ -182,18 +181,9 @@ impl<'a> Library<'a> {
             questions: questions.into_iter().map(str::to_owned).collect(),
             locator: statement.locator.clone(),
             entities: statement.speaker_id.iter().map(ToString::to_string).collect(),
-            ..self.of_source(
-                source.copied(),
-                self.record(Kind::Statement, id, None, [claim, quote, certainty_word, circumstances_note, speaker]),
-            )
-        }
-    }
-
-    fn of_source(&self, source: Option<&Source>, document: SearchDoc) -> SearchDoc {
-        SearchDoc {
             source: source.map(|source| source.id.to_string()),
-            source_names: source.into_iter().flat_map(|s| s.what.iter().chain(&s.author_or_body)).cloned().collect(),
-            ..document
+            source_names: source.map(|source| names_of_source(source)).unwrap_or_default(),
+            ..self.record(Kind::Statement, id, None, [claim, quote, certainty_word, circumstances_note, speaker])
         }
     }
 
@@ -212,46 +202,38 @@ impl<'a> Library<'a> {
         let Some(mut object) = Accepted::read(self.vault, record) else { return Vec::new() };
         let source = self.originals.get(record.original.as_str()).and_then(|original| original.source.as_deref());
         object.transcript = object.transcript.map(|read| self.snapshot.corrected(id, read));
-        let mut documents = object_documents(id, &object);
-        for member in &object.members {
-            let inner = object_documents(id, &member.made).into_iter().chain([member_document(id, &member.path)]);
-            documents.extend(inner.map(|document| within(&member.path, document)));
-        }
         let entry = self.snapshot.accepted_entries.get(entity).copied();
-        let placed = (0..).zip(documents).map(|(ordinal, document)| SearchDoc { ordinal, entry, ..document });
-        placed.map(|document| self.voiced(source, self.of_original(&record.original, document))).collect()
+        let mut documents = object_documents(id, object);
+        for (ordinal, document) in (0..).zip(&mut documents) {
+            (document.ordinal, document.entry) = (ordinal, entry);
+            self.place_in_source(source, document);
+            self.give_voice(source, document);
+        }
+        documents
     }
 
-    /// The document with the source of its original, that source's sessions, and when it was said.
-    fn of_original(&self, digest: &str, document: SearchDoc) -> SearchDoc {
-        let source = self.originals.get(digest).and_then(|original| original.source.as_deref());
-        let Some(source) = source.and_then(|id| self.sources.get(id).copied()) else { return document };
+    /// Gives a document the source of its original, that source's sessions, and when it was said.
+    fn place_in_source(&self, source: Option<&str>, document: &mut SearchDoc) {
+        let Some(source) = source.and_then(|id| self.sources.get(id).copied()) else { return };
         let sessions = self.of_source.get(source.id.as_str()).map_or(&[][..], Vec::as_slice);
         let session_date = sessions.first().and_then(|session| session.date.as_deref());
-        SearchDoc {
-            sessions: sessions.iter().flat_map(|session| names_of_session(session)).collect(),
-            said: document.said.or_else(|| self.span(session_date)).or_else(|| self.span(source.date_edtf.as_deref())),
-            language: document.language.clone().or_else(|| source.langs.first().cloned()),
-            ..self.of_source(Some(source), document)
-        }
+        document.sessions = sessions.iter().flat_map(|session| names_of_session(session)).collect();
+        document.said =
+            document.said.or_else(|| self.span(session_date)).or_else(|| self.span(source.date_edtf.as_deref()));
+        document.language = document.language.take().or_else(|| source.langs.first().cloned());
+        document.source = Some(source.id.to_string());
+        document.source_names = names_of_source(source);
     }
 
-    /// The document of a turn with whoever its speaker's spelling is by decision.
-    fn voiced(&self, source: Option<&str>, document: SearchDoc) -> SearchDoc {
+    /// Gives the document of a turn whoever its speaker's spelling is by decision.
+    fn give_voice(&self, source: Option<&str>, document: &mut SearchDoc) {
         let voice = document.speaker.as_deref().and_then(|spelling| self.snapshot.voice_of(source, spelling));
-        let Some(voice) = voice else { return document };
+        let Some(voice) = voice else { return };
         let person = voice.person_id.as_ref().and_then(|id| self.people.get(id.as_str()));
-        SearchDoc {
-            speaker_names: self
-                .snapshot
-                .voice_label(voice)
-                .into_iter()
-                .chain(person.map(|p| names_of(p)).unwrap_or_default())
-                .collect(),
-            role: person.and_then(|person| person.role.clone()),
-            entities: voice.person_id.iter().map(ToString::to_string).collect(),
-            ..document
-        }
+        let names = person.map(|person| names_of(person)).unwrap_or_default();
+        document.speaker_names = self.snapshot.voice_label(voice).into_iter().chain(names).collect();
+        document.role = person.and_then(|person| person.role.clone());
+        document.entities = voice.person_id.iter().map(ToString::to_string).collect();
     }
 
     /// First and last millisecond of an EDTF text; none if an end is open.
@@ -273,88 +255,24 @@ fn names_of_session(session: &Session) -> Vec<String> {
     [session.id.to_string()].into_iter().chain(session.kind.clone()).collect()
 }
 
-fn document<const N: usize>(kind: Kind, id: &str, title: Option<&str>, texts: [&Option<String>; N]) -> SearchDoc {
+/// What else a source is found by: title and author.
+fn names_of_source(source: &Source) -> Vec<String> {
+    source.what.iter().chain(&source.author_or_body).cloned().collect()
+}
+
+/// A document of these texts, the title first, which is the handle where there is none.
+pub(crate) fn document<const N: usize>(
+    kind: Kind,
+    id: &str,
+    title: Option<&str>,
+    texts: [&Option<String>; N],
+) -> SearchDoc {
     let texts = title.into_iter().chain(texts.iter().filter_map(|text| text.as_deref()));
     SearchDoc {
         kind,
-        id: id.to_owned(),
-        title: title.unwrap_or(id).to_owned(),
+        id: id.into(),
+        title: title.unwrap_or(id).into(),
         text: texts.collect::<Vec<_>>().join("\n"),
         ..SearchDoc::default()
     }
-}
-
-fn object_documents(id: &str, object: &Accepted) -> Vec<SearchDoc> {
-    let mut documents: Vec<SearchDoc> = Vec::new();
-    documents.extend(object.text.as_ref().map(|text| SearchDoc {
-        shape: Some("text"),
-        ..document(Kind::Accepted, id, Some(id), [&Some(text.clone())])
-    }));
-    documents.extend(object.transcript.iter().flat_map(|transcript| turn_documents(id, transcript)));
-    documents.extend(object.pages.iter().flat_map(|pages| page_documents(id, pages)));
-    documents.extend(object.description.as_ref().map(|description| description_document(id, description)));
-    documents
-}
-
-/// A document for each page that has words.
-fn page_documents(id: &str, pages: &PagedText) -> Vec<SearchDoc> {
-    let title = pages.title.as_deref().unwrap_or(id);
-    let pages = pages.pages.iter().filter(|page| !page.lines.is_empty());
-    let page = |page: &Page| SearchDoc {
-        kind: Kind::Accepted,
-        shape: Some("page"),
-        id: id.to_owned(),
-        title: title.to_owned(),
-        locator: Some(match page.text {
-            PageText::MachineRead => format!("p. {}, read by machine", page.number),
-            _ => format!("p. {}", page.number),
-        }),
-        text: page.words(),
-        ..SearchDoc::default()
-    };
-    pages.map(page).collect()
-}
-
-/// The values that a file gives of itself, by their names.
-fn description_document(id: &str, description: &MediaDescription) -> SearchDoc {
-    let values = description.extra.iter().map(|(name, value)| format!("{name}: {value}"));
-    let text = values.collect::<Vec<_>>().join("\n");
-    SearchDoc {
-        shape: Some("description"),
-        locator: Some("claimed by the file".into()),
-        ..document(Kind::Accepted, id, Some(id), [&Some(text)])
-    }
-}
-
-/// A file inside an archive or message, by its name.
-fn member_document(id: &str, path: &str) -> SearchDoc {
-    let text = Some(path.to_owned());
-    SearchDoc { shape: Some("file"), ..document(Kind::Accepted, id, None, [&text]) }
-}
-
-/// The same place within a file inside an archive or message.
-fn within(path: &str, document: SearchDoc) -> SearchDoc {
-    let locator = document.locator.iter().map(String::as_str);
-    let locator = [path].into_iter().chain(locator).collect::<Vec<_>>().join(", ");
-    SearchDoc { locator: Some(locator), ..document }
-}
-
-/// A document for each turn, or piece of a long one, with the time at which it begins.
-fn turn_documents(id: &str, transcript: &Transcript) -> Vec<SearchDoc> {
-    let document = |piece: Vec<usize>| {
-        let first = &transcript.cues[piece[0]];
-        SearchDoc {
-            kind: Kind::Accepted,
-            shape: Some("transcript"),
-            language: first.lang.clone().or_else(|| transcript.lang.clone()),
-            id: id.to_owned(),
-            title: transcript.title.clone().unwrap_or_else(|| id.to_owned()),
-            speaker: transcript.speaker(first).map(str::to_owned),
-            locator: Some(format!("cue {}", piece[0] + 1)),
-            start_ms: first.start_ms,
-            text: piece.iter().map(|cue| transcript.cues[*cue].text.as_str()).collect::<Vec<_>>().join("\n"),
-            ..SearchDoc::default()
-        }
-    };
-    transcript.pieces().into_iter().map(document).collect()
 }

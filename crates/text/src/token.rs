@@ -67,6 +67,11 @@ fn each_span(text: &str, mut each: impl FnMut(usize, usize)) {
 /// Puts the folded word behind what `out` holds; nothing when folding leaves no letter.
 fn fold_word(word: &str, out: &mut String) {
     let before = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[before..].make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match fold_plain(c) {
             Some(folded) => out.push(folded),

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// While one file is waited for, by disk or processor, another is at hand; more threads gain little on small machines.
-const WORKERS: usize = 2;
+const WORKERS: usize = 4;
 
 /// Places of a list, handed to workers in order of length.
 pub(crate) struct Queue {

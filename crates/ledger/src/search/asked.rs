@@ -102,9 +102,14 @@ impl<'q> Asker<'q> {
         self.names?.named_at(&words, 0).map(|(length, handles)| (length, handles.clone()))
     }
 
-    /// A word in any form: its stem alone, since every form of it has that.
+    /// A word in any form: those whose stem is another word, and the one that is its own stem, if there is one.
     fn word(&self, word: &str) -> Box<dyn Searched> {
-        scored(Term::from_field_text(self.fields.stems, &firsthand_text::stem(word)))
+        let stem = firsthand_text::stem(word);
+        let others = scored(Term::from_field_text(self.fields.stems, &stem));
+        match firsthand_text::stem(&stem) == stem {
+            true => any(vec![others, scored(self.plain(&stem))]),
+            false => others,
+        }
     }
 
     fn plain(&self, word: &str) -> Term {

@@ -1,17 +1,16 @@
-//! Making the index: in a folder of its own, with a manifest of digests, then renamed into place.
+//! Making the index: in a folder of its own, with a manifest of digests, then renamed into place. What is written of one
+//! document is in `indexed`.
 
 use super::check::{self, Manifest};
+use super::indexed::Indexer;
+use super::pace::{Pace, Sent};
 use super::schema::{Fields, schema};
 use super::{NameBook, SearchDoc, SearchIndex, VERSION, broken, folder};
 use crate::LedgerError;
-use firsthand_model::Kind;
-use hashbrown::HashMap;
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
-use tantivy::indexer::NoMergePolicy;
-use tantivy::schema::Field;
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::indexer::{NoMergePolicy, UserOperation};
+use tantivy::{Index, IndexSettings, IndexWriter};
 
 /// Memory of the one indexing thread; one, so that equal documents give equal order.
 const WRITER_BYTES: usize = 64 << 20;
@@ -79,9 +78,14 @@ impl SearchIndex {
 }
 
 fn write(folder: &Path, documents: impl IntoIterator<Item = SearchDoc>, names: &NameBook) -> Result<(), LedgerError> {
-    let index = Index::create_in_dir(folder, schema()).map_err(broken)?;
+    // Two threads are at work already; a third for what is stored of documents would only stop one of them.
+    let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+    let index = Index::builder().schema(schema()).settings(settings).create_in_dir(folder).map_err(broken)?;
     fill(&index, documents, names, true)
 }
+
+/// Documents handed over at once: the thread that takes them is not woken for each.
+const GROUP: usize = 64;
 
 /// Adds documents; without any, nothing is written. Merging takes segments away that whoever searches at this moment may be about to open.
 fn fill(
@@ -95,134 +99,19 @@ fn fill(
     if documents.peek().is_none() {
         return Ok(());
     }
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?;
+    let mut writer: IndexWriter<Sent> = index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?;
     if !may_merge {
         writer.set_merge_policy(Box::new(NoMergePolicy));
     }
-    let mut stems = Stems::default();
+    let (mut indexer, pace) = (Indexer::new(&fields, names), Pace::of_this_thread());
+    let mut group = Vec::with_capacity(GROUP);
     for document in documents {
-        writer.add_document(indexed(&fields, &document, names, &mut stems)).map_err(broken)?;
+        group.push(UserOperation::Add(pace.send(indexer.indexed(&document))));
+        if group.len() == GROUP {
+            writer.run(group.drain(..)).map_err(broken)?;
+        }
     }
+    writer.run(group).map_err(broken)?;
     writer.commit().map_err(broken)?;
     writer.wait_merging_threads().map_err(broken)
-}
-
-/// Stems of words that were met: most words of a case are met many times.
-#[derive(Default)]
-struct Stems(HashMap<String, String, foldhash::fast::RandomState>);
-
-impl Stems {
-    fn of(&mut self, word: &str) -> &str {
-        if self.0.len() >= STEMS_AT_MOST {
-            self.0.clear();
-        }
-        self.0.entry_ref(word).or_insert_with(|| firsthand_text::stem(word))
-    }
-}
-
-/// Stems that are kept in memory.
-const STEMS_AT_MOST: usize = 200_000;
-
-/// Memory for a document's other fields: for most that is enough, and more is asked for where it is not.
-const OTHER_BYTES: usize = 512;
-
-fn indexed(fields: &Fields, document: &SearchDoc, names: &NameBook, stems: &mut Stems) -> TantivyDocument {
-    let length = document.text.len();
-    let mut out = TantivyDocument::with_capacity(3 * length + OTHER_BYTES);
-    let (mut plain, mut stemmed) = (String::with_capacity(length + 1), String::with_capacity(length + 1));
-    let mut words = Vec::new();
-    firsthand_text::each_word(&document.text, |word| {
-        push_word(&mut plain, word);
-        push_word(&mut stemmed, stems.of(word));
-        if !names.is_empty() {
-            words.push(word.to_owned());
-        }
-    });
-    out.add_text(fields.stems, stemmed);
-    out.add_text(fields.plain, plain);
-    let mut named = names.named_in_words(&words);
-    named.extend(document.entities.iter().cloned());
-    named.iter().for_each(|handle| out.add_text(fields.entities, handle));
-    add_filtered(&mut out, fields, document);
-    add_shown(&mut out, fields, document);
-    out
-}
-
-/// What filters look at and facets count.
-fn add_filtered(out: &mut TantivyDocument, fields: &Fields, document: &SearchDoc) {
-    let shape = document.shape.unwrap_or(document.kind.name());
-    let of_speaker = document.speaker.iter().chain(&document.speaker_names);
-    let of_source = document.source.iter().chain(&document.source_names);
-    add_words(out, fields.shape_words, shape);
-    add_all_words(out, fields.speaker_words, of_speaker);
-    add_all_words(out, fields.role_words, document.role.iter());
-    add_all_words(out, fields.source_words, of_source);
-    add_all_words(out, fields.session_words, document.sessions.iter());
-    add_all_words(out, fields.question_words, document.questions.iter());
-    out.add_text(fields.shape, shape);
-    document.speaker.iter().for_each(|speaker| out.add_text(fields.speaker, speaker));
-    document.source.iter().for_each(|source| out.add_text(fields.source, source));
-    document.questions.iter().for_each(|question| out.add_text(fields.question, question));
-    for language in document.language.iter().map(|language| language.to_ascii_lowercase()) {
-        out.add_text(fields.language, &language);
-        beginnings(&language).for_each(|beginning| out.add_text(fields.languages, beginning));
-    }
-    for (from, to, span) in
-        [(fields.said_from, fields.said_to, document.said), (fields.about_from, fields.about_to, document.about)]
-    {
-        span.iter().for_each(|(first, last)| {
-            out.add_i64(from, *first);
-            out.add_i64(to, *last);
-        });
-    }
-    out.add_u64(fields.rank, rank(document));
-}
-
-fn add_shown(out: &mut TantivyDocument, fields: &Fields, document: &SearchDoc) {
-    out.add_text(fields.kind, document.kind.name());
-    out.add_text(fields.id, &document.id);
-    out.add_text(fields.title, &document.title);
-    out.add_text(fields.text, &document.text);
-    document.locator.iter().for_each(|locator| out.add_text(fields.locator, locator));
-    document.start_ms.iter().for_each(|start_ms| out.add_i64(fields.start_ms, *start_ms));
-    document.entry.iter().for_each(|entry| out.add_u64(fields.entry, *entry));
-}
-
-/// `en-gb`, `en`.
-fn beginnings(tag: &str) -> impl Iterator<Item = &str> {
-    tag.match_indices('-').map(|(at, _)| &tag[..at]).chain([tag])
-}
-
-/// Natural order in one number: kind, first letter and first number of the handle, the ordinal, and of handles that are
-/// alike so far a digest. It is the same whatever else the index holds, so that documents that are otherwise equal keep
-/// their order when others are added.
-fn rank(document: &SearchDoc) -> u64 {
-    let kind = Kind::ALL.iter().position(|kind| *kind == document.kind).unwrap_or_default() as u64;
-    let letter = u64::from(document.id.bytes().next().unwrap_or_default());
-    let digits = document.id.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty());
-    let number = digits.and_then(|digits| digits.parse::<u64>().ok()).unwrap_or_default().min((1 << 20) - 1);
-    let ordinal = u64::from(document.ordinal).min((1 << 18) - 1);
-    let digest: [u8; 32] = Sha256::digest(document.id.as_bytes()).into();
-    let [first, second, ..] = digest;
-    let digest = u64::from(first) << 4 | u64::from(second) >> 4;
-    kind << 58 | letter << 50 | number << 30 | ordinal << 12 | digest
-}
-
-fn add_all_words<'t>(out: &mut TantivyDocument, field: Field, texts: impl Iterator<Item = &'t String>) {
-    texts.for_each(|text| add_words(out, field, text));
-}
-
-/// Words with a space between: no word has one in it, and the index parts them there again. Tokens would be handed over as
-/// JSON, which takes longer than everything else that is done with them.
-fn add_words(out: &mut TantivyDocument, field: Field, text: &str) {
-    let mut words = String::with_capacity(text.len());
-    firsthand_text::each_word(text, |word| push_word(&mut words, word));
-    out.add_text(field, words);
-}
-
-fn push_word(words: &mut String, word: &str) {
-    if !words.is_empty() {
-        words.push(' ');
-    }
-    words.push_str(word);
 }

@@ -3,9 +3,7 @@
 use super::{SearchIndex, VERSION, folder};
 use crate::LedgerError;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 use std::{fs, io};
 
@@ -20,7 +18,7 @@ const HASHED_BYTES: u64 = 8 << 20;
 #[serde(deny_unknown_fields)]
 pub(super) struct Sum {
     bytes: u64,
-    sha256: String,
+    blake3: String,
 }
 
 /// What the index's files were when it was made.
@@ -129,28 +127,21 @@ fn sums(folder: &Path, earlier: Option<&Manifest>) -> io::Result<BTreeMap<String
         let known = earlier.and_then(|manifest| manifest.files.get(&name)).filter(|_| !name.ends_with(".json"));
         let sum = match known {
             Some(known) => known.clone(),
-            None => Sum { bytes, sha256: digest(&folder.join(&name))? },
+            None => Sum { bytes, blake3: digest(&folder.join(&name))? },
         };
         sums.insert(name, sum);
     }
     Ok(sums)
 }
 
+/// BLAKE3, since nobody outside need be able to compute it and an index is long.
 fn digest(path: &Path) -> io::Result<String> {
-    let (mut file, mut hasher, mut piece) = (fs::File::open(path)?, Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(hex(&hasher.finalize())),
-            read => hasher.update(&piece[..read]),
-        }
-    }
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(fs::File::open(path)?)?;
+    Ok(hasher.finalize().to_string())
 }
 
 fn own_sum(version: u64, position: u64, files: &BTreeMap<String, Sum>) -> String {
     let text = format!("{version} {position} {files:?}");
-    hex(&Sha256::digest(text.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    blake3::hash(text.as_bytes()).to_string()
 }

@@ -1,6 +1,7 @@
 //! What is searched and what is found.
 
 use firsthand_model::Kind;
+use std::sync::Arc;
 
 /// One text of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,11 +11,11 @@ pub struct SearchDoc {
     /// What it is called in results and filters, where that is not the kind's name: `transcript`, `page`.
     pub shape: Option<&'static str>,
     /// Its handle.
-    pub id: String,
+    pub id: Arc<str>,
     /// Its number among documents of this kind and handle.
     pub ordinal: u32,
     /// Its title.
-    pub title: String,
+    pub title: Arc<str>,
     /// Who speaks, if somebody does.
     pub speaker: Option<String>,
     /// What else the speaker is found by: ids and registered names.
@@ -52,9 +53,9 @@ impl Default for SearchDoc {
         SearchDoc {
             kind: Kind::Statement,
             shape: None,
-            id: String::new(),
+            id: Arc::default(),
             ordinal: 0,
-            title: String::new(),
+            title: Arc::default(),
             speaker: None,
             speaker_names: Vec::new(),
             role: None,

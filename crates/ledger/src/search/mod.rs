@@ -6,11 +6,15 @@ mod build;
 mod check;
 mod document;
 mod facets;
+mod indexed;
 mod marks;
 mod names;
+mod pace;
 mod query;
 mod read_only;
 mod schema;
+mod shown;
+mod weights;
 
 pub use document::{FacetCounts, Hit, Hits, SearchDoc};
 pub use names::NameBook;
@@ -23,7 +27,7 @@ use std::path::{Path, PathBuf};
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
 /// The version of the index: another one is thrown away and made again.
-pub(crate) const VERSION: u64 = 3;
+pub(crate) const VERSION: u64 = 4;
 
 /// The index of one case at one position.
 pub struct SearchIndex {

@@ -6,14 +6,15 @@ use super::facets;
 use super::marks::Marker;
 use super::names::NameBook;
 use super::schema::Fields;
+use super::shown::Shown;
+use super::weights::Weights;
 use super::{Hit, Hits, SearchIndex, broken};
 use crate::LedgerError;
-use firsthand_model::Kind;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::Query as Searched;
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Order, TantivyDocument};
 
 /// A query as typed, and what is wanted of it.
 #[derive(Debug, Clone, Copy)]
@@ -51,12 +52,14 @@ impl SearchIndex {
         let mut asker = Asker::new(&self.fields, query, &parsed);
         let searched = asker.searched();
         let searcher = self.reader.searcher();
-        let (total, found) = found(&searcher, &*searched, query).map_err(broken)?;
+        let weights = Weights { searcher: &searcher, fields: &self.fields };
+        let (total, found) = found(&weights, &*searched, query).map_err(broken)?;
         let marker = Marker::new(parsed.asked.as_ref(), query.names);
         let mut hits = Vec::with_capacity(found.len());
         for address in found {
             let document: TantivyDocument = searcher.doc(address).map_err(broken)?;
-            hits.push(marker.marked(hit(&self.fields, &document)));
+            let hit = hit(&self.fields, &document).ok_or_else(|| broken("a document of it cannot be read"))?;
+            hits.push(marker.marked(hit));
         }
         let facets = match query.with_facets {
             true => facets::counted(&searcher, &*searched).map_err(broken)?,
@@ -68,7 +71,12 @@ impl SearchIndex {
 
 /// How many documents match, and those wanted, in order; of those that are otherwise equal, whatever the segments are, in
 /// natural order.
-fn found(searcher: &Searcher, searched: &dyn Searched, query: &Query<'_>) -> tantivy::Result<(usize, Vec<DocAddress>)> {
+fn found(
+    weights: &Weights<'_>,
+    searched: &dyn Searched,
+    query: &Query<'_>,
+) -> tantivy::Result<(usize, Vec<DocAddress>)> {
+    let searcher = weights.searcher;
     if query.limit == 0 {
         return Ok((searcher.search(searched, &Count)?, Vec::new()));
     }
@@ -79,26 +87,14 @@ fn found(searcher: &Searcher, searched: &dyn Searched, query: &Query<'_>) -> tan
         let (total, found) = searcher.search(searched, &(Count, top.order_by((newest, natural))))?;
         return Ok((total, found.into_iter().map(|(_, address)| address).collect()));
     }
-    let (total, found) = searcher.search(searched, &(Count, top.order_by((SortBySimilarityScore, natural))))?;
+    let best = (Count, top.order_by((SortBySimilarityScore, natural)));
+    let (total, found) = searcher.search_with_statistics_provider(searched, &best, weights)?;
     Ok((total, found.into_iter().map(|(_, address)| address).collect()))
 }
 
-fn hit(fields: &Fields, document: &TantivyDocument) -> Hit {
-    let text = |field: Field| document.get_first(field).and_then(|value| value.as_str().map(str::to_owned));
-    let number = |field: Field| document.get_first(field).and_then(|value| value.as_i64());
-    let kind = text(fields.kind).and_then(|name| Kind::from_name(&name));
-    Hit {
-        kind: kind.unwrap_or(Kind::Original),
-        shape: text(fields.shape).unwrap_or_default(),
-        id: text(fields.id).unwrap_or_default(),
-        title: text(fields.title).unwrap_or_default(),
-        speaker: text(fields.speaker),
-        source: text(fields.source),
-        said_ms: number(fields.said_from),
-        start_ms: number(fields.start_ms),
-        locator: text(fields.locator),
-        entry: document.get_first(fields.entry).and_then(|value| value.as_u64()),
-        text: text(fields.text).unwrap_or_default(),
-        marks: Vec::new(),
-    }
+/// What is shown of a document; none where it cannot be read.
+fn hit(fields: &Fields, document: &TantivyDocument) -> Option<Hit> {
+    let text = |field: Field| document.get_first(field).and_then(|value| value.as_str());
+    let shown: Shown = serde_json::from_str(text(fields.shown)?).ok()?;
+    Some(shown.into_hit(text(fields.text)?.to_owned()))
 }

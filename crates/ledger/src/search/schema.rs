@@ -30,7 +30,8 @@ macro_rules! fields {
 }
 
 fields! {
-    // What words are looked for in.
+    // What words are looked for in: every word as it is, and the stems of those that are not their own stem, so that a word
+    // that is written like its stem stands in one field and not in two.
     stems: |schema, name| schema.add_text_field(name, words(IndexRecordOption::WithFreqs));
     plain: |schema, name| schema.add_text_field(name, words(IndexRecordOption::WithFreqsAndPositions));
     entities: |schema, name| schema.add_text_field(name, STRING);
@@ -47,21 +48,16 @@ fields! {
     about_from: |schema, name| schema.add_i64_field(name, moments());
     about_to: |schema, name| schema.add_i64_field(name, moments());
     // What is counted beside results, and not looked for.
-    shape: |schema, name| schema.add_text_field(name, FAST | STORED);
-    speaker: |schema, name| schema.add_text_field(name, FAST | STORED);
-    source: |schema, name| schema.add_text_field(name, FAST | STORED);
-    language: |schema, name| schema.add_text_field(name, FAST | STORED);
+    shape: |schema, name| schema.add_text_field(name, FAST);
+    speaker: |schema, name| schema.add_text_field(name, FAST);
+    source: |schema, name| schema.add_text_field(name, FAST);
+    language: |schema, name| schema.add_text_field(name, FAST);
     question: |schema, name| schema.add_text_field(name, FAST);
     // Natural order, for documents that are otherwise equal.
     rank: |schema, name| schema.add_u64_field(name, FAST);
     // What is shown.
-    kind: |schema, name| schema.add_text_field(name, STORED);
-    id: |schema, name| schema.add_text_field(name, STORED);
-    title: |schema, name| schema.add_text_field(name, STORED);
-    locator: |schema, name| schema.add_text_field(name, STORED);
+    shown: |schema, name| schema.add_text_field(name, STORED);
     text: |schema, name| schema.add_text_field(name, STORED);
-    start_ms: |schema, name| schema.add_i64_field(name, NumericOptions::default().set_stored());
-    entry: |schema, name| schema.add_u64_field(name, NumericOptions::default().set_stored());
 }
 
 /// The index library's tokenizer that does no more than part a text at spaces: the words are made by us.
@@ -73,5 +69,5 @@ fn words(option: IndexRecordOption) -> TextOptions {
 }
 
 fn moments() -> NumericOptions {
-    NumericOptions::from(INDEXED | FAST).set_stored()
+    NumericOptions::from(INDEXED | FAST)
 }

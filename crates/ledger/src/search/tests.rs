@@ -16,7 +16,7 @@ const TEXTS: &[&str] = &[
 fn documents() -> Vec<SearchDoc> {
     let document = |(n, text): (usize, &&str)| SearchDoc {
         kind: Kind::Statement,
-        id: format!("E{n}"),
+        id: format!("E{n}").into(),
         text: (*text).to_owned(),
         ..SearchDoc::default()
     };
@@ -50,6 +50,71 @@ fn any_inflected_form_finds_the_others() {
     }
     check("hostage", &["E2", "E3"]);
     check("hostages", &["E2", "E3"]);
+}
+
+/// Words that are their own stem, words that are not, and some whose stem has another stem itself.
+const FORMS: &[&str] = &[
+    "school",
+    "schools",
+    "schooling",
+    "universe",
+    "universes",
+    "news",
+    "generously",
+    "generous",
+    "general",
+    "as",
+    "ass",
+    "was",
+    "заложник",
+    "заложники",
+    "заложниками",
+    "была",
+    "был",
+    "был",
+    "быть",
+    "ветер",
+    "ветры",
+    "354",
+];
+
+#[test]
+fn a_word_finds_every_text_with_a_word_of_its_stem_and_no_other() {
+    let document = |(n, form): (usize, &&str)| SearchDoc {
+        id: format!("E{n}").into(),
+        text: format!("filler {form} filler"),
+        ..SearchDoc::default()
+    };
+    let (case, names) = (tempfile::tempdir().unwrap(), NameBook::default());
+    let documents = FORMS.iter().enumerate().map(document);
+    let index = SearchIndex::rebuild(case.path(), documents, &names, 1).unwrap();
+    let stems: Vec<String> = FORMS.iter().map(|form| firsthand_text::stem(form)).collect();
+    assert!(stems.iter().any(|stem| firsthand_text::stem(stem) != *stem), "of none of these the stem has another stem");
+    for query in FORMS.iter().copied().chain(stems.iter().map(String::as_str)) {
+        let found = index.search(&Query::new(query, 50, &names)).unwrap();
+        let mut found: Vec<String> = found.hits.iter().map(|hit| hit.id.clone()).collect();
+        let met = (0..FORMS.len()).filter(|n| stems[*n] == firsthand_text::stem(query));
+        let mut expected: Vec<String> = met.map(|n| format!("E{n}")).collect();
+        found.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
+fn a_rare_form_of_a_frequent_word_weighs_no_more_than_the_frequent_form() {
+    // "roof" is rare; "door" is not, though "doors" is, and stands in a shorter text.
+    let roof = "a roof stood over all of them for two nights";
+    let texts = ["doors", roof, "door one", "door two", "door three", "door four"];
+    let document = |(n, text): (usize, &&str)| SearchDoc {
+        id: format!("E{n}").into(),
+        text: (*text).to_owned(),
+        ..SearchDoc::default()
+    };
+    let (case, names) = (tempfile::tempdir().unwrap(), NameBook::default());
+    let index = SearchIndex::rebuild(case.path(), texts.iter().enumerate().map(document), &names, 1).unwrap();
+    let found = index.search(&Query::new("doors OR roof", 50, &names)).unwrap();
+    assert_eq!((found.total, found.hits[0].id.as_str()), (6, "E1"));
 }
 
 #[test]
@@ -118,7 +183,7 @@ fn every_changed_byte_is_named_or_changes_nothing() {
 /// Four statements by two speakers, one of them in Russian, on two days.
 fn filtered() -> Vec<SearchDoc> {
     let document = |n: u32, speaker: &str, language: &str, said: i64, question: &str, text: &str| SearchDoc {
-        id: format!("E{n}"),
+        id: format!("E{n}").into(),
         speaker: Some(speaker.to_owned()),
         role: Some("adviser to the president".to_owned()),
         source: Some(format!("S{n}")),
