@@ -39,7 +39,7 @@ impl Bare {
         let (file, speaker) =
             (schema.add_text_field("file", STRING | STORED), schema.add_text_field("speaker", STRING | STORED));
         let index = Index::create_in_dir(folder.join("index"), schema.build())?;
-        let mut writer: IndexWriter = index.writer_with_num_threads(1, 64 << 20)?;
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 32 << 20)?;
         let inserting = sqlite.transaction()?;
         {
             let mut insert = inserting.prepare("INSERT INTO turn VALUES (?, ?, ?, ?)")?;

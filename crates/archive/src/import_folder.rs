@@ -63,6 +63,8 @@ impl Archive {
         let stored = self.store_all(&read, progress)?;
         let mut drafts = self.drafts_of_files(&snapshot, &read, &stored, &checked.accepted, &mut outcome, around)?;
         self.drafts_of_rows(&snapshot, &read, checked.accepted, &mut drafts, &mut outcome);
+        // All of it stands in the drafts now, and need not lie in memory while tables and index are brought up.
+        drop((read, stored));
         outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
         Readings::discard(&self.dir)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));

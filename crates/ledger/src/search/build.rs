@@ -9,11 +9,11 @@ use super::{NameBook, SearchDoc, SearchIndex, VERSION, broken, folder};
 use crate::LedgerError;
 use std::fs;
 use std::path::Path;
-use tantivy::indexer::{NoMergePolicy, UserOperation};
+use tantivy::indexer::{LogMergePolicy, MergePolicy, NoMergePolicy, UserOperation};
 use tantivy::{Index, IndexSettings, IndexWriter};
 
 /// Memory of the one indexing thread; one, so that equal documents give equal order.
-const WRITER_BYTES: usize = 64 << 20;
+const WRITER_BYTES: usize = 32 << 20;
 
 impl SearchIndex {
     /// Makes the index anew from all documents, at a ledger position. Until it is whole the old one stays.
@@ -31,8 +31,8 @@ impl SearchIndex {
         fs::create_dir_all(derived).map_err(LedgerError::writing(derived))?;
         let drawn =
             tempfile::Builder::new().prefix(".search-").tempdir_in(derived).map_err(LedgerError::writing(derived))?;
-        write(drawn.path(), documents, names)?;
-        Manifest::of(drawn.path(), VERSION, position, None)?.write(drawn.path())?;
+        let segments = write(drawn.path(), documents, names)?;
+        Manifest::anew(drawn.path(), position, segments)?.write(drawn.path())?;
         if target.exists() {
             fs::remove_dir_all(&target).map_err(LedgerError::writing(&target))?;
         }
@@ -43,7 +43,9 @@ impl SearchIndex {
 }
 
 /// Segments that additions may make before the index is better made anew.
-const SEGMENTS_AT_MOST: usize = 24;
+const MORE_SEGMENTS: u64 = 24;
+/// Segments of more documents are not merged: that takes memory for each document of all of them, and gains little.
+const MERGED_DOCUMENTS: usize = 100_000;
 
 impl SearchIndex {
     /// Adds documents to the index of a case and brings it to a ledger position. None if there is no index that can be
@@ -67,21 +69,29 @@ impl SearchIndex {
             return Ok(None);
         }
         let index = Index::open_in_dir(&target).map_err(broken)?;
-        if index.searchable_segment_ids().map_err(broken)?.len() >= SEGMENTS_AT_MOST {
+        if segments(&index)? >= manifest.segments + MORE_SEGMENTS {
             return Ok(None);
         }
         // Until the manifest is written the folder is not what the old one says: whoever is cut off here makes it anew.
-        fill(&index, documents, names, false)?;
-        Manifest::of(&target, VERSION, position, Some(&manifest))?.write(&target)?;
+        fill(&index, documents, names, Box::new(NoMergePolicy))?;
+        manifest.added_to(&target, position)?.write(&target)?;
         Ok(SearchIndex::over(&index, position))
     }
 }
 
-fn write(folder: &Path, documents: impl IntoIterator<Item = SearchDoc>, names: &NameBook) -> Result<(), LedgerError> {
+/// Writes a new index and gives the number of its segments.
+fn write(folder: &Path, documents: impl IntoIterator<Item = SearchDoc>, names: &NameBook) -> Result<u64, LedgerError> {
     // Two threads are at work already; a third for what is stored of documents would only stop one of them.
     let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
     let index = Index::builder().schema(schema()).settings(settings).create_in_dir(folder).map_err(broken)?;
-    fill(&index, documents, names, true)
+    let mut merging = LogMergePolicy::default();
+    merging.set_max_docs_before_merge(MERGED_DOCUMENTS);
+    fill(&index, documents, names, Box::new(merging))?;
+    segments(&index)
+}
+
+fn segments(index: &Index) -> Result<u64, LedgerError> {
+    Ok(index.searchable_segment_ids().map_err(broken)?.len() as u64)
 }
 
 /// Documents handed over at once: the thread that takes them is not woken for each.
@@ -92,7 +102,7 @@ fn fill(
     index: &Index,
     documents: impl IntoIterator<Item = SearchDoc>,
     names: &NameBook,
-    may_merge: bool,
+    merging: Box<dyn MergePolicy>,
 ) -> Result<(), LedgerError> {
     let fields = Fields::of(&index.schema()).ok_or_else(|| broken("the schema lacks a field"))?;
     let mut documents = documents.into_iter().peekable();
@@ -100,9 +110,7 @@ fn fill(
         return Ok(());
     }
     let mut writer: IndexWriter<Sent> = index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?;
-    if !may_merge {
-        writer.set_merge_policy(Box::new(NoMergePolicy));
-    }
+    writer.set_merge_policy(merging);
     let (mut indexer, pace) = (Indexer::new(&fields, names), Pace::of_this_thread());
     let mut group = Vec::with_capacity(GROUP);
     for document in documents {

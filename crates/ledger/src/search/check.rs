@@ -27,23 +27,34 @@ pub(super) struct Sum {
 pub(super) struct Manifest {
     pub(super) version: u64,
     pub(super) position: u64,
+    /// How many segments it had when it was made anew; additions make more.
+    pub(super) segments: u64,
     files: BTreeMap<String, Sum>,
-    /// Digest of the three fields above, so that no byte of this file goes unwatched.
+    /// Digest of the fields above, so that no byte of this file goes unwatched.
     own: String,
 }
 
 impl Manifest {
-    /// The manifest of a folder's files as they are. Files that an earlier manifest has are not hashed again: the index
-    /// library never changes one, but makes new ones. Its list of segments is the exception.
-    pub(super) fn of(
-        folder: &Path,
-        version: u64,
-        position: u64,
-        earlier: Option<&Manifest>,
-    ) -> Result<Manifest, LedgerError> {
+    /// The manifest of an index that was made anew in this folder, of so many segments.
+    pub(super) fn anew(folder: &Path, position: u64, segments: u64) -> Result<Manifest, LedgerError> {
+        Manifest::of(folder, position, segments, None)
+    }
+
+    /// The manifest after additions. Files that this one has are not hashed again: the index library never changes one, but
+    /// makes new ones. Its list of segments is the exception.
+    pub(super) fn added_to(&self, folder: &Path, position: u64) -> Result<Manifest, LedgerError> {
+        Manifest::of(folder, position, self.segments, Some(self))
+    }
+
+    fn of(folder: &Path, position: u64, segments: u64, earlier: Option<&Manifest>) -> Result<Manifest, LedgerError> {
         let files = sums(folder, earlier).map_err(LedgerError::reading(folder))?;
-        let own = own_sum(version, position, &files);
-        Ok(Manifest { version, position, files, own })
+        let made = Manifest { version: VERSION, position, segments, files, own: String::new() };
+        Ok(Manifest { own: made.own_sum(), ..made })
+    }
+
+    fn own_sum(&self) -> String {
+        let Manifest { version, position, segments, files, .. } = self;
+        blake3::hash(format!("{version} {position} {segments} {files:?}").as_bytes()).to_string()
     }
 
     pub(super) fn write(&self, folder: &Path) -> Result<(), LedgerError> {
@@ -61,8 +72,7 @@ impl Manifest {
         };
         let parsed = serde_json::from_slice::<Manifest>(&text).ok();
         let is_exact = |manifest: &Manifest| serde_json::to_vec(manifest).is_ok_and(|exact| exact == text);
-        let is_own =
-            |manifest: &Manifest| own_sum(manifest.version, manifest.position, &manifest.files) == manifest.own;
+        let is_own = |manifest: &Manifest| manifest.own_sum() == manifest.own;
         Ok(parsed.filter(is_exact).filter(is_own))
     }
 }
@@ -139,9 +149,4 @@ fn digest(path: &Path) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(fs::File::open(path)?)?;
     Ok(hasher.finalize().to_string())
-}
-
-fn own_sum(version: u64, position: u64, files: &BTreeMap<String, Sum>) -> String {
-    let text = format!("{version} {position} {files:?}");
-    blake3::hash(text.as_bytes()).to_string()
 }

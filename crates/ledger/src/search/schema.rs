@@ -1,8 +1,6 @@
 //! The fields of a document: stems, plain words, ids of whom it names, what filters look at, and what is shown of it.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 macro_rules! fields {
     ($($name:ident: $build:expr;)+) => {
@@ -34,19 +32,19 @@ fields! {
     // that is written like its stem stands in one field and not in two.
     stems: |schema, name| schema.add_text_field(name, words(IndexRecordOption::WithFreqs));
     plain: |schema, name| schema.add_text_field(name, words(IndexRecordOption::WithFreqsAndPositions));
-    entities: |schema, name| schema.add_text_field(name, STRING);
+    entities: |schema, name| schema.add_text_field(name, filter(WHOLE));
     // What filters look at, folded word by word.
-    shape_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
-    speaker_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
-    role_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
-    source_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
-    session_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
-    question_words: |schema, name| schema.add_text_field(name, words(IndexRecordOption::Basic));
-    languages: |schema, name| schema.add_text_field(name, STRING);
-    said_from: |schema, name| schema.add_i64_field(name, moments());
-    said_to: |schema, name| schema.add_i64_field(name, moments());
-    about_from: |schema, name| schema.add_i64_field(name, moments());
-    about_to: |schema, name| schema.add_i64_field(name, moments());
+    shape_words: |schema, name| schema.add_text_field(name, filter(WORDS));
+    speaker_words: |schema, name| schema.add_text_field(name, filter(WORDS));
+    role_words: |schema, name| schema.add_text_field(name, filter(WORDS));
+    source_words: |schema, name| schema.add_text_field(name, filter(WORDS));
+    session_words: |schema, name| schema.add_text_field(name, filter(WORDS));
+    question_words: |schema, name| schema.add_text_field(name, filter(WORDS));
+    languages: |schema, name| schema.add_text_field(name, filter(WHOLE));
+    said_from: |schema, name| schema.add_i64_field(name, FAST);
+    said_to: |schema, name| schema.add_i64_field(name, FAST);
+    about_from: |schema, name| schema.add_i64_field(name, FAST);
+    about_to: |schema, name| schema.add_i64_field(name, FAST);
     // What is counted beside results, and not looked for.
     shape: |schema, name| schema.add_text_field(name, FAST);
     speaker: |schema, name| schema.add_text_field(name, FAST);
@@ -63,11 +61,19 @@ fields! {
 /// The index library's tokenizer that does no more than part a text at spaces: the words are made by us.
 const WORDS: &str = "whitespace";
 
+/// Its tokenizer that leaves a value whole.
+const WHOLE: &str = "raw";
+
 fn words(option: IndexRecordOption) -> TextOptions {
-    TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(option))
+    indexed(TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(option))
 }
 
-fn moments() -> NumericOptions {
-    NumericOptions::from(INDEXED | FAST)
+/// What a document has or has not; how much else it has of the kind does not count.
+fn filter(tokenizer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(IndexRecordOption::Basic);
+    indexed(indexing.set_fieldnorms(false))
+}
+
+fn indexed(indexing: TextFieldIndexing) -> TextOptions {
+    TextOptions::default().set_indexing_options(indexing)
 }

@@ -328,3 +328,14 @@ fn adding_is_as_good_as_making_anew() {
     }
     assert_eq!(SearchIndex::check(case.path()).unwrap(), Vec::<String>::new());
 }
+
+#[test]
+fn an_index_of_many_additions_is_to_be_made_anew_and_one_just_made_is_not() {
+    let (case, names) = (tempfile::tempdir().unwrap(), NameBook::default());
+    let one = |n: u64| vec![SearchDoc { id: format!("E{n}").into(), text: "roof".into(), ..SearchDoc::default() }];
+    SearchIndex::rebuild(case.path(), one(0), &names, 0).unwrap();
+    let added = (1..100).take_while(|n| SearchIndex::add(case.path(), one(*n), &names, *n).unwrap().is_some()).count();
+    assert_eq!(added, 24);
+    SearchIndex::rebuild(case.path(), (0..25).flat_map(one), &names, 25).unwrap();
+    assert!(SearchIndex::add(case.path(), one(26), &names, 26).unwrap().is_some());
+}
