@@ -43,11 +43,12 @@ fn traced(asked: Asked<'_, '_>, lines: &[Beside], relation: Relation) -> Traced 
 fn line(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, by_moment: bool, together: bool) -> Beside {
     let mut differences = scope_differences(claim, answer);
     // Words without a code assert something, and are compared with nothing but the very same words.
-    let is_value = answer.part() != Part::Aside || (answer.words.is_some() && answer.stance().is_answer());
+    let is_value =
+        answer.part() != Part::Aside || (answer.answer_type == AnswerType::Text && answer.stance().is_answer());
     if is_value && by_moment && !claim.moment.overlaps(answer.moment) {
         differences.push(Difference::Moment);
     }
-    if is_value && differences.is_empty() && claim.answer_type == AnswerType::Text && claim.words != answer.words {
+    if is_value && differences.is_empty() && claim.answer_type == AnswerType::Text && claim.label != answer.label {
         differences.push(Difference::Words);
     }
     let relation = match () {
@@ -58,8 +59,8 @@ fn line(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, by_mome
     Beside {
         relation,
         differences,
-        statement: answer.statement.id.clone(),
-        answer: answer.answer.id.clone(),
+        statement: answer.statement_id.clone(),
+        answer: answer.id.clone(),
         label: answer.label.clone(),
         population: answer.answer.population.clone(),
     }

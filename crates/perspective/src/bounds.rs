@@ -14,8 +14,8 @@ pub(crate) fn bound_note(
     by_moment: bool,
 ) -> BoundNote {
     let mut note = BoundNote {
-        statement: bound.statement.id.clone(),
-        answer: bound.answer.id.clone(),
+        statement: bound.statement_id.clone(),
+        answer: bound.id.clone(),
         label: bound.label.clone(),
         fits: Vec::new(),
         excludes: Vec::new(),

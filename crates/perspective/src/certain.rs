@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 /// `tellers` are the statements of each report and all that they rest on; `report_of` says in which report each stands.
 pub(crate) fn at_least(chains: &Chains<'_>, tellers: &[BTreeSet<usize>], report_of: &HashMap<usize, usize>) -> usize {
     let pairs = independent_roots(chains, report_of);
-    let there = |at: &usize| chains.voice[*at].first_hand().is_some();
+    let there = |at: &usize| chains.voice(*at).first_hand().is_some();
     let roots: BTreeSet<usize> =
         tellers.iter().flatten().copied().filter(there).chain(pairs.iter().map(|pair| pair.0)).collect();
     // In the order of ids, so that a search that stops early stops at the same place whatever came first.
@@ -26,7 +26,7 @@ pub(crate) fn at_least(chains: &Chains<'_>, tellers: &[BTreeSet<usize>], report_
 /// exposure: what is judged of a statement holds for the one root on which it rests.
 fn independent_roots(chains: &Chains<'_>, report_of: &HashMap<usize, usize>) -> BTreeSet<(usize, usize)> {
     let exposed = exposed(chains, report_of);
-    let judged = report_of.keys().flat_map(|&at| chains.independent[at].iter().map(move |&other| (at, other)));
+    let judged = report_of.keys().flat_map(|&at| chains.independent(at).map(move |other| (at, other)));
     let certain = |(one, other): &(usize, usize)| match (report_of.get(one), report_of.get(other)) {
         (Some(one), Some(other)) => one != other && !exposed.contains(&(*one, *other)),
         _ => false,
@@ -37,7 +37,7 @@ fn independent_roots(chains: &Chains<'_>, report_of: &HashMap<usize, usize>) -> 
 /// Pairs of reports of which some statements share exposure, in both orders.
 fn exposed(chains: &Chains<'_>, report_of: &HashMap<usize, usize>) -> BTreeSet<(usize, usize)> {
     let pairs = report_of.iter().flat_map(|(&at, &report)| {
-        chains.shares[at].iter().filter_map(|other| report_of.get(other)).map(move |&other| (report, other))
+        chains.shares(at).filter_map(|other| report_of.get(&other)).map(move |&other| (report, other))
     });
     pairs.collect()
 }

@@ -1,8 +1,9 @@
 //! Statements that hang together by judgment, as sets that only ever merge: what is in each, and whose voices.
 //! Which judgments make statements one is in `chains`.
 
+use crate::quick::Map;
+use crate::spoken::Spoken;
 use crate::voice::Voice;
-use std::collections::HashMap;
 use std::slice::from_ref;
 
 /// Every statement is in one component, mostly alone; a component is named by one of its statements, whichever.
@@ -11,7 +12,7 @@ pub(crate) struct Components {
     /// The name of the component of each statement.
     names: Vec<usize>,
     /// Those of more than one statement.
-    joined: HashMap<usize, Joined>,
+    joined: Map<usize, Joined>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -38,8 +39,8 @@ impl Components {
     }
 
     /// The voices of a component, as last gathered; `all` are those of every statement.
-    pub fn voices<'v>(&'v self, component: usize, all: &'v [Voice]) -> &'v [Voice] {
-        self.joined.get(&component).map_or(from_ref(&all[component]), |joined| &joined.voices)
+    pub fn voices<'v>(&'v self, component: usize, all: &'v [Spoken]) -> &'v [Voice] {
+        self.joined.get(&component).map_or(from_ref(&all[component].voice), |joined| &joined.voices)
     }
 
     /// Makes one component of two: the smaller goes into the larger, so that no statement moves often.
@@ -57,15 +58,15 @@ impl Components {
     }
 
     /// Gathers the voices of a component anew.
-    pub fn gather(&mut self, component: usize, all: &[Voice]) {
+    pub fn gather(&mut self, component: usize, all: &[Spoken]) {
         let Some(joined) = self.joined.get_mut(&component) else { return };
-        joined.voices = joined.members.iter().map(|&at| all[at]).collect();
+        joined.voices = joined.members.iter().map(|&at| all[at].voice).collect();
         joined.voices.sort_unstable();
         joined.voices.dedup();
     }
 
     /// Gathers the voices of all.
-    pub fn gather_all(&mut self, all: &[Voice]) {
+    pub fn gather_all(&mut self, all: &[Spoken]) {
         let names: Vec<usize> = self.joined.keys().copied().collect();
         names.into_iter().for_each(|component| self.gather(component, all));
     }

@@ -39,7 +39,7 @@ fn links_within(chains: &Chains<'_>, members: &[usize]) -> Vec<Link> {
 }
 
 fn from<'c>(chains: &'c Chains<'_>, statements: &'c [usize]) -> impl Iterator<Item = Link> + 'c {
-    statements.iter().flat_map(|&from| chains.links(from).iter().map(move |&to| (from, to)))
+    statements.iter().flat_map(|&from| chains.links(from).map(move |to| (from, to)))
 }
 
 fn in_order(chains: &Chains<'_>, mut links: Vec<Link>) -> Vec<Link> {

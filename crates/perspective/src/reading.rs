@@ -5,34 +5,41 @@ use crate::clock::Clock;
 use crate::interval::Interval;
 use crate::moment::moment;
 use crate::relation::Named;
+use crate::spoken::Manner;
 use crate::tolerance::Tolerance;
 use crate::words;
 use firsthand_model::answer::Misfit;
 use firsthand_model::board::{AsOf, ScopedAnswer};
 use firsthand_model::edtf::Edtf;
 use firsthand_model::words::Stance;
-use firsthand_model::{Answer, AnswerType, AnswerValue, Basis, Bound, Question, Statement};
+use firsthand_model::{Answer, AnswerId, AnswerType, AnswerValue, Basis, Bound, Question, Statement, StatementId};
 
 /// An answer read for comparison.
 #[derive(Debug, Clone)]
 pub(crate) struct Reading<'a> {
     pub answer: &'a Answer,
     pub statement: &'a Statement,
-    /// The statement's place among all statements in order of id.
+    /// What is asked of the two for every board, copied: they lie apart from each other, and from those of other readings.
+    pub id: AnswerId,
+    pub statement_id: StatementId,
+    pub manner: Manner,
+    /// The statement's place among all statements.
     pub statement_at: usize,
     pub answer_type: AnswerType,
     /// Admissible values of a count or time; every value for the rest.
     pub value: Interval,
     /// Counts and times: the bound as compared, "about" put on included.
     pub bound: Option<Bound>,
+    /// The bound as given.
+    given: Option<Bound>,
     /// Whether the table marks it as approximate, in its own column or in the date.
     pub approximate: bool,
     pub point: Option<i64>,
+    /// Counts: the bound and the numbers as given.
+    pub figure: Option<Value>,
     pub about_assumed: bool,
     /// Options, orders, points, or the codes of a text; empty for counts and times.
     pub options: Vec<Named>,
-    /// The words of a text.
-    pub words: Option<String>,
     pub negated: bool,
     pub label: String,
     pub as_of: Option<AsOf>,
@@ -50,11 +57,16 @@ pub(crate) enum Part {
     Aside,
 }
 
+/// A number with its bound, as given: minimum, maximum, bound.
+pub(crate) type Value = (Option<i64>, Option<i64>, Bound);
+
 /// What an answer is read with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Context<'a> {
+pub(crate) struct Context<'s, 'a> {
     pub statement: &'a Statement,
+    pub statement_id: &'s StatementId,
     pub statement_at: usize,
+    pub manner: Manner,
     pub question: Option<&'a Question>,
     pub clock: Clock,
 }
@@ -64,10 +76,13 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// A [`Misfit`] when the cells do not make a value of the answer's type.
-    pub fn new(answer: &'a Answer, context: Context<'a>) -> Result<Reading<'a>, Misfit> {
+    pub fn new(answer: &'a Answer, context: Context<'_, 'a>) -> Result<Reading<'a>, Misfit> {
         let mut reading = Reading::blank(answer, context);
         match answer.value()? {
-            AnswerValue::Count { bound, min, max } => reading.set_count(bound, min, max, context),
+            AnswerValue::Count { bound, min, max } => {
+                reading.figure = Some((min, max, bound));
+                reading.set_count(bound, min, max, context);
+            }
             AnswerValue::Time { bound, min, max } => reading.set_time(bound, min.as_ref(), max.as_ref(), context)?,
             AnswerValue::Options { ids, negated } => {
                 let kind = reading.answer_type;
@@ -92,29 +107,25 @@ impl<'a> Reading<'a> {
     pub fn part(&self) -> Part {
         match self.stance().is_answer() {
             false => Part::Aside,
-            true if self.words.is_some() && self.options.is_empty() => Part::Aside,
+            true if self.answer_type == AnswerType::Text && self.options.is_empty() => Part::Aside,
             true if self.is_one_sided() || self.is_open() => Part::Bound,
             true => Part::Member,
         }
     }
 
     pub fn basis(&self) -> Basis {
-        self.statement.basis.unwrap_or(Basis::Unknown)
-    }
-
-    pub fn duress(&self) -> bool {
-        self.statement.duress.unwrap_or(false)
+        self.manner.basis
     }
 
     /// The answer as a board shows it.
     pub fn shown(&self, in_groups: Vec<usize>) -> ScopedAnswer {
         let quantity = matches!(self.answer_type, AnswerType::Count | AnswerType::Time);
         ScopedAnswer {
-            answer: self.answer.id.clone(),
-            statement: self.statement.id.clone(),
+            answer: self.id.clone(),
+            statement: self.statement_id.clone(),
             basis: self.basis(),
             stance: self.stance(),
-            bound: self.answer.bound.filter(|_| quantity),
+            bound: self.given.filter(|_| quantity),
             low: self.value.low_end(),
             high: self.value.high_end(),
             point: self.point,
@@ -124,12 +135,12 @@ impl<'a> Reading<'a> {
             about_assumed: self.about_assumed,
             as_of: self.as_of.clone(),
             in_groups,
-            duress: self.duress(),
+            duress: self.manner.duress,
         }
     }
 
     pub fn stance(&self) -> Stance {
-        self.statement.stance.unwrap_or(Stance::Asserts)
+        self.manner.stance
     }
 
     /// Whether it is an answer that fits every other: somebody unknown, or an order in which nothing comes before anything.
@@ -141,20 +152,24 @@ impl<'a> Reading<'a> {
         self.negated || self.bound.is_some_and(Bound::is_one_sided)
     }
 
-    fn blank(answer: &'a Answer, context: Context<'a>) -> Reading<'a> {
+    fn blank(answer: &'a Answer, context: Context<'_, 'a>) -> Reading<'a> {
         let (as_of, moment) = moment(answer, context.question, context.clock);
         Reading {
             answer,
             statement: context.statement,
+            id: answer.id.clone(),
+            statement_id: context.statement_id.clone(),
+            manner: context.manner,
             statement_at: context.statement_at,
             answer_type: answer.r#type.unwrap_or(AnswerType::Text),
             value: Interval::ALL,
             bound: None,
+            given: answer.bound,
             approximate: answer.approx.unwrap_or(false),
             point: None,
+            figure: None,
             about_assumed: false,
             options: Vec::new(),
-            words: None,
             negated: false,
             label: String::new(),
             as_of,
@@ -162,7 +177,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn set_count(&mut self, bound: Bound, min: Option<i64>, max: Option<i64>, context: Context<'a>) {
+    fn set_count(&mut self, bound: Bound, min: Option<i64>, max: Option<i64>, context: Context<'_, 'a>) {
         let low = min.or(max).map(|value| Interval::new(value, value));
         let high = max.or(min).map(|value| Interval::new(value, value));
         self.set_quantity(bound, low, high, context);
@@ -173,7 +188,7 @@ impl<'a> Reading<'a> {
         bound: Bound,
         min: Option<&Edtf>,
         max: Option<&Edtf>,
-        context: Context<'a>,
+        context: Context<'_, 'a>,
     ) -> Result<(), Misfit> {
         let span = |end: Option<&Edtf>| end.map(|end| context.clock.span(end));
         let (low, high) = (span(min.or(max)), span(max.or(min)));
@@ -188,7 +203,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Counts and times alike: `low` and `high` are the spans of the two ends, the same where only one is given.
-    fn set_quantity(&mut self, bound: Bound, low: Option<Interval>, high: Option<Interval>, context: Context<'a>) {
+    fn set_quantity(&mut self, bound: Bound, low: Option<Interval>, high: Option<Interval>, context: Context<'_, 'a>) {
         let (low, high) = (low.unwrap_or(Interval::ALL), high.unwrap_or(Interval::ALL));
         self.about_assumed = bound == Bound::Exact && !self.approximate && self.basis() == Basis::Estimated;
         let bound =
@@ -201,7 +216,7 @@ impl<'a> Reading<'a> {
         self.label = self.quantity_label(bound, low, high, context.clock);
     }
 
-    fn widen(&self, told: Interval, context: Context<'a>) -> Interval {
+    fn widen(&self, told: Interval, context: Context<'_, 'a>) -> Interval {
         let tolerance = Tolerance::of(context.question);
         let around = |end: Option<i64>| end.map_or(0, |end| tolerance.around(self.answer_type, end));
         told.widen(around(told.low_end()), around(told.high_end()))
@@ -233,8 +248,7 @@ impl<'a> Reading<'a> {
         let own = Some(text.trim()).filter(|text| !text.is_empty());
         let text = own.or(self.statement.claim.as_deref().map(str::trim)).unwrap_or_default().to_owned();
         self.set_options(codes.into_iter().map(|code| Named::word(code, AnswerType::Text)), false);
-        self.label = text.clone();
-        self.words = Some(text);
+        self.label = text;
     }
 }
 

@@ -5,10 +5,9 @@ use crate::chains::Chains;
 use crate::clock::Clock;
 use crate::ground::Ground;
 use crate::moment::moment_parts;
-use crate::reading::Reading;
 use crate::relation::Relation;
 use firsthand_model::words::Tally;
-use firsthand_model::{AnswerType, Question, StatementId};
+use firsthand_model::{Answer, AnswerType, Question, StatementId};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,14 +44,14 @@ pub(crate) struct Key {
 type Asks = (AnswerType, Option<String>, Option<String>);
 
 impl Key {
-    fn of(question: &Question, reading: &Reading<'_>) -> Key {
+    fn of(question: &Question, answer_type: AnswerType, answer: &Answer) -> Key {
         let types = &question.types;
         Key {
-            place: types.iter().position(|one| *one == reading.answer_type).unwrap_or(types.len()),
-            answer_type: reading.answer_type,
-            population: reading.answer.population.clone(),
-            unit: reading.answer.unit.clone(),
-            tally: reading.answer.tally,
+            place: types.iter().position(|one| *one == answer_type).unwrap_or(types.len()),
+            answer_type,
+            population: answer.population.clone(),
+            unit: answer.unit.clone(),
+            tally: answer.tally,
         }
     }
 
@@ -66,15 +65,33 @@ impl Key {
     }
 }
 
-/// The answers of one question, scope by scope.
-pub(crate) fn parted<'a>(question: &Question, readings: Vec<Reading<'a>>) -> BTreeMap<Key, Vec<Reading<'a>>> {
-    let mut lots: BTreeMap<_, Vec<Reading<'a>>> = BTreeMap::new();
-    for reading in readings {
-        let answer = reading.answer;
-        let key = (reading.answer_type, answer.population.as_deref(), answer.unit.as_deref(), answer.tally);
-        lots.entry(key).or_default().push(reading);
+/// What is made of the answers to one question, scope by scope; put there while the answer is at hand.
+pub(crate) struct Parted<'a, T> {
+    question: &'a Question,
+    lots: BTreeMap<Words<'a>, (Key, Vec<T>)>,
+}
+
+/// A key in the words of the first answer of its scope.
+type Words<'a> = (AnswerType, Option<&'a str>, Option<&'a str>, Option<Tally>);
+
+impl<'a, T> Parted<'a, T> {
+    /// Nothing yet.
+    pub fn new(question: &'a Question) -> Parted<'a, T> {
+        Parted { question, lots: BTreeMap::new() }
     }
-    lots.into_values().map(|readings| (Key::of(question, &readings[0]), readings)).collect()
+
+    /// Puts there what was made of one answer.
+    pub fn put(&mut self, answer: &'a Answer, made: T) {
+        let answer_type = answer.r#type.unwrap_or(AnswerType::Text);
+        let words = (answer_type, answer.population.as_deref(), answer.unit.as_deref(), answer.tally);
+        let new = || (Key::of(self.question, answer_type, answer), Vec::new());
+        self.lots.entry(words).or_insert_with(new).1.push(made);
+    }
+
+    /// All of it.
+    pub fn lots(self) -> BTreeMap<Key, Vec<T>> {
+        self.lots.into_values().collect()
+    }
 }
 
 /// Puts scopes in order: those of the main type first, then by most answers to what is counted or asked; of one population and
@@ -90,5 +107,5 @@ pub(crate) fn put_in_order<T>(scopes: &mut [T], key: impl Fn(&T) -> (&Key, usize
 }
 
 pub(crate) fn named(asked: Asked<'_, '_>, at: usize) -> bool {
-    !asked.unnamed.contains(&asked.chains.statements[at].id)
+    asked.unnamed.is_empty() || !asked.unnamed.contains(&asked.chains.spoken(at).id)
 }

@@ -3,7 +3,7 @@
 use super::scope::StandingScope;
 use crate::natural::natural;
 use crate::reading::Reading;
-use crate::scopes::{Asked, parted, put_in_order};
+use crate::scopes::{Asked, Parted, put_in_order};
 use firsthand_model::AnswerId;
 use firsthand_model::board::{Board, Scope, SumCheck};
 use std::collections::HashSet;
@@ -24,8 +24,8 @@ impl<'a> StandingBoard<'a> {
     }
 
     /// Takes more answers, and makes anew what they change, and what has to do with statements of the touched components.
-    pub fn redo(&mut self, asked: Asked<'_, 'a>, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
-        let mut more = parted(asked.question, more);
+    pub fn redo(&mut self, asked: Asked<'_, 'a>, more: Parted<'a, Reading<'a>>, touched: &HashSet<usize>) {
+        let mut more = more.lots();
         let standing = std::mem::take(&mut self.scopes).into_iter().zip(std::mem::take(&mut self.board.scopes));
         let mut scopes: Vec<(StandingScope<'a>, Scope)> = standing.collect();
         for (standing, scope) in &mut scopes {

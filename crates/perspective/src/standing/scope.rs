@@ -8,7 +8,7 @@ use crate::groups::{Draft, Drafts, Kept, drafts};
 use crate::labels::labels;
 use crate::natural::natural;
 use crate::reading::{Part, Reading};
-use crate::relation::Relation;
+use crate::relation::{Named, Relation};
 use crate::scopes::{Asked, Key};
 use crate::tolerance::Tolerance;
 use firsthand_model::AnswerType;
@@ -70,15 +70,15 @@ impl<'a> StandingScope<'a> {
     /// The tolerance in words; of places only where a point is among them, since names alone are compared without one.
     fn tolerance(&self, asked: Asked<'_, 'a>) -> Option<String> {
         let is_used = self.key.answer_type != AnswerType::Place
-            || self.readings.iter().any(|reading| reading.answer.lat.is_some());
+            || self.readings.iter().any(|reading| reading.options.iter().any(Named::is_point));
         Tolerance::of(Some(asked.question)).printed(self.key.answer_type).filter(|_| is_used)
     }
 
     /// Gives the new place of each answer that stood.
     fn take(&mut self, scope: &mut Scope, mut more: Vec<Reading<'a>>) -> Vec<usize> {
-        more.sort_by_cached_key(|reading| (reading.value.low, natural(reading.answer.id.as_str())));
+        more.sort_by_cached_key(|reading| (reading.value.low, natural(reading.id.as_str())));
         let is_before = |one: &Reading<'_>, other: &Reading<'_>| {
-            let by_id = || natural(one.answer.id.as_str()).cmp(&natural(other.answer.id.as_str()));
+            let by_id = || natural(one.id.as_str()).cmp(&natural(other.id.as_str()));
             one.value.low.cmp(&other.value.low).then_with(by_id).is_lt()
         };
         let merge = Merge::of(&self.readings, &more, is_before);

@@ -1,0 +1,92 @@
+//! The answers of a case by what they answer: to each question all of them, each with the place of its statement, looked for once.
+//! Reading one is in `read`.
+
+use crate::chains::Chains;
+use crate::quick::Map;
+use firsthand_model::{Answer, AnswerId, QuestionId, StatementId};
+
+/// An answer whose statement is there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub answer: &'a Answer,
+    statement_at: u32,
+}
+
+impl Told<'_> {
+    /// The place of its statement.
+    pub fn statement_at(self) -> usize {
+        self.statement_at as usize
+    }
+}
+
+/// Answers, and those that still miss something.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Answers<'a> {
+    /// Questions by id, and where each stands in their order.
+    question_at: Map<&'a QuestionId, usize>,
+    /// To each question, in the order of questions.
+    to: Vec<Vec<Told<'a>>>,
+    /// To questions that are not there.
+    elsewhere: Vec<Told<'a>>,
+    /// The parts of each whole, whether their statements are there or not.
+    parts: Map<&'a AnswerId, Vec<&'a Answer>>,
+    /// Answers whose statement is not there.
+    waiting: Map<&'a StatementId, Vec<&'a Answer>>,
+}
+
+impl<'a> Answers<'a> {
+    /// No answer to any of these questions.
+    pub fn none(questions: impl Iterator<Item = &'a QuestionId>) -> Answers<'a> {
+        let question_at: Map<&QuestionId, usize> = questions.enumerate().map(|(at, id)| (id, at)).collect();
+        let to = vec![Vec::new(); question_at.values().max().map_or(0, |last| last + 1)];
+        Answers { question_at, to, ..Answers::default() }
+    }
+
+    /// Takes one more; given back if it can be read now, with the place of its question.
+    pub fn take(&mut self, answer: &'a Answer, chains: &Chains<'a>) -> Option<(Option<usize>, Told<'a>)> {
+        if let Some(whole) = &answer.part_of {
+            self.parts.entry(whole).or_default().push(answer);
+        }
+        self.put(answer, chains)
+    }
+
+    /// Puts all that waited for a statement to its questions.
+    pub fn arrived(&mut self, statement: &StatementId, chains: &Chains<'a>) -> Vec<(Option<usize>, Told<'a>)> {
+        let waited = self.waiting.remove(statement).unwrap_or_default();
+        waited.into_iter().filter_map(|answer| self.put(answer, chains)).collect()
+    }
+
+    fn put(&mut self, answer: &'a Answer, chains: &Chains<'a>) -> Option<(Option<usize>, Told<'a>)> {
+        let (question, statement) = (answer.question_id.as_ref()?, answer.statement_id.as_ref()?);
+        let Some(place) = chains.place(statement) else {
+            self.waiting.entry(statement).or_default().push(answer);
+            return None;
+        };
+        let told = Told { answer, statement_at: place as u32 };
+        let question = self.question_place(question);
+        question.map_or(&mut self.elsewhere, |at| &mut self.to[at]).push(told);
+        Some((question, told))
+    }
+
+    /// Where a question stands in their order.
+    pub fn question_place(&self, question: &QuestionId) -> Option<usize> {
+        self.question_at.get(question).copied()
+    }
+
+    /// All answers to a question.
+    pub fn to(&self, question_at: usize) -> &[Told<'a>] {
+        &self.to[question_at]
+    }
+
+    /// All answers, also to questions that are not there: with the place of the question.
+    pub fn all(&self) -> impl Iterator<Item = (Option<usize>, Told<'a>)> + '_ {
+        let to =
+            |(at, told): (usize, &'_ Vec<Told<'a>>)| told.iter().map(move |&told| (Some(at), told)).collect::<Vec<_>>();
+        self.to.iter().enumerate().flat_map(to).chain(self.elsewhere.iter().map(|&told| (None, told)))
+    }
+
+    /// The parts that are given of a whole; none where nobody gives any.
+    pub fn parts(&self, whole: &AnswerId) -> Option<&[&'a Answer]> {
+        self.parts.get(whole).map(Vec::as_slice)
+    }
+}
