@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::components::Components;
 use crate::natural::natural;
 use crate::quick::Set;
-use crate::spoken::Spoken;
+use crate::spoken::{Manner, Spoken};
 use crate::voice::{Known, KnownPersons, Voice};
 use firsthand_model::words::DependenceKind;
 use firsthand_model::{Dependence, Person, PersonId, Statement, StatementId};
@@ -21,6 +21,7 @@ pub(crate) struct Chains<'a> {
     clock: Clock,
     pub statements: Vec<&'a Statement>,
     spoken: Vec<Spoken>,
+    manner: Vec<Manner>,
     /// Places by id.
     places: HashTable<u32>,
     hasher: RandomState,
@@ -44,6 +45,7 @@ impl<'a> Chains<'a> {
         clock: Clock,
     ) -> Chains<'a> {
         let mut chains = Chains::empty(people, clock);
+        chains.reserve(statements.len(), dependences.len());
         let mut statements: Vec<&Statement> = statements.iter().collect();
         statements.sort_by_cached_key(|statement| natural(statement.id.as_str()));
         statements.into_iter().for_each(|statement| chains.push(statement, chains.statements.len()));
@@ -59,6 +61,7 @@ impl<'a> Chains<'a> {
             clock,
             statements: Vec::new(),
             spoken: Vec::new(),
+            manner: Vec::new(),
             places: HashTable::new(),
             hasher: RandomState::default(),
             by_id: Vec::new(),
@@ -68,6 +71,15 @@ impl<'a> Chains<'a> {
             judged: Set::default(),
             waiting: HashMap::new(),
         }
+    }
+
+    fn reserve(&mut self, statements: usize, judgments: usize) {
+        self.statements.reserve(statements);
+        self.spoken.reserve(statements);
+        self.manner.reserve(statements);
+        self.by_id.reserve(statements);
+        self.places.reserve(statements, |_| 0);
+        self.judged.reserve(judgments);
     }
 
     /// Adds one statement and judgments. Gives the names of all components whose reports may be others now.
@@ -96,6 +108,11 @@ impl<'a> Chains<'a> {
         &self.spoken[at]
     }
 
+    /// How a statement was said.
+    pub fn manner(&self, at: usize) -> Manner {
+        self.manner[at]
+    }
+
     /// Where a place stands in the order of ids.
     pub fn rank(&self, at: usize) -> usize {
         self.spoken[at].rank as usize
@@ -115,8 +132,8 @@ impl<'a> Chains<'a> {
     }
 
     /// The statements of a component, in no order.
-    pub fn members(&self, component: usize) -> &[usize] {
-        self.components.members(component)
+    pub fn members(&self, component: usize) -> impl ExactSizeIterator<Item = usize> + Clone + '_ {
+        self.components.members(component).iter().map(|&at| at as usize)
     }
 
     /// What a statement is linked to by a judgment of its own that makes components one.
@@ -164,6 +181,7 @@ impl<'a> Chains<'a> {
         self.by_id[rank..].iter().for_each(|&after| self.spoken[after as usize].rank += 1);
         self.by_id.insert(rank, place);
         self.spoken.push(Spoken::of(statement, rank, &self.persons, self.clock));
+        self.manner.push(Manner::of(statement));
         let (spoken, hasher) = (&self.spoken, &self.hasher);
         let hash = |at: &u32| hasher.hash_one(&spoken[*at as usize].id);
         self.places.insert_unique(hash(&place), place, hash);

@@ -17,7 +17,7 @@ pub(crate) fn links(chains: &Chains<'_>, lot: &[usize]) -> Vec<Link> {
     }
     parts.retain(|&component, _| chains.members(component).len() > 1);
     // In the order of the first statement of each component, whether it is a member or not.
-    let first = |component: usize| chains.members(component).iter().map(|&at| chains.rank(at)).min();
+    let first = |component: usize| chains.members(component).map(|at| chains.rank(at)).min();
     let parts: BTreeMap<Option<usize>, Vec<usize>> =
         parts.into_iter().map(|(component, members)| (first(component), members)).collect();
     parts.into_values().flat_map(|members| links_within(chains, &members)).collect()
@@ -27,7 +27,7 @@ pub(crate) fn links(chains: &Chains<'_>, lot: &[usize]) -> Vec<Link> {
 fn links_within(chains: &Chains<'_>, members: &[usize]) -> Vec<Link> {
     let among: HashSet<usize> = members.iter().copied().collect();
     let member = |at: usize| among.contains(&at);
-    let inside: Vec<Link> = from(chains, members).filter(|&(_, to)| member(to)).collect();
+    let inside: Vec<Link> = from(chains, members.iter().copied()).filter(|&(_, to)| member(to)).collect();
     let found = match connected(&inside) + 1 >= members.len() {
         true => inside,
         false => {
@@ -38,8 +38,8 @@ fn links_within(chains: &Chains<'_>, members: &[usize]) -> Vec<Link> {
     in_order(chains, found)
 }
 
-fn from<'c>(chains: &'c Chains<'_>, statements: &'c [usize]) -> impl Iterator<Item = Link> + 'c {
-    statements.iter().flat_map(|&from| chains.links(from).map(move |to| (from, to)))
+fn from<'c>(chains: &'c Chains<'_>, statements: impl Iterator<Item = usize> + 'c) -> impl Iterator<Item = Link> + 'c {
+    statements.flat_map(|from| chains.links(from).map(move |to| (from, to)))
 }
 
 fn in_order(chains: &Chains<'_>, mut links: Vec<Link>) -> Vec<Link> {

@@ -21,9 +21,9 @@ impl<'a> Silence<'_, 'a> {
     /// The four rows; `is_named` says which statements may be shown.
     pub fn rows(&self, is_named: &dyn Fn(usize) -> bool) -> NoAnswer {
         let of_stance = |stance: Stance| {
-            let of = self.statements.iter().map(|&at| (at, self.chains.spoken(at)));
-            let of = of.filter(|(at, one)| one.manner.stance == stance && is_named(*at));
-            let ids: BTreeMap<_, &StatementId> = of.map(|(_, one)| (natural(one.id.as_str()), &one.id)).collect();
+            let is_of = |at: &usize| self.chains.manner(*at).stance == stance && is_named(*at);
+            let of = self.statements.iter().copied().filter(is_of).map(|at| &self.chains.spoken(at).id);
+            let ids: BTreeMap<_, &StatementId> = of.map(|id| (natural(id.as_str()), id)).collect();
             ids.into_values().cloned().collect()
         };
         let heard = self.heard();

@@ -7,8 +7,9 @@ use crate::voice::{KnownPersons, Voice};
 use firsthand_model::words::Stance;
 use firsthand_model::{Basis, Statement, StatementId};
 
-/// One statement among its chains.
+/// One statement among its chains: as long as one line of a processor's cache.
 #[derive(Debug, Clone)]
+#[repr(align(64))]
 pub(crate) struct Spoken {
     pub id: StatementId,
     /// The first millisecond at which it can have been said, for ordering; what is undated comes last.
@@ -16,7 +17,6 @@ pub(crate) struct Spoken {
     pub voice: Voice,
     /// Where it stands in the order of ids.
     pub rank: u32,
-    pub manner: Manner,
     /// To what it is linked by judgments of its own that make components one.
     pub links: List,
     /// What it rests on directly.
@@ -55,11 +55,20 @@ impl Spoken {
             said_ms: said.map_or(i64::MAX, |span| span.low),
             voice: Voice::of(statement, persons),
             rank: rank as u32,
-            manner: Manner::of(statement),
             links: List::default(),
             rests_on: List::default(),
             shares: List::default(),
             independent: List::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spoken;
+
+    #[test]
+    fn a_statement_takes_one_line_of_the_cache() {
+        assert_eq!(size_of::<Spoken>(), 64);
     }
 }

@@ -4,6 +4,7 @@
 use crate::quick::Map;
 use firsthand_model::words::PartyKind;
 use firsthand_model::{Basis, Person, PersonId, Statement};
+use std::num::NonZeroU32;
 
 /// Known persons by handle. Bodies, roles and rows that do not say what they are are not among them.
 #[derive(Debug, Clone, Default)]
@@ -12,24 +13,25 @@ pub(crate) struct KnownPersons<'a> {
     ids: Vec<&'a PersonId>,
 }
 
-/// One of the known persons, by number: two are the same if their numbers are.
+/// One of the known persons, by number, from 1 so that none takes no memory: two are the same if their numbers are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Known(u32);
+pub(crate) struct Known(NonZeroU32);
 
 impl<'a> KnownPersons<'a> {
     pub fn new(people: &'a [Person]) -> KnownPersons<'a> {
         let mut persons = KnownPersons::default();
         for person in people.iter().filter(|party| party.kind == Some(PartyKind::Person)) {
+            let next = NonZeroU32::MIN.saturating_add(persons.ids.len() as u32);
             persons.numbers.entry(person.id.as_str()).or_insert_with(|| {
                 persons.ids.push(&person.id);
-                Known(persons.ids.len() as u32 - 1)
+                Known(next)
             });
         }
         persons
     }
 
     pub fn id(&self, known: Known) -> &'a PersonId {
-        self.ids[known.0 as usize]
+        self.ids[known.0.get() as usize - 1]
     }
 
     fn get(&self, handle: &str) -> Option<Known> {

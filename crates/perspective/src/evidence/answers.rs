@@ -1,6 +1,7 @@
 //! The answers of a case by what they answer: to each question all of them, each with the place of its statement, looked for once.
 //! Reading one is in `read`.
 
+use super::answered::Answered;
 use crate::chains::Chains;
 use crate::quick::Map;
 use firsthand_model::{Answer, AnswerId, QuestionId, StatementId};
@@ -28,6 +29,7 @@ pub(super) struct Answers<'a> {
     to: Vec<Vec<Told<'a>>>,
     /// To questions that are not there.
     elsewhere: Vec<Told<'a>>,
+    answered: Answered,
     /// The parts of each whole, whether their statements are there or not.
     parts: Map<&'a AnswerId, Vec<&'a Answer>>,
     /// Answers whose statement is not there.
@@ -64,6 +66,7 @@ impl<'a> Answers<'a> {
         };
         let told = Told { answer, statement_at: place as u32 };
         let question = self.question_place(question);
+        question.into_iter().for_each(|at| self.answered.note(place, at));
         question.map_or(&mut self.elsewhere, |at| &mut self.to[at]).push(told);
         Some((question, told))
     }
@@ -71,6 +74,11 @@ impl<'a> Answers<'a> {
     /// Where a question stands in their order.
     pub fn question_place(&self, question: &QuestionId) -> Option<usize> {
         self.question_at.get(question).copied()
+    }
+
+    /// The questions that a statement answers, by their places.
+    pub fn answered_by(&self, statement_at: usize) -> impl Iterator<Item = usize> + '_ {
+        self.answered.by(statement_at)
     }
 
     /// All answers to a question.

@@ -1,6 +1,7 @@
 //! The records that perspective looks at, indexed once. What is made of them is in `boards`; here records are only found and
 //! handed on.
 
+mod answered;
 mod answers;
 mod boards;
 mod read;
@@ -131,6 +132,12 @@ impl<'a> Evidence<'a> {
             self.put_to.entry(question).or_default().push(self.chains.statements.len() - 1);
         }
         Some((touched, told))
+    }
+
+    /// The places of the questions that statements of these components answer.
+    pub(crate) fn questions_of(&self, components: &HashSet<usize>) -> BTreeSet<usize> {
+        let statements = components.iter().flat_map(|&component| self.chains.members(component));
+        statements.flat_map(|at| self.answers.answered_by(at)).collect()
     }
 
     /// All answers to a question, by its place.

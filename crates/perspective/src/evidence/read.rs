@@ -70,7 +70,7 @@ impl<'a> Evidence<'a> {
             statement: self.chains.statements[statement_at],
             statement_id: &spoken.id,
             statement_at,
-            manner: spoken.manner,
+            manner: self.chains.manner(statement_at),
             question: question_at.map(|at| self.questions[at]),
             clock: self.clock,
         };
@@ -84,8 +84,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether a statement may be named, and is not left out.
     pub(super) fn is_named(&self, statement_at: usize) -> bool {
-        let spoken = self.chains.spoken(statement_at);
-        let is_left_out = self.switches.leave_out_duress && spoken.manner.duress;
-        !is_left_out && (self.unnamed.is_empty() || !self.unnamed.contains(&spoken.id))
+        let is_left_out = self.switches.leave_out_duress && self.chains.manner(statement_at).duress;
+        !is_left_out && (self.unnamed.is_empty() || !self.unnamed.contains(&self.chains.spoken(statement_at).id))
     }
 }

@@ -7,7 +7,6 @@
 //! Who is silent on a question is made anew where the statement or its answers are on it. Questions, people, places, sources and
 //! what may not be named are those of the beginning. Nothing is taken away: a new version of a statement asks for a new evaluation.
 
-mod answered;
 mod board;
 mod figures;
 mod history;
@@ -16,7 +15,6 @@ mod more;
 mod scope;
 
 use crate::evidence::{Evidence, Told};
-use answered::Answered;
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
 use firsthand_model::{Answer, AnswerId, Dependence, Question, QuestionId, Statement};
@@ -32,7 +30,6 @@ pub struct Standing<'a> {
     pub(crate) evidence: Evidence<'a>,
     /// Of each question, in order of id.
     questions: Vec<StandingQuestion<'a>>,
-    answered: Answered,
 }
 
 /// One question with all that stands of it.
@@ -50,7 +47,7 @@ impl<'a> Standing<'a> {
             history: StandingHistory::new(evidence.asked(question)),
         };
         let questions = evidence.questions.iter().map(empty).collect();
-        let mut standing = Standing { questions, answered: Answered::default(), evidence };
+        let mut standing = Standing { questions, evidence };
         for at in 0..standing.questions.len() {
             let told = standing.evidence.answers_to(at).to_vec();
             standing.redo(at, &told, &HashSet::new());
@@ -73,7 +70,7 @@ impl<'a> Standing<'a> {
         // Who is silent on a question changes with what is said on it, and with nothing else.
         let put_to = self.evidence.question_place(statement.question.as_ref());
         let said_on: BTreeSet<usize> = more.keys().copied().chain(put_to).collect();
-        for question in self.questions_of(&touched) {
+        for question in self.evidence.questions_of(&touched) {
             more.entry(question).or_default();
         }
         for (question, told) in more {
@@ -107,16 +104,8 @@ impl<'a> Standing<'a> {
         (boards, histories)
     }
 
-    /// The questions that statements of these components answer.
-    fn questions_of(&self, components: &HashSet<usize>) -> BTreeSet<usize> {
-        let statements = components.iter().flat_map(|&component| self.evidence.chains.members(component));
-        statements.flat_map(|&at| self.answered.by(at)).collect()
-    }
-
     fn redo(&mut self, at: usize, told: &[Told<'a>], touched: &HashSet<usize>) {
-        let answered = &mut self.answered;
-        let readings = self.evidence.readings(at, told).inspect(|reading| answered.note(reading.statement_at, at));
-        let more = More::of(&self.evidence, at, readings);
+        let more = More::of(&self.evidence, at, self.evidence.readings(at, told));
         let (asked, standing) = (self.evidence.asked(self.evidence.questions[at]), &mut self.questions[at]);
         standing.board.put_checks(more.checks);
         standing.history.redo(asked, more.figures, touched);

@@ -10,7 +10,7 @@ pub(super) struct Answered {
 }
 
 impl Answered {
-    /// Notes that a statement answers a question; once is enough.
+    /// Notes that a statement answers a question, whether its answer can be read or not; once is enough.
     pub fn note(&mut self, statement_at: usize, question_at: usize) {
         if self.lists.len() <= statement_at {
             self.lists.resize(statement_at + 1, List::default());
