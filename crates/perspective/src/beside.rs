@@ -1,9 +1,10 @@
 //! One coded claim beside the record: which answers to its question say it, fit it, exclude it, or are of another scope.
 //! What is a claim and what it answers is not decided here: a person has coded it. Nothing here counts or weighs.
 
+use crate::compared::Part;
 use crate::moment::moment_parts;
 use crate::natural::natural;
-use crate::reading::{Part, Reading};
+use crate::reading::Reading;
 use crate::relation::{Named, Relation as Between};
 use crate::reports::reports;
 use crate::scopes::{Asked, named};
@@ -44,7 +45,7 @@ fn line(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, by_mome
     let mut differences = scope_differences(claim, answer);
     // Words without a code assert something, and are compared with nothing but the very same words.
     let is_value =
-        answer.part() != Part::Aside || (answer.answer_type == AnswerType::Text && answer.stance().is_answer());
+        answer.part() != Part::Aside || (answer.answer_type == AnswerType::Text && answer.manner.stance.is_answer());
     if is_value && by_moment && !claim.moment.overlaps(answer.moment) {
         differences.push(Difference::Moment);
     }

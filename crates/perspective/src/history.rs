@@ -6,14 +6,14 @@ use crate::interval::Interval;
 use crate::joined::lots;
 use crate::natural::{NaturalKey, natural};
 use crate::quick::{Map, Set};
-use crate::reading::{Reading, Value};
+use crate::reading::Reading;
 use crate::root::root;
 use crate::scopes::{Asked, named};
 use crate::when::{order, said};
 use firsthand_model::history::{Figure, Replaced, Replacement, SpeakerHistory};
 use firsthand_model::when::When;
 use firsthand_model::words::Stance;
-use firsthand_model::{AnswerId, PersonId};
+use firsthand_model::{Answer, AnswerId, Bound, PersonId};
 use std::collections::BTreeMap;
 
 /// What is compared of a figure: who gave which number, and when.
@@ -22,7 +22,7 @@ pub(crate) struct Said {
     pub id: AnswerId,
     pub statement_at: usize,
     /// The same number with the same bound is what a repetition repeats.
-    pub value: Option<Value>,
+    pub value: Value,
     pub speaker: Option<PersonId>,
     stance: Stance,
     /// The moment that it describes.
@@ -38,9 +38,9 @@ impl Said {
         let said = Said {
             id: reading.id.clone(),
             statement_at: reading.statement_at,
-            value: reading.figure,
+            value: value(reading.answer),
             speaker: reading.statement.speaker_id.clone(),
-            stance: reading.stance(),
+            stance: reading.manner.stance,
             moment: reading.moment,
             when: When {
                 earliest_ms: when.earliest_ms,
@@ -49,7 +49,7 @@ impl Said {
                 ..When::default()
             },
         };
-        (said, figure(reading, when))
+        (said, reading.figure(when))
     }
 
     /// By when it was said, the undated last, then by id.
@@ -62,36 +62,18 @@ impl Said {
     }
 }
 
-fn figure(reading: &Reading<'_>, said: When) -> Figure {
-    let shown = reading.shown(Vec::new());
-    Figure {
-        answer: shown.answer,
-        statement: shown.statement,
-        speaker_id: reading.statement.speaker_id.clone(),
-        speaker: reading.statement.speaker.clone(),
-        basis: shown.basis,
-        stance: shown.stance,
-        label: shown.label,
-        low: shown.low,
-        high: shown.high,
-        point: shown.point,
-        as_of: shown.as_of,
-        said,
-        repeats: None,
-        replaces: Vec::new(),
-        rests_on: Vec::new(),
-        duress: shown.duress,
-    }
+/// A number with its bound, as given: minimum, maximum, bound.
+pub(crate) type Value = (Option<i64>, Option<i64>, Option<Bound>);
+
+fn value(answer: &Answer) -> Value {
+    let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    (number(&answer.min), number(&answer.max), answer.bound)
 }
 
 /// For each figure with one of these values, by place, the one it repeats: of reports with one origin and one value the root,
 /// else the first said.
-pub(crate) fn repetitions(
-    asked: Asked<'_, '_>,
-    all: &[Said],
-    values: &Set<Option<Value>>,
-) -> BTreeMap<usize, Option<usize>> {
-    let mut same: Map<Option<Value>, BTreeMap<usize, Vec<usize>>> = Map::default();
+pub(crate) fn repetitions(asked: Asked<'_, '_>, all: &[Said], values: &Set<Value>) -> BTreeMap<usize, Option<usize>> {
+    let mut same: Map<Value, BTreeMap<usize, Vec<usize>>> = Map::default();
     for (place, one) in all.iter().enumerate().filter(|(_, one)| values.contains(&one.value)) {
         let rank = asked.chains.rank(one.statement_at);
         same.entry(one.value).or_default().entry(rank).or_default().push(place);

@@ -62,6 +62,7 @@ mod chains_in_time;
 mod cliques;
 mod clock;
 mod columns;
+mod compared;
 mod components;
 mod discs;
 mod distinct;

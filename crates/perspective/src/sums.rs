@@ -1,8 +1,9 @@
 //! Sums that sources give as whole and parts: whether some admissible values of both add up.
 //! Subsets are never added, nor percentages, nor parts in another unit than the whole.
 
+use crate::compared::Part;
 use crate::interval::Interval;
-use crate::reading::{Part, Reading};
+use crate::reading::Reading;
 use firsthand_model::board::SumCheck;
 use firsthand_model::words::PartRole;
 use firsthand_model::{AnswerType, Bound};

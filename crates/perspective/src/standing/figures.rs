@@ -1,9 +1,8 @@
 //! The figures of one scope as they stand, and what more figures change in their history.
 
 use super::merge::Merge;
-use crate::history::{Said, repetitions, replaced, sources, speakers};
+use crate::history::{Said, Value, repetitions, replaced, sources, speakers};
 use crate::quick::{Map, Set};
-use crate::reading::Value;
 use crate::scopes::{Asked, Key};
 use firsthand_model::PersonId;
 use firsthand_model::history::{Figure, ScopeHistory};
@@ -51,7 +50,7 @@ impl StandingFigures {
         let is_new = self.take(history, more);
         let is_changed = |&(one, is_new): &(&Said, &bool)| *is_new || stands_in(asked, one, touched);
         let changed: Vec<&Said> = self.all.iter().zip(&is_new).filter(is_changed).map(|(one, _)| one).collect();
-        let values: Set<Option<Value>> = changed.iter().map(|one| one.value).collect();
+        let values: Set<Value> = changed.iter().map(|one| one.value).collect();
         let by: Set<PersonId> = changed.iter().filter_map(|one| one.speaker.clone()).collect();
         self.note_repetitions(history, asked, &values);
         self.note_replaced(history, asked, &by);
@@ -75,7 +74,7 @@ impl StandingFigures {
     }
 
     /// What figures of these values repeat, and from what else they come.
-    fn note_repetitions(&self, history: &mut ScopeHistory, asked: Asked<'_, '_>, values: &Set<Option<Value>>) {
+    fn note_repetitions(&self, history: &mut ScopeHistory, asked: Asked<'_, '_>, values: &Set<Value>) {
         let repeats = repetitions(asked, &self.all, values);
         let mut sources = sources(asked, &self.all, repeats.keys().copied());
         for (at, repeated) in repeats {

@@ -29,13 +29,13 @@ pub(crate) use more::More;
 pub struct Standing<'a> {
     pub(crate) evidence: Evidence<'a>,
     /// Of each question, in order of id.
-    questions: Vec<StandingQuestion<'a>>,
+    questions: Vec<StandingQuestion>,
 }
 
 /// One question with all that stands of it.
 #[derive(Debug, Clone)]
-struct StandingQuestion<'a> {
-    board: StandingBoard<'a>,
+struct StandingQuestion {
+    board: StandingBoard,
     history: StandingHistory,
 }
 

@@ -1,16 +1,17 @@
 //! More answers to one question, made ready while each is at hand: what boards compare, figures, sums.
 
+use crate::compared::Compared;
 use crate::evidence::Evidence;
 use crate::history::Said;
 use crate::reading::Reading;
 use crate::scopes::Parted;
-use firsthand_model::board::SumCheck;
+use firsthand_model::board::{ScopedAnswer, SumCheck};
 use firsthand_model::history::Figure;
 use firsthand_model::{AnswerId, AnswerType};
 
 /// What more answers bring to a question.
 pub(crate) struct More<'a> {
-    pub answers: Parted<'a, Reading<'a>>,
+    pub answers: Parted<'a, (Compared, ScopedAnswer)>,
     /// Those that are counts.
     pub figures: Parted<'a, (Said, Figure)>,
     /// Of those that are wholes, the sum.
@@ -27,7 +28,7 @@ impl<'a> More<'a> {
             if reading.answer_type == AnswerType::Count {
                 more.figures.put(reading.answer, Said::of(evidence.clock(), &reading));
             }
-            more.answers.put(reading.answer, reading);
+            more.answers.put(reading.answer, reading.parted());
         }
         more
     }
