@@ -11,12 +11,21 @@ use firsthand_model::{Answer, AnswerId, QuestionId, StatementId};
 pub(crate) struct Told<'a> {
     pub answer: &'a Answer,
     statement_at: u32,
+    question_at: u32,
 }
+
+/// Of answers to questions that are not there.
+const NOWHERE: u32 = u32::MAX;
 
 impl Told<'_> {
     /// The place of its statement.
     pub fn statement_at(self) -> usize {
         self.statement_at as usize
+    }
+
+    /// The place of its question, if that is there.
+    pub fn question_at(self) -> Option<usize> {
+        (self.question_at != NOWHERE).then_some(self.question_at as usize)
     }
 }
 
@@ -25,10 +34,10 @@ impl Told<'_> {
 pub(super) struct Answers<'a> {
     /// Questions by id, and where each stands in their order.
     question_at: Map<&'a QuestionId, usize>,
+    /// As they came, also those to questions that are not there.
+    all: Vec<Told<'a>>,
     /// To each question, in the order of questions.
     to: Vec<Vec<Told<'a>>>,
-    /// To questions that are not there.
-    elsewhere: Vec<Told<'a>>,
     answered: Answered,
     /// The parts of each whole, whether their statements are there or not.
     parts: Map<&'a AnswerId, Vec<&'a Answer>>,
@@ -44,8 +53,8 @@ impl<'a> Answers<'a> {
         Answers { question_at, to, ..Answers::default() }
     }
 
-    /// Takes one more; given back if it can be read now, with the place of its question.
-    pub fn take(&mut self, answer: &'a Answer, chains: &Chains<'a>) -> Option<(Option<usize>, Told<'a>)> {
+    /// Takes one more; given back if it can be read now.
+    pub fn take(&mut self, answer: &'a Answer, chains: &Chains<'a>) -> Option<Told<'a>> {
         if let Some(whole) = &answer.part_of {
             self.parts.entry(whole).or_default().push(answer);
         }
@@ -53,22 +62,26 @@ impl<'a> Answers<'a> {
     }
 
     /// Puts all that waited for a statement to its questions.
-    pub fn arrived(&mut self, statement: &StatementId, chains: &Chains<'a>) -> Vec<(Option<usize>, Told<'a>)> {
+    pub fn arrived(&mut self, statement: &StatementId, chains: &Chains<'a>) -> Vec<Told<'a>> {
         let waited = self.waiting.remove(statement).unwrap_or_default();
         waited.into_iter().filter_map(|answer| self.put(answer, chains)).collect()
     }
 
-    fn put(&mut self, answer: &'a Answer, chains: &Chains<'a>) -> Option<(Option<usize>, Told<'a>)> {
+    fn put(&mut self, answer: &'a Answer, chains: &Chains<'a>) -> Option<Told<'a>> {
         let (question, statement) = (answer.question_id.as_ref()?, answer.statement_id.as_ref()?);
         let Some(place) = chains.place(statement) else {
             self.waiting.entry(statement).or_default().push(answer);
             return None;
         };
-        let told = Told { answer, statement_at: place as u32 };
-        let question = self.question_place(question);
-        question.into_iter().for_each(|at| self.answered.note(place, at));
-        question.map_or(&mut self.elsewhere, |at| &mut self.to[at]).push(told);
-        Some((question, told))
+        let question_at = self.question_place(question);
+        let told =
+            Told { answer, statement_at: place as u32, question_at: question_at.map_or(NOWHERE, |at| at as u32) };
+        self.all.push(told);
+        if let Some(at) = question_at {
+            self.to[at].push(told);
+            self.answered.note(place, at);
+        }
+        Some(told)
     }
 
     /// Where a question stands in their order.
@@ -86,11 +99,9 @@ impl<'a> Answers<'a> {
         &self.to[question_at]
     }
 
-    /// All answers, also to questions that are not there: with the place of the question.
-    pub fn all(&self) -> impl Iterator<Item = (Option<usize>, Told<'a>)> + '_ {
-        let to =
-            |(at, told): (usize, &'_ Vec<Told<'a>>)| told.iter().map(move |&told| (Some(at), told)).collect::<Vec<_>>();
-        self.to.iter().enumerate().flat_map(to).chain(self.elsewhere.iter().map(|&told| (None, told)))
+    /// All answers in the order in which they came, also to questions that are not there.
+    pub fn all(&self) -> &[Told<'a>] {
+        &self.all
     }
 
     /// The parts that are given of a whole; none where nobody gives any.

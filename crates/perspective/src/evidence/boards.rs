@@ -46,7 +46,7 @@ impl<'a> Evidence<'a> {
             clock: self.clock,
         };
         let claim = Reading::new(claim, context)?;
-        let answers: Vec<Reading<'_>> = self.readings(at, self.answers.to(at)).collect();
+        let answers: Vec<Reading<'_>> = self.readings(self.answers.to(at)).map(|(_, reading)| reading).collect();
         Ok(Some(beside(self.asked(self.questions[at]), &claim, &answers)))
     }
 
@@ -74,7 +74,9 @@ impl<'a> Evidence<'a> {
 
     /// Everything that is said on a question.
     fn all_of(&self, question_at: usize) -> More<'a> {
-        More::of(self, question_at, self.readings(question_at, self.answers.to(question_at)))
+        let mut more = More::none(self.questions[question_at]);
+        self.readings(self.answers.to(question_at)).for_each(|(_, reading)| more.put(self, reading));
+        more
     }
 
     pub(crate) fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {

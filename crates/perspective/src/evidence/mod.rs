@@ -115,13 +115,13 @@ impl<'a> Evidence<'a> {
     }
 
     /// Adds one statement with answers and judgments; none if it is there already. Gives the components whose reports may be others
-    /// now, and the answers that can be read now, with the places of their questions.
+    /// now, and the answers that can be read now.
     pub(crate) fn add(
         &mut self,
         statement: &'a Statement,
         answers: &'a [Answer],
         dependences: &'a [Dependence],
-    ) -> Option<(HashSet<usize>, Vec<(Option<usize>, Told<'a>)>)> {
+    ) -> Option<(HashSet<usize>, Vec<Told<'a>>)> {
         if self.chains.place(&statement.id).is_some() {
             return None;
         }
@@ -140,9 +140,9 @@ impl<'a> Evidence<'a> {
         statements.flat_map(|at| self.answers.answered_by(at)).collect()
     }
 
-    /// All answers to a question, by its place.
-    pub(crate) fn answers_to(&self, question_at: usize) -> &[Told<'a>] {
-        self.answers.to(question_at)
+    /// All answers, in the order in which they came.
+    pub(crate) fn told(&self) -> &[Told<'a>] {
+        self.answers.all()
     }
 
     /// Where a question stands in their order.

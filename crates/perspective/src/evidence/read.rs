@@ -7,34 +7,33 @@ use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
 use firsthand_model::board::SumCheck;
 use firsthand_model::{Answer, AnswerId};
+use std::slice::from_ref;
 
 impl<'a> Evidence<'a> {
     /// Answers that no board holds because their cells make no value, in order of id.
     pub fn unreadable(&self) -> Vec<Unreadable> {
-        let misfit = |(question, told): (Option<usize>, Told<'a>)| {
-            let misfit = self.read(question, told).err()?;
+        let misfit = |&told: &Told<'a>| {
+            let misfit = self.read(told).err()?;
             Some(Unreadable { answer: told.answer.id.clone(), misfit })
         };
-        let mut unreadable: Vec<Unreadable> = self.answers.all().filter_map(misfit).collect();
+        let mut unreadable: Vec<Unreadable> = self.answers.all().iter().filter_map(misfit).collect();
         unreadable.sort_by_cached_key(|unreadable| natural(unreadable.answer.as_str()));
         unreadable
     }
 
-    /// Some answers to a question: those that can be read, and count.
-    pub(crate) fn readings<'e>(
-        &'e self,
-        question_at: usize,
-        told: &'e [Told<'a>],
-    ) -> impl Iterator<Item = Reading<'a>> {
-        let read = move |&told: &Told<'a>| self.read(Some(question_at), told).ok();
-        told.iter().filter_map(read).filter(|reading| self.counts(reading))
+    /// Of some answers those that can be read, and count, with the places of their questions.
+    pub(crate) fn readings<'e>(&'e self, told: &'e [Told<'a>]) -> impl Iterator<Item = (usize, Reading<'a>)> {
+        told.iter().filter_map(|&told| {
+            let question = told.question_at()?;
+            let reading = self.read(told).ok().filter(|reading| self.counts(reading))?;
+            Some((question, reading))
+        })
     }
 
     /// An answer by its id, if it can be read and counts, with the place of its question.
     pub(crate) fn counted(&self, answer: &AnswerId) -> Option<(usize, Reading<'a>)> {
-        let (question, told) = self.answers.all().find(|(_, told)| told.answer.id == *answer)?;
-        let reading = self.read(question, told).ok().filter(|reading| self.counts(reading))?;
-        Some((question?, reading))
+        let told = self.answers.all().iter().find(|told| told.answer.id == *answer)?;
+        self.readings(from_ref(told)).next()
     }
 
     /// The sum of a whole, where somebody gives parts of it; inside, none if a part cannot be read or is left out: what is left
@@ -55,8 +54,8 @@ impl<'a> Evidence<'a> {
         self.reading(question, answer, statement_at).ok().filter(|reading| self.counts(reading))
     }
 
-    fn read(&self, question_at: Option<usize>, told: Told<'a>) -> Result<Reading<'a>, Misfit> {
-        self.reading(question_at, told.answer, told.statement_at())
+    fn read(&self, told: Told<'a>) -> Result<Reading<'a>, Misfit> {
+        self.reading(told.question_at(), told.answer, told.statement_at())
     }
 
     fn reading(

@@ -14,7 +14,7 @@ mod merge;
 mod more;
 mod scope;
 
-use crate::evidence::{Evidence, Told};
+use crate::evidence::Evidence;
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
 use firsthand_model::{Answer, AnswerId, Dependence, Question, QuestionId, Statement};
@@ -48,9 +48,13 @@ impl<'a> Standing<'a> {
         };
         let questions = evidence.questions.iter().map(empty).collect();
         let mut standing = Standing { questions, evidence };
-        for at in 0..standing.questions.len() {
-            let told = standing.evidence.answers_to(at).to_vec();
-            standing.redo(at, &told, &HashSet::new());
+        // Each record is opened once, in the order in which they lie, and everything made of it that its question needs.
+        let mut more: Vec<More<'a>> = standing.evidence.questions.iter().map(|question| More::none(question)).collect();
+        for (at, reading) in standing.evidence.readings(standing.evidence.told()) {
+            more[at].put(&standing.evidence, reading);
+        }
+        for (at, more) in more.into_iter().enumerate() {
+            standing.redo(at, more, &HashSet::new());
             standing.note_no_answer(at);
         }
         standing
@@ -60,24 +64,26 @@ impl<'a> Standing<'a> {
     /// wait for it. Says whether anything was added: a statement that is there already is not, whatever its version.
     pub fn add(&mut self, statement: &'a Statement, answers: &'a [Answer], dependences: &'a [Dependence]) -> bool {
         let Some((mut touched, told)) = self.evidence.add(statement, answers, dependences) else { return false };
-        let mut more: HashMap<usize, Vec<Told<'a>>> = HashMap::new();
-        for &(question, told) in &told {
-            touched.insert(self.evidence.chains.component(told.statement_at()));
-            if let Some(question) = question {
-                more.entry(question).or_default().push(told);
-            }
+        touched.extend(told.iter().map(|told| self.evidence.chains.component(told.statement_at())));
+        let none = |at: usize| More::none(self.evidence.questions[at]);
+        let mut more: HashMap<usize, More<'a>> = HashMap::new();
+        for question in told.iter().filter_map(|told| told.question_at()) {
+            more.entry(question).or_insert_with(|| none(question));
         }
         // Who is silent on a question changes with what is said on it, and with nothing else.
         let put_to = self.evidence.question_place(statement.question.as_ref());
         let said_on: BTreeSet<usize> = more.keys().copied().chain(put_to).collect();
         for question in self.evidence.questions_of(&touched) {
-            more.entry(question).or_default();
+            more.entry(question).or_insert_with(|| none(question));
         }
-        for (question, told) in more {
-            self.redo(question, &told, &touched);
+        for (question, reading) in self.evidence.readings(&told) {
+            more.entry(question).or_insert_with(|| none(question)).put(&self.evidence, reading);
+        }
+        for (question, more) in more {
+            self.redo(question, more, &touched);
         }
         said_on.into_iter().for_each(|question| self.note_no_answer(question));
-        self.check_wholes(told.iter().map(|(_, told)| told.answer).chain(answers));
+        self.check_wholes(told.iter().map(|told| told.answer).chain(answers));
         true
     }
 
@@ -104,8 +110,7 @@ impl<'a> Standing<'a> {
         (boards, histories)
     }
 
-    fn redo(&mut self, at: usize, told: &[Told<'a>], touched: &HashSet<usize>) {
-        let more = More::of(&self.evidence, at, self.evidence.readings(at, told));
+    fn redo(&mut self, at: usize, more: More<'a>, touched: &HashSet<usize>) {
         let (asked, standing) = (self.evidence.asked(self.evidence.questions[at]), &mut self.questions[at]);
         standing.board.put_checks(more.checks);
         standing.history.redo(asked, more.figures, touched);

@@ -7,7 +7,7 @@ use crate::reading::Reading;
 use crate::scopes::Parted;
 use firsthand_model::board::{ScopedAnswer, SumCheck};
 use firsthand_model::history::Figure;
-use firsthand_model::{AnswerId, AnswerType};
+use firsthand_model::{AnswerId, AnswerType, Question};
 
 /// What more answers bring to a question.
 pub(crate) struct More<'a> {
@@ -19,17 +19,18 @@ pub(crate) struct More<'a> {
 }
 
 impl<'a> More<'a> {
-    /// Of answers to a question, by its place, as they are read.
-    pub fn of(evidence: &Evidence<'a>, question_at: usize, readings: impl Iterator<Item = Reading<'a>>) -> More<'a> {
-        let question = evidence.questions[question_at];
-        let mut more = More { answers: Parted::new(question), figures: Parted::new(question), checks: Vec::new() };
-        for reading in readings {
-            more.checks.extend(evidence.check(&reading));
-            if reading.answer_type == AnswerType::Count {
-                more.figures.put(reading.answer, Said::of(evidence.clock(), &reading));
-            }
-            more.answers.put(reading.answer, reading.parted());
+    /// Nothing yet.
+    pub fn none(question: &'a Question) -> More<'a> {
+        More { answers: Parted::new(question), figures: Parted::new(question), checks: Vec::new() }
+    }
+
+    /// One answer more.
+    pub fn put(&mut self, evidence: &Evidence<'a>, reading: Reading<'a>) {
+        let answer = reading.answer;
+        self.checks.extend(evidence.check(&reading));
+        if reading.answer_type == AnswerType::Count {
+            self.figures.put(answer, Said::of(evidence.clock(), &reading));
         }
-        more
+        self.answers.put(answer, reading.parted());
     }
 }
