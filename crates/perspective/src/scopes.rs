@@ -3,11 +3,12 @@
 
 use crate::chains::Chains;
 use crate::clock::Clock;
+use crate::evidence::Words;
 use crate::ground::Ground;
 use crate::moment::moment_parts;
 use crate::relation::Relation;
 use firsthand_model::words::Tally;
-use firsthand_model::{Answer, AnswerType, Question, StatementId};
+use firsthand_model::{AnswerType, Question, StatementId};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,14 +45,15 @@ pub(crate) struct Key {
 type Asks = (AnswerType, Option<String>, Option<String>);
 
 impl Key {
-    fn of(question: &Question, answer_type: AnswerType, answer: &Answer) -> Key {
+    /// Of a scope of this question in words.
+    pub fn of(question: &Question, (answer_type, population, unit, tally): Words<'_>) -> Key {
         let types = &question.types;
         Key {
             place: types.iter().position(|one| *one == answer_type).unwrap_or(types.len()),
             answer_type,
-            population: answer.population.clone(),
-            unit: answer.unit.clone(),
-            tally: answer.tally,
+            population: population.map(str::to_owned),
+            unit: unit.map(str::to_owned),
+            tally,
         }
     }
 
@@ -62,35 +64,6 @@ impl Key {
 
     fn asks(&self) -> Asks {
         (self.answer_type, self.population.clone(), self.unit.clone())
-    }
-}
-
-/// What is made of the answers to one question, scope by scope; put there while the answer is at hand.
-pub(crate) struct Parted<'a, T> {
-    question: &'a Question,
-    lots: BTreeMap<Words<'a>, (Key, Vec<T>)>,
-}
-
-/// A key in the words of the first answer of its scope.
-type Words<'a> = (AnswerType, Option<&'a str>, Option<&'a str>, Option<Tally>);
-
-impl<'a, T> Parted<'a, T> {
-    /// Nothing yet.
-    pub fn new(question: &'a Question) -> Parted<'a, T> {
-        Parted { question, lots: BTreeMap::new() }
-    }
-
-    /// Puts there what was made of one answer.
-    pub fn put(&mut self, answer: &'a Answer, made: T) {
-        let answer_type = answer.r#type.unwrap_or(AnswerType::Text);
-        let words = (answer_type, answer.population.as_deref(), answer.unit.as_deref(), answer.tally);
-        let new = || (Key::of(self.question, answer_type, answer), Vec::new());
-        self.lots.entry(words).or_insert_with(new).1.push(made);
-    }
-
-    /// All of it.
-    pub fn lots(self) -> BTreeMap<Key, Vec<T>> {
-        self.lots.into_values().collect()
     }
 }
 

@@ -2,6 +2,7 @@
 //! Reading one is in `read`.
 
 use super::answered::Answered;
+use super::numbered::{Numbered, Words};
 use crate::chains::Chains;
 use crate::quick::Map;
 use firsthand_model::{Answer, AnswerId, QuestionId, StatementId};
@@ -12,6 +13,8 @@ pub(crate) struct Told<'a> {
     pub answer: &'a Answer,
     statement_at: u32,
     question_at: u32,
+    /// The number of its scope.
+    scope: u32,
 }
 
 /// Of answers to questions that are not there.
@@ -27,6 +30,11 @@ impl Told<'_> {
     pub fn question_at(self) -> Option<usize> {
         (self.question_at != NOWHERE).then_some(self.question_at as usize)
     }
+
+    /// The number of its scope; nothing if its question is not there.
+    pub fn scope(self) -> u32 {
+        self.scope
+    }
 }
 
 /// Answers, and those that still miss something.
@@ -39,6 +47,7 @@ pub(super) struct Answers<'a> {
     /// To each question, in the order of questions.
     to: Vec<Vec<Told<'a>>>,
     answered: Answered,
+    scopes: Numbered<'a>,
     /// The parts of each whole, whether their statements are there or not.
     parts: Map<&'a AnswerId, Vec<&'a Answer>>,
     /// Answers whose statement is not there.
@@ -74,8 +83,9 @@ impl<'a> Answers<'a> {
             return None;
         };
         let question_at = self.question_place(question);
-        let told =
-            Told { answer, statement_at: place as u32, question_at: question_at.map_or(NOWHERE, |at| at as u32) };
+        let place_or_not = question_at.map_or(NOWHERE, |at| at as u32);
+        let scope = question_at.map_or(NOWHERE, |_| self.scopes.number(place_or_not, answer));
+        let told = Told { answer, statement_at: place as u32, question_at: place_or_not, scope };
         self.all.push(told);
         if let Some(at) = question_at {
             self.to[at].push(told);
@@ -87,6 +97,11 @@ impl<'a> Answers<'a> {
     /// Where a question stands in their order.
     pub fn question_place(&self, question: &QuestionId) -> Option<usize> {
         self.question_at.get(question).copied()
+    }
+
+    /// The place of the question of a scope, and the words that make the scope.
+    pub fn scope(&self, number: u32) -> (usize, Words<'a>) {
+        self.scopes.scope(number)
     }
 
     /// The questions that a statement answers, by their places.

@@ -7,7 +7,7 @@ use crate::reading::{Context, Reading};
 use crate::reports::reports;
 use crate::scopes::Asked;
 use crate::spoken::Manner;
-use crate::standing::{More, StandingBoard, StandingHistory};
+use crate::standing::{Brought, More, StandingBoard, StandingHistory};
 use firsthand_model::answer::Misfit;
 use firsthand_model::beside::BesideRecord;
 use firsthand_model::board::{Board, NoAnswer, Origins};
@@ -73,10 +73,8 @@ impl<'a> Evidence<'a> {
     }
 
     /// Everything that is said on a question.
-    fn all_of(&self, question_at: usize) -> More<'a> {
-        let mut more = More::none(self.questions[question_at]);
-        self.readings(self.answers.to(question_at)).for_each(|(_, reading)| more.put(self, reading));
-        more
+    fn all_of(&self, question_at: usize) -> Brought<'a> {
+        More::of(self, self.answers.to(question_at)).by_question(self).remove(&question_at).unwrap_or_default()
     }
 
     pub(crate) fn asked<'e>(&'e self, question: &'a Question) -> Asked<'e, 'a> {

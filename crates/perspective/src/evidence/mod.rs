@@ -4,6 +4,7 @@
 mod answered;
 mod answers;
 mod boards;
+mod numbered;
 mod read;
 
 use crate::chains::Chains;
@@ -18,6 +19,7 @@ use firsthand_model::{
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(crate) use answers::Told;
+pub(crate) use numbered::Words;
 
 /// What a reader may switch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -138,6 +140,11 @@ impl<'a> Evidence<'a> {
     pub(crate) fn questions_of(&self, components: &HashSet<usize>) -> BTreeSet<usize> {
         let statements = components.iter().flat_map(|&component| self.chains.members(component));
         statements.flat_map(|at| self.answers.answered_by(at)).collect()
+    }
+
+    /// The place of the question of a scope, and the words that make the scope.
+    pub(crate) fn scope(&self, number: u32) -> (usize, Words<'a>) {
+        self.answers.scope(number)
     }
 
     /// All answers, in the order in which they came.

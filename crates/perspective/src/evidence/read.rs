@@ -21,19 +21,20 @@ impl<'a> Evidence<'a> {
         unreadable
     }
 
-    /// Of some answers those that can be read, and count, with the places of their questions.
-    pub(crate) fn readings<'e>(&'e self, told: &'e [Told<'a>]) -> impl Iterator<Item = (usize, Reading<'a>)> {
+    /// Of some answers to questions that are there, those that can be read and count.
+    pub(crate) fn readings<'e>(&'e self, told: &'e [Told<'a>]) -> impl Iterator<Item = (Told<'a>, Reading<'a>)> {
         told.iter().filter_map(|&told| {
-            let question = told.question_at()?;
+            told.question_at()?;
             let reading = self.read(told).ok().filter(|reading| self.counts(reading))?;
-            Some((question, reading))
+            Some((told, reading))
         })
     }
 
     /// An answer by its id, if it can be read and counts, with the place of its question.
     pub(crate) fn counted(&self, answer: &AnswerId) -> Option<(usize, Reading<'a>)> {
         let told = self.answers.all().iter().find(|told| told.answer.id == *answer)?;
-        self.readings(from_ref(told)).next()
+        let (told, reading) = self.readings(from_ref(told)).next()?;
+        Some((told.question_at()?, reading))
     }
 
     /// The sum of a whole, where somebody gives parts of it; inside, none if a part cannot be read or is left out: what is left

@@ -3,10 +3,10 @@
 use super::scope::StandingScope;
 use crate::compared::Compared;
 use crate::natural::natural;
-use crate::scopes::{Asked, Parted, put_in_order};
+use crate::scopes::{Asked, Key, put_in_order};
 use firsthand_model::AnswerId;
 use firsthand_model::board::{Board, Scope, ScopedAnswer, SumCheck};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A board with what it was made from.
 #[derive(Debug, Clone)]
@@ -24,13 +24,12 @@ impl StandingBoard {
     }
 
     /// Takes more answers, and makes anew what they change, and what has to do with statements of the touched components.
-    pub fn redo<'a>(
+    pub fn redo(
         &mut self,
-        asked: Asked<'_, 'a>,
-        more: Parted<'a, (Compared, ScopedAnswer)>,
+        asked: Asked<'_, '_>,
+        mut more: BTreeMap<Key, Vec<(Compared, ScopedAnswer)>>,
         touched: &HashSet<usize>,
     ) {
-        let mut more = more.lots();
         let standing = std::mem::take(&mut self.scopes).into_iter().zip(std::mem::take(&mut self.board.scopes));
         let mut scopes: Vec<(StandingScope, Scope)> = standing.collect();
         for (standing, scope) in &mut scopes {

@@ -2,9 +2,9 @@
 
 use super::figures::StandingFigures;
 use crate::history::Said;
-use crate::scopes::{Asked, Parted, put_in_order};
+use crate::scopes::{Asked, Key, put_in_order};
 use firsthand_model::history::{Figure, History, ScopeHistory};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A history with what it was made from.
 #[derive(Debug, Clone)]
@@ -23,8 +23,12 @@ impl StandingHistory {
 
     /// Takes more figures, and makes anew what they change, and what has to do with statements
     /// of the touched components.
-    pub fn redo<'a>(&mut self, asked: Asked<'_, 'a>, more: Parted<'a, (Said, Figure)>, touched: &HashSet<usize>) {
-        let mut more = more.lots();
+    pub fn redo(
+        &mut self,
+        asked: Asked<'_, '_>,
+        mut more: BTreeMap<Key, Vec<(Said, Figure)>>,
+        touched: &HashSet<usize>,
+    ) {
         let standing = std::mem::take(&mut self.scopes).into_iter().zip(std::mem::take(&mut self.history.scopes));
         let mut scopes: Vec<(StandingFigures, ScopeHistory)> = standing.collect();
         for (standing, history) in &mut scopes {

@@ -18,11 +18,11 @@ use crate::evidence::Evidence;
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
 use firsthand_model::{Answer, AnswerId, Dependence, Question, QuestionId, Statement};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 pub(crate) use board::StandingBoard;
 pub(crate) use history::StandingHistory;
-pub(crate) use more::More;
+pub(crate) use more::{Brought, More};
 
 /// The boards and histories of a case, and the records from which they were made.
 #[derive(Debug, Clone)]
@@ -49,12 +49,9 @@ impl<'a> Standing<'a> {
         let questions = evidence.questions.iter().map(empty).collect();
         let mut standing = Standing { questions, evidence };
         // Each record is opened once, in the order in which they lie, and everything made of it that its question needs.
-        let mut more: Vec<More<'a>> = standing.evidence.questions.iter().map(|question| More::none(question)).collect();
-        for (at, reading) in standing.evidence.readings(standing.evidence.told()) {
-            more[at].put(&standing.evidence, reading);
-        }
-        for (at, more) in more.into_iter().enumerate() {
-            standing.redo(at, more, &HashSet::new());
+        let mut more = More::of(&standing.evidence, standing.evidence.told()).by_question(&standing.evidence);
+        for at in 0..standing.questions.len() {
+            standing.redo(at, more.remove(&at).unwrap_or_default(), &HashSet::new());
             standing.note_no_answer(at);
         }
         standing
@@ -65,19 +62,12 @@ impl<'a> Standing<'a> {
     pub fn add(&mut self, statement: &'a Statement, answers: &'a [Answer], dependences: &'a [Dependence]) -> bool {
         let Some((mut touched, told)) = self.evidence.add(statement, answers, dependences) else { return false };
         touched.extend(told.iter().map(|told| self.evidence.chains.component(told.statement_at())));
-        let none = |at: usize| More::none(self.evidence.questions[at]);
-        let mut more: HashMap<usize, More<'a>> = HashMap::new();
-        for question in told.iter().filter_map(|told| told.question_at()) {
-            more.entry(question).or_insert_with(|| none(question));
-        }
         // Who is silent on a question changes with what is said on it, and with nothing else.
         let put_to = self.evidence.question_place(statement.question.as_ref());
-        let said_on: BTreeSet<usize> = more.keys().copied().chain(put_to).collect();
+        let said_on: BTreeSet<usize> = told.iter().filter_map(|told| told.question_at()).chain(put_to).collect();
+        let mut more = More::of(&self.evidence, &told).by_question(&self.evidence);
         for question in self.evidence.questions_of(&touched) {
-            more.entry(question).or_insert_with(|| none(question));
-        }
-        for (question, reading) in self.evidence.readings(&told) {
-            more.entry(question).or_insert_with(|| none(question)).put(&self.evidence, reading);
+            more.entry(question).or_default();
         }
         for (question, more) in more {
             self.redo(question, more, &touched);
@@ -110,7 +100,7 @@ impl<'a> Standing<'a> {
         (boards, histories)
     }
 
-    fn redo(&mut self, at: usize, more: More<'a>, touched: &HashSet<usize>) {
+    fn redo(&mut self, at: usize, more: Brought<'a>, touched: &HashSet<usize>) {
         let (asked, standing) = (self.evidence.asked(self.evidence.questions[at]), &mut self.questions[at]);
         standing.board.put_checks(more.checks);
         standing.history.redo(asked, more.figures, touched);

@@ -1,36 +1,71 @@
-//! More answers to one question, made ready while each is at hand: what boards compare, figures, sums.
+//! More answers, made ready while each is at hand: what boards compare, figures, sums. Then it is given out question by question.
 
 use crate::compared::Compared;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Told};
 use crate::history::Said;
+use crate::quick::Map;
 use crate::reading::Reading;
-use crate::scopes::Parted;
+use crate::scopes::Key;
 use firsthand_model::board::{ScopedAnswer, SumCheck};
 use firsthand_model::history::Figure;
-use firsthand_model::{AnswerId, AnswerType, Question};
+use firsthand_model::{AnswerId, AnswerType};
+use std::collections::BTreeMap;
 
-/// What more answers bring to a question.
+/// What more answers bring to all questions; by the numbers of scopes.
+#[derive(Default)]
 pub(crate) struct More<'a> {
-    pub answers: Parted<'a, (Compared, ScopedAnswer)>,
+    answers: Map<u32, Vec<(Compared, ScopedAnswer)>>,
+    figures: Map<u32, Vec<(Said, Figure)>>,
+    checks: Vec<(usize, Check<'a>)>,
+}
+
+/// The sum of a whole; none if it cannot be said.
+pub(crate) type Check<'a> = (&'a AnswerId, Option<SumCheck>);
+
+/// What more answers bring to one question, scope by scope.
+#[derive(Default)]
+pub(crate) struct Brought<'a> {
+    pub answers: BTreeMap<Key, Vec<(Compared, ScopedAnswer)>>,
     /// Those that are counts.
-    pub figures: Parted<'a, (Said, Figure)>,
-    /// Of those that are wholes, the sum.
-    pub checks: Vec<(&'a AnswerId, Option<SumCheck>)>,
+    pub figures: BTreeMap<Key, Vec<(Said, Figure)>>,
+    /// Of those that are wholes.
+    pub checks: Vec<Check<'a>>,
 }
 
 impl<'a> More<'a> {
-    /// Nothing yet.
-    pub fn none(question: &'a Question) -> More<'a> {
-        More { answers: Parted::new(question), figures: Parted::new(question), checks: Vec::new() }
+    /// What these answers bring, in the order in which they are given.
+    pub fn of(evidence: &Evidence<'a>, told: &[Told<'a>]) -> More<'a> {
+        let mut more = More::default();
+        evidence.readings(told).for_each(|(told, reading)| more.put(evidence, told, reading));
+        more
     }
 
-    /// One answer more.
-    pub fn put(&mut self, evidence: &Evidence<'a>, reading: Reading<'a>) {
-        let answer = reading.answer;
-        self.checks.extend(evidence.check(&reading));
+    fn put(&mut self, evidence: &Evidence<'a>, told: Told<'a>, reading: Reading<'a>) {
+        self.checks.extend(told.question_at().zip(evidence.check(&reading)));
         if reading.answer_type == AnswerType::Count {
-            self.figures.put(answer, Said::of(evidence.clock(), &reading));
+            self.figures.entry(told.scope()).or_default().push(Said::of(evidence.clock(), &reading));
         }
-        self.answers.put(answer, reading.parted());
+        self.answers.entry(told.scope()).or_default().push(reading.parted());
+    }
+
+    /// To each question, by place, what is brought to it.
+    pub fn by_question(self, evidence: &Evidence<'a>) -> BTreeMap<usize, Brought<'a>> {
+        let mut brought: BTreeMap<usize, Brought<'a>> = BTreeMap::new();
+        let key = |scope: u32| {
+            let (at, words) = evidence.scope(scope);
+            (at, Key::of(evidence.questions[at], words))
+        };
+        for (scope, answers) in self.answers {
+            let (at, key) = key(scope);
+            brought.entry(at).or_default().answers.insert(key, answers);
+        }
+        for (scope, figures) in self.figures {
+            let (at, key) = key(scope);
+            brought.entry(at).or_default().figures.insert(key, figures);
+        }
+        for (at, check) in self.checks {
+            brought.entry(at).or_default().checks.push(check);
+        }
+        brought
     }
 }
