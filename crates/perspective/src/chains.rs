@@ -1,7 +1,7 @@
 //! How all statements of a case hang together by people's judgments: chains run to their roots, cycles end.
 //! What that means for one group is in `reports`. Statements and judgments are only ever added.
 
-use crate::arrows::Arrows;
+use crate::arrows::{Arrows, List};
 use crate::clock::Clock;
 use crate::components::Components;
 use crate::natural::natural;
@@ -31,8 +31,8 @@ pub(crate) struct Chains<'a> {
     /// What hangs together by `derived_from` and `common_source`.
     components: Components,
     /// Judgments from one statement to another.
-    arrows: Arrows,
-    judged: Set<(u32, u32, DependenceKind)>,
+    arrows: Arrows<(u32, DependenceKind)>,
+    taken: Set<(u32, u32, DependenceKind)>,
     /// Judgments of statements that are not there, by such a statement.
     waiting: HashMap<&'a StatementId, Vec<&'a Dependence>>,
 }
@@ -68,7 +68,7 @@ impl<'a> Chains<'a> {
             persons: KnownPersons::new(people),
             components: Components::default(),
             arrows: Arrows::default(),
-            judged: Set::default(),
+            taken: Set::default(),
             waiting: HashMap::new(),
         }
     }
@@ -79,7 +79,7 @@ impl<'a> Chains<'a> {
         self.manner.reserve(statements);
         self.by_id.reserve(statements);
         self.places.reserve(statements, |_| 0);
-        self.judged.reserve(judgments);
+        self.taken.reserve(judgments);
     }
 
     /// Adds one statement and judgments. Gives the names of all components whose reports may be others now.
@@ -128,32 +128,32 @@ impl<'a> Chains<'a> {
     }
 
     pub fn component(&self, at: usize) -> usize {
-        self.components.name(at)
+        self.spoken[at].component as usize
     }
 
     /// The statements of a component, in no order.
     pub fn members(&self, component: usize) -> impl ExactSizeIterator<Item = usize> + Clone + '_ {
-        self.components.members(component).iter().map(|&at| at as usize)
+        self.components.members(component, &self.spoken).iter().map(|&at| at as usize)
     }
 
     /// What a statement is linked to by a judgment of its own that makes components one.
     pub fn links(&self, from: usize) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.arrows.of(self.spoken[from].links)
+        self.judged(self.spoken[from].comes, |_| true)
     }
 
     /// What a statement rests on directly.
     pub fn rests_on(&self, from: usize) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.arrows.of(self.spoken[from].rests_on)
+        self.judged(self.spoken[from].comes, |kind| kind == DependenceKind::DerivedFrom)
     }
 
     /// With what a statement shares exposure.
     pub fn shares(&self, of: usize) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.arrows.of(self.spoken[of].shares)
+        self.judged(self.spoken[of].beside, |kind| kind == DependenceKind::SharedExposure)
     }
 
     /// Of what a statement was judged independent.
     pub fn independent(&self, of: usize) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.arrows.of(self.spoken[of].independent)
+        self.judged(self.spoken[of].beside, |kind| kind == DependenceKind::Independent)
     }
 
     /// The voices of a component, statements outside the question at hand included.
@@ -176,17 +176,21 @@ impl<'a> Chains<'a> {
         self.upward(from).into_iter().filter(|&at| self.spoken[at].voice.stands).collect()
     }
 
+    /// The other ends of those judgments of a list that are of a kind.
+    fn judged(&self, list: List, is_of: fn(DependenceKind) -> bool) -> impl Iterator<Item = usize> + Clone + '_ {
+        self.arrows.of(list).filter(move |&(_, kind)| is_of(kind)).map(|(to, _)| to as usize)
+    }
+
     fn push(&mut self, statement: &'a Statement, rank: usize) {
         let place = self.statements.len() as u32;
         self.by_id[rank..].iter().for_each(|&after| self.spoken[after as usize].rank += 1);
         self.by_id.insert(rank, place);
-        self.spoken.push(Spoken::of(statement, rank, &self.persons, self.clock));
+        self.spoken.push(Spoken::of(statement, place as usize, rank, &self.persons, self.clock));
         self.manner.push(Manner::of(statement));
         let (spoken, hasher) = (&self.spoken, &self.hasher);
         let hash = |at: &u32| hasher.hash_one(&spoken[*at as usize].id);
         self.places.insert_unique(hash(&place), place, hash);
         self.statements.push(statement);
-        self.components.add();
     }
 
     /// Takes a judgment, or lets it wait for a statement that is not there. Gives its ends if it says anything new.
@@ -194,26 +198,17 @@ impl<'a> Chains<'a> {
         let (from, to) =
             (self.end(&dependence.from_statement, dependence)?, self.end(&dependence.to_statement, dependence)?);
         let kind = dependence.kind?;
-        if from == to || !self.judged.insert((from as u32, to as u32, kind)) {
+        if from == to || !self.taken.insert((from as u32, to as u32, kind)) {
             return None;
         }
         let (arrows, spoken) = (&mut self.arrows, &mut self.spoken);
-        match kind {
-            DependenceKind::DerivedFrom => {
-                spoken[from].rests_on = arrows.add(spoken[from].rests_on, to);
-                spoken[from].voice.stands = false;
-            }
-            DependenceKind::CommonSource => {}
-            DependenceKind::SharedExposure => [(from, to), (to, from)].into_iter().for_each(|(one, other)| {
-                spoken[one].shares = arrows.add(spoken[one].shares, other);
-            }),
-            DependenceKind::Independent => [(from, to), (to, from)].into_iter().for_each(|(one, other)| {
-                spoken[one].independent = arrows.add(spoken[one].independent, other);
-            }),
-        }
         if makes_one(kind) {
-            spoken[from].links = arrows.add(spoken[from].links, to);
-            self.components.join(from, to);
+            spoken[from].comes = arrows.add(spoken[from].comes, (to as u32, kind));
+            spoken[from].voice.stands &= kind != DependenceKind::DerivedFrom;
+            self.components.join(from, to, spoken);
+        } else {
+            spoken[from].beside = arrows.add(spoken[from].beside, (to as u32, kind));
+            spoken[to].beside = arrows.add(spoken[to].beside, (from as u32, kind));
         }
         Some((from, to))
     }

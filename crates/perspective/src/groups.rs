@@ -5,10 +5,11 @@ use crate::cliques::{Extent, common_values, common_values_and_moments, meet};
 use crate::compared::{Compared, Part};
 use crate::interval::Interval;
 use crate::natural::{NaturalKey, natural};
+use crate::quick::Map;
 use crate::relation::{Named, Relation};
 use firsthand_model::answer::YES_NO_WORDS;
 use firsthand_model::{AnswerType, Bound};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A group before it is worded: which readings of the scope it holds, and what they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +80,7 @@ fn lots<'r>(readings: &'r [Compared], relation: Relation<'_>, members: &[usize])
     }
     let mut options: Vec<&Named> = Vec::new();
     let mut who: Vec<Vec<usize>> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: Map<&str, usize> = Map::default();
     for &at in members {
         for option in &readings[at].options {
             let place = *places.entry(&option.text).or_insert_with(|| {

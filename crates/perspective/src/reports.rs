@@ -5,10 +5,11 @@ use crate::certain::at_least;
 use crate::chains::Chains;
 use crate::joined::lots;
 use crate::links::links;
+use crate::quick::Map;
 use crate::root::root;
 use firsthand_model::StatementId;
 use firsthand_model::board::{Origins, Report};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// The reports among these statements, given by place, in the order of ids, each once; and how many origins they have.
 ///
@@ -26,11 +27,11 @@ pub(crate) fn reports(chains: &Chains<'_>, members: &[usize], named: &dyn Fn(usi
     (shown.collect(), origins)
 }
 
-fn places(tellers: &[BTreeSet<usize>]) -> HashMap<usize, usize> {
+fn places(tellers: &[BTreeSet<usize>]) -> Map<usize, usize> {
     tellers.iter().enumerate().flat_map(|(report, all)| all.iter().map(move |&at| (at, report))).collect()
 }
 
-fn shares(chains: &Chains<'_>, at: usize, report: usize, report_of: &HashMap<usize, usize>) -> bool {
+fn shares(chains: &Chains<'_>, at: usize, report: usize, report_of: &Map<usize, usize>) -> bool {
     let elsewhere = |other: usize| report_of.get(&other).is_some_and(|other| *other != report);
     chains.shares(at).any(elsewhere)
 }

@@ -17,15 +17,18 @@ pub(crate) struct Spoken {
     pub voice: Voice,
     /// Where it stands in the order of ids.
     pub rank: u32,
-    /// To what it is linked by judgments of its own that make components one.
-    pub links: List,
-    /// What it rests on directly.
-    pub rests_on: List,
-    /// With what it shares exposure.
-    pub shares: List,
-    /// Of what it was judged independent.
-    pub independent: List,
+    /// The name of the component in which it is, which is one of its statements.
+    pub component: u32,
+    /// Where the component that has its name is among those joined; `ALONE` if that is this statement alone.
+    pub joined: u32,
+    /// Judgments of it: what it comes from, or shares a source with.
+    pub comes: List,
+    /// Judgments of it and others alike: with what it shares exposure, of what it is independent.
+    pub beside: List,
 }
+
+/// Among the components that are joined: none of them.
+pub(crate) const ALONE: u32 = u32::MAX;
 
 /// How something was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,17 +51,17 @@ impl Manner {
 
 impl Spoken {
     /// A statement of which nothing is judged yet.
-    pub fn of(statement: &Statement, rank: usize, persons: &KnownPersons<'_>, clock: Clock) -> Spoken {
+    pub fn of(statement: &Statement, place: usize, rank: usize, persons: &KnownPersons<'_>, clock: Clock) -> Spoken {
         let said = statement.stated_edtf.as_deref().and_then(|text| clock.read(text));
         Spoken {
             id: statement.id.clone(),
             said_ms: said.map_or(i64::MAX, |span| span.low),
             voice: Voice::of(statement, persons),
             rank: rank as u32,
-            links: List::default(),
-            rests_on: List::default(),
-            shares: List::default(),
-            independent: List::default(),
+            component: place as u32,
+            joined: ALONE,
+            comes: List::default(),
+            beside: List::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::arrows::{Arrows, List};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Answered {
     lists: Vec<List>,
-    arrows: Arrows,
+    arrows: Arrows<u32>,
 }
 
 impl Answered {
@@ -16,13 +16,13 @@ impl Answered {
             self.lists.resize(statement_at + 1, List::default());
         }
         let list = &mut self.lists[statement_at];
-        if !self.arrows.of(*list).any(|at| at == question_at) {
-            *list = self.arrows.add(*list, question_at);
+        if !self.arrows.of(*list).any(|at| at == question_at as u32) {
+            *list = self.arrows.add(*list, question_at as u32);
         }
     }
 
     /// The questions that a statement answers.
     pub fn by(&self, statement_at: usize) -> impl Iterator<Item = usize> + '_ {
-        self.arrows.of(self.lists.get(statement_at).copied().unwrap_or_default())
+        self.arrows.of(self.lists.get(statement_at).copied().unwrap_or_default()).map(|at| at as usize)
     }
 }
