@@ -35,8 +35,23 @@ pub(crate) struct Brought<'a> {
 impl<'a> More<'a> {
     /// What these answers bring, in the order in which they are given.
     pub fn of(evidence: &Evidence<'a>, told: &[Told<'a>]) -> More<'a> {
-        let mut more = More::default();
+        let mut more = More::room_for(evidence, told);
         evidence.readings(told).for_each(|(told, reading)| more.put(evidence, told, reading));
+        more
+    }
+
+    /// Nothing yet, with the memory that so many will take: what grows is moved again and again.
+    fn room_for(evidence: &Evidence<'a>, told: &[Told<'a>]) -> More<'a> {
+        let mut counts: Map<u32, usize> = Map::default();
+        let to_questions = told.iter().filter(|one| one.question_at().is_some());
+        to_questions.for_each(|one| *counts.entry(one.scope()).or_default() += 1);
+        let mut more = More::default();
+        for (scope, count) in counts {
+            if evidence.scope(scope).1.0 == AnswerType::Count {
+                more.figures.insert(scope, Vec::with_capacity(count));
+            }
+            more.answers.insert(scope, Vec::with_capacity(count));
+        }
         more
     }
 
@@ -55,11 +70,11 @@ impl<'a> More<'a> {
             let (at, words) = evidence.scope(scope);
             (at, Key::of(evidence.questions[at], words))
         };
-        for (scope, answers) in self.answers {
+        for (scope, answers) in self.answers.into_iter().filter(|(_, answers)| !answers.is_empty()) {
             let (at, key) = key(scope);
             brought.entry(at).or_default().answers.insert(key, answers);
         }
-        for (scope, figures) in self.figures {
+        for (scope, figures) in self.figures.into_iter().filter(|(_, figures)| !figures.is_empty()) {
             let (at, key) = key(scope);
             brought.entry(at).or_default().figures.insert(key, figures);
         }
