@@ -20,6 +20,7 @@ use std::hash::BuildHasher;
 pub(crate) struct Chains<'a> {
     clock: Clock,
     pub statements: Vec<&'a Statement>,
+    /// What is asked of each over and over; how it was said is asked once for each answer, and kept apart.
     spoken: Vec<Spoken>,
     manner: Vec<Manner>,
     /// Places by id.
@@ -32,6 +33,7 @@ pub(crate) struct Chains<'a> {
     components: Components,
     /// Judgments from one statement to another.
     arrows: Arrows<(u32, DependenceKind)>,
+    /// Judgments that are taken already.
     taken: Set<(u32, u32, DependenceKind)>,
     /// Judgments of statements that are not there, by such a statement.
     waiting: HashMap<&'a StatementId, Vec<&'a Dependence>>,
@@ -73,6 +75,7 @@ impl<'a> Chains<'a> {
         }
     }
 
+    /// Makes room for so many of an empty table, which hashes nothing again.
     fn reserve(&mut self, statements: usize, judgments: usize) {
         self.statements.reserve(statements);
         self.spoken.reserve(statements);
@@ -181,16 +184,21 @@ impl<'a> Chains<'a> {
         self.arrows.of(list).filter(move |&(_, kind)| is_of(kind)).map(|(to, _)| to as usize)
     }
 
+    /// Of two with one id the later is found by it.
     fn push(&mut self, statement: &'a Statement, rank: usize) {
         let place = self.statements.len() as u32;
         self.by_id[rank..].iter().for_each(|&after| self.spoken[after as usize].rank += 1);
         self.by_id.insert(rank, place);
         self.spoken.push(Spoken::of(statement, place as usize, rank, &self.persons, self.clock));
         self.manner.push(Manner::of(statement));
+        self.statements.push(statement);
         let (spoken, hasher) = (&self.spoken, &self.hasher);
         let hash = |at: &u32| hasher.hash_one(&spoken[*at as usize].id);
-        self.places.insert_unique(hash(&place), place, hash);
-        self.statements.push(statement);
+        let is_it = |at: &u32| spoken[*at as usize].id == statement.id;
+        match self.places.find_mut(hash(&place), is_it) {
+            Some(other) => *other = place,
+            None => drop(self.places.insert_unique(hash(&place), place, hash)),
+        }
     }
 
     /// Takes a judgment, or lets it wait for a statement that is not there. Gives its ends if it says anything new.
