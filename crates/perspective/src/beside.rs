@@ -1,9 +1,10 @@
 //! One coded claim beside the record: which answers to its question say it, fit it, exclude it, or are of another scope.
 //! What is a claim and what it answers is not decided here: a person has coded it. Nothing here counts or weighs.
 
+use crate::compared::Part;
 use crate::moment::moment_parts;
 use crate::natural::natural;
-use crate::reading::{Part, Reading};
+use crate::reading::Reading;
 use crate::relation::{Named, Relation as Between};
 use crate::reports::reports;
 use crate::scopes::{Asked, named};
@@ -43,11 +44,12 @@ fn traced(asked: Asked<'_, '_>, lines: &[Beside], relation: Relation) -> Traced 
 fn line(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, by_moment: bool, together: bool) -> Beside {
     let mut differences = scope_differences(claim, answer);
     // Words without a code assert something, and are compared with nothing but the very same words.
-    let is_value = answer.part() != Part::Aside || (answer.words.is_some() && answer.stance().is_answer());
+    let is_value =
+        answer.part() != Part::Aside || (answer.answer_type == AnswerType::Text && answer.manner.stance.is_answer());
     if is_value && by_moment && !claim.moment.overlaps(answer.moment) {
         differences.push(Difference::Moment);
     }
-    if is_value && differences.is_empty() && claim.answer_type == AnswerType::Text && claim.words != answer.words {
+    if is_value && differences.is_empty() && claim.answer_type == AnswerType::Text && claim.label != answer.label {
         differences.push(Difference::Words);
     }
     let relation = match () {
@@ -58,8 +60,8 @@ fn line(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, by_mome
     Beside {
         relation,
         differences,
-        statement: answer.statement.id.clone(),
-        answer: answer.answer.id.clone(),
+        statement: answer.statement_id.clone(),
+        answer: answer.id.clone(),
         label: answer.label.clone(),
         population: answer.answer.population.clone(),
     }

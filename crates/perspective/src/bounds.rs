@@ -1,22 +1,23 @@
 //! One-sided bounds and denials beside the groups: which groups each fits, excludes, or is not compared with.
 
+use crate::compared::Compared;
 use crate::groups::Draft;
-use crate::reading::Reading;
 use crate::relation::Relation;
-use firsthand_model::board::BoundNote;
+use firsthand_model::board::{BoundNote, ScopedAnswer};
 
-/// How one bound lies to the groups; `labels` are those of the drafts.
+/// How one bound, and as it is shown, lies to the groups; `labels` are those of the drafts.
 pub(crate) fn bound_note(
-    bound: &Reading<'_>,
+    bound: &Compared,
+    shown: &ScopedAnswer,
     drafts: &[Draft<'_>],
     labels: &[String],
     relation: Relation<'_>,
     by_moment: bool,
 ) -> BoundNote {
     let mut note = BoundNote {
-        statement: bound.statement.id.clone(),
-        answer: bound.answer.id.clone(),
-        label: bound.label.clone(),
+        statement: shown.statement.clone(),
+        answer: shown.answer.clone(),
+        label: shown.label.clone(),
         fits: Vec::new(),
         excludes: Vec::new(),
         not_compared: Vec::new(),
@@ -33,7 +34,7 @@ pub(crate) fn bound_note(
 }
 
 /// An answer that leaves all open excludes nothing; a denial excludes what says the options it names, and says nothing against the others.
-fn fits(bound: &Reading<'_>, draft: &Draft<'_>, relation: Relation) -> bool {
+fn fits(bound: &Compared, draft: &Draft<'_>, relation: Relation) -> bool {
     match draft.options.is_empty() {
         _ if bound.is_open() => true,
         false => !bound.options.iter().any(|denied| relation.is_denied(&draft.options, denied)),

@@ -1,92 +1,100 @@
 //! Statements that hang together by judgment, as sets that only ever merge: what is in each, and whose voices.
 //! Which judgments make statements one is in `chains`.
 
+use crate::spoken::{ALONE, Spoken};
 use crate::voice::Voice;
-use std::collections::HashMap;
 use std::slice::from_ref;
 
-/// Every statement is in one component, mostly alone; a component is named by one of its statements, whichever.
+/// Every statement is in one component, mostly alone; a component is named by one of its statements, whichever. Each statement
+/// notes the name itself, and where the component of its own name is here.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Components {
-    /// The name of the component of each statement.
-    names: Vec<usize>,
-    /// Those of more than one statement.
-    joined: HashMap<usize, Joined>,
+    /// Those of more than one statement, and what is left of those that went into others.
+    joined: Vec<Joined>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Joined {
-    members: Vec<usize>,
+    members: Vec<u32>,
     /// Each kind of voice once.
     voices: Vec<Voice>,
 }
 
 impl Components {
-    /// One more statement, alone.
-    pub fn add(&mut self) {
-        self.names.push(self.names.len());
-    }
-
-    /// The name of a statement's component.
-    pub fn name(&self, of: usize) -> usize {
-        self.names[of]
-    }
-
     /// The statements of a component, in no order.
-    pub fn members(&self, component: usize) -> &[usize] {
-        self.joined.get(&component).map_or(from_ref(&self.names[component]), |joined| &joined.members)
+    pub fn members<'v>(&'v self, component: usize, all: &'v [Spoken]) -> &'v [u32] {
+        self.joined(&all[component]).map_or(from_ref(&all[component].component), |joined| &joined.members)
     }
 
-    /// The voices of a component, as last gathered; `all` are those of every statement.
-    pub fn voices<'v>(&'v self, component: usize, all: &'v [Voice]) -> &'v [Voice] {
-        self.joined.get(&component).map_or(from_ref(&all[component]), |joined| &joined.voices)
+    /// The voices of a component, as last gathered.
+    pub fn voices<'v>(&'v self, component: usize, all: &'v [Spoken]) -> &'v [Voice] {
+        self.joined(&all[component]).map_or(from_ref(&all[component].voice), |joined| &joined.voices)
     }
 
     /// Makes one component of two: the smaller goes into the larger, so that no statement moves often.
-    pub fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.names[one], self.names[other]);
+    pub fn join(&mut self, one: usize, other: usize, all: &mut [Spoken]) {
+        let (one, other) = (all[one].component as usize, all[other].component as usize);
         if one == other {
             return;
         }
-        let is_larger = self.members(one).len() >= self.members(other).len();
+        let is_larger = self.members(one, all).len() >= self.members(other, all).len();
         let (into, from) = if is_larger { (one, other) } else { (other, one) };
-        let moved = self.joined.remove(&from).map_or_else(|| vec![from], |joined| joined.members);
-        moved.iter().for_each(|&at| self.names[at] = into);
-        let joined = self.joined.entry(into).or_insert_with(|| Joined { members: vec![into], voices: Vec::new() });
-        joined.members.extend(moved);
+        let moved = match self.joined.get_mut(all[from].joined as usize) {
+            Some(joined) => std::mem::take(joined).members,
+            None => vec![from as u32],
+        };
+        moved.iter().for_each(|&at| all[at as usize].component = into as u32);
+        if all[into].joined == ALONE {
+            all[into].joined = self.joined.len() as u32;
+            self.joined.push(Joined { members: vec![into as u32], voices: Vec::new() });
+        }
+        self.joined[all[into].joined as usize].members.extend(moved);
     }
 
     /// Gathers the voices of a component anew.
-    pub fn gather(&mut self, component: usize, all: &[Voice]) {
-        let Some(joined) = self.joined.get_mut(&component) else { return };
-        joined.voices = joined.members.iter().map(|&at| all[at]).collect();
-        joined.voices.sort_unstable();
-        joined.voices.dedup();
+    pub fn gather(&mut self, component: usize, all: &[Spoken]) {
+        if let Some(joined) = self.joined.get_mut(all[component].joined as usize) {
+            joined.gather(all);
+        }
     }
 
     /// Gathers the voices of all.
-    pub fn gather_all(&mut self, all: &[Voice]) {
-        let names: Vec<usize> = self.joined.keys().copied().collect();
-        names.into_iter().for_each(|component| self.gather(component, all));
+    pub fn gather_all(&mut self, all: &[Spoken]) {
+        self.joined.iter_mut().for_each(|joined| joined.gather(all));
+    }
+
+    fn joined(&self, name: &Spoken) -> Option<&Joined> {
+        self.joined.get(name.joined as usize)
+    }
+}
+
+impl Joined {
+    fn gather(&mut self, all: &[Spoken]) {
+        self.voices = self.members.iter().map(|&at| all[at as usize].voice).collect();
+        self.voices.sort_unstable();
+        self.voices.dedup();
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
+    use crate::voice::KnownPersons;
+    use firsthand_model::Statement;
 
     #[test]
     fn what_is_joined_has_one_name_and_all_members() {
-        let mut components = Components::default();
-        (0..5).for_each(|_| components.add());
-        components.join(4, 3);
-        components.join(3, 1);
-        components.join(1, 4);
-        let name = components.name(1);
-        assert_eq!([components.name(3), components.name(4)], [name, name]);
-        let mut members = components.members(name).to_vec();
+        let spoken = |at| Spoken::of(&Statement::default(), at, at, &KnownPersons::default(), Clock::utc());
+        let (mut components, mut all) = (Components::default(), (0..5).map(spoken).collect::<Vec<_>>());
+        components.join(4, 3, &mut all);
+        components.join(3, 1, &mut all);
+        components.join(1, 4, &mut all);
+        let name = all[1].component;
+        assert_eq!([all[3].component, all[4].component], [name, name]);
+        let mut members = components.members(name as usize, &all).to_vec();
         members.sort_unstable();
         assert_eq!(members, [1, 3, 4]);
-        assert_eq!((components.members(0), components.members(2)), (&[0][..], &[2][..]));
+        assert_eq!((components.members(0, &all), components.members(2, &all)), (&[0][..], &[2][..]));
     }
 }

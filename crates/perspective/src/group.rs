@@ -2,25 +2,26 @@
 //! Which answers make a group is in `groups`.
 
 use crate::clock::Clock;
+use crate::compared::Compared;
 use crate::groups::Draft;
-use crate::reading::Reading;
 use crate::reports::reports;
 use crate::scopes::{Asked, Key, named};
 use crate::words;
-use firsthand_model::board::{AsOf, Group};
+use firsthand_model::board::{AsOf, Group, ScopedAnswer};
 use firsthand_model::{AnswerType, Bound};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The group of a draft among the readings of its scope.
+/// The group of a draft among the answers of its scope, as compared and as shown.
 pub(crate) fn group(
     asked: Asked<'_, '_>,
     key: &Key,
-    readings: &[Reading<'_>],
+    readings: &[Compared],
+    shown: &[ScopedAnswer],
     draft: &Draft<'_>,
     label: String,
 ) -> Group {
-    let members: Vec<&Reading<'_>> = draft.members.iter().map(|&at| &readings[at]).collect();
-    let rank = |one: &Reading<'_>| asked.chains.rank(one.statement_at);
+    let members: Vec<&Compared> = draft.members.iter().map(|&at| &readings[at]).collect();
+    let rank = |one: &Compared| asked.chains.rank(one.statement_at);
     let mut statements = members.clone();
     statements.sort_by_key(|one| rank(one));
     statements.dedup_by_key(|one| one.statement_at);
@@ -28,7 +29,7 @@ pub(crate) fn group(
     let (reports, origins) = reports(asked.chains, &places, &|at| named(asked, at));
     let (min, max) = ends(draft, key.answer_type, asked.clock);
     let mut by_basis = BTreeMap::new();
-    statements.iter().for_each(|one| *by_basis.entry(one.basis()).or_insert(0) += 1);
+    statements.iter().for_each(|one| *by_basis.entry(one.manner.basis).or_insert(0) += 1);
     Group {
         label,
         low: draft.value.low_end(),
@@ -36,9 +37,9 @@ pub(crate) fn group(
         min,
         max,
         options: asked.relation(key.answer_type).common(&draft.options),
-        as_of: if key.by_moment(asked.question) { common_moment(&members, draft, asked.clock) } else { None },
-        statements: statements.iter().map(|one| one.statement.id.clone()).collect(),
-        answers: members.iter().map(|one| one.answer.id.clone()).collect(),
+        as_of: if key.by_moment(asked.question) { common_moment(readings, shown, draft, asked.clock) } else { None },
+        statements: places.iter().map(|&at| asked.chains.spoken(at).id.clone()).collect(),
+        answers: draft.members.iter().map(|&at| shown[at].answer.clone()).collect(),
         exact_values: exact_values(&members, key.answer_type, asked.clock),
         origins,
         reports,
@@ -59,15 +60,16 @@ fn text(number: i64) -> String {
 }
 
 /// Distinct exact values, by value.
-fn exact_values(members: &[&Reading<'_>], answer_type: AnswerType, clock: Clock) -> Vec<String> {
+fn exact_values(members: &[&Compared], answer_type: AnswerType, clock: Clock) -> Vec<String> {
     let exact = members.iter().filter(|one| one.bound == Some(Bound::Exact)).map(|one| one.value);
     let values: BTreeSet<_> = exact.collect();
     values.into_iter().map(|value| words::span(answer_type, clock, value)).collect()
 }
 
 /// The moment that all members share, in their own words where one of them sets an end.
-fn common_moment(members: &[&Reading<'_>], draft: &Draft<'_>, clock: Clock) -> Option<AsOf> {
-    let shown = || members.iter().filter_map(|one| one.as_of.as_ref().map(|as_of| (one.moment, as_of)));
+fn common_moment(readings: &[Compared], shown: &[ScopedAnswer], draft: &Draft<'_>, clock: Clock) -> Option<AsOf> {
+    let own = |&at: &usize| Some((readings[at].moment, shown[at].as_of.as_ref()?));
+    let shown = || draft.members.iter().filter_map(own);
     let (low, high) = clock.ends(draft.moment);
     let earliest =
         shown().filter(|(moment, _)| moment.low == draft.moment.low).filter_map(|(_, own)| own.earliest.clone());

@@ -2,13 +2,14 @@
 //! answers; of options and texts, those that can all be so together by the relation of their type. Origins are in `reports`, bounds in `bounds`.
 
 use crate::cliques::{Extent, common_values, common_values_and_moments, meet};
+use crate::compared::{Compared, Part};
 use crate::interval::Interval;
 use crate::natural::{NaturalKey, natural};
-use crate::reading::{Part, Reading};
+use crate::quick::Map;
 use crate::relation::{Named, Relation};
 use firsthand_model::answer::YES_NO_WORDS;
 use firsthand_model::{AnswerType, Bound};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A group before it is worded: which readings of the scope it holds, and what they share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub(crate) struct Drafts<'r> {
 }
 
 /// The groups of one scope.
-pub(crate) fn drafts<'r>(readings: &'r [Reading<'_>], relation: Relation<'_>, by_moment: bool) -> Drafts<'r> {
+pub(crate) fn drafts<'r>(readings: &'r [Compared], relation: Relation<'_>, by_moment: bool) -> Drafts<'r> {
     let members: Vec<usize> = (0..readings.len()).filter(|&at| readings[at].part() == Part::Member).collect();
     let lots = lots(readings, relation, &members);
     let among = |lot: &Lot<'r>| drafts_among(readings, lot, by_moment);
@@ -72,14 +73,14 @@ struct Lots<'r> {
     are_all: bool,
 }
 
-fn lots<'r>(readings: &'r [Reading<'_>], relation: Relation<'_>, members: &[usize]) -> Lots<'r> {
+fn lots<'r>(readings: &'r [Compared], relation: Relation<'_>, members: &[usize]) -> Lots<'r> {
     let quantities = members.iter().any(|&at| readings[at].bound.is_some());
     if quantities {
         return Lots { lots: vec![Lot { options: Vec::new(), members: members.to_vec() }], are_all: true };
     }
     let mut options: Vec<&Named> = Vec::new();
     let mut who: Vec<Vec<usize>> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: Map<&str, usize> = Map::default();
     for &at in members {
         for option in &readings[at].options {
             let place = *places.entry(&option.text).or_insert_with(|| {
@@ -103,7 +104,7 @@ fn lots<'r>(readings: &'r [Reading<'_>], relation: Relation<'_>, members: &[usiz
     Lots { lots: sets.sets.iter().map(lot).collect(), are_all: sets.are_all }
 }
 
-fn drafts_among<'r>(readings: &'r [Reading<'_>], lot: &Lot<'r>, by_moment: bool) -> Vec<Draft<'r>> {
+fn drafts_among<'r>(readings: &'r [Compared], lot: &Lot<'r>, by_moment: bool) -> Vec<Draft<'r>> {
     let extent = |&at: &usize| Extent { value: readings[at].value, moment: readings[at].moment };
     let extents: Vec<Extent> = lot.members.iter().map(extent).collect();
     let sets = if by_moment { common_values_and_moments(&extents) } else { common_values(&extents) };
@@ -119,7 +120,7 @@ fn drafts_among<'r>(readings: &'r [Reading<'_>], lot: &Lot<'r>, by_moment: bool)
 
 impl Draft<'_> {
     /// The one value that all of its members call "about", if so.
-    pub fn about_point(&self, readings: &[Reading<'_>]) -> Option<i64> {
+    pub fn about_point(&self, readings: &[Compared]) -> Option<i64> {
         let first = readings[*self.members.first()?].point?;
         let same = |&at: &usize| readings[at].bound == Some(Bound::About) && readings[at].point == Some(first);
         self.members.iter().all(same).then_some(first)
@@ -141,7 +142,7 @@ impl Draft<'_> {
         self.value == old.value && self.moment == old.moment && options().eq(&old.options)
     }
 
-    fn option_order(&self, readings: &[Reading<'_>]) -> Option<(Option<usize>, Option<NaturalKey>)> {
+    fn option_order(&self, readings: &[Compared]) -> Option<(Option<usize>, Option<NaturalKey>)> {
         let option = self.options.first()?.text.as_str();
         let first = &readings[self.members[0]];
         Some(match first.answer_type {

@@ -2,8 +2,10 @@
 //! Nothing is chosen: a later figure is later, not better. What of it is made anew when more is said is in `standing`.
 
 use crate::clock::Clock;
+use crate::interval::Interval;
 use crate::joined::lots;
 use crate::natural::{NaturalKey, natural};
+use crate::quick::{Map, Set};
 use crate::reading::Reading;
 use crate::root::root;
 use crate::scopes::{Asked, named};
@@ -11,22 +13,43 @@ use crate::when::{order, said};
 use firsthand_model::history::{Figure, Replaced, Replacement, SpeakerHistory};
 use firsthand_model::when::When;
 use firsthand_model::words::Stance;
-use firsthand_model::{AnswerId, PersonId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use firsthand_model::{Answer, AnswerId, Bound, PersonId};
+use std::collections::BTreeMap;
 
-/// One answer with when it was said.
+/// What is compared of a figure: who gave which number, and when.
 #[derive(Debug, Clone)]
-pub(crate) struct Said<'a> {
-    pub reading: Reading<'a>,
-    pub when: When,
+pub(crate) struct Said {
+    pub id: AnswerId,
+    pub statement_at: usize,
+    /// The same number with the same bound is what a repetition repeats.
+    pub value: Value,
+    pub speaker: Option<PersonId>,
+    stance: Stance,
+    /// The moment that it describes.
+    moment: Interval,
+    /// When it was said: its ends, without the words.
+    when: When,
 }
 
-/// The same number with the same bound: what a repetition repeats.
-pub(crate) type Value<'a> = (Option<&'a str>, Option<&'a str>, Option<&'static str>);
-
-impl<'a> Said<'a> {
-    pub fn of(clock: Clock, reading: Reading<'a>) -> Said<'a> {
-        Said { when: said(clock, reading.statement), reading }
+impl Said {
+    /// A figure for comparison, and as a history shows it, beside no other yet.
+    pub fn of(clock: Clock, reading: &Reading<'_>) -> (Said, Figure) {
+        let when = said(clock, reading.statement);
+        let said = Said {
+            id: reading.id.clone(),
+            statement_at: reading.statement_at,
+            value: value(reading.answer),
+            speaker: reading.statement.speaker_id.clone(),
+            stance: reading.manner.stance,
+            moment: reading.moment,
+            when: When {
+                earliest_ms: when.earliest_ms,
+                latest_ms: when.latest_ms,
+                doubtful: when.doubtful,
+                ..When::default()
+            },
+        };
+        (said, reading.figure(when))
     }
 
     /// By when it was said, the undated last, then by id.
@@ -35,61 +58,29 @@ impl<'a> Said<'a> {
     }
 
     pub fn natural(&self) -> NaturalKey {
-        natural(self.reading.answer.id.as_str())
+        natural(self.id.as_str())
     }
+}
 
-    pub fn value(&self) -> Value<'a> {
-        let answer = self.reading.answer;
-        (answer.min.as_deref(), answer.max.as_deref(), answer.bound.map(firsthand_model::Bound::word))
-    }
+/// A number with its bound, as given: minimum, maximum, bound.
+pub(crate) type Value = (Option<i64>, Option<i64>, Option<Bound>);
 
-    pub fn speaker(&self) -> Option<&'a PersonId> {
-        self.reading.statement.speaker_id.as_ref()
-    }
-
-    pub fn id(&self) -> AnswerId {
-        self.reading.answer.id.clone()
-    }
-
-    /// As a history shows it, beside no other figure yet.
-    pub fn figure(&self) -> Figure {
-        let shown = self.reading.shown(Vec::new());
-        Figure {
-            answer: shown.answer,
-            statement: shown.statement,
-            speaker_id: self.speaker().cloned(),
-            speaker: self.reading.statement.speaker.clone(),
-            basis: shown.basis,
-            stance: shown.stance,
-            label: shown.label,
-            low: shown.low,
-            high: shown.high,
-            point: shown.point,
-            as_of: shown.as_of,
-            said: self.when.clone(),
-            repeats: None,
-            replaces: Vec::new(),
-            rests_on: Vec::new(),
-            duress: shown.duress,
-        }
-    }
+fn value(answer: &Answer) -> Value {
+    let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
+    (number(&answer.min), number(&answer.max), answer.bound)
 }
 
 /// For each figure with one of these values, by place, the one it repeats: of reports with one origin and one value the root,
 /// else the first said.
-pub(crate) fn repetitions(
-    asked: Asked<'_, '_>,
-    all: &[Said<'_>],
-    values: &HashSet<Value<'_>>,
-) -> BTreeMap<usize, Option<usize>> {
-    let mut same: HashMap<Value<'_>, BTreeMap<usize, Vec<usize>>> = HashMap::new();
-    for (place, one) in all.iter().enumerate().filter(|(_, one)| values.contains(&one.value())) {
-        let rank = asked.chains.rank(one.reading.statement_at);
-        same.entry(one.value()).or_default().entry(rank).or_default().push(place);
+pub(crate) fn repetitions(asked: Asked<'_, '_>, all: &[Said], values: &Set<Value>) -> BTreeMap<usize, Option<usize>> {
+    let mut same: Map<Value, BTreeMap<usize, Vec<usize>>> = Map::default();
+    for (place, one) in all.iter().enumerate().filter(|(_, one)| values.contains(&one.value)) {
+        let rank = asked.chains.rank(one.statement_at);
+        same.entry(one.value).or_default().entry(rank).or_default().push(place);
     }
     let mut repeats = BTreeMap::new();
     for figures in same.values() {
-        let statement_at = |places: &Vec<usize>| all[places[0]].reading.statement_at;
+        let statement_at = |places: &Vec<usize>| all[places[0]].statement_at;
         let members: Vec<usize> = figures.values().map(statement_at).collect();
         for lot in lots(asked.chains, &members) {
             let (_, first) = root(asked.chains, &lot, &|at| named(asked, at));
@@ -103,35 +94,35 @@ pub(crate) fn repetitions(
 }
 
 /// The figures in whose place a speaker puts one; `own` are all figures of that speaker, in order.
-pub(crate) fn replaced(asked: Asked<'_, '_>, one: &Said<'_>, own: &[&Said<'_>], by_moment: bool) -> Vec<Replaced> {
-    let others = || own.iter().copied().filter(|other| other.reading.statement_at != one.reading.statement_at);
-    let takes_back = taking_back(one.reading.statement.stance);
-    let is_new = |other: &&Said<'_>| takes_back.is_some() || other.value() != one.value();
-    let rests_on = &asked.chains.rests_on[one.reading.statement_at];
-    let named = others().filter(|other| rests_on.contains(&other.reading.statement_at));
-    let named: Vec<&Said<'_>> = named.filter(is_new).collect();
+pub(crate) fn replaced(asked: Asked<'_, '_>, one: &Said, own: &[&Said], by_moment: bool) -> Vec<Replaced> {
+    let others = || own.iter().copied().filter(|other| other.statement_at != one.statement_at);
+    let takes_back = taking_back(one.stance);
+    let is_new = |other: &&Said| takes_back.is_some() || other.value != one.value;
+    let rests_on = |other: &&Said| asked.chains.rests_on(one.statement_at).any(|at| at == other.statement_at);
+    let named = others().filter(rests_on);
+    let named: Vec<&Said> = named.filter(is_new).collect();
     if !named.is_empty() {
         let why = takes_back.unwrap_or(Replacement::Derived);
-        return named.into_iter().map(|other| Replaced { answer: other.id(), why }).collect();
+        return named.into_iter().map(|other| Replaced { answer: other.id.clone(), why }).collect();
     }
     let before = || others().filter(|other| other.when.is_certainly_before(&one.when));
     // The last are those after which no other of them certainly began.
     let last_began = before().filter_map(|other| other.when.earliest_ms).max();
     let last = before().filter(|other| other.when.latest_ms >= last_began).filter(is_new);
-    let why = |other: &Said<'_>| takes_back.unwrap_or_else(|| later(one, other, by_moment));
-    last.map(|other| Replaced { answer: other.id(), why: why(other) }).collect()
+    let why = |other: &Said| takes_back.unwrap_or_else(|| later(one, other, by_moment));
+    last.map(|other| Replaced { answer: other.id.clone(), why: why(other) }).collect()
 }
 
-fn taking_back(stance: Option<Stance>) -> Option<Replacement> {
-    match stance? {
+fn taking_back(stance: Stance) -> Option<Replacement> {
+    match stance {
         Stance::Corrects => Some(Replacement::Corrects),
         Stance::Retracts => Some(Replacement::Retracts),
         _ => None,
     }
 }
 
-fn later(own: &Said<'_>, other: &Said<'_>, by_moment: bool) -> Replacement {
-    let apart = other.reading.moment.high < own.reading.moment.low;
+fn later(own: &Said, other: &Said, by_moment: bool) -> Replacement {
+    let apart = other.moment.high < own.moment.low;
     if by_moment && apart { Replacement::LaterMoment } else { Replacement::Later }
 }
 
@@ -139,18 +130,17 @@ fn later(own: &Said<'_>, other: &Said<'_>, by_moment: bool) -> Replacement {
 /// is not said twice.
 pub(crate) fn sources<'s>(
     asked: Asked<'_, '_>,
-    all: &[Said<'_>],
+    all: &[Said],
     of: impl Iterator<Item = usize> + Clone + 's,
-) -> HashMap<usize, Vec<usize>> {
-    let rests_on = |at: usize| &asked.chains.rests_on[all[at].reading.statement_at];
-    let wanted: HashSet<usize> = of.clone().flat_map(rests_on).copied().collect();
-    let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (place, one) in all.iter().enumerate().filter(|(_, one)| wanted.contains(&one.reading.statement_at)) {
-        places.entry(one.reading.statement_at).or_default().push(place);
+) -> Map<usize, Vec<usize>> {
+    let rests_on = |at: usize| asked.chains.rests_on(all[at].statement_at);
+    let wanted: Set<usize> = of.clone().flat_map(rests_on).collect();
+    let mut places: Map<usize, Vec<usize>> = Map::default();
+    for (place, one) in all.iter().enumerate().filter(|(_, one)| wanted.contains(&one.statement_at)) {
+        places.entry(one.statement_at).or_default().push(place);
     }
     let found = |at: usize| {
-        let mut found: Vec<usize> =
-            rests_on(at).iter().filter_map(|source| places.get(source)).flatten().copied().collect();
+        let mut found: Vec<usize> = rests_on(at).filter_map(|source| places.get(&source)).flatten().copied().collect();
         found.sort_unstable();
         (at, found)
     };
@@ -158,16 +148,16 @@ pub(crate) fn sources<'s>(
 }
 
 /// The figures of each registered speaker; speakers by their first figure.
-pub(crate) fn speakers(all: &[Said<'_>]) -> Vec<SpeakerHistory> {
+pub(crate) fn speakers(all: &[Said]) -> Vec<SpeakerHistory> {
     let mut speakers: Vec<SpeakerHistory> = Vec::new();
-    let mut numbers: HashMap<&PersonId, usize> = HashMap::new();
+    let mut numbers: Map<&PersonId, usize> = Map::default();
     for one in all {
-        let Some(speaker) = one.speaker() else { continue };
+        let Some(speaker) = &one.speaker else { continue };
         let number = *numbers.entry(speaker).or_insert_with(|| {
             speakers.push(SpeakerHistory { speaker: speaker.clone(), answers: Vec::new() });
             speakers.len() - 1
         });
-        speakers[number].answers.push(one.id());
+        speakers[number].answers.push(one.id.clone());
     }
     speakers
 }

@@ -2,9 +2,9 @@
 //! Labels of single answers are in `reading`.
 
 use crate::clock::Clock;
+use crate::compared::Compared;
 use crate::groups::Draft;
 use crate::interval::Interval;
-use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::words;
 use firsthand_model::AnswerType;
@@ -14,12 +14,7 @@ use std::collections::BTreeMap;
 ///
 /// What its options come to, or the text; `about N` where all members call the same N "about"; else the common values. Where two would be
 /// the same, the moments are added, and if that does not part them, a number.
-pub(crate) fn labels(
-    drafts: &[Draft<'_>],
-    readings: &[Reading<'_>],
-    relation: Relation<'_>,
-    clock: Clock,
-) -> Vec<String> {
+pub(crate) fn labels(drafts: &[Draft<'_>], readings: &[Compared], relation: Relation<'_>, clock: Clock) -> Vec<String> {
     let mut labels: Vec<String> = drafts.iter().map(|draft| label(draft, readings, relation, clock)).collect();
     for at in repeated(&labels) {
         labels[at] = format!("{}, as of {}", labels[at], clock.words(drafts[at].moment));
@@ -30,7 +25,7 @@ pub(crate) fn labels(
     labels
 }
 
-fn label(draft: &Draft<'_>, readings: &[Reading<'_>], relation: Relation<'_>, clock: Clock) -> String {
+fn label(draft: &Draft<'_>, readings: &[Compared], relation: Relation<'_>, clock: Clock) -> String {
     if !draft.options.is_empty() {
         return words::options(relation.common(&draft.options).iter().map(String::as_str), false);
     }

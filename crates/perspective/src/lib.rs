@@ -53,6 +53,7 @@
 #![warn(missing_docs)]
 
 pub mod agreement;
+mod arrows;
 mod beside;
 mod bounds;
 mod certain;
@@ -61,6 +62,7 @@ mod chains_in_time;
 mod cliques;
 mod clock;
 mod columns;
+mod compared;
 mod components;
 mod discs;
 mod distinct;
@@ -79,12 +81,14 @@ mod natural;
 mod no_answer;
 mod open_dependences;
 pub mod order;
+mod quick;
 mod reach;
 mod reading;
 mod relation;
 mod reports;
 mod root;
 mod scopes;
+mod spoken;
 mod standing;
 mod sums;
 mod tense;

@@ -2,8 +2,9 @@
 //! Which statements are one report is in `joined`.
 
 use crate::chains::Chains;
+use crate::quick::{Map, Set};
 use crate::union_find::UnionFind;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From and to.
 type Link = (usize, usize);
@@ -11,13 +12,13 @@ type Link = (usize, usize);
 /// The links among the members, given in the order of ids; where those leave members apart that hang together through
 /// other statements, also the links to and among those, as far as they connect.
 pub(crate) fn links(chains: &Chains<'_>, lot: &[usize]) -> Vec<Link> {
-    let mut parts: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut parts: Map<usize, Vec<usize>> = Map::default();
     for &at in lot {
         parts.entry(chains.component(at)).or_default().push(at);
     }
     parts.retain(|&component, _| chains.members(component).len() > 1);
     // In the order of the first statement of each component, whether it is a member or not.
-    let first = |component: usize| chains.members(component).iter().map(|&at| chains.rank(at)).min();
+    let first = |component: usize| chains.members(component).map(|at| chains.rank(at)).min();
     let parts: BTreeMap<Option<usize>, Vec<usize>> =
         parts.into_iter().map(|(component, members)| (first(component), members)).collect();
     parts.into_values().flat_map(|members| links_within(chains, &members)).collect()
@@ -25,9 +26,9 @@ pub(crate) fn links(chains: &Chains<'_>, lot: &[usize]) -> Vec<Link> {
 
 /// The links of the members of one component.
 fn links_within(chains: &Chains<'_>, members: &[usize]) -> Vec<Link> {
-    let among: HashSet<usize> = members.iter().copied().collect();
+    let among: Set<usize> = members.iter().copied().collect();
     let member = |at: usize| among.contains(&at);
-    let inside: Vec<Link> = from(chains, members).filter(|&(_, to)| member(to)).collect();
+    let inside: Vec<Link> = from(chains, members.iter().copied()).filter(|&(_, to)| member(to)).collect();
     let found = match connected(&inside) + 1 >= members.len() {
         true => inside,
         false => {
@@ -38,8 +39,8 @@ fn links_within(chains: &Chains<'_>, members: &[usize]) -> Vec<Link> {
     in_order(chains, found)
 }
 
-fn from<'c>(chains: &'c Chains<'_>, statements: &'c [usize]) -> impl Iterator<Item = Link> + 'c {
-    statements.iter().flat_map(|&from| chains.links(from).iter().map(move |&to| (from, to)))
+fn from<'c>(chains: &'c Chains<'_>, statements: impl Iterator<Item = usize> + 'c) -> impl Iterator<Item = Link> + 'c {
+    statements.flat_map(|from| chains.links(from).map(move |to| (from, to)))
 }
 
 fn in_order(chains: &Chains<'_>, mut links: Vec<Link>) -> Vec<Link> {
@@ -49,7 +50,7 @@ fn in_order(chains: &Chains<'_>, mut links: Vec<Link>) -> Vec<Link> {
 
 /// How many steps these links save: members less sets.
 fn connected(links: &[Link]) -> usize {
-    let mut number: HashMap<usize, usize> = HashMap::new();
+    let mut number: Map<usize, usize> = Map::default();
     for at in links.iter().flat_map(|&(from, to)| [from, to]) {
         let next = number.len();
         number.entry(at).or_insert(next);
@@ -61,7 +62,7 @@ fn connected(links: &[Link]) -> usize {
 
 /// Takes away, again and again, links to statements that are no members and connect nothing.
 fn without_loose_ends(links: Vec<Link>, member: &dyn Fn(usize) -> bool) -> Vec<Link> {
-    let mut neighbours: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+    let mut neighbours: Map<usize, BTreeSet<usize>> = Map::default();
     for &(from, to) in &links {
         neighbours.entry(from).or_default().insert(to);
         neighbours.entry(to).or_default().insert(from);

@@ -1,31 +1,35 @@
 //! Who gives no answer to a question: does not know, declined, was not asked, was not read. Four different things, and none of
 //! them a denial. What is withheld is never named, and its source is not called silent either.
 
+use crate::chains::Chains;
 use crate::natural::natural;
+use crate::quick::Set;
 use firsthand_model::board::NoAnswer;
 use firsthand_model::words::{ReadExtent, Stance};
-use firsthand_model::{Source, SourceId, Statement, StatementId};
-use std::collections::{BTreeMap, HashSet};
+use firsthand_model::{Source, SourceId, StatementId};
+use std::collections::BTreeMap;
 
 /// What is looked through for one question.
 pub(crate) struct Silence<'e, 'a> {
-    /// Every statement on the question, whether it answers or only says why not; those that may not be named too.
-    pub statements: Vec<&'a Statement>,
+    pub chains: &'e Chains<'a>,
+    /// Every statement on the question, by place, whether it answers or only says why not; those that may not be named too.
+    pub statements: Vec<usize>,
     pub sources: &'e [&'a Source],
 }
 
-impl Silence<'_, '_> {
+impl<'a> Silence<'_, 'a> {
     /// The four rows; `is_named` says which statements may be shown.
-    pub fn rows(&self, is_named: &dyn Fn(&Statement) -> bool) -> NoAnswer {
+    pub fn rows(&self, is_named: &dyn Fn(usize) -> bool) -> NoAnswer {
         let of_stance = |stance: Stance| {
-            let of = self.statements.iter().filter(|one| one.stance == Some(stance) && is_named(one));
-            let ids: BTreeMap<_, &StatementId> = of.map(|one| (natural(one.id.as_str()), &one.id)).collect();
+            let is_of = |at: &usize| self.chains.manner(*at).stance == stance && is_named(*at);
+            let of = self.statements.iter().copied().filter(is_of).map(|at| &self.chains.spoken(at).id);
+            let ids: BTreeMap<_, &StatementId> = of.map(|id| (natural(id.as_str()), id)).collect();
             ids.into_values().cloned().collect()
         };
-        let heard: HashSet<&SourceId> = self.statements.iter().filter_map(|one| one.source.as_ref()).collect();
+        let heard = self.heard();
         // Who speaks in one source speaks in what is made of it too: its captions, its translation, a summary of it.
         let made_of = self.sources.iter().filter(|one| heard.contains(&one.id)).flat_map(|one| &one.depends_on);
-        let made_of: HashSet<&SourceId> = made_of.collect();
+        let made_of: Set<&SourceId> = made_of.collect();
         let is_heard = |one: &Source| {
             let is_itself = heard.contains(&one.id) || made_of.contains(&one.id);
             is_itself || one.depends_on.iter().any(|id| heard.contains(id))
@@ -43,5 +47,11 @@ impl Silence<'_, '_> {
             not_asked: silent(true),
             not_read: silent(false),
         }
+    }
+
+    /// The sources in which these statements stand; not looked for where no source can be silent.
+    fn heard(&self) -> Set<&'a SourceId> {
+        let statements = if self.sources.is_empty() { &[][..] } else { &self.statements };
+        statements.iter().filter_map(|&at| self.chains.statements[at].source.as_ref()).collect()
     }
 }

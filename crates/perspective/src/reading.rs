@@ -1,62 +1,57 @@
-//! One answer as it is compared: admissible values with the tolerance included, its moment, its words.
-//! Nothing here compares answers with each other.
+//! One answer read from its record: admissible values with the tolerance included, its moment, its words.
+//! What of it is compared is in `compared`; nothing here compares answers with each other.
 
 use crate::clock::Clock;
+use crate::compared::Compared;
 use crate::interval::Interval;
 use crate::moment::moment;
 use crate::relation::Named;
+use crate::spoken::Manner;
 use crate::tolerance::Tolerance;
 use crate::words;
 use firsthand_model::answer::Misfit;
 use firsthand_model::board::{AsOf, ScopedAnswer};
 use firsthand_model::edtf::Edtf;
-use firsthand_model::words::Stance;
-use firsthand_model::{Answer, AnswerType, AnswerValue, Basis, Bound, Question, Statement};
+use firsthand_model::history::Figure;
+use firsthand_model::when::When;
+use firsthand_model::{Answer, AnswerId, AnswerType, AnswerValue, Basis, Bound, Question, Statement, StatementId};
+use std::ops::Deref;
 
-/// An answer read for comparison.
+/// An answer read: what is compared of it, which it can be used as, and its words.
 #[derive(Debug, Clone)]
 pub(crate) struct Reading<'a> {
     pub answer: &'a Answer,
     pub statement: &'a Statement,
-    /// The statement's place among all statements in order of id.
-    pub statement_at: usize,
-    pub answer_type: AnswerType,
-    /// Admissible values of a count or time; every value for the rest.
-    pub value: Interval,
-    /// Counts and times: the bound as compared, "about" put on included.
-    pub bound: Option<Bound>,
+    /// What is asked of the two for every board, copied: they lie apart from each other, and from those of other readings.
+    pub id: AnswerId,
+    pub statement_id: StatementId,
+    pub compared: Compared,
+    /// The bound as given.
+    given: Option<Bound>,
     /// Whether the table marks it as approximate, in its own column or in the date.
-    pub approximate: bool,
-    pub point: Option<i64>,
-    pub about_assumed: bool,
-    /// Options, orders, points, or the codes of a text; empty for counts and times.
-    pub options: Vec<Named>,
-    /// The words of a text.
-    pub words: Option<String>,
-    pub negated: bool,
+    approximate: bool,
+    about_assumed: bool,
     pub label: String,
-    pub as_of: Option<AsOf>,
-    pub moment: Interval,
-}
-
-/// How an answer takes part in its scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// It can be a member of groups.
-    Member,
-    /// It is compared with groups, and a member of none.
-    Bound,
-    /// It is listed only: its statement asserts no value, or its words have no code.
-    Aside,
+    as_of: Option<AsOf>,
 }
 
 /// What an answer is read with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Context<'a> {
+pub(crate) struct Context<'s, 'a> {
     pub statement: &'a Statement,
+    pub statement_id: &'s StatementId,
     pub statement_at: usize,
+    pub manner: Manner,
     pub question: Option<&'a Question>,
     pub clock: Clock,
+}
+
+impl Deref for Reading<'_> {
+    type Target = Compared;
+
+    fn deref(&self) -> &Compared {
+        &self.compared
+    }
 }
 
 impl<'a> Reading<'a> {
@@ -64,7 +59,7 @@ impl<'a> Reading<'a> {
     ///
     /// # Errors
     /// A [`Misfit`] when the cells do not make a value of the answer's type.
-    pub fn new(answer: &'a Answer, context: Context<'a>) -> Result<Reading<'a>, Misfit> {
+    pub fn new(answer: &'a Answer, context: Context<'_, 'a>) -> Result<Reading<'a>, Misfit> {
         let mut reading = Reading::blank(answer, context);
         match answer.value()? {
             AnswerValue::Count { bound, min, max } => reading.set_count(bound, min, max, context),
@@ -85,84 +80,80 @@ impl<'a> Reading<'a> {
         Ok(reading)
     }
 
-    /// How it takes part.
-    ///
-    /// A denial or a doubt is an assertion of what its answers say: the coder has put the `no`, the `negated` or the
-    /// doubting words into the answer, and denying it again would turn it round.
-    pub fn part(&self) -> Part {
-        match self.stance().is_answer() {
-            false => Part::Aside,
-            true if self.words.is_some() && self.options.is_empty() => Part::Aside,
-            true if self.is_one_sided() || self.is_open() => Part::Bound,
-            true => Part::Member,
-        }
+    /// What is compared of it, and the answer as a board shows it, in no group yet.
+    pub fn parted(self) -> (Compared, ScopedAnswer) {
+        let compared = self.compared;
+        let quantity = matches!(compared.answer_type, AnswerType::Count | AnswerType::Time);
+        let shown = ScopedAnswer {
+            answer: self.id,
+            statement: self.statement_id,
+            basis: compared.manner.basis,
+            stance: compared.manner.stance,
+            bound: self.given.filter(|_| quantity),
+            low: compared.value.low_end(),
+            high: compared.value.high_end(),
+            point: compared.point,
+            label: self.label,
+            options: compared.options.iter().map(|option| option.text.clone()).collect(),
+            negated: compared.negated,
+            about_assumed: self.about_assumed,
+            as_of: self.as_of,
+            in_groups: Vec::new(),
+            duress: compared.manner.duress,
+        };
+        (compared, shown)
     }
 
-    pub fn basis(&self) -> Basis {
-        self.statement.basis.unwrap_or(Basis::Unknown)
-    }
-
-    pub fn duress(&self) -> bool {
-        self.statement.duress.unwrap_or(false)
-    }
-
-    /// The answer as a board shows it.
-    pub fn shown(&self, in_groups: Vec<usize>) -> ScopedAnswer {
-        let quantity = matches!(self.answer_type, AnswerType::Count | AnswerType::Time);
-        ScopedAnswer {
-            answer: self.answer.id.clone(),
-            statement: self.statement.id.clone(),
-            basis: self.basis(),
-            stance: self.stance(),
-            bound: self.answer.bound.filter(|_| quantity),
+    /// As a history of figures shows it, beside no other figure yet.
+    pub fn figure(&self, said: When) -> Figure {
+        Figure {
+            answer: self.id.clone(),
+            statement: self.statement_id.clone(),
+            speaker_id: self.statement.speaker_id.clone(),
+            speaker: self.statement.speaker.clone(),
+            basis: self.manner.basis,
+            stance: self.manner.stance,
+            label: self.label.clone(),
             low: self.value.low_end(),
             high: self.value.high_end(),
             point: self.point,
-            label: self.label.clone(),
-            options: self.options.iter().map(|option| option.text.clone()).collect(),
-            negated: self.negated,
-            about_assumed: self.about_assumed,
             as_of: self.as_of.clone(),
-            in_groups,
-            duress: self.duress(),
+            said,
+            repeats: None,
+            replaces: Vec::new(),
+            rests_on: Vec::new(),
+            duress: self.manner.duress,
         }
     }
 
-    pub fn stance(&self) -> Stance {
-        self.statement.stance.unwrap_or(Stance::Asserts)
-    }
-
-    /// Whether it is an answer that fits every other: somebody unknown, or an order in which nothing comes before anything.
-    pub fn is_open(&self) -> bool {
-        !self.negated && !self.options.is_empty() && self.options.iter().all(Named::is_open)
-    }
-
-    fn is_one_sided(&self) -> bool {
-        self.negated || self.bound.is_some_and(Bound::is_one_sided)
-    }
-
-    fn blank(answer: &'a Answer, context: Context<'a>) -> Reading<'a> {
+    fn blank(answer: &'a Answer, context: Context<'_, 'a>) -> Reading<'a> {
         let (as_of, moment) = moment(answer, context.question, context.clock);
-        Reading {
-            answer,
-            statement: context.statement,
+        let compared = Compared {
             statement_at: context.statement_at,
+            manner: context.manner,
             answer_type: answer.r#type.unwrap_or(AnswerType::Text),
             value: Interval::ALL,
             bound: None,
-            approximate: answer.approx.unwrap_or(false),
             point: None,
-            about_assumed: false,
             options: Vec::new(),
-            words: None,
             negated: false,
+            moment,
+        };
+        Reading {
+            answer,
+            statement: context.statement,
+            id: answer.id.clone(),
+            statement_id: context.statement_id.clone(),
+            compared,
+            given: answer.bound,
+            approximate: answer.approx.unwrap_or(false),
+            about_assumed: false,
             label: String::new(),
             as_of,
-            moment,
         }
     }
 
-    fn set_count(&mut self, bound: Bound, min: Option<i64>, max: Option<i64>, context: Context<'a>) {
+    fn set_count(&mut self, bound: Bound, min: Option<i64>, max: Option<i64>, context: Context<'_, 'a>) {
         let low = min.or(max).map(|value| Interval::new(value, value));
         let high = max.or(min).map(|value| Interval::new(value, value));
         self.set_quantity(bound, low, high, context);
@@ -173,7 +164,7 @@ impl<'a> Reading<'a> {
         bound: Bound,
         min: Option<&Edtf>,
         max: Option<&Edtf>,
-        context: Context<'a>,
+        context: Context<'_, 'a>,
     ) -> Result<(), Misfit> {
         let span = |end: Option<&Edtf>| end.map(|end| context.clock.span(end));
         let (low, high) = (span(min.or(max)), span(max.or(min)));
@@ -188,20 +179,20 @@ impl<'a> Reading<'a> {
     }
 
     /// Counts and times alike: `low` and `high` are the spans of the two ends, the same where only one is given.
-    fn set_quantity(&mut self, bound: Bound, low: Option<Interval>, high: Option<Interval>, context: Context<'a>) {
+    fn set_quantity(&mut self, bound: Bound, low: Option<Interval>, high: Option<Interval>, context: Context<'_, 'a>) {
         let (low, high) = (low.unwrap_or(Interval::ALL), high.unwrap_or(Interval::ALL));
-        self.about_assumed = bound == Bound::Exact && !self.approximate && self.basis() == Basis::Estimated;
+        self.about_assumed = bound == Bound::Exact && !self.approximate && self.manner.basis == Basis::Estimated;
         let bound =
             if bound == Bound::Exact && (self.approximate || self.about_assumed) { Bound::About } else { bound };
         let told = told(bound, low, high);
         let widened = bound == Bound::About || (self.approximate && bound.is_one_sided());
-        self.value = if widened { self.widen(told, context) } else { told };
-        self.bound = Some(bound);
-        self.point = point(self.answer_type, bound, told);
+        self.compared.value = if widened { self.widen(told, context) } else { told };
+        self.compared.bound = Some(bound);
+        self.compared.point = point(self.answer_type, bound, told);
         self.label = self.quantity_label(bound, low, high, context.clock);
     }
 
-    fn widen(&self, told: Interval, context: Context<'a>) -> Interval {
+    fn widen(&self, told: Interval, context: Context<'_, 'a>) -> Interval {
         let tolerance = Tolerance::of(context.question);
         let around = |end: Option<i64>| end.map_or(0, |end| tolerance.around(self.answer_type, end));
         told.widen(around(told.low_end()), around(told.high_end()))
@@ -221,10 +212,10 @@ impl<'a> Reading<'a> {
     fn set_options(&mut self, options: impl Iterator<Item = Named>, negated: bool) {
         for option in options {
             if !self.options.contains(&option) {
-                self.options.push(option);
+                self.compared.options.push(option);
             }
         }
-        self.negated = negated;
+        self.compared.negated = negated;
         self.label = words::options(self.options.iter().map(|option| option.text.as_str()), negated);
     }
 
@@ -233,8 +224,7 @@ impl<'a> Reading<'a> {
         let own = Some(text.trim()).filter(|text| !text.is_empty());
         let text = own.or(self.statement.claim.as_deref().map(str::trim)).unwrap_or_default().to_owned();
         self.set_options(codes.into_iter().map(|code| Named::word(code, AnswerType::Text)), false);
-        self.label = text.clone();
-        self.words = Some(text);
+        self.label = text;
     }
 }
 

@@ -66,6 +66,10 @@ impl Named {
         }
     }
 
+    pub fn is_point(&self) -> bool {
+        matches!(self.meaning, Meaning::Point(_))
+    }
+
     fn precedence(&self) -> Option<&Precedence> {
         match &self.meaning {
             Meaning::Order(order) => Some(order),

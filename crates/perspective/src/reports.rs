@@ -5,10 +5,11 @@ use crate::certain::at_least;
 use crate::chains::Chains;
 use crate::joined::lots;
 use crate::links::links;
+use crate::quick::Map;
 use crate::root::root;
 use firsthand_model::StatementId;
 use firsthand_model::board::{Origins, Report};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// The reports among these statements, given by place, in the order of ids, each once; and how many origins they have.
 ///
@@ -26,19 +27,19 @@ pub(crate) fn reports(chains: &Chains<'_>, members: &[usize], named: &dyn Fn(usi
     (shown.collect(), origins)
 }
 
-fn places(tellers: &[BTreeSet<usize>]) -> HashMap<usize, usize> {
+fn places(tellers: &[BTreeSet<usize>]) -> Map<usize, usize> {
     tellers.iter().enumerate().flat_map(|(report, all)| all.iter().map(move |&at| (at, report))).collect()
 }
 
-fn shares(chains: &Chains<'_>, at: usize, report: usize, report_of: &HashMap<usize, usize>) -> bool {
-    let elsewhere = |other: &usize| report_of.get(other).is_some_and(|other| *other != report);
-    chains.shares[at].iter().any(elsewhere)
+fn shares(chains: &Chains<'_>, at: usize, report: usize, report_of: &Map<usize, usize>) -> bool {
+    let elsewhere = |other: usize| report_of.get(&other).is_some_and(|other| *other != report);
+    chains.shares(at).any(elsewhere)
 }
 
 fn worded(chains: &Chains<'_>, lot: &[usize], named: &dyn Fn(usize) -> bool) -> Report {
     let (root, first) = root(chains, lot, named);
     let mut order = lot.to_vec();
-    order.sort_by_cached_key(|&at| (Some(at) != first, chains.said_ms(at), chains.rank(at)));
+    order.sort_by_cached_key(|&at| (Some(at) != first, chains.spoken(at).said_ms, chains.rank(at)));
     let links = links(chains, lot).into_iter().filter(|&(from, to)| named(from) && named(to));
     let pair = |(from, to)| (id(chains, from), id(chains, to));
     Report {
@@ -50,7 +51,7 @@ fn worded(chains: &Chains<'_>, lot: &[usize], named: &dyn Fn(usize) -> bool) -> 
 }
 
 fn id(chains: &Chains<'_>, at: usize) -> StatementId {
-    chains.statements[at].id.clone()
+    chains.spoken(at).id.clone()
 }
 
 fn ids(chains: &Chains<'_>, places: impl Iterator<Item = usize>) -> Vec<StatementId> {

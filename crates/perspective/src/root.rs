@@ -10,16 +10,16 @@ use std::collections::BTreeSet;
 /// A single statement on which members rest is the root. Else it is the one person in whom all members have their
 /// root, or who says them all; else unknown. What may not be named is not stated.
 pub(crate) fn root(chains: &Chains<'_>, lot: &[usize], named: &dyn Fn(usize) -> bool) -> (Root, Option<usize>) {
-    let resting: Vec<usize> = lot.iter().copied().filter(|&at| !chains.rests_on[at].is_empty()).collect();
+    let resting: Vec<usize> = lot.iter().copied().filter(|&at| !chains.voice(at).stands).collect();
     let ends = chains.ends(&resting);
     match ends.first() {
-        Some(&end) if ends.len() == 1 && named(end) => (Root::Statement(chains.statements[end].id.clone()), Some(end)),
+        Some(&end) if ends.len() == 1 && named(end) => (Root::Statement(chains.spoken(end).id.clone()), Some(end)),
         _ => (person(chains, lot).unwrap_or(Root::Unknown), None),
     }
 }
 
 fn person(chains: &Chains<'_>, lot: &[usize]) -> Option<Root> {
-    let voices = || lot.iter().map(|&at| chains.voice[at]);
+    let voices = || lot.iter().map(|&at| chains.voice(at));
     let only = |persons: BTreeSet<Known>| persons.first().filter(|_| persons.len() == 1).copied();
     let roots = voices().filter_map(|voice| voice.root).collect();
     let speaker = || voices().map(|voice| voice.speaker).collect::<Option<BTreeSet<_>>>().and_then(only);

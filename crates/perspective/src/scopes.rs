@@ -3,9 +3,9 @@
 
 use crate::chains::Chains;
 use crate::clock::Clock;
+use crate::evidence::Words;
 use crate::ground::Ground;
 use crate::moment::moment_parts;
-use crate::reading::Reading;
 use crate::relation::Relation;
 use firsthand_model::words::Tally;
 use firsthand_model::{AnswerType, Question, StatementId};
@@ -45,14 +45,15 @@ pub(crate) struct Key {
 type Asks = (AnswerType, Option<String>, Option<String>);
 
 impl Key {
-    fn of(question: &Question, reading: &Reading<'_>) -> Key {
+    /// Of a scope of this question in words.
+    pub fn of(question: &Question, (answer_type, population, unit, tally): Words<'_>) -> Key {
         let types = &question.types;
         Key {
-            place: types.iter().position(|one| *one == reading.answer_type).unwrap_or(types.len()),
-            answer_type: reading.answer_type,
-            population: reading.answer.population.clone(),
-            unit: reading.answer.unit.clone(),
-            tally: reading.answer.tally,
+            place: types.iter().position(|one| *one == answer_type).unwrap_or(types.len()),
+            answer_type,
+            population: population.map(str::to_owned),
+            unit: unit.map(str::to_owned),
+            tally,
         }
     }
 
@@ -64,17 +65,6 @@ impl Key {
     fn asks(&self) -> Asks {
         (self.answer_type, self.population.clone(), self.unit.clone())
     }
-}
-
-/// The answers of one question, scope by scope.
-pub(crate) fn parted<'a>(question: &Question, readings: Vec<Reading<'a>>) -> BTreeMap<Key, Vec<Reading<'a>>> {
-    let mut lots: BTreeMap<_, Vec<Reading<'a>>> = BTreeMap::new();
-    for reading in readings {
-        let answer = reading.answer;
-        let key = (reading.answer_type, answer.population.as_deref(), answer.unit.as_deref(), answer.tally);
-        lots.entry(key).or_default().push(reading);
-    }
-    lots.into_values().map(|readings| (Key::of(question, &readings[0]), readings)).collect()
 }
 
 /// Puts scopes in order: those of the main type first, then by most answers to what is counted or asked; of one population and
@@ -90,5 +80,5 @@ pub(crate) fn put_in_order<T>(scopes: &mut [T], key: impl Fn(&T) -> (&Key, usize
 }
 
 pub(crate) fn named(asked: Asked<'_, '_>, at: usize) -> bool {
-    !asked.unnamed.contains(&asked.chains.statements[at].id)
+    asked.unnamed.is_empty() || !asked.unnamed.contains(&asked.chains.spoken(at).id)
 }

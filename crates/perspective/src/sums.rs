@@ -1,8 +1,9 @@
 //! Sums that sources give as whole and parts: whether some admissible values of both add up.
 //! Subsets are never added, nor percentages, nor parts in another unit than the whole.
 
+use crate::compared::Part;
 use crate::interval::Interval;
-use crate::reading::{Part, Reading};
+use crate::reading::Reading;
 use firsthand_model::board::SumCheck;
 use firsthand_model::words::PartRole;
 use firsthand_model::{AnswerType, Bound};
@@ -17,10 +18,10 @@ pub(crate) fn sum_check(whole: &Reading<'_>, parts: &[Reading<'_>]) -> Option<Su
     }
     let sum = addends.iter().map(|part| admitted(part)).fold(Interval::new(0, 0), Interval::plus);
     Some(SumCheck {
-        whole: whole.answer.id.clone(),
-        statement: whole.statement.id.clone(),
+        whole: whole.id.clone(),
+        statement: whole.statement_id.clone(),
         population: whole.answer.population.clone(),
-        parts: addends.iter().map(|part| part.answer.id.clone()).collect(),
+        parts: addends.iter().map(|part| part.id.clone()).collect(),
         stated: whole.label.clone(),
         addends: addends.iter().map(|part| part.label.clone()).collect(),
         sum: sum_label(&addends),

@@ -1,35 +1,37 @@
 //! Who stands behind one statement: its speaker, and the known person in whom it has its root.
 //! How statements hang together is in `chains`.
 
+use crate::quick::Map;
 use firsthand_model::words::PartyKind;
 use firsthand_model::{Basis, Person, PersonId, Statement};
-use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 /// Known persons by handle. Bodies, roles and rows that do not say what they are are not among them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct KnownPersons<'a> {
-    numbers: HashMap<&'a str, Known>,
+    numbers: Map<&'a str, Known>,
     ids: Vec<&'a PersonId>,
 }
 
-/// One of the known persons, by number: two are the same if their numbers are.
+/// One of the known persons, by number, from 1 so that none takes no memory: two are the same if their numbers are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Known(usize);
+pub(crate) struct Known(NonZeroU32);
 
 impl<'a> KnownPersons<'a> {
     pub fn new(people: &'a [Person]) -> KnownPersons<'a> {
         let mut persons = KnownPersons::default();
         for person in people.iter().filter(|party| party.kind == Some(PartyKind::Person)) {
+            let next = NonZeroU32::MIN.saturating_add(persons.ids.len() as u32);
             persons.numbers.entry(person.id.as_str()).or_insert_with(|| {
                 persons.ids.push(&person.id);
-                Known(persons.ids.len() - 1)
+                Known(next)
             });
         }
         persons
     }
 
     pub fn id(&self, known: Known) -> &'a PersonId {
-        self.ids[known.0]
+        self.ids[known.0.get() as usize - 1]
     }
 
     fn get(&self, handle: &str) -> Option<Known> {

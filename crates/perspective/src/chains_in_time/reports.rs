@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub(super) fn backwards(records: &ChainRecords<'_>, dates: &Dates<'_>) -> Vec<Backwards> {
     let chains = Chains::new(records.statements, records.dependences, &[], Clock::new(records.offset_minutes));
     let dated: Vec<Dated<'_>> = chains.statements.iter().map(|statement| dates.statement(statement)).collect();
-    let is_derived = |at: &usize| !chains.rests_on[*at].is_empty();
+    let is_derived = |at: &usize| !chains.voice(*at).stands;
     let starts = (0..dated.len()).filter(is_derived).filter(|&at| !dated[at].when.is_unknown());
     starts.flat_map(|start| from(&chains, &dated, start)).collect()
 }
@@ -22,7 +22,7 @@ fn from(chains: &Chains<'_>, dated: &[Dated<'_>], start: usize) -> Vec<Backwards
     let mut came_by: BTreeMap<usize, usize> = BTreeMap::from([(start, start)]);
     let mut open = VecDeque::from([start]);
     while let Some(at) = open.pop_front() {
-        for &next in &chains.rests_on[at] {
+        for next in chains.rests_on(at) {
             if came_by.contains_key(&next) {
                 continue;
             }

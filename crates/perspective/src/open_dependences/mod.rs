@@ -69,7 +69,7 @@ fn judged(unjudged: &Unjudged<'_>, chains: &Chains<'_>) -> BTreeSet<(usize, usiz
 }
 
 fn is_one_report(chains: &Chains<'_>, (one, other): (usize, usize)) -> bool {
-    let (root, other_root) = (chains.voice[one].root, chains.voice[other].root);
+    let (root, other_root) = (chains.voice(one).root, chains.voice(other).root);
     let voice = |at: usize| (chains.statements[at].source.as_ref(), chains.statements[at].speaker.as_ref());
     let is_one_voice = voice(one) == voice(other) && voice(one).0.is_some() && voice(one).1.is_some();
     chains.component(one) == chains.component(other) || (root.is_some() && root == other_root) || is_one_voice
@@ -132,8 +132,7 @@ fn next_id(dependences: &[Dependence]) -> u64 {
 
 /// One statement of each component among these, in order of id: of a component one that rests on no other, the first said.
 fn one_of_each(chains: &Chains<'_>, clock: Clock, places: &BTreeSet<usize>) -> Vec<usize> {
-    let rank =
-        |place: usize| (!chains.rests_on[place].is_empty(), order(&said(clock, chains.statements[place])), place);
+    let rank = |place: usize| (!chains.voice(place).stands, order(&said(clock, chains.statements[place])), place);
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for &place in places {
         let known = first.entry(chains.component(place)).or_insert(place);

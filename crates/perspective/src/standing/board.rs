@@ -1,33 +1,37 @@
 //! One question's board as it stands: its scopes in their order, and the sums that its sources give.
 
 use super::scope::StandingScope;
+use crate::compared::Compared;
 use crate::natural::natural;
-use crate::reading::Reading;
-use crate::scopes::{Asked, parted, put_in_order};
+use crate::scopes::{Asked, Key, put_in_order};
 use firsthand_model::AnswerId;
-use firsthand_model::board::{Board, Scope, SumCheck};
-use std::collections::HashSet;
+use firsthand_model::board::{Board, Scope, ScopedAnswer, SumCheck};
+use std::collections::{BTreeMap, HashSet};
 
 /// A board with what it was made from.
 #[derive(Debug, Clone)]
-pub(crate) struct StandingBoard<'a> {
+pub(crate) struct StandingBoard {
     pub board: Board,
     /// Those of the board's scopes, in the same order.
-    scopes: Vec<StandingScope<'a>>,
+    scopes: Vec<StandingScope>,
 }
 
-impl<'a> StandingBoard<'a> {
+impl StandingBoard {
     /// The board of a question that nobody answers yet.
-    pub fn new(asked: Asked<'_, 'a>) -> StandingBoard<'a> {
+    pub fn new(asked: Asked<'_, '_>) -> StandingBoard {
         let board = Board { question: asked.question.id.clone(), ..Board::default() };
         StandingBoard { board, scopes: Vec::new() }
     }
 
     /// Takes more answers, and makes anew what they change, and what has to do with statements of the touched components.
-    pub fn redo(&mut self, asked: Asked<'_, 'a>, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
-        let mut more = parted(asked.question, more);
+    pub fn redo(
+        &mut self,
+        asked: Asked<'_, '_>,
+        mut more: BTreeMap<Key, Vec<(Compared, ScopedAnswer)>>,
+        touched: &HashSet<usize>,
+    ) {
         let standing = std::mem::take(&mut self.scopes).into_iter().zip(std::mem::take(&mut self.board.scopes));
-        let mut scopes: Vec<(StandingScope<'a>, Scope)> = standing.collect();
+        let mut scopes: Vec<(StandingScope, Scope)> = standing.collect();
         for (standing, scope) in &mut scopes {
             let more = more.remove(&standing.key);
             if more.is_some() || standing.is_touched(asked, touched) {

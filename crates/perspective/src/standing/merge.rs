@@ -11,6 +11,9 @@ impl Merge {
 
     /// All of both, in order. Lists that stand in one order are merged by one merge.
     pub fn both<T>(&self, standing: Vec<T>, more: Vec<T>) -> Vec<T> {
+        if standing.is_empty() {
+            return more;
+        }
         let mut all = Vec::with_capacity(standing.len() + more.len());
         let mut more = more.into_iter().zip(&self.0).peekable();
         for (at, one) in standing.into_iter().enumerate() {

@@ -11,35 +11,32 @@ mod board;
 mod figures;
 mod history;
 mod merge;
+mod more;
 mod scope;
 
 use crate::evidence::Evidence;
-use crate::reading::Reading;
 use firsthand_model::board::Board;
 use firsthand_model::history::History;
-use firsthand_model::{Answer, AnswerId, AnswerType, Dependence, Question, QuestionId, Statement, StatementId};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use firsthand_model::{Answer, AnswerId, Dependence, Question, QuestionId, Statement};
+use std::collections::{BTreeSet, HashSet};
 
 pub(crate) use board::StandingBoard;
 pub(crate) use history::StandingHistory;
+pub(crate) use more::{Brought, More};
 
 /// The boards and histories of a case, and the records from which they were made.
 #[derive(Debug, Clone)]
 pub struct Standing<'a> {
     pub(crate) evidence: Evidence<'a>,
     /// Of each question, in order of id.
-    questions: Vec<StandingQuestion<'a>>,
-    /// The questions that each statement answers, by the statement's place.
-    answered: Vec<Vec<usize>>,
-    /// Answers whose statement is not there.
-    waiting: HashMap<&'a StatementId, Vec<&'a Answer>>,
+    questions: Vec<StandingQuestion>,
 }
 
 /// One question with all that stands of it.
 #[derive(Debug, Clone)]
-struct StandingQuestion<'a> {
-    board: StandingBoard<'a>,
-    history: StandingHistory<'a>,
+struct StandingQuestion {
+    board: StandingBoard,
+    history: StandingHistory,
 }
 
 impl<'a> Standing<'a> {
@@ -50,11 +47,11 @@ impl<'a> Standing<'a> {
             history: StandingHistory::new(evidence.asked(question)),
         };
         let questions = evidence.questions.iter().map(empty).collect();
-        let mut standing = Standing { questions, answered: Vec::new(), waiting: HashMap::new(), evidence };
+        let mut standing = Standing { questions, evidence };
+        // Each record is opened once, in the order in which they lie, and everything made of it that its question needs.
+        let mut more = More::of(&standing.evidence, standing.evidence.told()).by_question(&standing.evidence);
         for at in 0..standing.questions.len() {
-            let answers = standing.evidence.answers_to(&standing.evidence.questions[at].id).to_vec();
-            let more = standing.read(at, &answers);
-            standing.redo(at, more, &HashSet::new());
+            standing.redo(at, more.remove(&at).unwrap_or_default(), &HashSet::new());
             standing.note_no_answer(at);
         }
         standing
@@ -63,28 +60,20 @@ impl<'a> Standing<'a> {
     /// Adds one statement with its answers and the judgments that name it. Answers and judgments of a statement that is not there
     /// wait for it. Says whether anything was added: a statement that is there already is not, whatever its version.
     pub fn add(&mut self, statement: &'a Statement, answers: &'a [Answer], dependences: &'a [Dependence]) -> bool {
-        let Some(mut touched) = self.evidence.add(statement, answers, dependences) else { return false };
-        let waited = self.waiting.remove(&statement.id).unwrap_or_default();
-        let answers: Vec<&'a Answer> = waited.into_iter().chain(answers).collect();
-        let mut more: HashMap<usize, Vec<&'a Answer>> = HashMap::new();
-        for &answer in &answers {
-            touched.extend(self.evidence.place(answer).map(|at| self.evidence.chains.component(at)));
-            if let Some(question) = self.evidence.question_place(answer.question_id.as_ref()) {
-                more.entry(question).or_default().push(answer);
-            }
-        }
+        let Some((mut touched, told)) = self.evidence.add(statement, answers, dependences) else { return false };
+        touched.extend(told.iter().map(|told| self.evidence.chains.component(told.statement_at())));
         // Who is silent on a question changes with what is said on it, and with nothing else.
         let put_to = self.evidence.question_place(statement.question.as_ref());
-        let said_on: BTreeSet<usize> = more.keys().copied().chain(put_to).collect();
-        for question in self.questions_of(&touched) {
+        let said_on: BTreeSet<usize> = told.iter().filter_map(|told| told.question_at()).chain(put_to).collect();
+        let mut more = More::of(&self.evidence, &told).by_question(&self.evidence);
+        for question in self.evidence.questions_of(&touched) {
             more.entry(question).or_default();
         }
-        for (question, answers) in more {
-            let more = self.read(question, &answers);
+        for (question, more) in more {
             self.redo(question, more, &touched);
         }
         said_on.into_iter().for_each(|question| self.note_no_answer(question));
-        self.check_wholes(&answers);
+        self.check_wholes(told.iter().map(|told| told.answer).chain(answers));
         true
     }
 
@@ -111,57 +100,23 @@ impl<'a> Standing<'a> {
         (boards, histories)
     }
 
-    /// Reads answers to one question; those that count are given back, and those whose statement is not there wait.
-    fn read(&mut self, question: usize, answers: &[&'a Answer]) -> Vec<Reading<'a>> {
-        let mut readings = Vec::with_capacity(answers.len());
-        for &answer in answers {
-            match self.evidence.read(answer) {
-                Some(Ok(reading)) if self.evidence.counts(&reading) => readings.push(reading),
-                Some(_) => {}
-                None => self.wait(answer),
-            }
-        }
-        self.answered.resize(self.evidence.chains.statements.len(), Vec::new());
-        for reading in &readings {
-            let answered = &mut self.answered[reading.statement_at];
-            if !answered.contains(&question) {
-                answered.push(question);
-            }
-        }
-        readings
-    }
-
-    fn wait(&mut self, answer: &'a Answer) {
-        if let Some(statement) = &answer.statement_id {
-            self.waiting.entry(statement).or_default().push(answer);
-        }
-    }
-
-    /// The questions that statements of these components answer.
-    fn questions_of(&self, components: &HashSet<usize>) -> BTreeSet<usize> {
-        let statements = components.iter().flat_map(|&component| self.evidence.chains.members(component));
-        statements.filter_map(|&at| self.answered.get(at)).flatten().copied().collect()
-    }
-
-    fn redo(&mut self, at: usize, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
+    fn redo(&mut self, at: usize, more: Brought<'a>, touched: &HashSet<usize>) {
         let (asked, standing) = (self.evidence.asked(self.evidence.questions[at]), &mut self.questions[at]);
-        standing.board.put_checks(self.evidence.checks(&more));
-        let counts = more.iter().filter(|reading| reading.answer_type == AnswerType::Count).cloned().collect();
-        standing.history.redo(asked, counts, touched);
-        standing.board.redo(asked, more, touched);
+        standing.board.put_checks(more.checks);
+        standing.history.redo(asked, more.figures, touched);
+        standing.board.redo(asked, more.answers, touched);
     }
 
     fn note_no_answer(&mut self, question: usize) {
-        self.questions[question].board.board.no_answer = self.evidence.no_answer(&self.evidence.questions[question].id);
+        self.questions[question].board.board.no_answer = self.evidence.no_answer(question);
     }
 
     /// Looks again at the sums of which these answers are parts.
-    fn check_wholes(&mut self, parts: &[&'a Answer]) {
-        let wholes: BTreeSet<&AnswerId> = parts.iter().filter_map(|part| part.part_of.as_ref()).collect();
+    fn check_wholes(&mut self, parts: impl Iterator<Item = &'a Answer>) {
+        let wholes: BTreeSet<&AnswerId> = parts.filter_map(|part| part.part_of.as_ref()).collect();
         for whole in wholes {
-            let Some(reading) = self.evidence.counted(whole) else { continue };
-            let Some(at) = self.evidence.question_place(reading.answer.question_id.as_ref()) else { continue };
-            self.questions[at].board.put_checks(self.evidence.checks(&[reading]));
+            let Some((at, reading)) = self.evidence.counted(whole) else { continue };
+            self.questions[at].board.put_checks(self.evidence.check(&reading).into_iter().collect());
         }
     }
 }

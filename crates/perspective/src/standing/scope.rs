@@ -3,24 +3,24 @@
 use super::merge::Merge;
 use crate::bounds::bound_note;
 use crate::columns::columns;
+use crate::compared::{Compared, Part};
 use crate::group::group;
 use crate::groups::{Draft, Drafts, Kept, drafts};
 use crate::labels::labels;
 use crate::natural::natural;
-use crate::reading::{Part, Reading};
-use crate::relation::Relation;
+use crate::relation::{Named, Relation};
 use crate::scopes::{Asked, Key};
 use crate::tolerance::Tolerance;
 use firsthand_model::AnswerType;
-use firsthand_model::board::{BoundNote, Group, Scope};
+use firsthand_model::board::{BoundNote, Group, Scope, ScopedAnswer};
 use std::collections::{HashMap, HashSet};
 
 /// The answers and groups of a scope that stands.
 #[derive(Debug, Clone)]
-pub(super) struct StandingScope<'a> {
+pub(super) struct StandingScope {
     pub key: Key,
     /// In the order of the scope's answers.
-    readings: Vec<Reading<'a>>,
+    readings: Vec<Compared>,
     /// In the order of its groups.
     drafts: Vec<Kept>,
 }
@@ -28,9 +28,9 @@ pub(super) struct StandingScope<'a> {
 /// Whose group it is: the options that can all be so together, and the members by their places.
 type Lot = (Vec<String>, Vec<usize>);
 
-impl<'a> StandingScope<'a> {
+impl StandingScope {
     /// A scope in which nobody answers yet.
-    pub fn new(asked: Asked<'_, 'a>, key: Key) -> (StandingScope<'a>, Scope) {
+    pub fn new(asked: Asked<'_, '_>, key: Key) -> (StandingScope, Scope) {
         let by_moment = key.by_moment(asked.question);
         let blank = Scope::without_answers(key.answer_type, key.population.clone(), key.unit.clone(), key.tally);
         let scope = Scope { by_moment, ..blank };
@@ -38,7 +38,7 @@ impl<'a> StandingScope<'a> {
     }
 
     /// Whether a statement of these components answers here.
-    pub fn is_touched(&self, asked: Asked<'_, 'a>, touched: &HashSet<usize>) -> bool {
+    pub fn is_touched(&self, asked: Asked<'_, '_>, touched: &HashSet<usize>) -> bool {
         self.readings.iter().any(|reading| stands_in(asked, reading, touched))
     }
 
@@ -49,7 +49,13 @@ impl<'a> StandingScope<'a> {
 
     /// Takes more answers. Made anew is every group that has other members than before, or in which a statement of the touched
     /// components stands; and where a group shares something else than before, what is said beside the groups.
-    pub fn redo(&mut self, scope: &mut Scope, asked: Asked<'_, 'a>, more: Vec<Reading<'a>>, touched: &HashSet<usize>) {
+    pub fn redo(
+        &mut self,
+        scope: &mut Scope,
+        asked: Asked<'_, '_>,
+        more: Vec<(Compared, ScopedAnswer)>,
+        touched: &HashSet<usize>,
+    ) {
         let moved = self.take(scope, more);
         let before = std::mem::take(&mut self.drafts);
         let relation = asked.relation(scope.answer_type);
@@ -57,7 +63,7 @@ impl<'a> StandingScope<'a> {
         let labels = labels(&drafts, &self.readings, relation, asked.clock);
         self.note_bounds(scope, &before, &drafts, &labels, relation, &moved);
         let stood = self.untouched(scope, before, asked, &moved, touched);
-        scope.groups = self.groups(asked, &drafts, labels, stood);
+        scope.groups = self.groups(asked, &scope.answers, &drafts, labels, stood);
         scope.are_all = are_all;
         scope.tolerance = self.tolerance(asked);
         scope.columns = columns(&drafts, scope.answer_type, Tolerance::of(Some(asked.question)), scope.by_moment);
@@ -68,22 +74,22 @@ impl<'a> StandingScope<'a> {
     }
 
     /// The tolerance in words; of places only where a point is among them, since names alone are compared without one.
-    fn tolerance(&self, asked: Asked<'_, 'a>) -> Option<String> {
+    fn tolerance(&self, asked: Asked<'_, '_>) -> Option<String> {
         let is_used = self.key.answer_type != AnswerType::Place
-            || self.readings.iter().any(|reading| reading.answer.lat.is_some());
+            || self.readings.iter().any(|reading| reading.options.iter().any(Named::is_point));
         Tolerance::of(Some(asked.question)).printed(self.key.answer_type).filter(|_| is_used)
     }
 
     /// Gives the new place of each answer that stood.
-    fn take(&mut self, scope: &mut Scope, mut more: Vec<Reading<'a>>) -> Vec<usize> {
-        more.sort_by_cached_key(|reading| (reading.value.low, natural(reading.answer.id.as_str())));
-        let is_before = |one: &Reading<'_>, other: &Reading<'_>| {
-            let by_id = || natural(one.answer.id.as_str()).cmp(&natural(other.answer.id.as_str()));
-            one.value.low.cmp(&other.value.low).then_with(by_id).is_lt()
+    fn take(&mut self, scope: &mut Scope, mut more: Vec<(Compared, ScopedAnswer)>) -> Vec<usize> {
+        more.sort_by_cached_key(|(_, shown)| (shown.low, natural(shown.answer.as_str())));
+        let (more, shown): (Vec<Compared>, Vec<ScopedAnswer>) = more.into_iter().unzip();
+        let is_before = |one: &ScopedAnswer, other: &ScopedAnswer| {
+            let by_id = || natural(one.answer.as_str()).cmp(&natural(other.answer.as_str()));
+            one.low.cmp(&other.low).then_with(by_id).is_lt()
         };
-        let merge = Merge::of(&self.readings, &more, is_before);
+        let merge = Merge::of(&scope.answers, &shown, is_before);
         let moved = merge.moved(self.readings.len());
-        let shown = more.iter().map(|reading| reading.shown(Vec::new())).collect();
         scope.answers = merge.both(std::mem::take(&mut scope.answers), shown);
         self.readings = merge.both(std::mem::take(&mut self.readings), more);
         moved
@@ -105,10 +111,10 @@ impl<'a> StandingScope<'a> {
         let mut stood = vec![false; self.readings.len()];
         moved.iter().filter(|_| is_same).for_each(|&at| stood[at] = true);
         let mut notes = std::mem::take(&mut scope.bounds).into_iter();
-        let bounds = self.readings.iter().zip(stood).filter(|(reading, _)| reading.part() == Part::Bound);
-        let note = |(bound, stood): (&Reading<'_>, bool)| -> BoundNote {
-            let old = if stood { notes.next() } else { None };
-            old.unwrap_or_else(|| bound_note(bound, drafts, labels, relation, scope.by_moment))
+        let bounds = self.readings.iter().enumerate().filter(|(_, reading)| reading.part() == Part::Bound);
+        let note = |(at, bound): (usize, &Compared)| -> BoundNote {
+            let old = if stood[at] { notes.next() } else { None };
+            old.unwrap_or_else(|| bound_note(bound, &scope.answers[at], drafts, labels, relation, scope.by_moment))
         };
         scope.bounds = bounds.map(note).collect();
     }
@@ -118,7 +124,7 @@ impl<'a> StandingScope<'a> {
         &self,
         scope: &mut Scope,
         before: Vec<Kept>,
-        asked: Asked<'_, 'a>,
+        asked: Asked<'_, '_>,
         moved: &[usize],
         touched: &HashSet<usize>,
     ) -> HashMap<Lot, Group> {
@@ -135,7 +141,8 @@ impl<'a> StandingScope<'a> {
 
     fn groups(
         &self,
-        asked: Asked<'_, 'a>,
+        asked: Asked<'_, '_>,
+        shown: &[ScopedAnswer],
         drafts: &[Draft<'_>],
         labels: Vec<String>,
         mut stood: HashMap<Lot, Group>,
@@ -144,14 +151,14 @@ impl<'a> StandingScope<'a> {
             let lot = || (draft.texts(), draft.members.clone());
             match if stood.is_empty() { None } else { stood.remove(&lot()) } {
                 Some(old) => Group { label, ..old },
-                None => group(asked, &self.key, &self.readings, draft, label),
+                None => group(asked, &self.key, &self.readings, shown, draft, label),
             }
         };
         drafts.iter().zip(labels).map(one).collect()
     }
 }
 
-fn stands_in(asked: Asked<'_, '_>, reading: &Reading<'_>, touched: &HashSet<usize>) -> bool {
+fn stands_in(asked: Asked<'_, '_>, reading: &Compared, touched: &HashSet<usize>) -> bool {
     touched.contains(&asked.chains.component(reading.statement_at))
 }
 

@@ -6,8 +6,10 @@ use super::say::Axis;
 use super::told::{Told, is_difference, tension};
 use super::tree::{Counted, Tree};
 use crate::clock::Clock;
+use crate::compared::Part;
 use crate::natural::natural;
-use crate::reading::{Context, Part, Reading};
+use crate::reading::{Context, Reading};
+use crate::spoken::Manner;
 use firsthand_model::tension::{Placed, Tensions};
 use firsthand_model::words::{Tally, WithinHow};
 use firsthand_model::{Answer, AnswerType, Kind, Population, Question, Statement};
@@ -65,7 +67,14 @@ fn counts<'a>(tense: &Tense<'a>, clock: Clock, named: &BTreeSet<String>) -> Vec<
         if is_left_out || answer.tally == Some(Tally::Running) || !named.contains(&name) {
             return None;
         }
-        let context = Context { statement, statement_at: 0, question: questions.get(question).copied(), clock };
+        let context = Context {
+            statement,
+            statement_id: &statement.id,
+            statement_at: 0,
+            manner: Manner::of(statement),
+            question: questions.get(question).copied(),
+            clock,
+        };
         let reading = Reading::new(answer, context).ok()?;
         let is_compared = reading.answer_type == AnswerType::Count && reading.part() != Part::Aside;
         let counted =

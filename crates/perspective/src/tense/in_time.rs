@@ -8,10 +8,12 @@ use super::moments::{Ends, Moments};
 use super::say::Axis;
 use super::told::{Between, Told, at_least, at_most, outcome};
 use crate::clock::Clock;
+use crate::compared::Part;
 use crate::interval::Interval;
 use crate::natural::natural;
 use crate::order::CLOCK;
-use crate::reading::{Context, Part, Reading};
+use crate::reading::{Context, Reading};
+use crate::spoken::Manner;
 use crate::tolerance::Tolerance;
 use firsthand_model::tension::{OrderSaid, Placed, Tensions, UnreadableRow};
 use firsthand_model::words::OrderRelation;
@@ -109,7 +111,14 @@ impl<'a> Reader<'a> {
     fn answer(&self, answer: &'a Answer) -> Option<Told<'a>> {
         let statement = self.speaks(answer.statement_id.as_ref()?.as_str())?;
         let question = answer.question_id.as_ref().and_then(|id| self.questions.get(id.as_str()).copied());
-        let context = Context { statement, statement_at: 0, question, clock: self.clock };
+        let context = Context {
+            statement,
+            statement_id: &statement.id,
+            statement_at: 0,
+            manner: Manner::of(statement),
+            question,
+            clock: self.clock,
+        };
         let reading = Reading::new(answer, context).ok().filter(|reading| {
             reading.answer_type == AnswerType::Time && reading.part() != Part::Aside && !reading.negated
         })?;

@@ -56,6 +56,11 @@ fn a_figure_repeated_by_relays_is_a_repetition_of_its_root() {
 }
 
 #[test]
+fn a_number_with_a_zero_in_front_is_the_same_number() {
+    check("E1 P1 official 100 said=2004-09-01; E2 P1 official 0100 said=2004-09-02", "E1 100; E2 100 = E1.1");
+}
+
+#[test]
 fn the_same_number_of_another_origin_is_a_figure_of_its_own() {
     check("E1 P1 saw 100 said=2004-09-01; E2 P2 saw 100 said=2004-09-02", "E1 100; E2 100");
 }

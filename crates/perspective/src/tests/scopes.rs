@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::{board, print, printed};
+use crate::Standing;
 use insta::assert_snapshot;
 
 #[test]
@@ -30,6 +31,16 @@ fn population_unit_tally_and_type_part_scopes() {
       [334] E2.1 | origins 1..1: E2 (unknown)
     text, dead-all
     "#);
+}
+
+#[test]
+fn a_scope_of_which_nothing_may_be_counted_is_not_there() {
+    let case = Case::read("Q Q01 count\n E1 - saw 7 pop=held duress\n E2 - saw 7 pop=freed");
+    let standing = Standing::of(case.without_duress());
+    let board = standing.board(&"Q01".into()).unwrap();
+    assert_eq!(board.scopes.iter().map(|scope| scope.population.as_deref()).collect::<Vec<_>>(), [Some("freed")]);
+    assert_eq!(standing.histories().flat_map(|history| &history.scopes).count(), 1);
+    assert_eq!(case.without_duress().board(&"Q01".into()).as_ref(), Some(board));
 }
 
 #[test]
