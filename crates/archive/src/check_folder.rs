@@ -17,8 +17,8 @@ pub(crate) fn check_folder(snapshot: &Snapshot, read: &[Read], folder: &Path) ->
     let mut notes: Vec<ProblemAt> = Vec::new();
     let mut proposed = Vec::new();
     for item in read {
-        notes.extend(item.reading.problems.iter().cloned().map(ProblemAt::from));
-        proposed.extend(item.reading.proposals.iter().map(|proposal| Proposed {
+        notes.extend(item.found.problems.iter().cloned().map(ProblemAt::from));
+        proposed.extend(item.found.proposals.iter().map(|proposal| Proposed {
             record: proposal.record.clone(),
             file: item.file.name.clone(),
             row: proposal.row,

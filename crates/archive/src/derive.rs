@@ -8,6 +8,7 @@ use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::step::Progress;
 use crate::{Archive, Sandbox};
+use firsthand_model::natural::natural;
 use firsthand_model::{DerivativeKind, OriginalRecord};
 use firsthand_vault::Digest;
 use serde::Serialize;
@@ -110,7 +111,7 @@ impl Archive {
             true => items.iter().map(|item| shop.removed(item)).collect(),
             false => shop.all(&items, options.jobs.max(1), progress),
         };
-        lines.sort_by(|a, b| (&a.id, &a.original, a.kind).cmp(&(&b.id, &b.original, b.kind)));
+        lines.sort_by_cached_key(|line| (natural(&line.id), line.original.clone(), line.kind));
         let notices = if options.remove { None } else { sandbox.notice() };
         let mut derived = Derived { derivatives: lines, notices: notices.into_iter().collect(), ..Derived::default() };
         for line in &derived.derivatives {

@@ -4,6 +4,7 @@ use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
 use firsthand_intake::Making;
 use firsthand_model::description::CarrierKind;
+use firsthand_model::natural::natural;
 use firsthand_model::pages::PageText;
 use firsthand_model::playable::needs_proxy;
 use firsthand_model::{DerivativeKind, Hold, MediaDescription};
@@ -55,7 +56,7 @@ pub(crate) fn items(snapshot: &Snapshot, vault: &Vault, wanted: &[DerivativeKind
         let plans = plans(&object, &record.sha256).into_iter().filter(|(kind, _)| wanted.contains(kind));
         items.extend(plans.map(|(kind, plan)| Item { id: id.clone(), original, kind, plan }));
     }
-    items.sort_by(|a, b| (&a.id, a.original, a.kind).cmp(&(&b.id, b.original, b.kind)));
+    items.sort_by_cached_key(|item| (natural(&item.id), item.original, item.kind));
     items.dedup_by(|a, b| (a.original, a.kind) == (b.original, b.kind));
     items
 }

@@ -183,8 +183,8 @@ fn refused(read: &[Read]) -> Receipt {
 }
 
 fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
-    let reading = &item.reading;
-    let fault = reading.problems.iter().find(|problem| problem.fatal || reading.reader == "none");
+    let found = &item.found;
+    let fault = found.problems.iter().find(|problem| problem.fatal || found.reader == "none");
     let is_read = fault.is_none() || item.is_something;
     let outcome = match (is_new, is_read) {
         (false, _) => "duplicate",
@@ -196,16 +196,16 @@ fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
         path: item.file.name.clone(),
         sha256: item.sha256.to_string(),
         outcome: outcome.into(),
-        reader: reading.reader.clone(),
+        reader: found.reader.clone(),
         reason: reason.unwrap_or_default(),
-        counts: reading.counts.clone(),
+        counts: found.counts.clone(),
     }
 }
 
 fn role_of(item: &Read, is_source: bool) -> &'static str {
-    match item.reading.reader.as_str() {
+    match item.found.reader.as_str() {
         _ if is_source => "source",
-        "csv" | "xlsx" | "ods" if !item.reading.proposals.is_empty() => "table",
+        "csv" | "xlsx" | "ods" if !item.found.proposals.is_empty() => "table",
         "account" => "account",
         "case" => "settings",
         _ => "file",

@@ -7,8 +7,9 @@ use crate::error::{ArchiveError, disk};
 use crate::folder::FolderFile;
 use crate::readings::Readings;
 use crate::step::{Doing, Progress, Step};
-use firsthand_intake::{Mode, PagesRead, Reading};
+use firsthand_intake::{Mode, PagesRead, Problem, Proposal, Reading};
 use firsthand_vault::Digest;
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -18,14 +19,29 @@ use std::thread;
 pub(crate) struct Read {
     pub file: FolderFile,
     pub sha256: Digest,
-    /// What was read, without what is kept beside the original.
-    pub reading: Reading,
+    /// What was found in it, without what is kept beside the original.
+    pub found: Found,
     /// What is kept beside the original.
     pub made: Option<Made>,
     /// Whether anything at all was read.
     pub is_something: bool,
     /// Whether an import before had read it already.
     pub is_taken_up: bool,
+}
+
+/// What is still asked of a reading when what is kept of it has been taken out. A reading has room for more, and a folder many files.
+pub(crate) struct Found {
+    pub reader: String,
+    pub proposals: Vec<Proposal>,
+    pub problems: Vec<Problem>,
+    pub counts: BTreeMap<String, u64>,
+}
+
+impl From<Reading> for Found {
+    fn from(reading: Reading) -> Found {
+        let Reading { reader, proposals, problems, counts, .. } = reading;
+        Found { reader, proposals, problems, counts }
+    }
 }
 
 /// Files that are read at once; each in a child of its own.
@@ -116,13 +132,13 @@ fn read_file(
     let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
     let sha256 = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", &file.path))?.sha256;
     if let Some((reading, is_something, made)) = readings.taken_up(file, &sha256) {
-        return Ok(Read { file: file.clone(), sha256, reading, made, is_something, is_taken_up: true });
+        return Ok(Read { file: file.clone(), sha256, found: reading.into(), made, is_something, is_taken_up: true });
     }
     let mut reading = around.sandbox.read_telling(&file.path, &file.name, Mode::Auto, pages);
     let is_something = is_something(&reading);
     let made = Made::take(&mut reading, readings.object(file, &sha256))?;
     readings.leave(file, &sha256, &reading, is_something, made.as_ref());
-    Ok(Read { file: file.clone(), sha256, reading, made, is_something, is_taken_up: false })
+    Ok(Read { file: file.clone(), sha256, found: reading.into(), made, is_something, is_taken_up: false })
 }
 
 /// Whether anything at all was read.

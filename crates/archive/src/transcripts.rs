@@ -7,6 +7,7 @@ use crate::corrections::Shown;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use firsthand_intake::{eaf, plain, webvtt};
+use firsthand_model::natural::natural;
 use firsthand_model::transcript::{CueKind, Layer, Timing};
 use firsthand_model::{AcceptedRecord, Correction, Transcript, TranscriptLayer};
 use serde::Serialize;
@@ -117,7 +118,7 @@ impl Archive {
     /// When the tables cannot be read.
     pub fn transcripts(&self) -> Result<Vec<TranscriptLine>, ArchiveError> {
         let mut lines: Vec<TranscriptLine> = self.read_transcripts(|_, _| true, None)?.iter().map(line).collect();
-        lines.sort_by(|a, b| (&a.id, &a.original).cmp(&(&b.id, &b.original)));
+        lines.sort_by_cached_key(|line| (natural(&line.id), line.original.clone()));
         Ok(lines)
     }
 

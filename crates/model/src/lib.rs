@@ -18,6 +18,7 @@ pub mod ids;
 pub mod kind;
 pub mod likelihood;
 pub mod media_fragment;
+pub mod natural;
 pub mod open_dependence;
 pub mod pages;
 pub mod playable;

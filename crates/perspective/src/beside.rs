@@ -3,7 +3,6 @@
 
 use crate::compared::Part;
 use crate::moment::moment_parts;
-use crate::natural::natural;
 use crate::reading::Reading;
 use crate::relation::{Named, Relation as Between};
 use crate::reports::reports;
@@ -11,6 +10,7 @@ use crate::scopes::{Asked, named};
 use crate::tolerance::Tolerance;
 use firsthand_model::AnswerType;
 use firsthand_model::beside::{Beside, BesideRecord, Difference, Relation, Traced};
+use firsthand_model::natural::natural;
 use std::collections::BTreeSet;
 
 /// Lays every answer beside a claim. The order in which they are given makes no difference.

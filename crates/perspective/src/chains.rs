@@ -4,10 +4,10 @@
 use crate::arrows::{Arrows, List};
 use crate::clock::Clock;
 use crate::components::Components;
-use crate::natural::natural;
 use crate::quick::Set;
 use crate::spoken::{Manner, Spoken};
 use crate::voice::{Known, KnownPersons, Voice};
+use firsthand_model::natural::natural;
 use firsthand_model::words::DependenceKind;
 use firsthand_model::{Dependence, Person, PersonId, Statement, StatementId};
 use foldhash::fast::RandomState;

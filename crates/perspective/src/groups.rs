@@ -4,10 +4,10 @@
 use crate::cliques::{Extent, common_values, common_values_and_moments, meet};
 use crate::compared::{Compared, Part};
 use crate::interval::Interval;
-use crate::natural::{NaturalKey, natural};
 use crate::quick::Map;
 use crate::relation::{Named, Relation};
 use firsthand_model::answer::YES_NO_WORDS;
+use firsthand_model::natural::{NaturalKey, natural};
 use firsthand_model::{AnswerType, Bound};
 use std::collections::BTreeSet;
 

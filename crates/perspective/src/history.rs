@@ -4,13 +4,13 @@
 use crate::clock::Clock;
 use crate::interval::Interval;
 use crate::joined::lots;
-use crate::natural::{NaturalKey, natural};
 use crate::quick::{Map, Set};
 use crate::reading::Reading;
 use crate::root::root;
 use crate::scopes::{Asked, named};
 use crate::when::{order, said};
 use firsthand_model::history::{Figure, Replaced, Replacement, SpeakerHistory};
+use firsthand_model::natural::{NaturalKey, natural};
 use firsthand_model::when::When;
 use firsthand_model::words::Stance;
 use firsthand_model::{Answer, AnswerId, Bound, PersonId};

@@ -77,7 +77,6 @@ mod joined;
 mod labels;
 mod links;
 mod moment;
-mod natural;
 mod no_answer;
 mod open_dependences;
 pub mod order;

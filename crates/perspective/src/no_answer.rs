@@ -2,9 +2,9 @@
 //! them a denial. What is withheld is never named, and its source is not called silent either.
 
 use crate::chains::Chains;
-use crate::natural::natural;
 use crate::quick::Set;
 use firsthand_model::board::NoAnswer;
+use firsthand_model::natural::natural;
 use firsthand_model::words::{ReadExtent, Stance};
 use firsthand_model::{Source, SourceId, StatementId};
 use std::collections::BTreeMap;

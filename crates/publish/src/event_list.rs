@@ -3,6 +3,7 @@
 
 use crate::words_dates::{clock, short};
 use firsthand_model::Event;
+use firsthand_model::natural::natural;
 use std::collections::BTreeMap;
 
 /// Lists of more events than this are parted, and drawn by the script and not in SVG.
@@ -22,7 +23,7 @@ impl<'a> EventList<'a> {
     /// Puts events in order: by the earliest time that the sources give.
     pub fn new(events: &'a [Event]) -> Self {
         let mut ordered: Vec<&Event> = events.iter().collect();
-        ordered.sort_by(|a, b| (at(a), &a.id).cmp(&(at(b), &b.id)));
+        ordered.sort_by_cached_key(|event| (at(event), natural(event.id.as_str())));
         // What has only a day stands after what has an hour of that day: nothing says that it came first.
         ordered.sort_by_cached_key(|event| {
             let day = day(event);

@@ -46,6 +46,15 @@ fn every_transcript_of_a_folder_is_counted_and_a_second_import_writes_nothing() 
 }
 
 #[test]
+fn transcripts_are_listed_by_the_numbers_in_their_names() {
+    let place = Place::new();
+    place.case_of(&small_case().file("tape 10.vtt", CAPTIONS).file("tape 9.vtt", CAPTIONS.replace("Маяк", "Он")));
+    let list = place.json(&["transcripts"], 0);
+    let ids: Vec<&str> = list.as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["tape 9.vtt", "tape 10.vtt"]);
+}
+
+#[test]
 fn a_transcript_is_shown_whole_in_the_speakers_order() {
     let place = Place::new();
     place.case_of(&folder());

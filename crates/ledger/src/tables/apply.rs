@@ -4,11 +4,11 @@
 use super::Tables;
 use super::checksum::{Sum, of_state, of_tombstone, toggle};
 use super::fault::{damaged, failed};
-use super::natural::natural_key;
 use super::query::{State, state};
 use super::row::RawRow;
 use crate::{LedgerError, canonical};
 use firsthand_model::Kind;
+use firsthand_model::natural::natural;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 
@@ -128,7 +128,7 @@ fn record(connection: &Connection, state: &mut State, item: &Applied) -> Result<
 fn insert(connection: &Connection, row: &RawRow, content: bool) -> rusqlite::Result<()> {
     let sql = "INSERT INTO records (seq, entity, handle, revision, kind, at, author, body, checksum, natural_key, content, current)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0)";
-    let key = natural_key(row.handle.as_deref().unwrap_or_default());
+    let key = natural(row.handle.as_deref().unwrap_or_default()).into_bytes();
     connection.prepare_cached(sql)?.execute(params![
         row.seq,
         row.entity,

@@ -4,11 +4,11 @@
 use super::Tables;
 use super::checksum::{Sum, of_tombstone, toggle};
 use super::fault::{SHOWN, failed};
-use super::natural::natural_key;
 use super::query::state;
 use super::row::{COLUMNS, RawRow};
 use crate::LedgerError;
 use firsthand_model::Kind;
+use firsthand_model::natural::natural;
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -62,7 +62,8 @@ fn rows(connection: &Connection, sum: &mut Sum) -> rusqlite::Result<Vec<String>>
         toggle(sum, &raw.expected());
         found.extend(raw.flaw());
         let kind = Kind::from_name(&raw.kind);
-        if key != natural_key(raw.handle.as_deref().unwrap_or_default()) || kind.map(Kind::is_content) != Some(content)
+        if key != natural(raw.handle.as_deref().unwrap_or_default()).into_bytes()
+            || kind.map(Kind::is_content) != Some(content)
         {
             found.push(format!("the order of entry {} is not what was written", raw.seq));
         }

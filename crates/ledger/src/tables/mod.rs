@@ -5,7 +5,6 @@ mod apply;
 mod check;
 mod checksum;
 mod fault;
-mod natural;
 mod open;
 mod query;
 mod row;
@@ -13,7 +12,6 @@ mod schema;
 mod scrub;
 
 pub use apply::Applied;
-pub use natural::natural_key;
 pub use row::Row;
 
 use crate::LedgerError;

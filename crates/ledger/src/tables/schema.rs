@@ -2,7 +2,7 @@
 //! Opening and judging a file lives in `open.rs`.
 
 /// Version of everything in `derived/case.db`: raise it with any change of the schema, of checksums or of sort keys.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// SQLite below this has a bug that can damage a file in WAL mode. Source: sqlite.org/wal.html, section 11.
 pub(super) const SQLITE_AT_LEAST: i32 = 3_051_003;

@@ -16,10 +16,10 @@ mod reports;
 mod tests;
 
 use crate::clock::Clock;
-use crate::natural::natural;
 use crate::when::between;
 use dated::{Dated, Dates};
 use firsthand_model::backwards::{Backwards, BackwardsWhat};
+use firsthand_model::natural::natural;
 use firsthand_model::{Dependence, Kind, Media, Message, Source, Statement, StatementId};
 
 /// The records among which chains are followed. Their order makes no difference.

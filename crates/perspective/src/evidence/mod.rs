@@ -10,9 +10,9 @@ mod read;
 use crate::chains::Chains;
 use crate::clock::Clock;
 use crate::ground::Ground;
-use crate::natural::natural;
 use answers::Answers;
 use firsthand_model::answer::Misfit;
+use firsthand_model::natural::natural;
 use firsthand_model::{
     Answer, AnswerId, Dependence, Person, Place, Question, QuestionId, ScenePart, Source, Statement, StatementId,
 };

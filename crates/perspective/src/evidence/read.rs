@@ -1,11 +1,11 @@
 //! Answers read for comparison, and the sums that some of them make. What a reading holds is in `reading`.
 
 use super::{Evidence, Told, Unreadable};
-use crate::natural::natural;
 use crate::reading::{Context, Reading};
 use crate::sums::sum_check;
 use firsthand_model::answer::Misfit;
 use firsthand_model::board::SumCheck;
+use firsthand_model::natural::natural;
 use firsthand_model::{Answer, AnswerId};
 use std::slice::from_ref;
 

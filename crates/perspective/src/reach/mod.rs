@@ -23,9 +23,9 @@ mod who;
 mod tests;
 
 use crate::clock::Clock;
-use crate::natural::natural;
 use crate::when::{between, order};
 use firsthand_model::edtf::Edtf;
+use firsthand_model::natural::natural;
 use firsthand_model::reach::{AsWhat, Reached, ReachedMessage, WhoSays};
 use firsthand_model::when::When;
 use firsthand_model::{Handle, Message, Person, PersonId, Source, Statement};

@@ -3,8 +3,8 @@
 
 use super::stage::at;
 use super::who::Voices;
-use crate::natural::natural;
 use crate::when::{order, said};
+use firsthand_model::natural::natural;
 use firsthand_model::reach::{ByThen, PublicBy, Publication};
 use firsthand_model::when::When;
 use firsthand_model::{Source, Statement, StatementId};

@@ -2,8 +2,8 @@
 
 use super::Reach;
 use crate::clock::Clock;
-use crate::natural::natural;
 use crate::when::{between, said};
+use firsthand_model::natural::natural;
 use firsthand_model::reach::WhoSays;
 use firsthand_model::when::When;
 use firsthand_model::{Handle, Source, Statement, StatementId};

@@ -2,10 +2,10 @@
 
 use super::scope::StandingScope;
 use crate::compared::Compared;
-use crate::natural::natural;
 use crate::scopes::{Asked, Key, put_in_order};
 use firsthand_model::AnswerId;
 use firsthand_model::board::{Board, Scope, ScopedAnswer, SumCheck};
+use firsthand_model::natural::natural;
 use std::collections::{BTreeMap, HashSet};
 
 /// A board with what it was made from.

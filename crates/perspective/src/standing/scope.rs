@@ -7,12 +7,12 @@ use crate::compared::{Compared, Part};
 use crate::group::group;
 use crate::groups::{Draft, Drafts, Kept, drafts};
 use crate::labels::labels;
-use crate::natural::natural;
 use crate::relation::{Named, Relation};
 use crate::scopes::{Asked, Key};
 use crate::tolerance::Tolerance;
 use firsthand_model::AnswerType;
 use firsthand_model::board::{BoundNote, Group, Scope, ScopedAnswer};
+use firsthand_model::natural::natural;
 use std::collections::{HashMap, HashSet};
 
 /// The answers and groups of a scope that stands.

@@ -2,8 +2,8 @@
 
 use super::causes::{Clues, causes};
 use super::say::Axis;
-use crate::natural::natural;
 use crate::order::{ALWAYS, Bound, Conflict, Leeway, Moment, Network, Record, solve};
+use firsthand_model::natural::natural;
 use firsthand_model::tension::{OrderSaid, Placed, TenseIn, TenseRecord, Tension};
 use firsthand_model::{Kind, Statement};
 use std::collections::BTreeSet;

@@ -7,6 +7,7 @@ use crate::site::Site;
 use firsthand_model::answer::Point;
 use firsthand_model::board::{Board, Scope, ScopedAnswer};
 use firsthand_model::media_fragment::{MediaFragment, Region, RegionUnit};
+use firsthand_model::natural::natural;
 use firsthand_model::{AnswerType, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -153,7 +154,7 @@ pub fn named_at<'s>(
             });
         }
     }
-    found.sort_by(|a, b| a.is_viewpoint().cmp(&b.is_viewpoint()).then(a.statement.id.cmp(&b.statement.id)));
+    found.sort_by_cached_key(|named| (named.is_viewpoint(), natural(named.statement.id.as_str())));
     found
 }
 
