@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// While one file is waited for, by disk or processor, another is at hand; more threads gain little on small machines.
+/// While some files are waited for, by disk or processor, others are at hand; more threads gain little on small machines.
 const WORKERS: usize = 4;
 
 /// Places of a list, handed to workers in order of length.

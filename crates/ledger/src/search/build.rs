@@ -97,7 +97,8 @@ fn segments(index: &Index) -> Result<u64, LedgerError> {
 /// Documents handed over at once: the thread that takes them is not woken for each.
 const GROUP: usize = 64;
 
-/// Adds documents; without any, nothing is written. Merging takes segments away that whoever searches at this moment may be about to open.
+/// Adds documents; without any, nothing is written. Merging takes segments away that whoever searches at this moment may be
+/// about to open: only a new index, which nobody searches yet, may merge.
 fn fill(
     index: &Index,
     documents: impl IntoIterator<Item = SearchDoc>,

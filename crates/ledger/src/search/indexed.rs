@@ -36,8 +36,9 @@ impl<'i> Indexer<'i> {
         out
     }
 
-    /// The words as they are, with a space between: no word has one in it, and the index parts them there again. Tokens
-    /// would be handed over as JSON, which takes longer than everything else that is done with them. Beside them the stems of those that are not their own.
+    /// The words as they are, and beside them the stems of those that are not their own stem. Between two words stands a space: no
+    /// word has one in it, and the index parts them there again. Tokens would be handed over as JSON, which takes longer than
+    /// everything else that is done with them.
     fn add_searched(&mut self, out: &mut TantivyDocument, document: &SearchDoc) {
         let Indexer { fields, names, stems, plain, changed, words } = self;
         plain.clear();
