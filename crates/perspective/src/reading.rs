@@ -26,8 +26,6 @@ pub(crate) struct Reading<'a> {
     pub id: AnswerId,
     pub statement_id: StatementId,
     pub compared: Compared,
-    /// The bound as given.
-    given: Option<Bound>,
     /// Whether the table marks it as approximate, in its own column or in the date.
     approximate: bool,
     about_assumed: bool,
@@ -44,6 +42,14 @@ pub(crate) struct Context<'s, 'a> {
     pub manner: Manner,
     pub question: Option<&'a Question>,
     pub clock: Clock,
+}
+
+impl<'a> Context<'a, 'a> {
+    /// Of a statement that stands among no others.
+    pub fn alone(statement: &'a Statement, question: Option<&'a Question>, clock: Clock) -> Context<'a, 'a> {
+        let (statement_id, manner) = (&statement.id, Manner::of(statement));
+        Context { statement, statement_id, statement_at: 0, manner, question, clock }
+    }
 }
 
 impl Deref for Reading<'_> {
@@ -89,7 +95,7 @@ impl<'a> Reading<'a> {
             statement: self.statement_id,
             basis: compared.manner.basis,
             stance: compared.manner.stance,
-            bound: self.given.filter(|_| quantity),
+            bound: self.answer.bound.filter(|_| quantity),
             low: compared.value.low_end(),
             high: compared.value.high_end(),
             point: compared.point,
@@ -145,7 +151,6 @@ impl<'a> Reading<'a> {
             id: answer.id.clone(),
             statement_id: context.statement_id.clone(),
             compared,
-            given: answer.bound,
             approximate: answer.approx.unwrap_or(false),
             about_assumed: false,
             label: String::new(),

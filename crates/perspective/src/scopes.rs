@@ -10,7 +10,7 @@ use crate::relation::Relation;
 use firsthand_model::words::Tally;
 use firsthand_model::{AnswerType, Question, StatementId};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What the scopes of one question are made with.
 #[derive(Clone, Copy)]
@@ -27,6 +27,11 @@ impl<'e> Asked<'e, '_> {
     /// How options of one type lie to each other here.
     pub fn relation(&self, answer_type: AnswerType) -> Relation<'e> {
         Relation::new(answer_type, self.question, self.ground)
+    }
+
+    /// Whether a statement, by place, stands in one of these components.
+    pub fn stands_in(&self, at: usize, components: &HashSet<usize>) -> bool {
+        components.contains(&self.chains.component(at))
     }
 }
 

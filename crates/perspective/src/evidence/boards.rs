@@ -6,7 +6,6 @@ use crate::no_answer::Silence;
 use crate::reading::{Context, Reading};
 use crate::reports::reports;
 use crate::scopes::Asked;
-use crate::spoken::Manner;
 use crate::standing::{Brought, More, StandingBoard, StandingHistory};
 use firsthand_model::answer::Misfit;
 use firsthand_model::beside::BesideRecord;
@@ -37,14 +36,7 @@ impl<'a> Evidence<'a> {
         let asked = claim.question_id.as_ref().and_then(|id| self.answers.question_place(id));
         let Some(at) = asked else { return Ok(None) };
         let nobody = Statement::default();
-        let context = Context {
-            statement: &nobody,
-            statement_id: &nobody.id,
-            statement_at: 0,
-            manner: Manner::of(&nobody),
-            question: Some(self.questions[at]),
-            clock: self.clock,
-        };
+        let context = Context::alone(&nobody, Some(self.questions[at]), self.clock);
         let claim = Reading::new(claim, context)?;
         let answers: Vec<Reading<'_>> = self.readings(self.answers.to(at)).map(|(_, reading)| reading).collect();
         Ok(Some(beside(self.asked(self.questions[at]), &claim, &answers)))

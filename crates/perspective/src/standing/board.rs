@@ -1,10 +1,11 @@
 //! One question's board as it stands: its scopes in their order, and the sums that its sources give.
 
+use super::by_scope;
 use super::scope::StandingScope;
 use crate::compared::Compared;
-use crate::scopes::{Asked, Key, put_in_order};
+use crate::scopes::{Asked, Key};
 use firsthand_model::AnswerId;
-use firsthand_model::board::{Board, Scope, ScopedAnswer, SumCheck};
+use firsthand_model::board::{Board, ScopedAnswer, SumCheck};
 use firsthand_model::natural::natural;
 use std::collections::{BTreeMap, HashSet};
 
@@ -27,24 +28,10 @@ impl StandingBoard {
     pub fn redo(
         &mut self,
         asked: Asked<'_, '_>,
-        mut more: BTreeMap<Key, Vec<(Compared, ScopedAnswer)>>,
+        more: BTreeMap<Key, Vec<(Compared, ScopedAnswer)>>,
         touched: &HashSet<usize>,
     ) {
-        let standing = std::mem::take(&mut self.scopes).into_iter().zip(std::mem::take(&mut self.board.scopes));
-        let mut scopes: Vec<(StandingScope, Scope)> = standing.collect();
-        for (standing, scope) in &mut scopes {
-            let more = more.remove(&standing.key);
-            if more.is_some() || standing.is_touched(asked, touched) {
-                standing.redo(scope, asked, more.unwrap_or_default(), touched);
-            }
-        }
-        for (key, readings) in more {
-            let (mut standing, mut scope) = StandingScope::new(asked, key);
-            standing.redo(&mut scope, asked, readings, touched);
-            scopes.push((standing, scope));
-        }
-        put_in_order(&mut scopes, |(standing, _)| (&standing.key, standing.count()));
-        (self.scopes, self.board.scopes) = scopes.into_iter().unzip();
+        by_scope::redo(&mut self.scopes, &mut self.board.scopes, asked, more, touched);
     }
 
     /// Puts what was looked for into its place: the sum of each of these wholes, or none, instead of what stood of it.

@@ -1,5 +1,6 @@
 //! The figures of one scope as they stand, and what more figures change in their history.
 
+use super::by_scope::Stands;
 use super::merge::Merge;
 use crate::history::{Said, Value, repetitions, replaced, sources, speakers};
 use crate::quick::{Map, Set};
@@ -11,15 +12,17 @@ use std::collections::HashSet;
 /// The figures of a history that stands.
 #[derive(Debug, Clone)]
 pub(super) struct StandingFigures {
-    pub key: Key,
+    key: Key,
     by_moment: bool,
     /// In the order of the history.
     all: Vec<Said>,
 }
 
-impl StandingFigures {
-    /// A scope in which nobody counts yet.
-    pub fn new(asked: Asked<'_, '_>, key: Key) -> (StandingFigures, ScopeHistory) {
+impl Stands for StandingFigures {
+    type Shown = ScopeHistory;
+    type More = (Said, Figure);
+
+    fn empty(asked: Asked<'_, '_>, key: Key) -> (StandingFigures, ScopeHistory) {
         let (population, unit, tally) = (key.population.clone(), key.unit.clone(), key.tally);
         let by_moment = key.by_moment(asked.question);
         (
@@ -28,19 +31,21 @@ impl StandingFigures {
         )
     }
 
-    /// Whether a statement of these components counts here.
-    pub fn is_touched(&self, asked: Asked<'_, '_>, touched: &HashSet<usize>) -> bool {
-        self.all.iter().any(|one| stands_in(asked, one, touched))
+    fn key(&self) -> &Key {
+        &self.key
     }
 
-    /// How many figures it has.
-    pub fn count(&self) -> usize {
+    fn is_touched(&self, asked: Asked<'_, '_>, touched: &HashSet<usize>) -> bool {
+        self.all.iter().any(|one| asked.stands_in(one.statement_at, touched))
+    }
+
+    fn count(&self) -> usize {
         self.all.len()
     }
 
-    /// Takes more figures. Looked at anew are figures with the value or by the speaker of one that is new, or that stands in one
+    /// Looked at anew are figures with the value or by the speaker of one that is new, or that stands in one
     /// of the touched components.
-    pub fn redo(
+    fn redo(
         &mut self,
         history: &mut ScopeHistory,
         asked: Asked<'_, '_>,
@@ -48,7 +53,7 @@ impl StandingFigures {
         touched: &HashSet<usize>,
     ) {
         let is_new = self.take(history, more);
-        let is_changed = |&(one, is_new): &(&Said, &bool)| *is_new || stands_in(asked, one, touched);
+        let is_changed = |&(one, is_new): &(&Said, &bool)| *is_new || asked.stands_in(one.statement_at, touched);
         let changed: Vec<&Said> = self.all.iter().zip(&is_new).filter(is_changed).map(|(one, _)| one).collect();
         let values: Set<Value> = changed.iter().map(|one| one.value).collect();
         let by: Set<PersonId> = changed.iter().filter_map(|one| one.speaker.clone()).collect();
@@ -58,7 +63,9 @@ impl StandingFigures {
             history.speakers = speakers(&self.all);
         }
     }
+}
 
+impl StandingFigures {
     /// Says of each figure whether it is new.
     fn take(&mut self, history: &mut ScopeHistory, mut more: Vec<(Said, Figure)>) -> Vec<bool> {
         more.sort_by_cached_key(|(one, _)| (one.order(), one.natural()));
@@ -99,8 +106,4 @@ impl StandingFigures {
             }
         }
     }
-}
-
-fn stands_in(asked: Asked<'_, '_>, one: &Said, touched: &HashSet<usize>) -> bool {
-    touched.contains(&asked.chains.component(one.statement_at))
 }

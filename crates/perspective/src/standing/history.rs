@@ -1,9 +1,10 @@
 //! The history of one question's figures as it stands, scope by scope in the order of its board.
 
+use super::by_scope;
 use super::figures::StandingFigures;
 use crate::history::Said;
-use crate::scopes::{Asked, Key, put_in_order};
-use firsthand_model::history::{Figure, History, ScopeHistory};
+use crate::scopes::{Asked, Key};
+use firsthand_model::history::{Figure, History};
 use std::collections::{BTreeMap, HashSet};
 
 /// A history with what it was made from.
@@ -23,26 +24,7 @@ impl StandingHistory {
 
     /// Takes more figures, and makes anew what they change, and what has to do with statements
     /// of the touched components.
-    pub fn redo(
-        &mut self,
-        asked: Asked<'_, '_>,
-        mut more: BTreeMap<Key, Vec<(Said, Figure)>>,
-        touched: &HashSet<usize>,
-    ) {
-        let standing = std::mem::take(&mut self.scopes).into_iter().zip(std::mem::take(&mut self.history.scopes));
-        let mut scopes: Vec<(StandingFigures, ScopeHistory)> = standing.collect();
-        for (standing, history) in &mut scopes {
-            let more = more.remove(&standing.key);
-            if more.is_some() || standing.is_touched(asked, touched) {
-                standing.redo(history, asked, more.unwrap_or_default(), touched);
-            }
-        }
-        for (key, readings) in more {
-            let (mut standing, mut history) = StandingFigures::new(asked, key);
-            standing.redo(&mut history, asked, readings, touched);
-            scopes.push((standing, history));
-        }
-        put_in_order(&mut scopes, |(standing, _)| (&standing.key, standing.count()));
-        (self.scopes, self.history.scopes) = scopes.into_iter().unzip();
+    pub fn redo(&mut self, asked: Asked<'_, '_>, more: BTreeMap<Key, Vec<(Said, Figure)>>, touched: &HashSet<usize>) {
+        by_scope::redo(&mut self.scopes, &mut self.history.scopes, asked, more, touched);
     }
 }

@@ -8,6 +8,7 @@
 //! what may not be named are those of the beginning. Nothing is taken away: a new version of a statement asks for a new evaluation.
 
 mod board;
+mod by_scope;
 mod figures;
 mod history;
 mod merge;

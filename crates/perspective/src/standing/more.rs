@@ -66,16 +66,10 @@ impl<'a> More<'a> {
     /// To each question, by place, what is brought to it.
     pub fn by_question(self, evidence: &Evidence<'a>) -> BTreeMap<usize, Brought<'a>> {
         let mut brought: BTreeMap<usize, Brought<'a>> = BTreeMap::new();
-        let key = |scope: u32| {
-            let (at, words) = evidence.scope(scope);
-            (at, Key::of(evidence.questions[at], words))
-        };
-        for (scope, answers) in self.answers.into_iter().filter(|(_, answers)| !answers.is_empty()) {
-            let (at, key) = key(scope);
+        for (at, key, answers) in given_out(evidence, self.answers) {
             brought.entry(at).or_default().answers.insert(key, answers);
         }
-        for (scope, figures) in self.figures.into_iter().filter(|(_, figures)| !figures.is_empty()) {
-            let (at, key) = key(scope);
+        for (at, key, figures) in given_out(evidence, self.figures) {
             brought.entry(at).or_default().figures.insert(key, figures);
         }
         for (at, check) in self.checks {
@@ -83,4 +77,12 @@ impl<'a> More<'a> {
         }
         brought
     }
+}
+
+/// Of each scope in which something is said the place of its question, its key, and what is said.
+fn given_out<T>(evidence: &Evidence<'_>, by_scope: Map<u32, Vec<T>>) -> impl Iterator<Item = (usize, Key, Vec<T>)> {
+    by_scope.into_iter().filter(|(_, said)| !said.is_empty()).map(|(scope, said)| {
+        let (at, words) = evidence.scope(scope);
+        (at, Key::of(evidence.questions[at], words), said)
+    })
 }

@@ -1,5 +1,6 @@
 //! What one scope was made from, and what more answers change in it.
 
+use super::by_scope::Stands;
 use super::merge::Merge;
 use crate::bounds::bound_note;
 use crate::columns::columns;
@@ -18,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 /// The answers and groups of a scope that stands.
 #[derive(Debug, Clone)]
 pub(super) struct StandingScope {
-    pub key: Key,
+    key: Key,
     /// In the order of the scope's answers.
     readings: Vec<Compared>,
     /// In the order of its groups.
@@ -28,28 +29,32 @@ pub(super) struct StandingScope {
 /// Whose group it is: the options that can all be so together, and the members by their places.
 type Lot = (Vec<String>, Vec<usize>);
 
-impl StandingScope {
-    /// A scope in which nobody answers yet.
-    pub fn new(asked: Asked<'_, '_>, key: Key) -> (StandingScope, Scope) {
+impl Stands for StandingScope {
+    type Shown = Scope;
+    type More = (Compared, ScopedAnswer);
+
+    fn empty(asked: Asked<'_, '_>, key: Key) -> (StandingScope, Scope) {
         let by_moment = key.by_moment(asked.question);
         let blank = Scope::without_answers(key.answer_type, key.population.clone(), key.unit.clone(), key.tally);
         let scope = Scope { by_moment, ..blank };
         (StandingScope { key, readings: Vec::new(), drafts: Vec::new() }, scope)
     }
 
-    /// Whether a statement of these components answers here.
-    pub fn is_touched(&self, asked: Asked<'_, '_>, touched: &HashSet<usize>) -> bool {
-        self.readings.iter().any(|reading| stands_in(asked, reading, touched))
+    fn key(&self) -> &Key {
+        &self.key
     }
 
-    /// How many answers it has.
-    pub fn count(&self) -> usize {
+    fn is_touched(&self, asked: Asked<'_, '_>, touched: &HashSet<usize>) -> bool {
+        self.readings.iter().any(|reading| asked.stands_in(reading.statement_at, touched))
+    }
+
+    fn count(&self) -> usize {
         self.readings.len()
     }
 
-    /// Takes more answers. Made anew is every group that has other members than before, or in which a statement of the touched
+    /// Made anew is every group that has other members than before, or in which a statement of the touched
     /// components stands; and where a group shares something else than before, what is said beside the groups.
-    pub fn redo(
+    fn redo(
         &mut self,
         scope: &mut Scope,
         asked: Asked<'_, '_>,
@@ -72,7 +77,9 @@ impl StandingScope {
         }
         self.drafts = drafts.into_iter().map(Draft::kept).collect();
     }
+}
 
+impl StandingScope {
     /// The tolerance in words; of places only where a point is among them, since names alone are compared without one.
     fn tolerance(&self, asked: Asked<'_, '_>) -> Option<String> {
         let is_used = self.key.answer_type != AnswerType::Place
@@ -131,7 +138,8 @@ impl StandingScope {
         if before.is_empty() {
             return HashMap::new();
         }
-        let is_touched: Vec<bool> = self.readings.iter().map(|reading| stands_in(asked, reading, touched)).collect();
+        let is_touched: Vec<bool> =
+            self.readings.iter().map(|reading| asked.stands_in(reading.statement_at, touched)).collect();
         let groups = before.into_iter().zip(std::mem::take(&mut scope.groups)).map(|(mut kept, group)| {
             kept.members.iter_mut().for_each(|at| *at = moved[*at]);
             ((kept.options, kept.members), group)
@@ -156,10 +164,6 @@ impl StandingScope {
         };
         drafts.iter().zip(labels).map(one).collect()
     }
-}
-
-fn stands_in(asked: Asked<'_, '_>, reading: &Compared, touched: &HashSet<usize>) -> bool {
-    touched.contains(&asked.chains.component(reading.statement_at))
 }
 
 fn in_groups(drafts: &[Draft<'_>], readings: usize) -> Vec<Vec<usize>> {

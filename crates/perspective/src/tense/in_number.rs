@@ -8,7 +8,6 @@ use super::tree::{Counted, Tree};
 use crate::clock::Clock;
 use crate::compared::Part;
 use crate::reading::{Context, Reading};
-use crate::spoken::Manner;
 use firsthand_model::natural::natural;
 use firsthand_model::tension::{Placed, Tensions};
 use firsthand_model::words::{Tally, WithinHow};
@@ -67,14 +66,7 @@ fn counts<'a>(tense: &Tense<'a>, clock: Clock, named: &BTreeSet<String>) -> Vec<
         if is_left_out || answer.tally == Some(Tally::Running) || !named.contains(&name) {
             return None;
         }
-        let context = Context {
-            statement,
-            statement_id: &statement.id,
-            statement_at: 0,
-            manner: Manner::of(statement),
-            question: questions.get(question).copied(),
-            clock,
-        };
+        let context = Context::alone(statement, questions.get(question).copied(), clock);
         let reading = Reading::new(answer, context).ok()?;
         let is_compared = reading.answer_type == AnswerType::Count && reading.part() != Part::Aside;
         let counted =

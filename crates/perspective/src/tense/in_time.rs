@@ -12,7 +12,6 @@ use crate::compared::Part;
 use crate::interval::Interval;
 use crate::order::CLOCK;
 use crate::reading::{Context, Reading};
-use crate::spoken::Manner;
 use crate::tolerance::Tolerance;
 use firsthand_model::natural::natural;
 use firsthand_model::tension::{OrderSaid, Placed, Tensions, UnreadableRow};
@@ -111,14 +110,7 @@ impl<'a> Reader<'a> {
     fn answer(&self, answer: &'a Answer) -> Option<Told<'a>> {
         let statement = self.speaks(answer.statement_id.as_ref()?.as_str())?;
         let question = answer.question_id.as_ref().and_then(|id| self.questions.get(id.as_str()).copied());
-        let context = Context {
-            statement,
-            statement_id: &statement.id,
-            statement_at: 0,
-            manner: Manner::of(statement),
-            question,
-            clock: self.clock,
-        };
+        let context = Context::alone(statement, question, self.clock);
         let reading = Reading::new(answer, context).ok().filter(|reading| {
             reading.answer_type == AnswerType::Time && reading.part() != Part::Aside && !reading.negated
         })?;
