@@ -154,7 +154,7 @@ impl Archive {
     }
 
     /// Keeps what readers made of originals, each with its original's digest, as one batch; nothing to write where the case
-    /// has the same already.
+    /// has the same already. The objects are taken from where they lie.
     pub(crate) fn accept(
         &self,
         snapshot: &Snapshot,
@@ -162,7 +162,7 @@ impl Archive {
         around: &Surroundings,
     ) -> Result<Vec<Draft>, ArchiveError> {
         let objects: Vec<&PathBuf> = made.iter().map(|(_, made)| &made.object).collect();
-        let stored = self.vault.store_files(Shelf::Accepted, &objects, &mut |_| {})?;
+        let stored = self.vault.take_files(Shelf::Accepted, &objects, &mut |_| {})?;
         let known: HashSet<&AcceptedRecord> = snapshot.accepted.values().collect();
         let mut drafts = Vec::new();
         for ((original, made), kept) in made.iter().zip(stored) {
@@ -194,9 +194,11 @@ impl Snapshot {
 
     /// The same with the entity id of each.
     pub(crate) fn last_accepted_entities(&self) -> impl Iterator<Item = (&String, &AcceptedRecord)> {
-        let key = |record: &AcceptedRecord| (record.original.clone(), record.reader.clone());
-        let last: BTreeMap<_, _> = self.accepted.iter().map(|(entity, record)| (key(record), entity)).collect();
-        let is_last = move |entity: &String, record: &AcceptedRecord| last.get(&key(record)) == Some(&entity);
+        let last: BTreeMap<_, _> =
+            self.accepted.iter().map(|(entity, record)| ((&*record.original, &*record.reader), entity)).collect();
+        let is_last = move |entity: &String, record: &AcceptedRecord| {
+            last.get(&(&*record.original, &*record.reader)) == Some(&entity)
+        };
         self.accepted.iter().filter(move |(entity, record)| is_last(entity, record))
     }
 

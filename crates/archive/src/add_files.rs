@@ -43,6 +43,7 @@ impl Archive {
         let mut known = OriginalsByDigest::of(&snapshot);
         let mut outcome = Outcome::default();
         let (mut all_made, aside) = (Vec::new(), self.aside()?);
+        let mut reader = around.sandbox.reader();
         let total = claims.len() as u64;
         progress(Step::new(Doing::Storing, 0, total));
         let stored = self
@@ -60,7 +61,7 @@ impl Archive {
                 let on = page_by_machine(&claim.name, page, of);
                 telling.borrow_mut()(Step { on: Some(&on), ..Step::new(Doing::Reading, done as u64, total) });
             };
-            let mut reading = around.sandbox.read_telling(&claim.file, &claim.name, Mode::TextOnly, &pages);
+            let mut reading = reader.read_telling(&claim.file, &claim.name, Mode::TextOnly, &pages);
             let made = Made::take(&mut reading, aside.path().join(done.to_string()))?;
             all_made.extend(made.map(|made| (kept.sha256, made)));
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));

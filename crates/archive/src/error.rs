@@ -80,8 +80,8 @@ pub enum ArchiveError {
         /// What is missing.
         why: String,
     },
-    /// When records of several kinds have the id that is to be erased or undone.
-    #[error("Several records have the id {id}: {}. Nothing was changed.", candidates.join(", "))]
+    /// When records of several kinds have the id that is to be erased, undone or shown.
+    #[error("Several records have the id {id}: {}. Say which; nothing was done.", candidates.join(", "))]
     Ambiguous {
         /// The id given.
         id: String,

@@ -2,11 +2,13 @@
 //! to what was recorded, when, by whom, and to the checkpoint that covers it. Nothing is interpreted here.
 
 use crate::Archive;
+use crate::erase_target::without_parts;
 use crate::error::ArchiveError;
 use firsthand_ledger::{Entry, EntryState, Payload, TreeHead};
 use firsthand_model::Kind;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What a secret of the case is shown as.
 const SECRET: &str = "not shown: a secret of the case, which stands in its ledger alone";
@@ -94,6 +96,31 @@ impl Archive {
             covered_since: self.log.head_at(end + 1)?.into(),
             covered_by: self.log.head().into(),
         })
+    }
+
+    /// The entry in which a record stands now, named as `kind:id`, or by its id alone where only one kind has it. A
+    /// statement is meant before its span and its line beside the prompt, which bear its id.
+    ///
+    /// # Errors
+    /// When no record has that id, or several kinds have it; otherwise as [`Archive::ledger_entry`].
+    pub fn ledger_entry_of(&self, record: &str) -> Result<EntryView, ArchiveError> {
+        let of_kind = record.split_once(':').and_then(|(kind, id)| Some((Kind::from_name(kind)?, id)));
+        let (kinds, id) = match of_kind {
+            Some((kind, id)) => (vec![kind], id),
+            None => (Kind::ALL.to_vec(), record),
+        };
+        let mut found = BTreeMap::new();
+        for kind in kinds {
+            found.extend(self.tables.find(kind, id)?.map(|row| (kind, row.seq)));
+        }
+        match without_parts(found.keys().copied().collect()).as_slice() {
+            [] => Err(ArchiveError::Unknown { what: "record".into(), id: record.to_owned() }),
+            [kind] => self.ledger_entry(found[kind]),
+            kinds => Err(ArchiveError::Ambiguous {
+                id: record.to_owned(),
+                candidates: kinds.iter().map(|kind| format!("{kind}:{id}")).collect(),
+            }),
+        }
     }
 
     /// The last entry of the batch in which an entry stands.

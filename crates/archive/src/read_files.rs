@@ -7,7 +7,7 @@ use crate::error::{ArchiveError, disk};
 use crate::folder::FolderFile;
 use crate::readings::Readings;
 use crate::step::{Doing, Progress, Step};
-use firsthand_intake::{Mode, PagesRead, Problem, Proposal, Reading};
+use firsthand_intake::{Mode, PagesRead, Problem, Proposal, Reader, Reading};
 use firsthand_vault::Digest;
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
@@ -78,12 +78,13 @@ fn read_each(
         for _ in 0..jobs.min(files.len()) {
             let (files, next, sender) = (&files, &next, sender.clone());
             scope.spawn(move || {
+                let mut reader = around.sandbox.reader();
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = files.get(number) else { return };
                     let pages = |done, of| _ = sender.send(Told::Pages { number, done, of });
-                    if sender.send(Told::Read(number, read_file(file, readings, around, &pages).map(Box::new))).is_err()
-                    {
+                    let read = read_file(file, readings, &mut reader, &pages).map(Box::new);
+                    if sender.send(Told::Read(number, read)).is_err() {
                         return;
                     }
                 }
@@ -126,7 +127,7 @@ pub(crate) fn page_by_machine(name: &str, done: u64, of: u64) -> String {
 fn read_file(
     file: &FolderFile,
     readings: &Readings,
-    around: &Surroundings,
+    reader: &mut Reader<'_>,
     pages: &PagesRead<'_>,
 ) -> Result<Read, ArchiveError> {
     let mut bytes = std::fs::File::open(&file.path).map_err(disk("read", &file.path))?;
@@ -134,7 +135,7 @@ fn read_file(
     if let Some((reading, is_something, made)) = readings.taken_up(file, &sha256) {
         return Ok(Read { file: file.clone(), sha256, found: reading.into(), made, is_something, is_taken_up: true });
     }
-    let mut reading = around.sandbox.read_telling(&file.path, &file.name, Mode::Auto, pages);
+    let mut reading = reader.read_telling(&file.path, &file.name, Mode::Auto, pages);
     let is_something = is_something(&reading);
     let made = Made::take(&mut reading, readings.object(file, &sha256))?;
     readings.leave(file, &sha256, &reading, is_something, made.as_ref());

@@ -109,10 +109,8 @@ impl Snapshot {
     pub(crate) fn of_kinds(tables: &Tables, kinds: &[Kind]) -> Result<Snapshot, ArchiveError> {
         let mut snapshot = Snapshot { position: tables.content_position()?, ..Snapshot::default() };
         snapshot.newest_at = tables.newest_content_at()?.unwrap_or_default();
-        for kind in kinds.iter().copied() {
-            for row in tables.current(kind)? {
-                snapshot.take(kind, row)?;
-            }
+        for kind in kinds.iter().copied().filter(|kind| !is_passed_over(*kind)) {
+            tables.each_current(kind, |row| snapshot.take(kind, row))?;
         }
         Ok(snapshot)
     }
@@ -128,7 +126,6 @@ impl Snapshot {
                 self.accepted_entries.insert(entity.clone(), seq);
                 self.accepted.insert(entity, typed(seq, body)?);
             }
-            Kind::Receipt | Kind::Edition | Kind::Erasure | Kind::Settings | Kind::Key => {}
             _ => {
                 let handle = handle.unwrap_or_default();
                 let mark = EntryMark { seq, revision };
@@ -235,6 +232,11 @@ impl Snapshot {
     pub fn offset_minutes(&self) -> i32 {
         self.settings.offset_minutes()
     }
+}
+
+/// Kinds that tell of the case and of which a state keeps nothing; a receipt names every file of its import.
+fn is_passed_over(kind: Kind) -> bool {
+    matches!(kind, Kind::Receipt | Kind::Edition | Kind::Erasure | Kind::Settings | Kind::Key)
 }
 
 /// The original of a source of which no bytes ever came.

@@ -3,7 +3,7 @@
 pub use crate::cli_values::{
     AudienceName, CheckedAs, DerivedKind, DrawingName, Format, ProgressAs, TakenBack, WrittenAs,
 };
-use crate::cli_values::{entry_number, hour};
+use crate::cli_values::{NamedEntry, hour, named_entry};
 use clap::{Args, Parser, Subcommand};
 use firsthand_archive::Edtf;
 use std::path::PathBuf;
@@ -148,11 +148,11 @@ pub enum Command {
         #[arg(long, value_name = "STATE")]
         at: Option<String>,
     },
-    /// Show one entry of the ledger by its number, as dossiers print it: what was recorded, when, by whom, and what covers it.
+    /// Show one entry of the ledger: what was recorded, when, by whom, and what covers it.
     Entry {
-        /// The number, counted from 0; as it is printed, also 1,765.
-        #[arg(value_name = "N", value_parser = entry_number)]
-        number: u64,
+        /// Its number, counted from 0, as dossiers print it, also 1,765; or the record that stands in it, as E028 or statement:E028.
+        #[arg(value_name = "ENTRY", value_parser = named_entry)]
+        entry: NamedEntry,
     },
     /// List the findings: by which rule, what that comes to, and whether a statement cited was changed since.
     Findings {

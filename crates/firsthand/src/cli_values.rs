@@ -126,11 +126,20 @@ pub fn hour(text: &str) -> Result<Edtf, String> {
     })
 }
 
-/// A number as dossiers print it in any of their languages, with or without marks between its thousands.
-pub fn entry_number(text: &str) -> Result<u64, String> {
+/// An entry as people name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NamedEntry {
+    /// By its number.
+    Number(u64),
+    /// By the record that stands in it, as `E028` or `statement:E028`.
+    Record(String),
+}
+
+/// A number as dossiers print it in any of their languages, with or without marks between its thousands; anything else names a record.
+pub fn named_entry(text: &str) -> Result<NamedEntry, String> {
     let is_mark = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}');
     let digits: String = text.chars().filter(|c| !is_mark(*c)).collect();
-    digits.parse().map_err(|_| format!("«{text}» is no number of an entry. Write it as 765"))
+    Ok(digits.parse().map_or_else(|_| NamedEntry::Record(text.to_owned()), NamedEntry::Number))
 }
 
 #[cfg(test)]
@@ -140,9 +149,11 @@ mod tests {
     #[test]
     fn an_entry_is_named_as_it_is_printed() {
         for (text, number) in [("765", 765), ("1,765", 1765), ("12\u{a0}765", 12765), ("12\u{202f}765", 12765)] {
-            assert_eq!(entry_number(text), Ok(number), "{text}");
+            assert_eq!(named_entry(text), Ok(NamedEntry::Number(number)), "{text}");
         }
-        assert!(entry_number("last").is_err_and(|error| error.contains("last")));
+        for text in ["E028", "statement:E028", "-1"] {
+            assert_eq!(named_entry(text), Ok(NamedEntry::Record(text.into())));
+        }
     }
 
     #[test]

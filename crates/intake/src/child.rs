@@ -3,6 +3,8 @@
 
 use crate::dispatch::{limit, read_bytes};
 use crate::enforce::Role;
+#[cfg(target_os = "linux")]
+use crate::fork_server::{SERVE, serve};
 use crate::launcher::{self, Order, RUN};
 use crate::media::{self, Output};
 use crate::members::{self, MemberPosition};
@@ -42,7 +44,7 @@ pub(crate) struct Request {
 /// Runs the child: restricts this process for good, then reads one file from standard input.
 ///
 /// `args` are those after the words that choose this mode: none for a reading, `report` for what is enforced, `run` for
-/// becoming an outside program, `report-outside` for what is enforced on that.
+/// becoming an outside program, `report-outside` for what is enforced on that, `serve` for forking a child for each of many files.
 /// Exits 0 with one JSON document on standard output, or 2 when it was not started by `Sandbox`.
 pub fn child_main(args: impl IntoIterator<Item = String>) -> ExitCode {
     let text = std::env::var(REQUEST).unwrap_or_default();
@@ -50,6 +52,10 @@ pub fn child_main(args: impl IntoIterator<Item = String>) -> ExitCode {
     if argument.as_deref() == Some(RUN) {
         return serde_json::from_str::<Order>(&text)
             .map_or_else(|_| not_for_people(), |order| launcher::launch(&order));
+    }
+    #[cfg(target_os = "linux")]
+    if argument.as_deref() == Some(SERVE) {
+        return ended(serve(&answer));
     }
     let Ok(request) = serde_json::from_str::<Request>(&text) else { return not_for_people() };
     let written = match argument.as_deref() {
@@ -63,6 +69,10 @@ pub fn child_main(args: impl IntoIterator<Item = String>) -> ExitCode {
             answer(&request)
         }
     };
+    ended(written)
+}
+
+fn ended(written: io::Result<()>) -> ExitCode {
     match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -70,6 +80,16 @@ pub fn child_main(args: impl IntoIterator<Item = String>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// For tests: serves as [`child_main`] does, but each child does `deed` instead of reading.
+#[doc(hidden)]
+#[cfg(target_os = "linux")]
+pub fn serve_doing(deed: fn()) -> ExitCode {
+    ended(serve(&|_| {
+        deed();
+        Ok(())
+    }))
 }
 
 fn not_for_people() -> ExitCode {

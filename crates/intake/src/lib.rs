@@ -14,6 +14,10 @@ mod email;
 mod encoding;
 mod enforce;
 mod error;
+#[cfg(target_os = "linux")]
+mod fork_server;
+#[cfg(target_os = "linux")]
+mod forks;
 mod grid;
 mod header;
 mod html;
@@ -25,6 +29,7 @@ mod ods;
 mod ods_extent;
 mod outside;
 mod problem;
+mod reader;
 mod reading;
 mod rows;
 mod sandbox;
@@ -37,11 +42,15 @@ mod tools;
 mod transcripts;
 mod typed_cell;
 mod unpack;
+mod watch;
 mod work;
 mod xlsx;
 
 pub use cells::CellRow;
 pub use child::child_main;
+#[doc(hidden)]
+#[cfg(target_os = "linux")]
+pub use child::serve_doing;
 pub use citations::without_citations;
 pub use dispatch::{is_readable_name, read_bytes, table_of_name};
 #[doc(hidden)]
@@ -53,6 +62,7 @@ pub use members::MemberPosition;
 pub use outside::PagesRead;
 pub use outside::making::{Made, Making};
 pub use problem::Problem;
+pub use reader::Reader;
 pub use reading::{Member, Mode, Proposal, Reading, Want};
 pub use sandbox::Sandbox;
 pub use sentence_places::{SentencePlace, paragraph_places, sentence_places};

@@ -1,27 +1,18 @@
-//! The parent's side of the sandbox: starts the child, bounds its time and output, and turns every ending into a reading.
-//! What the child forbids itself is in `enforce`.
+//! The parent's side of the sandbox: starts the child and turns every ending into a reading. How its time and output are
+//! bounded is in `watch`, what the child forbids itself in `enforce`; many files one after the other are read by a `Reader`.
 
 use crate::child::{REPORT, REPORT_OUTSIDE, REQUEST, Request};
 use crate::dispatch::makes_records;
 use crate::media::Output;
 use crate::members::MemberPosition;
 use crate::outside::PagesRead;
+use crate::watch::Watch;
 use crate::work::{Work, Worked};
 use crate::{Enforcement, IntakeError, Limits, Mode, Problem, Reading, outside, text};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::{Duration, Instant};
-
-/// How much of the child's complaints is kept to tell its endings apart.
-const STDERR_BYTES: u64 = 16 * 1024;
-/// How soon a child that closed its output is asked again whether it has ended; most have within that time.
-const FIRST_POLL: Duration = Duration::from_micros(50);
-/// How often it is asked at least; in between, each time after twice as long.
-const POLL: Duration = Duration::from_millis(2);
+use std::process::{Command, Stdio};
 
 /// Reads strangers' files in a child process.
 #[derive(Debug, Clone)]
@@ -78,7 +69,7 @@ impl Sandbox {
         }
     }
 
-    fn try_read(&self, path: &Path, name: &str, mode: Mode) -> Result<Reading, IntakeError> {
+    pub(crate) fn try_read(&self, path: &Path, name: &str, mode: Mode) -> Result<Reading, IntakeError> {
         let file = open(path).map_err(|source| IntakeError::NotOpened { source })?;
         let request = Request { name: name.to_owned(), mode, limits: self.limits, ..Request::default() };
         parse(&self.run(Stdio::from(file), &request, None)?)
@@ -128,128 +119,15 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-fn parse<T: serde::de::DeserializeOwned>(output: &[u8]) -> Result<T, IntakeError> {
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(output: &[u8]) -> Result<T, IntakeError> {
     serde_json::from_slice(output)
         .map_err(|error| IntakeError::Garbled { reason: format!("line {}, column {}", error.line(), error.column()) })
 }
 
 /// A file of which there is no reading. It leaves something out only if records were expected or it cannot be opened.
-fn failed(name: &str, mode: Mode, error: &IntakeError) -> Reading {
+pub(crate) fn failed(name: &str, mode: Mode, error: &IntakeError) -> Reading {
     let fatal =
         makes_records(name, mode) || matches!(error, IntakeError::NotOpened { .. } | IntakeError::NotStarted { .. });
     let problem = Problem { fatal, ..Problem::fatal(name, format!("{error} ({})", error.code())) };
     Reading::failed(text::NONE, text::VERSION, problem)
-}
-
-/// A running child with the threads that empty its pipes.
-pub(crate) struct Watch {
-    child: Child,
-    limits: Limits,
-    deadline: Instant,
-    output: Receiver<Vec<u8>>,
-    complaints: Receiver<Vec<u8>>,
-}
-
-impl Watch {
-    pub(crate) fn over(mut child: Child, limits: Limits) -> Self {
-        let output = collect(child.stdout.take(), limits.output_bytes.saturating_add(1), false);
-        let complaints = collect(child.stderr.take(), STDERR_BYTES, true);
-        let deadline = Instant::now() + Duration::from_secs(limits.wall_seconds);
-        Self { child, limits, deadline, output, complaints }
-    }
-
-    fn outcome(mut self) -> Result<Vec<u8>, IntakeError> {
-        let output = self.output.recv_timeout(self.left());
-        let too_much = output.as_ref().is_ok_and(|output| output.len() as u64 > self.limits.output_bytes);
-        let status = if too_much { None } else { self.ended() };
-        if status.is_none() {
-            let _ = self.child.kill();
-            let _ = self.child.wait();
-        }
-        match (output, status) {
-            (_, _) if too_much => Err(IntakeError::TooMuchOutput { bytes: self.limits.output_bytes }),
-            (Ok(output), Some(status)) if status.success() => Ok(output),
-            (_, Some(status)) => Err(self.ending(status)),
-            _ => Err(IntakeError::TimedOut { seconds: self.limits.wall_seconds }),
-        }
-    }
-
-    /// How a child that prints into a file ended and what it complained of; none when the deadline passed first.
-    pub(crate) fn end(mut self) -> Option<(ExitStatus, String)> {
-        let status = self.ended();
-        if status.is_none() {
-            let _ = self.child.kill();
-            let _ = self.child.wait();
-        }
-        status.map(|status| (status, self.said()))
-    }
-
-    fn left(&self) -> Duration {
-        self.deadline.saturating_duration_since(Instant::now())
-    }
-
-    /// How the child ended; none when the deadline passed first.
-    fn ended(&mut self) -> Option<ExitStatus> {
-        let mut pause = FIRST_POLL;
-        loop {
-            match self.child.try_wait() {
-                Ok(Some(status)) => return Some(status),
-                Ok(None) if !self.left().is_zero() => thread::sleep(pause),
-                _ => return None,
-            }
-            pause = POLL.min(pause * 2);
-        }
-    }
-
-    /// Tells a bad ending from what the system and the child said.
-    fn ending(&self, status: ExitStatus) -> IntakeError {
-        let said = self.said();
-        match signal(status) {
-            Some(SIGXCPU) => IntakeError::TimedOut { seconds: self.limits.wall_seconds },
-            _ if said.contains("memory allocation of") => IntakeError::OutOfMemory { bytes: self.limits.memory_bytes },
-            _ => IntakeError::Crashed { status: status.to_string(), place: panic_place(&said) },
-        }
-    }
-}
-
-impl Watch {
-    fn said(&self) -> String {
-        let said = self.complaints.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
-        String::from_utf8_lossy(&said).into_owned()
-    }
-}
-
-/// The signal for processor time used up; the same number on every Unix that Rust runs on.
-pub(crate) const SIGXCPU: i32 = 24;
-
-#[cfg(unix)]
-pub(crate) fn signal(status: ExitStatus) -> Option<i32> {
-    std::os::unix::process::ExitStatusExt::signal(&status)
-}
-
-#[cfg(not(unix))]
-pub(crate) fn signal(_status: ExitStatus) -> Option<i32> {
-    None
-}
-
-/// Where a panic stood, without its words, which may quote the file.
-fn panic_place(said: &str) -> String {
-    let place = said.lines().find_map(|line| line.split_once("panicked at ")).map(|(_, place)| place);
-    place.map(|place| format!(", at {}", place.trim_end_matches(':'))).unwrap_or_default()
-}
-
-/// Empties a pipe in a thread of its own and hands on its first bytes once it ends; `drain` reads on after them.
-fn collect(pipe: Option<impl Read + Send + 'static>, most: u64, drain: bool) -> Receiver<Vec<u8>> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        let Some(mut pipe) = pipe else { return };
-        let mut bytes = Vec::new();
-        // A pipe that breaks has ended; what came before is what there is.
-        let _ = pipe.by_ref().take(most).read_to_end(&mut bytes);
-        if drain {
-            let _ = io::copy(&mut pipe, &mut io::sink());
-        }
-        let _ = sender.send(bytes);
-    });
-    receiver
 }

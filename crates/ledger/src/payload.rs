@@ -2,7 +2,7 @@
 //! What a body means is the archive's matter; the one exception is which entries an erasure names.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The kind of entries that erase others. Their body names them: `{"erases": [seq, …], …}`.
 pub const ERASURE_KIND: &str = "erasure";
@@ -25,6 +25,18 @@ pub struct Payload {
     pub author: String,
     /// The record itself: no number in it but integers of at most 53 bits.
     pub body: Value,
+}
+
+/// The body is moved and not copied: a receipt's is as long as the list of an import's files.
+impl From<Payload> for Value {
+    fn from(payload: Payload) -> Value {
+        let Payload { entity, handle, revision, kind, at, author, body } = payload;
+        let mut value = json!({
+            "entity": entity, "handle": handle, "revision": revision, "kind": kind, "at": at, "author": author,
+        });
+        value["body"] = body;
+        value
+    }
 }
 
 impl Payload {

@@ -27,6 +27,11 @@ pub trait ObjectCodec: Send + Sync {
     /// The file's name; its first two digits are also its folder's.
     fn file_name(&self, digest: &Digest) -> String;
 
+    /// Whether the disk form is the bytes themselves, so that a file of them need not be copied to be stored.
+    fn is_plain(&self) -> bool {
+        false
+    }
+
     /// Begins the disk form of one object. Bytes are handed to it in order, then it is finished.
     ///
     /// # Errors
@@ -47,6 +52,10 @@ pub struct Open;
 impl ObjectCodec for Open {
     fn file_name(&self, digest: &Digest) -> String {
         digest.hex()
+    }
+
+    fn is_plain(&self) -> bool {
+        true
     }
 
     fn encoder<'a>(&self, disk: &'a mut File) -> io::Result<Box<dyn Encoder + 'a>> {

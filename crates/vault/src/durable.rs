@@ -27,6 +27,19 @@ pub(crate) fn seal(partial: &NamedTempFile) -> io::Result<()> {
     partial.as_file().sync_all()
 }
 
+/// Whether a file can be renamed into a folder, which is made if it is not there. Where that cannot be told it is copied.
+#[cfg(unix)]
+pub(crate) fn lie_together(file: &Path, folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).map(|about| about.dev()).ok();
+    fs::create_dir_all(folder).is_ok() && device(file).is_some_and(|one| Some(one) == device(folder))
+}
+
+#[cfg(not(unix))]
+pub(crate) fn lie_together(_file: &Path, _folder: &Path) -> bool {
+    false
+}
+
 /// Gives a sealed file its name. Gives the folders that must be synced before the name is there for good.
 pub(crate) fn name(partial: NamedTempFile, target: &Path) -> io::Result<Vec<PathBuf>> {
     let folder = target.parent().unwrap_or(Path::new("."));

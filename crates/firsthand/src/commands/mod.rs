@@ -84,7 +84,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Dependences { open } => reading::dependences(global, *open),
         Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
         Command::Statements { at } => reading::statements(global, at.as_deref()),
-        Command::Entry { number } => reading::entry(global, *number),
+        Command::Entry { entry } => reading::entry(global, entry),
         Command::Findings { stale, looked } => judging::findings(global, *stale, looked),
         Command::CodingSheet { coder, of } => judging::coding_sheet(global, coder, of.as_deref()),
         Command::Agreement { sheets, level, decide, from_case: _ } => {

@@ -2,6 +2,7 @@
 
 use super::{Done, well};
 use crate::cli::{Format, Global, Looked, WrittenAs};
+use crate::cli_values::NamedEntry;
 use crate::edge::EdgeError;
 use crate::output::print;
 use crate::progress::Progress;
@@ -38,8 +39,12 @@ pub fn statements(global: &Global, at: Option<&str>) -> Result<Done, EdgeError> 
     well(global, &open(global)?.statements(at)?)
 }
 
-pub fn entry(global: &Global, number: u64) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.ledger_entry(number)?)
+pub fn entry(global: &Global, entry: &NamedEntry) -> Result<Done, EdgeError> {
+    let case = open(global)?;
+    match entry {
+        NamedEntry::Number(number) => well(global, &case.ledger_entry(*number)?),
+        NamedEntry::Record(record) => well(global, &case.ledger_entry_of(record)?),
+    }
 }
 
 pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result<Done, EdgeError> {

@@ -49,6 +49,25 @@ fn the_number_on_a_dossiers_page_is_the_number_of_the_entry() {
 }
 
 #[test]
+fn a_record_is_shown_by_its_id_and_where_several_kinds_have_it_by_kind_and_id() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let by_number = entry_of(&place, "E1");
+    assert_eq!(place.json(&["entry", "E1"], 0), by_number);
+    assert_eq!(place.json(&["entry", "statement:E1"], 0), by_number);
+    let unknown = place.error(&["entry", "E999"], 2);
+    assert_eq!(unknown["code"], "FH-ARCHIVE-008");
+    std::fs::write(place.path("tables/places.csv"), "id,place\nE1,a quay\n").unwrap();
+    place.json(&["import", "tables"], 0);
+    let several = place.error(&["entry", "E1"], 2);
+    assert_eq!(several["code"], "FH-ARCHIVE-017");
+    assert!(several["message"].as_str().unwrap().contains("place:E1"), "{several}");
+    assert_eq!(place.json(&["entry", "place:E1"], 0)["recorded"]["record"]["place"], "a quay");
+    place.json(&["erase", "statement:E1", "--reason", "withdrawn", "--yes"], 0);
+    assert_eq!(place.error(&["entry", "statement:E1"], 2)["code"], "FH-ARCHIVE-008");
+}
+
+#[test]
 fn versions_lead_to_each_other_and_an_erased_entry_keeps_its_place() {
     let place = Place::new();
     place.case_of(&small_case());

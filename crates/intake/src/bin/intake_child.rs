@@ -1,7 +1,9 @@
 //! For this crate's tests: a program that can be re-executed as the child, and that can misbehave on request.
 //! The product's own binary calls `firsthand_intake::child_main` and knows none of these words.
 
-use firsthand_intake::{Limits, child_main, restrict, restrict_stepwise};
+#[cfg(target_os = "linux")]
+use firsthand_intake::serve_doing;
+use firsthand_intake::{Limits, Reading, child_main, restrict, restrict_stepwise};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -17,16 +19,53 @@ fn main() -> ExitCode {
         Some("flood") => misbehave(flood),
         Some("crash") => misbehave(|| panic!("the words of a witness")),
         Some("garble") => misbehave(|| print!("{{")),
+        Some("reach") => misbehave(reach),
         Some("deeds") => deeds(&args.next().unwrap_or_default()),
         Some("probe") => probe(args.next().unwrap_or_default()),
+        Some("only-alone") if args.next().as_deref() == Some("serve") => ExitCode::FAILURE,
+        Some("only-alone") => child_main(Vec::new()),
         first => child_main(first.map(str::to_owned).into_iter().chain(args).filter(|word| word != "__read")),
     }
 }
 
+/// In a child of its own, or where a server is asked for, in each of its forks.
 fn misbehave(deed: fn()) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    if std::env::args().nth(2).as_deref() == Some("serve") {
+        return serve_doing(deed);
+    }
     restrict(&Limits { wall_seconds: 60, memory_bytes: 256 << 20, output_bytes: 0 });
     deed();
     ExitCode::SUCCESS
+}
+
+/// Tries what a reader must not do, and prints a reading that lists what it could.
+fn reach() {
+    let outcomes = [
+        ("read", std::fs::read("/proc/self/status").is_ok()),
+        ("write", std::fs::write("made", "x").is_ok()),
+        ("tcp", std::net::TcpStream::connect("127.0.0.1:9").is_ok()),
+        ("udp", std::net::UdpSocket::bind("127.0.0.1:0").is_ok()),
+        ("run", std::process::Command::new("/bin/true").spawn().is_ok()),
+        ("descriptors", (3..1024).any(is_open)),
+    ];
+    let could: Vec<&str> = outcomes.iter().filter(|(_, could)| *could).map(|(deed, _)| *deed).collect();
+    let reading = Reading { reader: "reach".into(), text: Some(could.join(" ")), ..Reading::default() };
+    println!("{}", serde_json::to_string(&reading).unwrap_or_default());
+}
+
+#[cfg(target_os = "linux")]
+fn is_open(descriptor: i32) -> bool {
+    use std::os::fd::BorrowedFd;
+    #[allow(unsafe_code)]
+    // SAFETY: whether it is open is what is asked; nothing is done with it.
+    let descriptor = unsafe { BorrowedFd::borrow_raw(descriptor) };
+    rustix::io::fcntl_getfd(descriptor).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_open(_descriptor: i32) -> bool {
+    false
 }
 
 fn hoard() {

@@ -13,6 +13,14 @@ use rustix::thread::{CapabilitySet, CapabilitySets, UnshareFlags};
 pub(super) const ASKED: ABI = ABI::V6;
 
 pub(super) fn restrict(limits: &Limits, between: &mut dyn FnMut(&'static str)) -> Enforcement {
+    let mut done = restrict_server(between);
+    restrict_fork(limits, &mut done);
+    between("limits");
+    judge(done)
+}
+
+/// What holds for every reader alike, and is inherited by forks.
+pub(super) fn restrict_server(between: &mut dyn FnMut(&'static str)) -> Enforcement {
     let mut done = Enforcement { system: "linux".into(), ..Enforcement::default() };
     die_with_parent();
     done.network_namespace = leave_network();
@@ -20,10 +28,15 @@ pub(super) fn restrict(limits: &Limits, between: &mut dyn FnMut(&'static str)) -
     done.landlock_abi = landlock_abi();
     between("landlock");
     done.no_privileges = drop_privileges();
+    done
+}
+
+/// What each reader is bounded by for itself; no fork inherits that it dies with its parent.
+pub(super) fn restrict_fork(limits: &Limits, done: &mut Enforcement) {
+    die_with_parent();
+    close_inherited();
     done.resource_limits = limit_resources(limits, 0, Some(0));
     done.no_new_descriptors = limit(Resource::Nofile, 0);
-    between("limits");
-    judge(done)
 }
 
 /// Landlock restricts the calling thread only, so that a thread that ends at once can ask the kernel.
@@ -62,6 +75,13 @@ fn judge(mut done: Enforcement) -> Enforcement {
 pub(super) fn die_with_parent() {
     let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
     let _ = rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable);
+}
+
+/// Whoever started this program may have left it descriptors that it never asked for. A kernel before 5.9 leaves them open.
+#[allow(unsafe_code)]
+pub(super) fn close_inherited() {
+    // SAFETY: a child that restricts itself owns no descriptor but those of standard input, output and error.
+    unsafe { libc::syscall(libc::SYS_close_range, 3, libc::c_uint::MAX, 0) };
 }
 
 #[allow(unsafe_code)]

@@ -1,7 +1,9 @@
 //! Linux: the profile of outside programs. They open their libraries, so that the limit of no descriptors, which holds
 //! readers of ours on any kernel, is not to be had: Landlock names what they reach, a call filter what they never do.
 
-use super::linux::{die_with_parent, drop_privileges, leave_network, limit, limit_resources, restrict_paths};
+use super::linux::{
+    close_inherited, die_with_parent, drop_privileges, leave_network, limit, limit_resources, restrict_paths,
+};
 use super::linux_calls::refuse_calls;
 use super::{Enforcement, Role};
 use crate::Limits;
@@ -37,6 +39,7 @@ pub(super) fn restrict_outside(limits: &Limits, program: &Path, role: Role) -> E
     let mut done = Enforcement { system: "linux".into(), ..Enforcement::default() };
     let loader = loader(program);
     die_with_parent();
+    close_inherited();
     done.network_namespace = leave_network();
     done.landlock_abi = restrict_paths(|rules| {
         let rules = grant(rules, program, loader.as_deref())?;

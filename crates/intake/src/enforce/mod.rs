@@ -67,6 +67,18 @@ pub fn restrict(limits: &Limits) -> Enforcement {
     backend::restrict(limits, &mut |_| ())
 }
 
+/// Restricts this process for good, but for what would keep it from forking children and handing them their files.
+#[cfg(target_os = "linux")]
+pub(crate) fn restrict_server() {
+    backend::restrict_server(&mut |_| ());
+}
+
+/// The rest of [`restrict`], in a fork of a process that [`restrict_server`] restricted.
+#[cfg(target_os = "linux")]
+pub(crate) fn restrict_fork(limits: &Limits) {
+    backend::restrict_fork(limits, &mut Enforcement::default());
+}
+
 /// Restricts this process for good to becoming the outside program at `program`: it may read that file, the system's
 /// libraries and the original on its standard input, and write its standard output. There is no way back.
 /// A maker may besides start threads and open its standard output anew.

@@ -20,13 +20,70 @@ fn the_child_reads_what_is_read_in_place() {
     assert_eq!(read_in_child(&["__read"], Limits::default()), read("places.csv", CSV));
 }
 
+/// The same file three times by a reader for many.
+fn read_in_forks(deed: &[&str], limits: Limits) -> Vec<Reading> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("places.csv");
+    std::fs::write(&path, CSV).unwrap();
+    let sandbox = sandbox(deed, limits);
+    let mut reader = sandbox.reader();
+    (0..3).map(|_| reader.read_telling(&path, "places.csv", Mode::Auto, &|_, _| {})).collect()
+}
+
+#[test]
+fn forks_read_what_is_read_in_place() {
+    let expected = read("places.csv", CSV);
+    assert!(read_in_forks(&["__read"], Limits::default()).iter().all(|reading| *reading == expected));
+}
+
 #[track_caller]
 fn check(deed: &str, limits: Limits, code: &str) {
-    let reading = read_in_child(&[deed], limits);
-    assert_eq!((reading.reader.as_str(), reading.proposals.len()), ("none", 0));
-    let message = &fatal(&reading).message;
-    assert!(message.contains(code), "{message}");
-    assert!(!message.contains("witness"), "{message}");
+    let alone = read_in_child(&[deed], limits);
+    for reading in read_in_forks(&[deed], limits).into_iter().chain([alone]) {
+        assert_eq!((reading.reader.as_str(), reading.proposals.len()), ("none", 0));
+        let message = &fatal(&reading).message;
+        assert!(message.contains(code), "{message}");
+        assert!(!message.contains("witness"), "{message}");
+    }
+}
+
+#[test]
+fn neither_a_child_nor_a_fork_reaches_anything() {
+    let alone = read_in_child(&["reach"], Limits::default());
+    for reading in read_in_forks(&["reach"], Limits::default()).into_iter().chain([alone]) {
+        assert_eq!((reading.reader.as_str(), reading.text.as_deref()), ("reach", Some("")));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn forks_are_of_one_server_and_end_with_it() {
+    let children = || std::fs::read_to_string("/proc/thread-self/children").unwrap_or_default();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("places.csv");
+    std::fs::write(&path, CSV).unwrap();
+    let sandbox = sandbox(&["__read"], Limits::default());
+    let mut reader = sandbox.reader();
+    let servers: Vec<String> = (0..3)
+        .map(|_| {
+            assert!(reader.read_telling(&path, "places.csv", Mode::Auto, &|_, _| {}).is_clean());
+            children()
+        })
+        .collect();
+    assert!(
+        servers.iter().all(|server| *server == servers[0] && server.split_whitespace().count() == 1),
+        "{servers:?}"
+    );
+    drop(reader);
+    assert_eq!(children(), "");
+}
+
+/// A program that knows nothing of serving reads all the same.
+#[test]
+fn where_no_server_serves_a_child_is_started_for_each_file() {
+    let alone = read_in_child(&["only-alone"], Limits::default());
+    assert!(alone.is_clean());
+    assert!(read_in_forks(&["only-alone"], Limits::default()).iter().all(|reading| *reading == alone));
 }
 
 #[test]
@@ -61,6 +118,8 @@ fn a_missing_file_or_program_is_a_problem() {
     assert!(fatal(&missing).message.contains("FH-INTAKE-001"));
     let folder = tempfile::tempdir().unwrap();
     assert!(fatal(&sandbox.read(folder.path(), "places.csv", Mode::Auto)).message.contains("FH-INTAKE-001"));
+    let of_folder = sandbox.reader().read_telling(folder.path(), "places.csv", Mode::Auto, &|_, _| {});
+    assert!(fatal(&of_folder).message.contains("FH-INTAKE-001"));
     let nothing = firsthand_intake::Sandbox { program: "no-such-program".into(), ..sandbox };
     let path = folder.path().join("a.csv");
     std::fs::write(&path, CSV).unwrap();

@@ -63,28 +63,32 @@ impl Log {
                 what: "it is an erasure, which is a verb of its own".to_owned(),
             });
         }
-        self.commit(lock, &drafts, signer, salts)
+        self.commit(lock, drafts, signer, salts)
     }
 
     pub(super) fn commit(
         &mut self,
         lock: &WriteLock,
-        drafts: &[Payload],
+        drafts: Vec<Payload>,
         signer: &Signer,
         salts: &mut dyn Salts,
     ) -> Result<Receipt, LedgerError> {
         let recovered = self.recover(lock, signer)?;
-        let first = self.size();
+        let (first, entries) = (self.size(), drafts.len());
         let lines = self.lines(first, drafts, salts)?;
         self.write(first, &lines, signer)?;
-        tracing::debug!(first, entries = drafts.len(), "batch appended");
+        tracing::debug!(first, entries, "batch appended");
         Ok(Receipt { first, last: self.size() - 1, head: self.head(), recovered })
     }
 
-    fn lines(&self, first: u64, drafts: &[Payload], salts: &mut dyn Salts) -> Result<Lines, LedgerError> {
-        let mut lines =
-            Lines { payloads: Vec::with_capacity(drafts.len()), commitments: Vec::with_capacity(drafts.len()) };
-        for (index, draft) in drafts.iter().enumerate() {
+    /// Each draft is let go once its line is there.
+    fn lines(&self, first: u64, drafts: Vec<Payload>, salts: &mut dyn Salts) -> Result<Lines, LedgerError> {
+        let entries = drafts.len();
+        if entries == 0 {
+            return Err(LedgerError::EmptyBatch);
+        }
+        let mut lines = Lines { payloads: Vec::with_capacity(entries), commitments: Vec::with_capacity(entries) };
+        for (index, draft) in drafts.into_iter().enumerate() {
             let bad = |what: &str| LedgerError::BadPayload { index, what: what.to_owned() };
             draft.flaw().map_or(Ok(()), |what| Err(bad(what)))?;
             let salt = salts.next_salt().map_err(|source| LedgerError::NoSalt { source })?;
@@ -95,10 +99,10 @@ impl Log {
                 return Err(bad("it is larger than 64 MiB; store it as an accepted object instead"));
             }
             lines.payloads.push(line);
-            let last = index + 1 == drafts.len();
+            let last = index + 1 == entries;
             lines.commitments.push(Commitment { seq, batch: first, last, payload }.line());
         }
-        if drafts.is_empty() { Err(LedgerError::EmptyBatch) } else { Ok(lines) }
+        Ok(lines)
     }
 
     fn write(&mut self, first: u64, lines: &Lines, signer: &Signer) -> Result<(), LedgerError> {

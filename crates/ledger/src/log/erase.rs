@@ -33,7 +33,7 @@ impl Log {
         lock.guards(&self.layout.case_dir)?;
         self.refresh()?;
         self.check_targets(&targets_of(&drafts)?)?;
-        let receipt = self.commit(lock, &drafts, signer, salts)?;
+        let receipt = self.commit(lock, drafts, signer, salts)?;
         self.finish_erasures()?;
         Ok(receipt)
     }

@@ -45,8 +45,30 @@ impl Tables {
     /// # Errors
     /// As [`Tables::position`].
     pub fn current(&self, kind: Kind) -> Result<Vec<Row>, LedgerError> {
-        let tail = "WHERE kind = ?1 AND current = 1 ORDER BY natural_key, seq";
-        self.rows(tail, [kind.name()])
+        let mut rows = Vec::new();
+        self.each_current(kind, |row| {
+            rows.push(row);
+            Ok::<(), LedgerError>(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The same rows one after the other, for whoever keeps less of each than it is: a case has as many as files came in.
+    ///
+    /// # Errors
+    /// As [`Tables::position`], and what `take` says of a row.
+    pub fn each_current<E: From<LedgerError>>(
+        &self,
+        kind: Kind,
+        mut take: impl FnMut(Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = format!("SELECT {COLUMNS} FROM records WHERE kind = ?1 AND current = 1 ORDER BY natural_key, seq");
+        let mut select = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let raw = select.query_map([kind.name()], RawRow::read).map_err(failed)?;
+        for row in raw {
+            take(row.map_err(failed)?.believed()?)?;
+        }
+        Ok(())
     }
 
     /// The last revision of the record of a kind with a handle; the youngest, should several entities have it.

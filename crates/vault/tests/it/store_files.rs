@@ -73,3 +73,27 @@ fn no_files_are_stored_without_touching_the_case() {
     assert!(case.vault.store_files::<PathBuf>(Shelf::Originals, &[], &mut |_| {}).unwrap().is_empty());
     assert!(!case.dir.path().join("case").exists());
 }
+
+#[test]
+fn files_that_are_taken_are_stored_as_if_copied_and_gone() {
+    let (taken, copied) = (Case::new(), Case::new());
+    let contents: Vec<Vec<u8>> = contents().into_iter().chain([b"twice".to_vec(), b"twice".to_vec()]).collect();
+    let paths = sources(&taken, &contents);
+    let stored = taken.vault.take_files(Shelf::Accepted, &paths, &mut |_| {}).unwrap();
+    let as_copied = copied.vault.store_files(Shelf::Accepted, &sources(&copied, &contents), &mut |_| {}).unwrap();
+    assert_eq!(stored, as_copied);
+    for (one, bytes) in stored.iter().zip(&contents) {
+        assert_eq!(taken.vault.read(Shelf::Accepted, &one.sha256).unwrap(), *bytes);
+        assert!(taken.vault.path(Shelf::Accepted, &one.sha256).metadata().unwrap().permissions().readonly());
+    }
+    assert_eq!(taken.files().len(), copied.files().len());
+    assert!(paths.iter().all(|path| !path.exists()), "what is taken does not stay");
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_is_named() {
+    let case = Case::new();
+    let error =
+        case.vault.take_files(Shelf::Accepted, &[case.dir.path().join("not-there.bin")], &mut |_| {}).unwrap_err();
+    assert!(error.to_string().contains("not-there.bin"), "{error}");
+}
