@@ -98,7 +98,7 @@ fn an_entry_beyond_the_ledger_is_an_error_that_says_how_many_there_are() {
     assert_eq!(error["code"], "FH-ARCHIVE-041");
     assert!(error["message"].as_str().unwrap().contains("numbered from 0 to"), "{error}");
     assert!(!error["hints"].as_array().unwrap().is_empty());
-    assert_eq!(place.error(&["entry", "last"], 2)["code"], "FH-CLI-001");
+    assert_eq!(place.error(&["entry", "last"], 2)["code"], "FH-ARCHIVE-008");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Chains of reports behind the answers of a scope: from what each goes back to, by those who passed it on, to us.
 //! Which reports are one is decided in `perspective`; here they are only laid out.
 
+use super::chain_root::{begin_at, join_at};
 use super::who::{basis_text, family, legend, name_of, speaker_piece, title, who};
 use crate::card::{reported_by, told_by};
 use crate::figure::{Figure, Key, Piece, Row, Table, cell};
@@ -53,8 +54,14 @@ pub fn chain(site: &Site, from: &str, question: &Said, scope: &Scope, index: usi
 /// One answer, or what stands beside the answers.
 struct Answers<'s> {
     heading: String,
-    reports: Vec<Vec<usize>>,
+    reports: Vec<OneReport>,
     chains: Vec<Chain<'s>>,
+}
+
+/// What counts as one report: the places of its chains, and the person to whom all of them go back, where that is known.
+struct OneReport {
+    root: Option<Hop>,
+    chains: Vec<usize>,
 }
 
 /// One statement with the steps by which it reached us; the last is where it stands.
@@ -63,12 +70,12 @@ struct Chain<'s> {
     hops: Vec<Hop>,
 }
 
-/// One step, known again by its key.
-#[derive(Clone)]
-struct Hop {
-    key: String,
-    step: ChainStep,
-    label: Said,
+/// One step, known again by its key: that of a person begins with their id.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Hop {
+    pub(super) key: String,
+    pub(super) step: ChainStep,
+    pub(super) label: Said,
 }
 
 /// Each statement once: at the first answer that it fits, else beside the answers.
@@ -99,28 +106,25 @@ fn sections<'s>(site: &Site<'s>, lang: &str, scope: &Scope) -> Vec<Answers<'s>> 
 
 impl<'s> Answers<'s> {
     fn add(&mut self, site: &Site<'s>, lang: &str, ids: &[&StatementId], report: Option<&Report>) {
-        let mut places = Vec::new();
+        let root = report.and_then(|report| root_of(site, lang, report));
+        let mut chains = Vec::new();
         for id in ids {
             let Some(cleared) = site.statement(id.as_str()) else { continue };
             let mut hops = whole_path(site, lang, cleared, ids, 0);
-            with_root(site, lang, &mut hops, report.map(|report| &report.root));
-            places.push(self.chains.len());
+            root.iter().for_each(|root| begin_at(root, &mut hops));
+            chains.push(self.chains.len());
             self.chains.push(Chain { cleared, hops });
         }
-        if !places.is_empty() {
-            self.reports.push(places);
+        if !chains.is_empty() {
+            self.reports.push(OneReport { root, chains });
         }
     }
 }
 
-/// A root that perspective found by what others rest on stands before what the statement itself says.
-fn with_root(site: &Site, lang: &str, hops: &mut Vec<Hop>, root: Option<&Root>) {
-    let Some(Root::FirstHand(person) | Root::Person(person)) = root else { return };
-    let Some(label) = site.person_name(lang, person) else { return };
-    if hops.iter().all(|hop| !hop.key.starts_with(person.as_str())) {
-        hops.retain(|hop| hop.step != ChainStep::Unknown);
-        hops.insert(0, Hop { key: person.to_string(), step: ChainStep::Carrier, label });
-    }
+/// The person to whom a report goes back.
+fn root_of(site: &Site, lang: &str, report: &Report) -> Option<Hop> {
+    let (Root::FirstHand(person) | Root::Person(person)) = &report.root else { return None };
+    Some(Hop { key: person.to_string(), step: ChainStep::Carrier, label: site.person_name(lang, person)? })
 }
 
 /// The steps of a statement that was taken from another one shown here run through that one.
@@ -231,8 +235,9 @@ fn here(site: &Site, lang: &str, cleared: &ClearedStatement) -> Hop {
 fn drawn(words: &Words, section: &Answers) -> Section<ChainNode> {
     let mut rows = Vec::new();
     for report in &section.reports {
-        let paths: Vec<&[Hop]> = report.iter().map(|place| section.chains[*place].hops.as_slice()).collect();
-        let trees = forest(&paths);
+        let mut paths: Vec<Vec<Hop>> = report.chains.iter().map(|place| section.chains[*place].hops.clone()).collect();
+        report.root.iter().for_each(|root| join_at(root, &mut paths));
+        let trees = forest(&paths.iter().map(Vec::as_slice).collect::<Vec<_>>());
         if trees.len() < 2 {
             rows.extend(trees);
             continue;

@@ -4,6 +4,7 @@
 mod agreement;
 mod answers;
 mod chain;
+mod chain_root;
 mod given;
 mod history;
 mod map;
