@@ -52,7 +52,7 @@ impl Archive {
         let drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
         if drawn.figures.is_empty() {
             let of = wanted.id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
-            return Err(nothing(format!("{of} has no records for the drawing `{}`", wanted.kind.word())));
+            return Err(nothing(format!("{of} has nothing for the drawing `{}`, which {}", wanted.kind.word(), wanted.kind.needs())));
         }
         Ok(drawing(wanted.kind.word(), wanted.id, wanted.audience.word(), drawn))
     }

@@ -2,6 +2,7 @@
 
 use crate::erase_entry::Seen;
 use crate::error::ArchiveError;
+use firsthand_model::references::kind_named;
 use firsthand_model::{Kind, Translation};
 use std::collections::BTreeSet;
 
@@ -47,7 +48,7 @@ impl Target {
 }
 
 fn kind_of(word: &str) -> Option<Kind> {
-    Kind::from_name(word).filter(|kind| is_erasable(*kind))
+    kind_named(word).filter(|kind| is_erasable(*kind))
 }
 
 fn is_erasable(kind: Kind) -> bool {

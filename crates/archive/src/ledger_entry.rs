@@ -6,6 +6,7 @@ use crate::erase_target::without_parts;
 use crate::error::ArchiveError;
 use firsthand_ledger::{Entry, EntryState, Payload, TreeHead};
 use firsthand_model::Kind;
+use firsthand_model::references::kind_named;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -104,7 +105,7 @@ impl Archive {
     /// # Errors
     /// When no record has that id, or several kinds have it; otherwise as [`Archive::ledger_entry`].
     pub fn ledger_entry_of(&self, record: &str) -> Result<EntryView, ArchiveError> {
-        let of_kind = record.split_once(':').and_then(|(kind, id)| Some((Kind::from_name(kind)?, id)));
+        let of_kind = record.split_once(':').and_then(|(kind, id)| Some((kind_named(kind)?, id)));
         let (kinds, id) = match of_kind {
             Some((kind, id)) => (vec![kind], id),
             None => (Kind::ALL.to_vec(), record),

@@ -10,6 +10,7 @@ use crate::{Archive, Surroundings};
 use firsthand_ledger::tables::Row;
 use firsthand_model::Kind;
 use firsthand_model::kind::Layer;
+use firsthand_model::references::kind_named;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -89,7 +90,7 @@ impl Archive {
 
 fn judgment_named(seen: &[Seen], target: &str) -> Result<(Kind, String), ArchiveError> {
     if let Some((word, id)) = target.split_once(':')
-        && let Some(kind) = Kind::from_name(word)
+        && let Some(kind) = kind_named(word)
     {
         let record = Target::Record(kind, id.to_owned());
         return match seen.iter().any(|entry| record.is(entry)) {

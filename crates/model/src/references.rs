@@ -28,6 +28,13 @@ pub fn spec_of(kind: Kind) -> Option<&'static TableSpec> {
     crate::records::TABLES.iter().find(|spec| spec.kind == kind).and_then(|spec| table(spec.name))
 }
 
+/// The kind that a word means: its name in the ledger, or that of its table, also of one row of it (`populations`, `population`).
+pub fn kind_named(word: &str) -> Option<Kind> {
+    let is_of_table = |name: &str| name == word || name.strip_suffix('s') == Some(word);
+    let of_table = || crate::records::TABLES.iter().find(|spec| is_of_table(spec.name)).map(|spec| spec.kind);
+    Kind::from_name(word).or_else(of_table)
+}
+
 fn column_references(column: &'static str, cell: CellKind, body: &Value) -> Vec<Reference> {
     let (CellKind::Ref(kinds) | CellKind::Refs(kinds)) = cell else { return Vec::new() };
     handles(&body[column]).into_iter().map(|handle| Reference { column, kinds, handle }).collect()

@@ -64,6 +64,21 @@ impl DrawingKind {
         }
     }
 
+    /// What there has to be for it, as words behind "which".
+    pub fn needs(self) -> &'static str {
+        match self {
+            DrawingKind::Answers => "needs at least two answers in one scope",
+            DrawingKind::History => "needs figures of one speaker or several on at least two days, three of them together",
+            DrawingKind::Chain => "needs two answers in one scope, one of them passed on by somebody",
+            DrawingKind::Matrix => "is made of questions whose answers choose between options, where three statements name two of them",
+            DrawingKind::Messages => "needs at least two messages",
+            DrawingKind::Timeline => "needs events with a time",
+            DrawingKind::Plan => "needs parts of the scene of which a source says where they are drawn, and statements that name them",
+            DrawingKind::Map => "needs two places with coordinates, or an answered point, and statements that name them",
+            DrawingKind::Agreement => "needs sources that answer the same questions differently",
+        }
+    }
+
     /// Whether it is always the drawing of one question.
     pub fn is_of_question(self) -> bool {
         matches!(self, DrawingKind::Answers | DrawingKind::History | DrawingKind::Chain | DrawingKind::Matrix)

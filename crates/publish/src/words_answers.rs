@@ -202,19 +202,20 @@ pub fn scope(site: &Site, lang: &str, scope: &Scope) -> Said {
     let words = site.words(lang);
     let population = scope.population.as_deref().map(|key| site.population(lang, key));
     let base = population.unwrap_or_else(|| site.text_in(lang, lang, &words.t("common.population_unknown"), false));
-    let text = set_behind(site, lang, scope).map_or(base.text.clone(), |rest| format!("{}{rest}", base.text));
+    let behind = set_behind(site, lang, scope.unit.as_deref(), scope.tally);
+    let text = behind.map_or(base.text.clone(), |rest| format!("{}{rest}", base.text));
     Said { text, ..base }
 }
 
 /// What parts scopes of one population, set behind it: `, families · later total`. None where nothing does.
-fn set_behind(site: &Site, lang: &str, scope: &Scope) -> Option<String> {
+fn set_behind(site: &Site, lang: &str, unit: Option<&str>, tally: Option<Tally>) -> Option<String> {
     let words = site.words(lang);
     let mut text = String::new();
-    if let Some(unit) = scope.unit.as_deref() {
+    if let Some(unit) = unit {
         let unit = words.get(&format!("common.unit_{unit}")).unwrap_or(unit);
         text.push_str(&format!(", {unit}"));
     }
-    match scope.tally {
+    match tally {
         Some(Tally::Running) => text.push_str(&format!(" · {}", words.t("common.tally_running"))),
         Some(Tally::Final) => text.push_str(&format!(" · {}", words.t("common.tally_final"))),
         None => {}
@@ -222,7 +223,8 @@ fn set_behind(site: &Site, lang: &str, scope: &Scope) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// The same by itself: `later total`.
+/// The same by itself: `later total`. Per cent stands in each answer.
 pub fn unit_and_tally(site: &Site, lang: &str, scope: &Scope) -> Option<String> {
-    set_behind(site, lang, scope).map(|text| text.trim_start_matches([',', ' ', '·']).to_owned())
+    let unit = scope.unit.as_deref().filter(|unit| *unit != "percent");
+    set_behind(site, lang, unit, scope.tally).map(|text| text.trim_start_matches([',', ' ', '·']).to_owned())
 }

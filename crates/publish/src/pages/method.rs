@@ -8,7 +8,7 @@ use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use firsthand_model::words::{FindingStatus, ReadExtent};
-use firsthand_model::{Basis, Kind, Statement};
+use firsthand_model::{Basis, Kind, LikelihoodScale, Statement};
 use serde::Serialize;
 
 /// Likelihood in per cent by the words of ICD 203, least likely first. Source: ICD 203 of 2015-01-02, section D.6.e.
@@ -137,10 +137,9 @@ fn statements<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a Statement> {
 }
 
 fn scale(site: &Site, words: &Words) -> Option<Scale> {
-    let (name, stem, ranges) = match site.input.settings.likelihood_scale.as_deref()? {
-        "icd203" => ("icd203", "icd", ICD203),
-        "ipcc" => ("ipcc", "ipcc", IPCC),
-        _ => return None,
+    let (name, stem, ranges) = match LikelihoodScale::named(site.input.settings.likelihood_scale.as_deref())? {
+        LikelihoodScale::Icd203 => ("icd203", "icd", ICD203),
+        LikelihoodScale::Ipcc => ("ipcc", "ipcc", IPCC),
     };
     let row = |(at, (from, to)): (usize, &(i64, i64))| {
         (words.t(&format!("method.scale_{stem}{}", at + 1)), words.fill("method.range", &[("from", from), ("to", to)]))

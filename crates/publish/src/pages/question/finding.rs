@@ -35,8 +35,10 @@ pub struct FindingPart {
     pub likelihood: Option<String>,
     /// With what confidence, another.
     pub confidence: Option<String>,
-    /// How much evidence and how far it agrees.
+    /// How much evidence there is.
     pub evidence: Option<String>,
+    /// How far it agrees: another thing.
+    pub agreement: Option<String>,
     /// By which rule.
     pub rule: Option<String>,
     /// Which of its statements were changed after it was written, one sentence each.
@@ -88,7 +90,8 @@ pub fn part(site: &Site, from: &str, finding: &Finding) -> FindingPart {
         against_statements: references(site, from, &finding.against_statements),
         likelihood: likelihood(&words, finding),
         confidence: confidence(&words, finding),
-        evidence: evidence(&words, level(&finding.evidence), level(&finding.agreement)),
+        evidence: level(&finding.evidence).map(|value| words.fill("question.evidence", &[("value", &value)])),
+        agreement: level(&finding.agreement).map(|value| words.fill("question.agreement", &[("value", &value)])),
         rule: worded(&words, "question.rule", &finding.rule.map(|rule| rule.to_string()))
             .map(|rule| words.fill("question.rule", &[("value", &rule)])),
         stale: stale(site, from, id),
@@ -132,11 +135,6 @@ fn confidence(words: &Words, finding: &Finding) -> Option<String> {
 /// How likely, and with what confidence: never one sentence.
 pub fn held_with(words: &Words, finding: &Finding) -> Vec<String> {
     [likelihood(words, finding), confidence(words, finding)].into_iter().flatten().collect()
-}
-
-fn evidence(words: &Words, evidence: Option<String>, agreement: Option<String>) -> Option<String> {
-    let (evidence, agreement) = (evidence?, agreement?);
-    Some(words.fill("question.evidence", &[("evidence", &evidence), ("agreement", &agreement)]))
 }
 
 fn author(site: &Site, lang: &str, finding: &Finding) -> Option<String> {
