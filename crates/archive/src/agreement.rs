@@ -76,20 +76,22 @@ pub struct Difference {
 }
 
 impl Archive {
-    /// How far coders agree: of sheets that were filled in, or, if there are none, of the codings of the case.
+    /// How far coders agree: of sheets that were filled in, or, if there are none, of the codings of the case, as it stood at
+    /// `at` or stands now.
     ///
     /// Differences of counts (`min`, `max`) count by their distance, all others as the same or not, unless `levels` says
     /// otherwise of a field.
     ///
     /// # Errors
-    /// When the case cannot be read, or a sheet is no table of codings, or names one coder's value twice.
+    /// When the case cannot be read or has no such state, or a sheet is no table of codings, or names one coder's value twice.
     pub fn agreement(
         &self,
         sheets: &[PathBuf],
         levels: &BTreeMap<String, Level>,
+        at: Option<&str>,
         sandbox: &Sandbox,
     ) -> Result<Vec<FieldAgreement>, ArchiveError> {
-        let snapshot = self.snapshot()?;
+        let snapshot = self.snapshot_at(at)?;
         let mut fields = Fields::default();
         if sheets.is_empty() {
             snapshot.codings.iter().for_each(|coding| drop(fields.add(coding)));

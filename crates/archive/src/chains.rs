@@ -7,12 +7,12 @@ use firsthand_model::backwards::Backwards;
 use firsthand_perspective::{ChainRecords, chains_in_time};
 
 impl Archive {
-    /// Every two records in an order that cannot have been.
+    /// Every two records in an order that cannot have been, as the case stood at `at` or stands now.
     ///
     /// # Errors
-    /// When the case cannot be read.
-    pub fn chains(&self) -> Result<Vec<Backwards>, ArchiveError> {
-        let snapshot = self.snapshot()?;
+    /// When the case cannot be read, or has no such state.
+    pub fn chains(&self, at: Option<&str>) -> Result<Vec<Backwards>, ArchiveError> {
+        let snapshot = self.snapshot_at(at)?;
         Ok(chains_in_time(&ChainRecords {
             statements: &snapshot.statements,
             dependences: &snapshot.dependences,

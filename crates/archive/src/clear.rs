@@ -34,6 +34,17 @@ impl Audience {
 /// Clears the case for an audience: withheld rows go, and whatever stands only on them; columns that stay with the
 /// team go, and columns that this version does not know; an address stays only where a link is allowed.
 pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, address_key: &[u8]) -> DossierInput {
+    clear_with(snapshot, audience, edition, address_key, Switches::default())
+}
+
+/// The same, with what counts of it in every tally.
+pub(crate) fn clear_with(
+    snapshot: &Snapshot,
+    audience: Audience,
+    edition: EditionMark,
+    address_key: &[u8],
+    switches: Switches,
+) -> DossierInput {
     let kept = Kept::of(snapshot);
     let mut input = DossierInput {
         settings: public_settings(&snapshot.settings),
@@ -68,15 +79,16 @@ pub fn clear(snapshot: &Snapshot, audience: Audience, edition: EditionMark, addr
     input.addresses = addresses(snapshot, &input, address_key);
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
-    (input.boards, input.histories) = boards_and_histories(snapshot, &input);
+    (input.boards, input.histories) = boards_and_histories(snapshot, &input, switches);
     input.boards_without_duress = boards_without_duress(snapshot, &input);
-    input.reached = reached_by_party(snapshot, &input);
+    input.reached = reached_by_party(snapshot, &input, switches);
+    input.is_without_duress = switches.leave_out_duress;
     input.codings = crate::clear_codings::coded_fields(snapshot, &input);
     input
 }
 
 /// What is reported to have reached each party, from what was cleared alone; those whom nothing reached are left out.
-fn reached_by_party(snapshot: &Snapshot, input: &DossierInput) -> Vec<Reached> {
+fn reached_by_party(snapshot: &Snapshot, input: &DossierInput, switches: Switches) -> Vec<Reached> {
     let sources: Vec<Source> = input.sources.iter().map(|cleared| cleared.source.clone()).collect();
     let statements: Vec<Statement> = input.statements.iter().map(|cleared| cleared.statement.clone()).collect();
     let reach = Reach {
@@ -85,14 +97,14 @@ fn reached_by_party(snapshot: &Snapshot, input: &DossierInput) -> Vec<Reached> {
         statements: &statements,
         sources: &sources,
         offset_minutes: snapshot.offset_minutes(),
-        leave_out_duress: false,
+        leave_out_duress: switches.leave_out_duress,
     };
     let each = input.people.iter().map(|party| reached(&reach, &party.id, None));
     each.filter(|found| !found.messages.is_empty()).collect()
 }
 
-fn boards_and_histories(snapshot: &Snapshot, input: &DossierInput) -> (Vec<Board>, Vec<History>) {
-    Standing::of(evidence_of(snapshot, input)).into_parts()
+fn boards_and_histories(snapshot: &Snapshot, input: &DossierInput, switches: Switches) -> (Vec<Board>, Vec<History>) {
+    Standing::of(evidence_of(snapshot, input).with(switches)).into_parts()
 }
 
 /// The records from which boards are made of what was cleared. Chains run through every statement, so that two reports do

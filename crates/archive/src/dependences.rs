@@ -7,20 +7,20 @@ use firsthand_model::open_dependence::OpenDependence;
 use firsthand_perspective::{Unjudged, open_dependences};
 
 impl Archive {
-    /// Every dependence that is recorded, in order of id.
+    /// Every dependence that is recorded, in order of id, as the case stood at `at` or stands now.
     ///
     /// # Errors
-    /// When the case cannot be read.
-    pub fn dependences(&self) -> Result<Vec<Dependence>, ArchiveError> {
-        Ok(self.snapshot()?.dependences)
+    /// When the case cannot be read, or has no such state.
+    pub fn dependences(&self, at: Option<&str>) -> Result<Vec<Dependence>, ArchiveError> {
+        Ok(self.snapshot_at(at)?.dependences)
     }
 
     /// Every two statements that share what few share, and of which nobody has said whether the one comes from the other.
     ///
     /// # Errors
-    /// When the case cannot be read.
-    pub fn open_dependences(&self) -> Result<Vec<OpenDependence>, ArchiveError> {
-        let snapshot = self.snapshot()?;
+    /// When the case cannot be read, or has no such state.
+    pub fn open_dependences(&self, at: Option<&str>) -> Result<Vec<OpenDependence>, ArchiveError> {
+        let snapshot = self.snapshot_at(at)?;
         Ok(open_dependences(&Unjudged {
             statements: &snapshot.statements,
             answers: &snapshot.answers,

@@ -3,9 +3,10 @@
 //! they are the team's, and no dossier has them.
 
 use crate::Archive;
-use crate::clear::{Audience, clear};
+use crate::clear::{Audience, clear_with};
 use crate::error::ArchiveError;
 use crate::tensions::tensions_in;
+use crate::view::View;
 use firsthand_publish::draw::{DrawingKind, Drawn, draw, draw_tensions};
 use firsthand_publish::figure::Figure;
 use firsthand_publish::{DossierInput, EditionMark};
@@ -24,6 +25,8 @@ pub struct Draw<'a> {
     pub lang: Option<&'a str>,
     /// The form for less than 700 px.
     pub is_narrow: bool,
+    /// In which state the case is looked at, and what of it counts. A past state is drawn where it could be published.
+    pub view: View<'a>,
 }
 
 /// A drawing with the tables of the same facts.
@@ -45,14 +48,19 @@ impl Archive {
     /// Draws what is asked for from what an audience may see.
     ///
     /// # Errors
-    /// When the case cannot be read, it has no such question, or there is nothing to draw.
+    /// When the case cannot be read, it has no such state or question, or there is nothing to draw.
     pub fn draw(&self, wanted: Draw<'_>) -> Result<Drawing, ArchiveError> {
-        let input = clear(&self.snapshot()?, wanted.audience, EditionMark::default(), &self.address_key()?);
+        let (snapshot, key) = (self.state_to_publish(wanted.view.at)?, self.address_key()?);
+        let input = clear_with(&snapshot, wanted.audience, EditionMark::default(), &key, wanted.view.switches());
         check_id(&input, wanted)?;
         let drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
         if drawn.figures.is_empty() {
             let of = wanted.id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
-            return Err(nothing(format!("{of} has nothing for the drawing `{}`, which {}", wanted.kind.word(), wanted.kind.needs())));
+            return Err(nothing(format!(
+                "{of} has nothing for the drawing `{}`, which {}",
+                wanted.kind.word(),
+                wanted.kind.needs()
+            )));
         }
         Ok(drawing(wanted.kind.word(), wanted.id, wanted.audience.word(), drawn))
     }
@@ -61,10 +69,17 @@ impl Archive {
     /// or has a record or statement of that id.
     ///
     /// # Errors
-    /// When the case cannot be read, or nothing of that kind fails to fit together.
-    pub fn draw_tensions(&self, id: Option<&str>, lang: &str, is_narrow: bool) -> Result<Drawing, ArchiveError> {
-        let snapshot = self.snapshot()?;
-        let drawn = draw_tensions(&tensions_in(&snapshot, false), id, lang, snapshot.offset_minutes(), is_narrow)?;
+    /// When the case cannot be read or has no such state, or nothing of that kind fails to fit together.
+    pub fn draw_tensions(
+        &self,
+        id: Option<&str>,
+        lang: &str,
+        is_narrow: bool,
+        view: View<'_>,
+    ) -> Result<Drawing, ArchiveError> {
+        let snapshot = self.snapshot_at(view.at)?;
+        let found = tensions_in(&snapshot, view.without_duress);
+        let drawn = draw_tensions(&found, id, lang, snapshot.offset_minutes(), is_narrow, view.without_duress)?;
         if drawn.figures.is_empty() {
             let of = id.map_or_else(|| "this case".into(), |id| format!("what is about {id}, or of it,"));
             return Err(nothing(format!("nothing in {of} fails to fit together")));

@@ -10,11 +10,11 @@ impl Archive {
     /// The figures of one question, scope by scope; of one registered speaker alone if one is given.
     ///
     /// # Errors
-    /// When the case cannot be read, or has no such question or party.
-    pub fn history(&self, question: &str, speaker: Option<&str>) -> Result<History, ArchiveError> {
-        let snapshot = self.snapshot()?;
+    /// When the case cannot be read, or has no such state, question or party.
+    pub fn history(&self, question: &str, speaker: Option<&str>, view: View<'_>) -> Result<History, ArchiveError> {
+        let snapshot = self.snapshot_at(view.at)?;
         let unknown = |what: &str, id: &str| ArchiveError::Unknown { what: what.into(), id: id.to_owned() };
-        let found = View::default().evidence(&snapshot).history(&QuestionId::from(question));
+        let found = view.evidence(&snapshot).history(&QuestionId::from(question));
         let mut history = found.ok_or_else(|| unknown("question", question))?;
         if let Some(speaker) = speaker {
             let is_known = snapshot.people.iter().any(|person| person.id.as_str() == speaker);

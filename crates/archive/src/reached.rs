@@ -3,6 +3,7 @@
 use crate::Archive;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
+use crate::view::View;
 use firsthand_model::edtf::Edtf;
 use firsthand_model::reach::{Publication, Reached, ReachedMessage};
 use firsthand_model::{Message, MessageId, PersonId, Statement, StatementId};
@@ -60,25 +61,25 @@ impl Archive {
     /// What is reported to have reached a person, body or role by an hour, or at all.
     ///
     /// # Errors
-    /// When the case cannot be read or has no such party.
-    pub fn reached(&self, party: &str, by: Option<&Edtf>) -> Result<ReachedView, ArchiveError> {
-        let snapshot = self.snapshot()?;
+    /// When the case cannot be read, or has no such state or party.
+    pub fn reached(&self, party: &str, by: Option<&Edtf>, seen: View<'_>) -> Result<ReachedView, ArchiveError> {
+        let snapshot = self.snapshot_at(seen.at)?;
         let unknown = || ArchiveError::Unknown { what: "person or body".into(), id: party.to_owned() };
         let known = snapshot.people.iter().find(|person| person.id.as_str() == party).ok_or_else(unknown)?;
-        let found = reached(&records(&snapshot), &known.id, by);
+        let found = reached(&records(&snapshot, seen.without_duress), &known.id, by);
         Ok(view(&snapshot, known.name.clone(), found))
     }
 }
 
 /// The records in which is looked.
-fn records(snapshot: &Snapshot) -> Reach<'_> {
+fn records(snapshot: &Snapshot, leave_out_duress: bool) -> Reach<'_> {
     Reach {
         people: &snapshot.people,
         messages: &snapshot.messages,
         statements: &snapshot.statements,
         sources: &snapshot.sources,
         offset_minutes: snapshot.offset_minutes(),
-        leave_out_duress: false,
+        leave_out_duress,
     }
 }
 

@@ -25,6 +25,11 @@ impl View<'_> {
         )
         .read_in(&snapshot.sources)
         .at_places(&snapshot.places, &snapshot.scene_parts)
-        .with(Switches { leave_out_duress: self.without_duress })
+        .with(self.switches())
+    }
+
+    /// What counts in every tally.
+    pub(crate) fn switches(self) -> Switches {
+        Switches { leave_out_duress: self.without_duress }
     }
 }

@@ -125,6 +125,8 @@ pub enum Command {
         /// Only the figures of this speaker, a person or body by id.
         #[arg(long, value_name = "PARTY")]
         speaker: Option<String>,
+        #[command(flatten)]
+        looked: Looked,
     },
     /// Show what is reported to have reached a person or body by an hour: who says so, and since when.
     Reached {
@@ -133,14 +135,23 @@ pub enum Command {
         /// The hour or day, as 2004-09-02 or 2004-09-02T12:00, in the case's zone where none is given; a day means its end.
         #[arg(long, value_name = "WHEN", value_parser = hour)]
         by: Option<Edtf>,
+        #[command(flatten)]
+        looked: Looked,
     },
     /// List chains of reports that go backwards in time as recorded, for investigators.
-    Chains,
+    Chains {
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
     /// List how statements are recorded to hang together, or what a person may still be asked.
     Dependences {
         /// Pairs that share a rare number or nearly the same wording, and of which nobody has judged yet.
         #[arg(long)]
         open: bool,
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
     },
     /// List the statements with their answers.
     Statements {
@@ -179,6 +190,9 @@ pub enum Command {
         /// Compare the codings of the case instead.
         #[arg(long, conflicts_with = "sheets")]
         from_case: bool,
+        /// With --from-case: as the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE", requires = "from_case")]
+        at: Option<String>,
         /// What differences of a field count for: FIELD=nominal, FIELD=ordinal, FIELD=interval, or FIELD=low<medium<high.
         #[arg(long, value_name = "FIELD=LEVEL")]
         level: Vec<String>,
@@ -359,6 +373,8 @@ pub enum Command {
         /// For whom it is cleared: nothing is drawn that this audience may not see. Public, if left out; tensions have none.
         #[arg(long, value_enum)]
         audience: Option<AudienceName>,
+        #[command(flatten)]
+        looked: Looked,
     },
     /// Serve a dossier on this machine alone.
     Serve {

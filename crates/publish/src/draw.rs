@@ -4,7 +4,7 @@
 use crate::error::PublishError;
 use crate::figure::Figure;
 use crate::figures;
-use crate::furniture::Furniture;
+use crate::furniture::{Furniture, Words};
 use crate::input::DossierInput;
 use crate::pages::standing;
 use crate::plot::sheet::sheet;
@@ -68,13 +68,21 @@ impl DrawingKind {
     pub fn needs(self) -> &'static str {
         match self {
             DrawingKind::Answers => "needs at least two answers in one scope",
-            DrawingKind::History => "needs figures of one speaker or several on at least two days, three of them together",
+            DrawingKind::History => {
+                "needs figures of one speaker or several on at least two days, three of them together"
+            }
             DrawingKind::Chain => "needs two answers in one scope, one of them passed on by somebody",
-            DrawingKind::Matrix => "is made of questions whose answers choose between options, where three statements name two of them",
+            DrawingKind::Matrix => {
+                "is made of questions whose answers choose between options, where three statements name two of them"
+            }
             DrawingKind::Messages => "needs at least two messages",
             DrawingKind::Timeline => "needs events with a time",
-            DrawingKind::Plan => "needs parts of the scene of which a source says where they are drawn, and statements that name them",
-            DrawingKind::Map => "needs two places with coordinates, or an answered point, and statements that name them",
+            DrawingKind::Plan => {
+                "needs parts of the scene of which a source says where they are drawn, and statements that name them"
+            }
+            DrawingKind::Map => {
+                "needs two places with coordinates, or an answered point, and statements that name them"
+            }
             DrawingKind::Agreement => "needs sources that answer the same questions differently",
         }
     }
@@ -115,10 +123,13 @@ pub fn draw(
     let site = Site::new(input)?;
     let lang = lang.map_or_else(|| site.main_language(), |lang| site.shown_in(lang)).to_owned();
     let from = site.path(&lang, "index.html");
-    let figures: Vec<Figure> = match question.filter(|_| kind.can_be_of_question()) {
+    let mut figures: Vec<Figure> = match question.filter(|_| kind.can_be_of_question()) {
         Some(id) => of_question(&site, &from, kind, id),
         None => of_case(&site, &from, kind).into_iter().collect(),
     };
+    if input.is_without_duress {
+        say_without_duress(&site.words(&lang), &mut figures);
+    }
     let svg = if figures.is_empty() { String::new() } else { sheet(&figures, is_narrow, &lang) };
     Ok(Drawn { figures, svg })
 }
@@ -134,11 +145,24 @@ pub fn draw_tensions(
     lang: &str,
     offset_minutes: i32,
     is_narrow: bool,
+    is_without_duress: bool,
 ) -> Result<Drawn, PublishError> {
     let furniture = Furniture::load()?;
-    let figures = figures::tensions(&furniture.words(lang), found, of, offset_minutes);
+    let words = furniture.words(lang);
+    let mut figures = figures::tensions(&words, found, of, offset_minutes);
+    if is_without_duress {
+        say_without_duress(&words, &mut figures);
+    }
     let svg = if figures.is_empty() { String::new() } else { sheet(&figures, is_narrow, lang) };
     Ok(Drawn { figures, svg })
+}
+
+/// Says what does not count in a drawing: it may go from hand to hand without the command that made it.
+fn say_without_duress(words: &Words, figures: &mut [Figure]) {
+    let said = words.t("draw.without_duress");
+    for figure in figures {
+        figure.note = Some(figure.note.take().map_or_else(|| said.clone(), |note| format!("{said} {note}")));
+    }
 }
 
 fn of_case(site: &Site, from: &str, kind: DrawingKind) -> Option<Figure> {

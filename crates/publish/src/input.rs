@@ -67,6 +67,8 @@ pub struct DossierInput {
     pub reached: Vec<Reached>,
     /// The boards of questions that somebody in custody answers, without those answers.
     pub boards_without_duress: Vec<Board>,
+    /// Whether boards and histories were made without the answers of statements under duress; never of an edition.
+    pub is_without_duress: bool,
     /// The original of each source, held, referenced or erased.
     pub originals: BTreeMap<SourceId, OriginalRecord>,
     /// Film and sound that go along with it, in order of source.

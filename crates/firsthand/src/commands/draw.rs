@@ -1,7 +1,8 @@
 //! The command *draw*: one drawing as an SVG file, or with `--json` the table of the same facts.
 
 use super::Done;
-use crate::cli::{AudienceName, DrawingName, Global};
+use super::reading::view;
+use crate::cli::{AudienceName, DrawingName, Global, Looked};
 use crate::edge::EdgeError;
 use crate::output::{Readable, print};
 use crate::surroundings::case_folder;
@@ -18,6 +19,7 @@ pub struct Wanted<'a> {
     pub lang: Option<&'a str>,
     pub narrow: bool,
     pub out: Option<&'a Path>,
+    pub looked: &'a Looked,
 }
 
 /// A drawing and the file that it was written to.
@@ -52,9 +54,10 @@ pub fn draw(global: &Global, wanted: Wanted<'_>) -> Result<Done, EdgeError> {
             audience: audience_of(wanted.audience.unwrap_or(AudienceName::Public)),
             lang: wanted.lang,
             is_narrow: wanted.narrow,
+            view: view(wanted.looked),
         })?,
         None if wanted.audience.is_some() => return Err(not_cleared()),
-        None => case.draw_tensions(wanted.id, wanted.lang.unwrap_or("en"), wanted.narrow)?,
+        None => case.draw_tensions(wanted.id, wanted.lang.unwrap_or("en"), wanted.narrow, view(wanted.looked))?,
     };
     if let Some(file) = wanted.out {
         let failed = |source| EdgeError::Write { file: file.to_owned(), source };

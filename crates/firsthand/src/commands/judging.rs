@@ -23,9 +23,10 @@ pub fn agreement(
     sheets: &[PathBuf],
     levels: &[String],
     decide: Option<&Path>,
+    at: Option<&str>,
 ) -> Result<Done, EdgeError> {
     let levels: BTreeMap<String, Level> = levels.iter().map(|text| level(text)).collect::<Result<_, _>>()?;
-    let found = open(global)?.agreement(sheets, &levels, &sandbox())?;
+    let found = open(global)?.agreement(sheets, &levels, at, &sandbox())?;
     if let Some(file) = decide {
         let text = decision_table(&found, global.author.as_deref().unwrap_or_default());
         // Decisions that were filled in are not written over.

@@ -78,17 +78,19 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
             };
             reading::search(global, wanted)
         }
-        Command::History { question, speaker } => reading::history(global, question, speaker.as_deref()),
-        Command::Reached { party, by } => reading::reached(global, party, by.as_ref()),
-        Command::Chains => reading::chains(global),
-        Command::Dependences { open } => reading::dependences(global, *open),
+        Command::History { question, speaker, looked } => {
+            reading::history(global, question, speaker.as_deref(), looked)
+        }
+        Command::Reached { party, by, looked } => reading::reached(global, party, by.as_ref(), looked),
+        Command::Chains { at } => reading::chains(global, at.as_deref()),
+        Command::Dependences { open, at } => reading::dependences(global, *open, at.as_deref()),
         Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
         Command::Statements { at } => reading::statements(global, at.as_deref()),
         Command::Entry { entry } => reading::entry(global, entry),
         Command::Findings { stale, looked } => judging::findings(global, *stale, looked),
         Command::CodingSheet { coder, of } => judging::coding_sheet(global, coder, of.as_deref()),
-        Command::Agreement { sheets, level, decide, from_case: _ } => {
-            judging::agreement(global, sheets, level, decide.as_deref())
+        Command::Agreement { sheets, level, decide, at, from_case: _ } => {
+            judging::agreement(global, sheets, level, decide.as_deref(), at.as_deref())
         }
         Command::Grades { at } => judging::grades(global, at.as_deref()),
         Command::Acts { pattern, csv, looked } => judging::acts(global, *pattern, *csv, looked),
@@ -116,7 +118,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Derive { ids, kinds, remove, jobs } => deriving::derive(global, ids, kinds, *remove, *jobs),
         Command::Copies { open, jobs } => deriving::copies(global, *open, *jobs),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
-        Command::Draw { kind, id, narrow, lang, out, audience } => {
+        Command::Draw { kind, id, narrow, lang, out, audience, looked } => {
             let wanted = draw::Wanted {
                 kind: *kind,
                 id: id.as_deref(),
@@ -124,6 +126,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
                 lang: lang.as_deref(),
                 narrow: *narrow,
                 out: out.as_deref(),
+                looked,
             };
             draw::draw(global, wanted)
         }

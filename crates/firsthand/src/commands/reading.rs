@@ -47,23 +47,23 @@ pub fn entry(global: &Global, entry: &NamedEntry) -> Result<Done, EdgeError> {
     }
 }
 
-pub fn history(global: &Global, question: &str, speaker: Option<&str>) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.history(question, speaker)?)
+pub fn history(global: &Global, question: &str, speaker: Option<&str>, looked: &Looked) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.history(question, speaker, view(looked))?)
 }
 
-pub fn reached(global: &Global, party: &str, by: Option<&Edtf>) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.reached(party, by)?)
+pub fn reached(global: &Global, party: &str, by: Option<&Edtf>, looked: &Looked) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.reached(party, by, view(looked))?)
 }
 
-pub fn chains(global: &Global) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.chains()?)
+pub fn chains(global: &Global, at: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.chains(at)?)
 }
 
-pub fn dependences(global: &Global, unjudged: bool) -> Result<Done, EdgeError> {
+pub fn dependences(global: &Global, unjudged: bool, at: Option<&str>) -> Result<Done, EdgeError> {
     let case = open(global)?;
     match unjudged {
-        true => well(global, &case.open_dependences()?),
-        false => well(global, &case.dependences()?),
+        true => well(global, &case.open_dependences(at)?),
+        false => well(global, &case.dependences(at)?),
     }
 }
 

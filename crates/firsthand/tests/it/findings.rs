@@ -204,11 +204,19 @@ fn without_duress_every_tally_is_the_one_that_taking_them_out_by_hand_gives() {
     place.case_of(&folder(true));
     let by_hand = Place::new();
     by_hand.case_of(&folder(false));
-    for command in [&["questions"][..], &["questions", "Q1"], &["tensions"]] {
+    for command in [&["questions"][..], &["questions", "Q1"], &["tensions"], &["history", "Q1"]] {
         let switched = place.json(&[command, &["--without-duress"]].concat(), 0);
         assert_eq!(switched, by_hand.json(command, 0), "{command:?}");
     }
     assert_ne!(place.json(&["questions"], 0), by_hand.json(&["questions"], 0));
+    assert_ne!(place.json(&["history", "Q1"], 0), by_hand.json(&["history", "Q1"], 0));
+    let drawn = |place: &Place, more: &[&str]| {
+        let drawn = place.json(&[&["draw", "answers", "Q1"], more].concat(), 0);
+        (drawn["figures"][0]["table"].clone(), drawn["svg"].as_str().unwrap().contains("under duress is left out"))
+    };
+    let (switched, whole) = (drawn(&place, &["--without-duress"]), drawn(&place, &[]));
+    assert_eq!(switched, (drawn(&by_hand, &[]).0, true), "the drawing says what it leaves out");
+    assert!(whole.0 != switched.0 && !whole.1);
     let grounds = |found: Value| found[0]["grounds"].clone();
     assert_eq!(grounds(place.json(&["findings", "--without-duress"], 0)), grounds(by_hand.json(&["findings"], 0)));
     assert_ne!(grounds(place.json(&["findings"], 0)), grounds(by_hand.json(&["findings"], 0)));

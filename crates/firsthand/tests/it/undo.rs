@@ -1,6 +1,8 @@
 //! Any past state can be shown, any judgment undone; what sources said is the same byte for byte, whatever was judged.
 
 use crate::run::{Place, beslan, files, small_case};
+use firsthand_model::Kind;
+use firsthand_model::kind::Layer;
 use firsthand_testkit::CaseFolder;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -92,6 +94,106 @@ fn undoing_every_judgment_restores_the_source_layer_byte_for_byte_and_the_pages(
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
     place.json(&["rebuild"], 0);
     assert_eq!(place.json(&["questions"], 0), questions);
+}
+
+const WORDS: &str = "WEBVTT\n\n00:10.000 --> 00:14.000\n<v KEEPER>we was by the lite house\n";
+
+/// Rows of judgment of every kind, each by its table.
+fn judgments_of_every_kind(original: &str) -> CaseFolder {
+    let coding = [("id", "K1"), ("statement_id", "E1"), ("field", "basis"), ("value", "saw"), ("coder", "AB")];
+    let passage =
+        [("id", "p1"), ("statement_id", "E3"), ("original", original), ("revision", "0"), ("exact", "lite house")];
+    let finding = [
+        ("id", "F1"),
+        ("question_id", "Q1"),
+        ("status", "open"),
+        ("headline", "Not known."),
+        ("for_statements", "E1"),
+        ("rule", "reason"),
+        ("for_text", "one note"),
+    ];
+    let grade = [
+        ("id", "G1"),
+        ("source_id", "S1"),
+        ("reliability", "F"),
+        ("reason", "nothing is known of it"),
+        ("author", "AB"),
+        ("date", "2026-11-24"),
+    ];
+    let act = [
+        ("id", "X1"),
+        ("type", "held"),
+        ("victim", "people in the boathouse"),
+        ("victim_kind", "group"),
+        ("actor_id", "P1"),
+        ("role", "direct"),
+        ("time", "2004-09-01"),
+        ("statements", "E1"),
+    ];
+    CaseFolder::new()
+        .row(
+            "populations",
+            &[("id", "N1"), ("question_id", "Q1"), ("population", "children"), ("within", "all"), ("how", "subset")],
+        )
+        .row("voices", &[("id", "V1"), ("spelling", "KEEPER"), ("person_id", "P1"), ("reason", "the same voice")])
+        .row("layers", &[("id", "S3"), ("layer", "interpreter"), ("language", "en")])
+        .row(
+            "dependences",
+            &[
+                ("id", "D1"),
+                ("from_statement", "E2"),
+                ("to_statement", "E1"),
+                ("kind", "derived_from"),
+                ("reason", "the clerk had the note"),
+            ],
+        )
+        .row("prompt", &[("id", "E1"), ("question_id", "Q1"), ("sources_say", "One note.")])
+        .row("findings", &finding)
+        .row("grades", &grade)
+        .row("codings", &coding)
+        .row("acts", &act)
+        .row("passages", &passage)
+}
+
+/// Corrections of transcripts are taken back by the verb that made them.
+#[test]
+fn judgments_of_every_kind_are_undone_and_leave_what_was_said() {
+    let place = Place::new();
+    let case = small_case()
+        .row("people", &[("id", "P1"), ("name", "the keeper"), ("kind", "person")])
+        .row("sources", &[("id", "S3"), ("what", "captions"), ("file", "captions.vtt"), ("langs", "en")])
+        .statement("E3", "S3", "the keeper", "experienced", "they were there")
+        .file("captions.vtt", WORDS);
+    place.case_of(&case);
+    place.json(&["export", "before"], 0);
+    let state = position(&place);
+    let shown = |more: &[&str]| {
+        let kinds = [&["questions"][..], &["dependences"], &["grades"], &["acts"], &["findings"], &["history", "Q1"]];
+        kinds.map(|command| place.json(&[command, more].concat(), 0)).to_vec()
+    };
+    let before = shown(&[]);
+    let original = place.json(&["transcripts"], 0)[0]["original"].as_str().unwrap().to_owned();
+    judgments_of_every_kind(&original).write(&place.path("judged"));
+    place.json(&["import", "judged"], 0);
+    place.json(&["export", "between"], 0);
+    let judged = |folder: &str| {
+        let tables = firsthand_model::TABLES.iter().filter(|table| table.kind.layer() == Layer::Judgment);
+        let tables = tables.filter(|table| table.kind != Kind::Correction);
+        tables.map(|table| (table.name, place.path(folder).join(format!("{}.csv", table.name)))).collect::<Vec<_>>()
+    };
+    for (name, table) in judged("between") {
+        assert!(table.exists(), "no row of {name} is undone here: a new kind of judgment needs one");
+    }
+    assert_ne!(shown(&[]), before);
+    assert_eq!(shown(&["--at", &state]), before, "the state before is still shown");
+    let rows =
+        ["population:N1", "voices:V1", "layer:S3", "D1", "prompt:E1", "F1", "G1", "coding:K1", "act:X1", "passage:p1"];
+    place.json(&[&["undo"][..], &rows].concat(), 0);
+    place.json(&["export", "after"], 0);
+    assert!(judged("after").iter().all(|(_, table)| !table.exists()));
+    assert!(contents(&place.path("after")) == contents(&place.path("before")));
+    assert_eq!(shown(&[]), before);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
 }
 
 /// A finding on the small case's question.

@@ -52,10 +52,10 @@ mod tests {
     #[test]
     fn a_speaker_whose_own_source_is_unknown_is_the_root_that_others_name() {
         let root = hop("P1", ChainStep::Carrier);
-        let speaker = hop("P1 a spokesman, at the hall, reported", ChainStep::Speaker(BasisFamily::Reported));
+        let speaker = hop("P1 a spokesman, at the hall, reported", ChainStep::Speaker(BasisFamily::Told));
         let mut paths = vec![
             vec![hop("unknown E1", ChainStep::Unknown), speaker.clone(), hop("here E1", ChainStep::Here("E1".into()))],
-            vec![hop("P1", ChainStep::Carrier), hop("P2 a reporter", ChainStep::Speaker(BasisFamily::Reported))],
+            vec![hop("P1", ChainStep::Carrier), hop("P2 a reporter", ChainStep::Speaker(BasisFamily::Told))],
             vec![hop("unknown E3", ChainStep::Unknown), hop("P10 another", ChainStep::Carrier)],
         ];
         paths.iter_mut().for_each(|path| begin_at(&root, path));
@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn a_source_before_the_root_stays_and_nothing_is_joined_over_it() {
         let root = hop("P1", ChainStep::Carrier);
-        let mut path = vec![hop("a list", ChainStep::Carrier), hop("P1 a clerk", ChainStep::Speaker(BasisFamily::Reported))];
+        let mut path =
+            vec![hop("a list", ChainStep::Carrier), hop("P1 a clerk", ChainStep::Speaker(BasisFamily::Told))];
         begin_at(&root, &mut path);
         assert_eq!(keys(&path), ["a list", "P1 a clerk"]);
         let mut paths = vec![path, vec![root.clone()]];

@@ -3,7 +3,7 @@
 
 use super::data::Names;
 use super::glyph;
-use super::room::{Room, rooms};
+use super::room::{Frame, Room, Signs, rooms};
 use super::svg::{Canvas, NAME_LINE};
 use crate::page::Said;
 use crate::render::escape;
@@ -171,11 +171,15 @@ fn ground(picture: &mut String, spot: &Spot, width: f64, high: f64) {
 
 /// The letter of a place and who names it; where they do not all fit, the list alone has them.
 fn written(picture: &mut String, spot: &Spot, room: Option<Room>) {
-    let Some(Room { x, y, across, has_signs }) = room else { return };
+    let Some(Room { letter: (x, y), signs }) = room else { return };
+    if let Some(frame) = signs.and_then(|signs| signs.frame) {
+        framed(picture, frame);
+    }
     let _ = write!(picture, "<text class=\"t-head\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escape(&spot.letter));
-    for (index, mark) in spot.marks.iter().enumerate().filter(|_| has_signs) {
+    let Some(Signs { at, across, .. }) = signs else { return };
+    for (index, mark) in spot.marks.iter().enumerate() {
         let (column, line) = (index % across, index / across);
-        let (x, y) = (x + 6.0 + column as f64 * MARK.0, y + 13.0 + line as f64 * MARK.1);
+        let (x, y) = (at.0 + column as f64 * MARK.0, at.1 + line as f64 * MARK.1);
         let _ = write!(
             picture,
             "<g data-statement=\"{}\">{}{}<text class=\"t-value\" x=\"{:.1}\" y=\"{:.1}\">{}</text></g>",
@@ -187,6 +191,18 @@ fn written(picture: &mut String, spot: &Spot, room: Option<Room>) {
             mark.number
         );
     }
+}
+
+/// A frame around signs, and a line from what they are of.
+fn framed(picture: &mut String, frame: Frame) {
+    let [(from_x, from_y), (to_x, to_y)] = frame.lead;
+    let [left, top, right, bottom] = frame.around;
+    let _ = write!(
+        picture,
+        "<path class=\"elbow\" d=\"M{from_x:.1} {from_y:.1}L{to_x:.1} {to_y:.1}\"/><rect class=\"box\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>",
+        right - left,
+        bottom - top
+    );
 }
 
 /// A bar under what was said at this place, a ring around what says: not here.

@@ -1,5 +1,6 @@
 //! Where on a plan or map the letters of places and the signs of who names them find room, so that none lies on another.
-//! What finds none is in the list under the picture, which has everything.
+//! Signs that do not stand in what they are of stand in a frame with a line to it. What finds no room is in the list under the
+//! picture, which has everything.
 
 use super::plan::{At, MARK, Spot};
 
@@ -10,83 +11,157 @@ const LINES: usize = 4;
 /// A letter takes this much, px.
 const LETTER: (f64, f64) = (10.0, 14.0);
 
-/// Where the letter of a place stands, px, and how many of its signs stand beside each other below it.
+/// Signs beside each other in a frame beside a part, at most.
+const ABREAST_OUTSIDE: usize = 6;
+/// Between a frame and what stands in it, px.
+const INSET: f64 = 3.0;
+
+/// Where the letter of a place stands, px, and where the signs of who names it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Room {
-    pub x: f64,
-    pub y: f64,
+    pub letter: (f64, f64),
+    /// None where they stand in the list alone.
+    pub signs: Option<Signs>,
+}
+
+/// The first sign's place and how many stand beside each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Signs {
+    pub at: (f64, f64),
     pub across: usize,
-    /// Whether the signs stand in the picture at all.
-    pub has_signs: bool,
+    /// A frame around them with a line to what they are of; none where they stand in it.
+    pub frame: Option<Frame>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Frame {
+    pub around: Box,
+    /// From what they are of to the frame.
+    pub lead: [(f64, f64); 2],
 }
 
 /// Left, top, right and bottom, px.
-type Box = [f64; 4];
+pub(super) type Box = [f64; 4];
 
 /// The room of every spot, in order; none for what is not in the picture.
 pub(super) fn rooms(spots: &[Spot], width: f64, high: f64) -> Vec<Option<Room>> {
-    let at_points = spots.iter().filter_map(|spot| middle(spot, width, high));
-    // Nothing is written over the cross of a point.
-    let mut taken: Vec<Box> = at_points.map(|(x, y)| [x - 6.0, y - 6.0, x + 6.0, y + 6.0]).collect();
-    let room = |spot: &Spot| match spot.at {
-        At::Nowhere => None,
-        At::Part(left, top, across, down) => Some(in_part(spot, [left, top, across, down], width, high)),
-        At::Point(..) | At::Unconfirmed(..) => Some(at_point(spot, &mut taken, width, high)),
-    };
-    spots.iter().map(room).collect()
+    let mut sheet = Sheet { width, high, taken: Vec::new() };
+    // Nothing is written over the cross of a point, nor over another part.
+    sheet.taken.extend(spots.iter().filter_map(|spot| ground(spot, width, high)));
+    spots.iter().map(|spot| sheet.room(spot)).collect()
 }
 
-fn middle(spot: &Spot, width: f64, high: f64) -> Option<(f64, f64)> {
+/// What a place itself takes of the picture.
+fn ground(spot: &Spot, width: f64, high: f64) -> Option<Box> {
     match spot.at {
-        At::Point(x, y) | At::Unconfirmed(x, y) => Some((x * width, y * high)),
-        At::Part(..) | At::Nowhere => None,
-    }
-}
-
-fn in_part(spot: &Spot, [left, top, across, down]: [f64; 4], width: f64, high: f64) -> Room {
-    let fit = ((across * width - 5.0) / MARK.0, (down * high - 20.0) / MARK.1);
-    let (across, lines) = (fit.0.max(0.0) as usize, fit.1.max(0.0) as usize);
-    Room { x: left * width + 5.0, y: top * high + 14.0, across, has_signs: spot.marks.len() <= across * lines }
-}
-
-/// With all its signs if there is room for them on one side; else the letter alone, which stands in any case.
-fn at_point(spot: &Spot, taken: &mut Vec<Box>, width: f64, high: f64) -> Room {
-    let Some(at) = middle(spot, width, high) else { return Room { x: 0.0, y: 0.0, across: 1, has_signs: false } };
-    let across = spot.marks.len().clamp(1, ABREAST);
-    let lines = spot.marks.len().div_ceil(across);
-    let letter = LETTER.0 * spot.letter.chars().count() as f64;
-    let whole = (letter.max(MARK.0 * across as f64), LETTER.1 + MARK.1 * lines as f64);
-    let wanted = [(whole, lines <= LINES), ((letter, LETTER.1), false)];
-    for ((wide, tall), has_signs) in wanted.into_iter().filter(|(size, has)| *has || *size != whole) {
-        for [x, y] in around(at, wide, tall) {
-            let own = [x, y, x + wide, y + tall];
-            let is_inside = x >= 2.0 && y >= 2.0 && own[2] <= width - 2.0 && own[3] <= high - 2.0;
-            if is_inside && !taken.iter().any(|other| meet(own, *other)) {
-                taken.push(own);
-                return Room { x, y: y + LETTER.1 - 3.0, across, has_signs };
-            }
+        At::Point(x, y) | At::Unconfirmed(x, y) => {
+            let (x, y) = (x * width, y * high);
+            Some([x - 6.0, y - 6.0, x + 6.0, y + 6.0])
         }
+        At::Part(left, top, across, down) => {
+            Some([left * width, top * high, (left + across) * width, (top + down) * high])
+        }
+        At::Nowhere => None,
     }
-    Room { x: at.0 + 9.0, y: at.1 - 4.0, across, has_signs: false }
 }
 
-/// The corners from which a box of this size stands beside a point: right, left, below, above, and farther out.
-fn around((x, y): (f64, f64), wide: f64, tall: f64) -> Vec<[f64; 2]> {
+/// The picture with what is written already.
+struct Sheet {
+    width: f64,
+    high: f64,
+    taken: Vec<Box>,
+}
+
+impl Sheet {
+    fn room(&mut self, spot: &Spot) -> Option<Room> {
+        let own = ground(spot, self.width, self.high)?;
+        Some(match spot.at {
+            At::Part(..) => self.in_part(spot, own),
+            _ => self.at_point(spot, own),
+        })
+    }
+
+    /// The signs stand in the part if they have room there; else beside it, in a frame.
+    fn in_part(&mut self, spot: &Spot, own: Box) -> Room {
+        let fit = ((own[2] - own[0] - 5.0) / MARK.0, (own[3] - own[1] - 20.0) / MARK.1);
+        let (across, lines) = (fit.0.max(0.0) as usize, fit.1.max(0.0) as usize);
+        let letter = (own[0] + 5.0, own[1] + 14.0);
+        if spot.marks.len() <= across * lines {
+            return Room { letter, signs: Some(Signs { at: under(letter), across: across.max(1), frame: None }) };
+        }
+        let across = spot.marks.len().min(ABREAST_OUTSIDE);
+        let lines = spot.marks.len().div_ceil(across);
+        let size = (MARK.0 * across as f64 + 2.0 * INSET, MARK.1 * lines as f64 + 2.0 * INSET);
+        let signs = self.beside(own, size).filter(|_| lines <= LINES).map(|around| {
+            let at = (around[0] + INSET + 6.0, around[1] + INSET + MARK.1 / 2.0);
+            Signs { at, across, frame: Some(Frame { around, lead: lead(own, around) }) }
+        });
+        Room { letter, signs }
+    }
+
+    /// With all its signs if there is room for them on one side; else the letter alone, which stands in any case.
+    fn at_point(&mut self, spot: &Spot, own: Box) -> Room {
+        let across = spot.marks.len().clamp(1, ABREAST);
+        let lines = spot.marks.len().div_ceil(across);
+        let letter = LETTER.0 * spot.letter.chars().count() as f64;
+        let whole = (letter.max(MARK.0 * across as f64), LETTER.1 + MARK.1 * lines as f64);
+        let framed = (whole.0 + 2.0 * INSET, whole.1 + 2.0 * INSET);
+        if lines <= LINES
+            && !spot.marks.is_empty()
+            && let Some(around) = self.beside(own, framed)
+        {
+            let letter = (around[0] + INSET, around[1] + INSET + LETTER.1 - 3.0);
+            let frame = Some(Frame { around, lead: lead(own, around) });
+            return Room { letter, signs: Some(Signs { at: under(letter), across, frame }) };
+        }
+        let alone = self.beside(own, (letter, LETTER.1)).map(|at| (at[0], at[1] + LETTER.1 - 3.0));
+        Room { letter: alone.unwrap_or((own[2] + 3.0, own[1] + 2.0)), signs: None }
+    }
+
+    /// The nearest free place beside a box for one of this size, which is taken from then on.
+    fn beside(&mut self, own: Box, size: (f64, f64)) -> Option<Box> {
+        let is_free = |one: &Box| {
+            let is_inside = one[0] >= 2.0 && one[1] >= 2.0 && one[2] <= self.width - 2.0 && one[3] <= self.high - 2.0;
+            is_inside && !self.taken.iter().any(|other| meet(*one, *other))
+        };
+        let found = around(own, size).into_iter().find(is_free)?;
+        self.taken.push(found);
+        Some(found)
+    }
+}
+
+/// Where the first sign under a letter stands.
+fn under((x, y): (f64, f64)) -> (f64, f64) {
+    (x + 6.0, y + 13.0)
+}
+
+/// Boxes of a size beside another: right, left, below, above, at its corners, and farther out.
+fn around(own: Box, (wide, tall): (f64, f64)) -> Vec<Box> {
     let at = |far: f64| {
-        let (right, left) = (x + far, x - far - wide);
-        let (below, above) = (y + far, y - far - tall);
+        let (right, left) = (own[2] + far, own[0] - far - wide);
+        let (below, above) = (own[3] + far, own[1] - far - tall);
+        let (level, upright) = (f64::midpoint(own[1], own[3]) - tall / 2.0, f64::midpoint(own[0], own[2]) - wide / 2.0);
         [
-            [right, y - LETTER.1],
-            [left, y - LETTER.1],
+            [right, level],
+            [left, level],
             [right, above],
             [right, below],
             [left, above],
             [left, below],
-            [x - wide / 2.0, below],
-            [x - wide / 2.0, above],
+            [upright, below],
+            [upright, above],
         ]
     };
-    [8.0, 22.0].into_iter().flat_map(at).collect()
+    let corners = [6.0, 20.0, 44.0, 80.0].into_iter().flat_map(at);
+    corners.map(|[x, y]| [x, y, x + wide, y + tall]).collect()
+}
+
+/// From the edge of one box to the edge of another, the short way.
+fn lead(own: Box, around: Box) -> [(f64, f64); 2] {
+    let middle = |one: Box| (f64::midpoint(one[0], one[2]), f64::midpoint(one[1], one[3]));
+    let within = |one: Box, (x, y): (f64, f64)| (x.clamp(one[0], one[2]), y.clamp(one[1], one[3]));
+    let from = within(own, middle(around));
+    [from, within(around, from)]
 }
 
 fn meet(one: Box, other: Box) -> bool {
@@ -125,16 +200,41 @@ mod tests {
         let spots = [spot(0.5, 0.5, 2), spot(0.52, 0.5, 2), spot(0.51, 0.53, 3), spot(0.99, 0.98, 1)];
         let rooms: Vec<Room> = rooms(&spots, 640.0, 360.0).into_iter().flatten().collect();
         assert_eq!(rooms.len(), spots.len());
-        let letter = |room: &Room| [room.x, room.y - 11.0, room.x + 10.0, room.y + 3.0];
+        let letter = |Room { letter: (x, y), .. }: &Room| [*x, y - 11.0, x + 10.0, y + 3.0];
         for (at, one) in rooms.iter().enumerate() {
-            assert!(one.x >= 2.0 && one.x + 10.0 <= 638.0 && one.y <= 358.0, "{one:?}");
+            assert!(one.letter.0 >= 2.0 && one.letter.0 + 10.0 <= 638.0 && one.letter.1 <= 358.0, "{one:?}");
             assert!(rooms[at + 1..].iter().all(|other| !meet(letter(one), letter(other))), "{rooms:?}");
         }
     }
 
     #[test]
     fn signs_for_which_there_is_no_room_are_left_to_the_list() {
-        assert!(!rooms(&[spot(0.5, 0.5, 13)], 640.0, 360.0)[0].unwrap().has_signs);
-        assert!(rooms(&[spot(0.5, 0.5, 12)], 640.0, 360.0)[0].unwrap().has_signs);
+        assert!(rooms(&[spot(0.5, 0.5, 13)], 640.0, 360.0)[0].unwrap().signs.is_none());
+        assert!(rooms(&[spot(0.5, 0.5, 12)], 640.0, 360.0)[0].unwrap().signs.is_some());
+    }
+
+    #[test]
+    fn signs_of_a_small_part_stand_beside_it_in_a_frame_that_leads_to_it() {
+        let part = |left: f64, marks| Spot { at: At::Part(left, 0.4, 0.05, 0.1), ..spot(0.0, 0.0, marks) };
+        let spots = [part(0.4, 2), part(0.46, 1), part(0.52, 5)];
+        let found: Vec<Signs> =
+            rooms(&spots, 640.0, 360.0).into_iter().map(|room| room.unwrap().signs.unwrap()).collect();
+        let frames: Vec<Frame> = found.iter().map(|signs| signs.frame.unwrap()).collect();
+        for (at, (frame, spot)) in frames.iter().zip(&spots).enumerate() {
+            let [from, to] = frame.lead;
+            assert!(holds(ground(spot, 640.0, 360.0).unwrap(), from) && holds(frame.around, to), "{frame:?}");
+            assert!(frames[at + 1..].iter().all(|other| !meet(frame.around, other.around)), "{frames:?}");
+            assert!(spots.iter().all(|spot| !meet(frame.around, ground(spot, 640.0, 360.0).unwrap())), "{frames:?}");
+        }
+    }
+
+    fn holds(one: Box, (x, y): (f64, f64)) -> bool {
+        (one[0]..=one[2]).contains(&x) && (one[1]..=one[3]).contains(&y)
+    }
+
+    #[test]
+    fn signs_in_a_part_with_room_for_them_need_no_frame() {
+        let spot = Spot { at: At::Part(0.1, 0.1, 0.5, 0.5), ..spot(0.0, 0.0, 6) };
+        assert_eq!(rooms(&[spot], 640.0, 360.0)[0].unwrap().signs.unwrap().frame, None);
     }
 }
