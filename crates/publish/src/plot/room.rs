@@ -118,15 +118,29 @@ impl Sheet {
         Room { letter: alone.unwrap_or((own[2] + 3.0, own[1] + 2.0)), signs: None }
     }
 
-    /// The nearest free place beside a box for one of this size, which is taken from then on.
+    /// The nearest free place beside a box for one of this size, which is taken from then on; if it can be, one to which a
+    /// line runs over nothing else.
     fn beside(&mut self, own: Box, size: (f64, f64)) -> Option<Box> {
-        let is_free = |one: &Box| {
-            let is_inside = one[0] >= 2.0 && one[1] >= 2.0 && one[2] <= self.width - 2.0 && one[3] <= self.high - 2.0;
-            is_inside && !self.taken.iter().any(|other| meet(*one, *other))
-        };
-        let found = around(own, size).into_iter().find(is_free)?;
+        let free: Vec<Box> = around(own, size).into_iter().filter(|one| self.is_free(*one)).collect();
+        let found = free.iter().find(|one| self.is_clear(own, lead(own, **one))).or(free.first()).copied()?;
         self.taken.push(found);
         Some(found)
+    }
+
+    fn is_free(&self, one: Box) -> bool {
+        let is_inside = one[0] >= 2.0 && one[1] >= 2.0 && one[2] <= self.width - 2.0 && one[3] <= self.high - 2.0;
+        is_inside && !self.taken.iter().any(|other| meet(one, *other))
+    }
+
+    /// Whether a line from a box runs over no other; looked at along its way.
+    fn is_clear(&self, own: Box, [from, to]: [(f64, f64); 2]) -> bool {
+        const LOOKS: u32 = 16;
+        let along = |look: u32| {
+            let share = f64::from(look) / f64::from(LOOKS);
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+        };
+        let others = || self.taken.iter().filter(|other| **other != own);
+        (0..=LOOKS).map(along).all(|(x, y)| !others().any(|other| meet([x, y, x, y], *other)))
     }
 }
 
@@ -225,7 +239,13 @@ mod tests {
             assert!(holds(ground(spot, 640.0, 360.0).unwrap(), from) && holds(frame.around, to), "{frame:?}");
             assert!(frames[at + 1..].iter().all(|other| !meet(frame.around, other.around)), "{frames:?}");
             assert!(spots.iter().all(|spot| !meet(frame.around, ground(spot, 640.0, 360.0).unwrap())), "{frames:?}");
+            let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+            assert!(spots.iter().all(|spot| !inside(ground(spot, 640.0, 360.0).unwrap(), middle)), "{frames:?}");
         }
+    }
+
+    fn inside(one: Box, (x, y): (f64, f64)) -> bool {
+        meet(one, [x, y, x, y])
     }
 
     fn holds(one: Box, (x, y): (f64, f64)) -> bool {
