@@ -96,16 +96,16 @@ impl Archive {
         ))
     }
 
-    /// Records an erasure and removes the payloads that its body names. Returns the erasing entry's number.
+    /// Records an erasure, the last of these, and removes the payloads that its body names. Returns the erasing entry's number.
     pub(crate) fn commit_erasure(
         &mut self,
         writing: &Writing,
-        draft: Draft,
+        drafts: Vec<Draft>,
         around: &Surroundings,
     ) -> Result<u64, ArchiveError> {
         let signer = self.signer(around)?;
-        let drafts = vec![payload(draft, around)];
-        Ok(self.log.erase(&writing.lock, drafts, signer, &mut || Ok(around.secret()))?.first)
+        let payloads = drafts.into_iter().map(|draft| payload(draft, around)).collect();
+        Ok(self.log.erase(&writing.lock, payloads, signer, &mut || Ok(around.secret()))?.last)
     }
 
     /// Whether the tables lack entries of the ledger.

@@ -4,6 +4,7 @@
 
 use crate::commit::Draft;
 use crate::derived_files::DerivedFiles;
+use crate::erase_receipts::{is_receipt_of, names_of, written_anew};
 use crate::erase_target::{Target, translates};
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
@@ -29,6 +30,8 @@ pub struct Erased {
     pub entries: Vec<u64>,
     /// What they were, as kind and handle.
     pub records: Vec<String>,
+    /// How many receipts are written anew, without the names of files that go.
+    pub receipts: u64,
     /// How many originals go.
     pub originals: u64,
     /// How many accepted objects go.
@@ -52,7 +55,7 @@ impl Archive {
     /// Erases a record named as `kind:id`, or by its id alone where only one kind has it, or the original with this
     /// digest (`sha256:…`), and all its revisions.
     ///
-    /// A source takes its original and what was made from it along, a statement its answers, its span, its line beside
+    /// Receipts that name an erased file go too and are written anew without the name. A source takes its original and what was made from it along, a statement its answers, its span, its line beside
     /// the prompt, its grades and its codings, any record its translations. A row also stands in the table it was imported from: that original goes
     /// too. Other rows of the table stay, because each has its own entry.
     ///
@@ -70,7 +73,9 @@ impl Archive {
         let draft = Draft { kind: Kind::Erasure, handle: None, revision: 1, entity: around.identity(), body };
         let erasing = Erasing::of(&self.dir);
         erasing.begin(originals.union(&accepted))?;
-        erased.entry = Some(self.commit_erasure(&writing, draft, around)?);
+        // The erasure goes last, so that the batch ends with content.
+        let drafts = written_anew(&doomed).into_iter().chain([draft]).collect();
+        erased.entry = Some(self.commit_erasure(&writing, drafts, around)?);
         for digest in &originals {
             self.vault.remove(Shelf::Originals, digest)?;
         }
@@ -106,7 +111,8 @@ impl Archive {
         };
         Ok(Erased {
             entries: doomed.iter().map(|entry| entry.seq).collect(),
-            records: doomed.iter().map(|entry| named(entry)).collect::<BTreeSet<_>>().into_iter().collect(),
+            records: named_all(doomed),
+            receipts: doomed.iter().filter(|entry| is_receipt(entry)).count() as u64,
             originals: count(&originals, Shelf::Originals),
             accepted: count(&accepted, Shelf::Accepted),
             derived: originals.iter().map(|digest| DerivedFiles::of(&self.dir).count(digest)).sum(),
@@ -149,6 +155,16 @@ fn named(entry: &Seen) -> String {
     format!("{kind} {}", name.unwrap_or(&entry.entity))
 }
 
+/// Each record and original once, in order.
+fn named_all(doomed: &[&Seen]) -> Vec<String> {
+    let records = doomed.iter().filter(|entry| !is_receipt(entry)).map(|entry| named(entry));
+    records.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn is_receipt(entry: &Seen) -> bool {
+    entry.kind == Some(Kind::Receipt)
+}
+
 /// Every entry that goes with the target.
 fn doomed<'a>(snapshot: &Snapshot, seen: &'a [Seen], target: &str) -> Result<Vec<&'a Seen>, ArchiveError> {
     let target = Target::named(seen, target)?;
@@ -167,6 +183,9 @@ fn doomed<'a>(snapshot: &Snapshot, seen: &'a [Seen], target: &str) -> Result<Vec
     let names = transcripts_of(snapshot, &digests);
     let is_over = |entry: &&Seen| is_over_words(entry, &names, &digests);
     entities.extend(seen.iter().filter(is_over).map(|entry| entry.entity.as_str()));
+    let files = names_of(seen.iter().filter(|entry| entities.contains(entry.entity.as_str())));
+    let named = seen.iter().filter(|entry| is_receipt_of(entry, &files));
+    entities.extend(named.map(|entry| entry.entity.as_str()));
     Ok(seen.iter().filter(|entry| entities.contains(entry.entity.as_str())).collect())
 }
 

@@ -165,6 +165,14 @@ pub enum Command {
         #[arg(value_name = "ENTRY", value_parser = named_entry)]
         entry: NamedEntry,
     },
+    /// List the receipts of imports, or show one whole: what became of every file, summing to 100 %.
+    Receipts {
+        /// The entry in which it stands.
+        entry: Option<u64>,
+        /// Write it as one page to print, instead of showing it.
+        #[arg(long, value_name = "FILE.html", requires = "entry")]
+        out: Option<PathBuf>,
+    },
     /// List the findings: by which rule, what that comes to, and whether a statement cited was changed since.
     Findings {
         /// Only those that were written before a statement they cite was changed, retracted, withheld or erased.

@@ -10,6 +10,7 @@ mod entry;
 mod history;
 mod judgment;
 mod reached;
+mod receipts;
 mod repeated;
 mod search;
 mod tensions;
@@ -264,6 +265,10 @@ impl Readable for Erased {
         });
         if self.derived > 0 {
             lines.push(format!("{verb}: {} files made of them", self.derived));
+        }
+        if self.receipts > 0 {
+            let written = if self.erased { "were" } else { "would be" };
+            lines.push(format!("{} receipts {written} written anew without the names of these files", self.receipts));
         }
         lines.extend(self.editions.iter().map(|edition| {
             format!(

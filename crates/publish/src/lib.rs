@@ -25,6 +25,7 @@ pub mod pages;
 pub mod play;
 pub mod plot;
 pub mod prose;
+mod receipt_page;
 pub mod recording;
 pub mod render;
 pub mod search;
@@ -40,6 +41,7 @@ pub use input::{
     StaleMark,
 };
 pub use page::{Extra, Page, Said, Step};
+pub use receipt_page::receipt_page;
 pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording, TranscriptAlone};
 pub use site::Site;
 

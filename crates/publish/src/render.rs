@@ -47,7 +47,7 @@ fn chain(error: &Error) -> String {
     format!("{error:#}").replace('\n', " ")
 }
 
-fn environment(furniture: Arc<Furniture>) -> Result<Environment<'static>, PublishError> {
+pub(crate) fn environment(furniture: Arc<Furniture>) -> Result<Environment<'static>, PublishError> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     env.set_syntax(tidy_syntax());

@@ -87,6 +87,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
         Command::Statements { at } => reading::statements(global, at.as_deref()),
         Command::Entry { entry } => reading::entry(global, entry),
+        Command::Receipts { entry, out } => reading::receipts(global, *entry, out.as_deref()),
         Command::Findings { stale, looked } => judging::findings(global, *stale, looked),
         Command::CodingSheet { coder, of } => judging::coding_sheet(global, coder, of.as_deref()),
         Command::Agreement { sheets, level, decide, at, from_case: _ } => {

@@ -47,6 +47,19 @@ pub fn entry(global: &Global, entry: &NamedEntry) -> Result<Done, EdgeError> {
     }
 }
 
+pub fn receipts(global: &Global, entry: Option<u64>, out: Option<&Path>) -> Result<Done, EdgeError> {
+    let case = open(global)?;
+    let Some(entry) = entry else { return well(global, &case.receipts()?) };
+    let receipt = case.receipt(entry)?;
+    match out {
+        Some(file) => {
+            case.write_receipt(&receipt, file)?;
+            well(global, &receipt.shares)
+        }
+        None => well(global, &receipt),
+    }
+}
+
 pub fn history(global: &Global, question: &str, speaker: Option<&str>, looked: &Looked) -> Result<Done, EdgeError> {
     well(global, &open(global)?.history(question, speaker, view(looked))?)
 }

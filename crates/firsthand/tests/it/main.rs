@@ -22,6 +22,7 @@ mod origins;
 mod progress;
 mod reach;
 mod readers;
+mod receipts;
 mod resumed;
 mod run;
 mod shows;

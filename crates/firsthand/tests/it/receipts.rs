@@ -1,0 +1,52 @@
+//! Receipts of imports: kept, listed, printable, summing to the whole; and without the names of files that were erased.
+
+use crate::run::{Place, small_case};
+use serde_json::Value;
+
+#[test]
+fn receipts_are_listed_shown_and_printed_and_sum_to_the_whole() {
+    let place = Place::new();
+    place.case_of(&small_case().file("films/a.bin", [0u8, 159, 146, 150]).file("b <i>.txt", "words of a stranger\n"));
+    let all = place.json(&["receipts"], 0);
+    assert_eq!(all.as_array().unwrap().len(), 1);
+    let entry = all[0]["entry"].to_string();
+    let shown = place.json(&["receipts", &entry], 0);
+    assert_eq!(shown, all[0]);
+    let sum = |field: &str| {
+        shown["shares"].as_array().unwrap().iter().map(|share| share[field].as_u64().unwrap()).sum::<u64>()
+    };
+    assert_eq!((sum("files"), sum("per_mille")), (shown["receipt"]["total"].as_u64().unwrap(), 1000));
+    let text = String::from_utf8(place.run(&["receipts", &entry]).stdout).unwrap();
+    assert!(text.contains("unreadable  films/a.bin") && text.contains("100.0 %"), "{text}");
+
+    place.json(&["receipts", &entry, "--out", "receipt.html"], 0);
+    let page = std::fs::read_to_string(place.path("receipt.html")).unwrap();
+    assert!(page.contains("<th scope=\"row\">films/a.bin</th><td>unreadable</td>"), "{page}");
+    assert!(page.contains("b &lt;i&gt;.txt") && !page.contains("b <i>"), "names are written by strangers");
+    assert!(!page.contains("<script") && page.contains("default-src 'none'"));
+    assert_eq!(place.error(&["receipts", "99999"], 2)["code"], "FH-ARCHIVE-008");
+}
+
+#[test]
+fn an_erased_file_is_named_in_no_receipt() {
+    let place = Place::new();
+    let case =
+        small_case().file("files/unwiederholbar.txt", "Somebody who was there wrote that about forty people came.\n");
+    place.case_of(&case);
+    let before = place.json(&["receipts"], 0);
+    let names = |receipts: &Value| receipts.to_string().matches("note.txt").count();
+    assert!(names(&before) > 0 && before.to_string().contains("unwiederholbar"));
+    let erased = place.json(&["erase", "source:S1", "--reason", "withdrawn", "--yes"], 0);
+    let after = place.json(&["receipts"], 0);
+    assert_eq!(after.as_array().unwrap().len(), 1);
+    assert_eq!(names(&after), 0, "{after}");
+    assert!(!after.to_string().contains("unwiederholbar"), "every name that it came under: {after}");
+    assert_eq!(after[0]["receipt"]["total"], before[0]["receipt"]["total"]);
+    let kept = std::fs::read_to_string(place.path("case/ledger/payloads/000001.jsonl")).unwrap();
+    assert!(!kept.contains("note.txt") && !kept.contains("unwiederholbar"));
+    let entry = place.json(&["entry", &erased["entry"].to_string()], 0);
+    assert_eq!(entry["recorded"]["kind"], "erasure");
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+    let position = place.json(&["verify"], 0)["entries"].to_string();
+    assert_eq!(place.json(&["statements", "--at", &position], 0), place.json(&["statements"], 0));
+}
