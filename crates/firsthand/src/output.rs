@@ -123,8 +123,9 @@ impl Readable for QuestionView {
         lines.extend(self.scopes.iter().flat_map(scope_lines));
         lines.extend(self.checks.iter().map(|check| {
             let verdict = if check.closes { "adds up" } else { "does not add up" };
+            let by = check.division.as_ref().map(|division| format!(" by {division}")).unwrap_or_default();
             format!(
-                "sum in {}: {} = {}, printed {}: {verdict}",
+                "sum in {}{by}: {} = {}, printed {}: {verdict}",
                 check.statement,
                 check.addends.join(" + "),
                 check.sum,

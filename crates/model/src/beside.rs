@@ -16,7 +16,7 @@ vocabulary! {
         Excludes = "excludes",
         /// It is about another population, unit, tally, moment or kind of value, and is not compared.
         OtherScope = "other_scope",
-        /// Its speaker does not know, declines, corrects or retracts: no value is asserted.
+        /// Its speaker does not know, declines or retracts: no value is asserted.
         NoAnswer = "no_answer",
     }
 }

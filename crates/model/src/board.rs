@@ -5,7 +5,7 @@ use crate::words::FindingStatus;
 use crate::words::{Stance, Tally};
 use crate::{AnswerId, AnswerType, Basis, Bound, Finding, PersonId, QuestionId, SourceId, StatementId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All that is to be said about the answers to one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,12 +103,28 @@ impl Scope {
 
     /// Whether answers here part: two groups, or a bound or denial that excludes one.
     ///
-    /// Where one answer asserts several options, options do not exclude each other, and only a denial parts them.
+    /// Where one answer asserts several options, options do not exclude each other, and only a denial parts them. What its own
+    /// speaker corrects parts nothing.
     pub fn is_parted(&self) -> bool {
-        let together = self.answers.iter().any(|answer| !answer.negated && answer.options.len() > 1);
-        let excluded = self.bounds.iter().any(|bound| !bound.excludes.is_empty());
-        excluded || (self.groups.len() > 1 && !together)
+        let standing: Vec<&ScopedAnswer> = self.answers.iter().filter(|answer| answer.corrected_by.is_none()).collect();
+        let together = standing.iter().any(|answer| !answer.negated && answer.options.len() > 1);
+        let held: BTreeSet<usize> = standing.iter().flat_map(|answer| &answer.in_groups).copied().collect();
+        self.is_excluded(&standing, &held) || (!together && !has_all(&held, &standing))
     }
+
+    /// Whether a bound or denial that stands excludes a group in which something stands.
+    fn is_excluded(&self, standing: &[&ScopedAnswer], held: &BTreeSet<usize>) -> bool {
+        let labels: BTreeSet<&String> = held.iter().filter_map(|&at| Some(&self.groups.get(at)?.label)).collect();
+        let answers: BTreeSet<&AnswerId> = standing.iter().map(|answer| &answer.answer).collect();
+        let bounds = self.bounds.iter().filter(|bound| answers.contains(&bound.answer));
+        bounds.flat_map(|bound| &bound.excludes).any(|label| labels.contains(label))
+    }
+}
+
+/// Whether one group has every member of these, so that all of them can be true together.
+fn has_all(groups: &BTreeSet<usize>, answers: &[&ScopedAnswer]) -> bool {
+    let members = || answers.iter().filter(|answer| !answer.in_groups.is_empty());
+    groups.is_empty() || groups.iter().any(|group| members().all(|answer| answer.in_groups.contains(group)))
 }
 
 /// One answer as perspective reads it.
@@ -120,9 +136,12 @@ pub struct ScopedAnswer {
     pub statement: StatementId,
     /// How its speaker knows.
     pub basis: Basis,
-    /// What its speaker does with the claim: answers of those who do not know, decline, correct or retract are in no
-    /// group and no bound.
+    /// What its speaker does with the claim: answers of those who do not know, decline or retract are in no group and no
+    /// bound.
     pub stance: Stance,
+    /// The answer by which its own speaker corrects it. It stays where it is, and does not make its question contested.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected_by: Option<AnswerId>,
     /// How it is bounded, as the table has it; absent for options and texts.
     pub bound: Option<Bound>,
     /// Lowest admissible value, tolerance included: a count, or milliseconds since 1970-01-01T00:00Z for times.
@@ -256,6 +275,9 @@ pub struct SumCheck {
     pub statement: StatementId,
     /// The whole's population key.
     pub population: Option<String>,
+    /// By what the source divides the whole; a whole has a check for each division.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub division: Option<String>,
     /// The addends, in order; subsets are never added.
     pub parts: Vec<AnswerId>,
     /// The whole in words.

@@ -136,7 +136,7 @@ pub struct Tension {
     /// The records, in order of kind and id.
     pub records: Vec<TenseRecord>,
     /// Other records that put what these speak of somewhere in time: no members, but what these are to be read beside.
-    /// Empty for numbers, which the question's page has side by side.
+    /// Then what its own speaker corrects by one of them. For numbers this alone: the question's page has them side by side.
     pub beside: Vec<TenseRecord>,
     /// What they speak of: events and messages by id, and questions with their population.
     pub about: Vec<String>,
@@ -146,6 +146,9 @@ pub struct Tension {
     pub sentence: String,
     /// Ordinary causes that there may be, in the order in which they are to be looked at. Coding is always one.
     pub causes: Vec<CauseHere>,
+    /// The ordinary causes that were looked for: what the records must hold for that was there. Of those that are not in `causes`
+    /// nothing that is recorded speaks for them; of all others nobody knows.
+    pub looked_for: Vec<Cause>,
 }
 
 /// What there is to each cause in any of several tensions, in the order in which they are to be looked at. Where one says
@@ -230,6 +233,7 @@ mod tests {
             apart: String::new(),
             sentence: String::new(),
             causes: causes.iter().map(here).collect(),
+            looked_for: Vec::new(),
         }
     }
 

@@ -49,7 +49,7 @@ vocabulary! {
         Asserts = "asserts",
         /// States that it is not so.
         Denies = "denies",
-        /// Replaces an earlier statement of the same speaker.
+        /// Replaces an earlier statement of the same speaker: states what is so instead.
         Corrects = "corrects",
         /// Says that it is uncertain or unlikely.
         Doubts = "doubts",
@@ -63,12 +63,12 @@ vocabulary! {
 }
 
 impl Stance {
-    /// Whether what is said is an answer. What is not known, declined, corrected or taken back is none: it is shown beside
-    /// the answers. A denial and a doubt say something.
+    /// Whether what is said is an answer. What is not known, declined or taken back is none: it is shown beside the answers.
+    /// A denial, a doubt and a correction say something.
     pub fn is_answer(self) -> bool {
         match self {
-            Stance::Asserts | Stance::Denies | Stance::Doubts => true,
-            Stance::DoesNotKnow | Stance::Declines | Stance::Retracts | Stance::Corrects => false,
+            Stance::Asserts | Stance::Denies | Stance::Doubts | Stance::Corrects => true,
+            Stance::DoesNotKnow | Stance::Declines | Stance::Retracts => false,
         }
     }
 }
@@ -96,7 +96,7 @@ vocabulary! {
     WithinHow {
         /// Some of it.
         Subset = "subset",
-        /// One of the parts that together are the whole of it and have nobody in common.
+        /// One of the parts of a division: together they are the whole of it, and they have nobody in common.
         Addend = "addend",
     }
 }

@@ -49,7 +49,7 @@
 //! bound in reports of one origin is one figure and its repetitions. A registered speaker's figure replaces the one before
 //! it, where that was certainly said before and is another number, or the one from which it is recorded to be derived.
 //!
-//! **Sums.** Addends are added as intervals and compared with the whole; subsets and percentages never are.
+//! **Sums.** Addends of one division are added as intervals and compared with the whole; subsets and percentages never are.
 #![warn(missing_docs)]
 
 pub mod agreement;

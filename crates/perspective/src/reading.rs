@@ -95,6 +95,7 @@ impl<'a> Reading<'a> {
             statement: self.statement_id,
             basis: compared.manner.basis,
             stance: compared.manner.stance,
+            corrected_by: None,
             bound: self.answer.bound.filter(|_| quantity),
             low: compared.value.low_end(),
             high: compared.value.high_end(),

@@ -1,5 +1,5 @@
 //! Sums that sources give as whole and parts: whether some admissible values of both add up.
-//! Subsets are never added, nor percentages, nor parts in another unit than the whole.
+//! Subsets are never added, nor percentages, nor parts in another unit than the whole, nor parts of two divisions.
 
 use crate::compared::Part;
 use crate::interval::Interval;
@@ -7,13 +7,21 @@ use crate::reading::Reading;
 use firsthand_model::board::SumCheck;
 use firsthand_model::words::PartRole;
 use firsthand_model::{AnswerType, Bound};
+use std::collections::BTreeMap;
 
-/// Checks a whole against its parts in order of id; none where the source gives no addends, or they cannot be added.
-pub(crate) fn sum_check(whole: &Reading<'_>, parts: &[Reading<'_>]) -> Option<SumCheck> {
-    let addend = |part: &&Reading<'_>| part.answer.part_role == Some(PartRole::Addend);
-    let addends: Vec<&Reading<'_>> = parts.iter().filter(addend).collect();
-    let summable = addends.iter().all(|part| can_be_added(part, whole)) && can_be_added(whole, whole);
-    if addends.is_empty() || !summable {
+/// Checks a whole against its parts in order of id, for each division by itself; none where the source gives no addends, or
+/// they cannot be added.
+pub(crate) fn sum_checks(whole: &Reading<'_>, parts: &[Reading<'_>]) -> Vec<SumCheck> {
+    let mut divisions: BTreeMap<&Option<String>, Vec<&Reading<'_>>> = BTreeMap::new();
+    for part in parts.iter().filter(|part| part.answer.part_role == Some(PartRole::Addend)) {
+        divisions.entry(&part.answer.division).or_default().push(part);
+    }
+    let checks = divisions.into_iter().filter_map(|(division, addends)| sum_check(whole, division, &addends));
+    checks.collect()
+}
+
+fn sum_check(whole: &Reading<'_>, division: &Option<String>, addends: &[&Reading<'_>]) -> Option<SumCheck> {
+    if !addends.iter().all(|part| can_be_added(part, whole)) || !can_be_added(whole, whole) {
         return None;
     }
     let sum = addends.iter().map(|part| admitted(part)).fold(Interval::new(0, 0), Interval::plus);
@@ -21,10 +29,11 @@ pub(crate) fn sum_check(whole: &Reading<'_>, parts: &[Reading<'_>]) -> Option<Su
         whole: whole.id.clone(),
         statement: whole.statement_id.clone(),
         population: whole.answer.population.clone(),
+        division: division.clone(),
         parts: addends.iter().map(|part| part.id.clone()).collect(),
         stated: whole.label.clone(),
         addends: addends.iter().map(|part| part.label.clone()).collect(),
-        sum: sum_label(&addends),
+        sum: sum_label(addends),
         closes: sum.overlaps(admitted(whole)),
     })
 }

@@ -42,6 +42,8 @@ record! {
     within: Option<String> = Text, "dead-all", required;
     /// Whether it is some of the other, or one of the parts that together are the whole of it.
     how: Option<WithinHow> = OneOf(WithinHow::WORDS), "subset", required;
+    /// By what the other is divided, in a word of your own: parts add up with those of the same division. Empty is one by itself.
+    division: Option<String> = Text, "origin";
     /// Why.
     note: Option<String> = Text, "special forces and police are counted in the other";
 }

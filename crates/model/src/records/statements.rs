@@ -129,6 +129,8 @@ record! {
     part_of: Option<AnswerId> = Ref(&[Kind::Answer]), "E089.1";
     /// What kind of part.
     part_role: Option<PartRole> = OneOf(PartRole::WORDS), "addend";
+    /// By what that figure is divided, in a word of your own: parts add up with those of the same division. Empty is one by itself.
+    division: Option<String> = Text, "origin";
     /// The sum of the parts as noted by the coder.
     parts_sum: Option<String> = Text, "330";
     /// What the coder noted about the sum.

@@ -2,7 +2,7 @@
 
 use super::{Evidence, Told, Unreadable};
 use crate::reading::{Context, Reading};
-use crate::sums::sum_check;
+use crate::sums::sum_checks;
 use firsthand_model::answer::Misfit;
 use firsthand_model::board::SumCheck;
 use firsthand_model::natural::natural;
@@ -37,16 +37,16 @@ impl<'a> Evidence<'a> {
         Some((told.question_at()?, reading))
     }
 
-    /// The sum of a whole, where somebody gives parts of it; inside, none if a part cannot be read or is left out: what is left
+    /// The sums of a whole, where somebody gives parts of it; inside, none if a part cannot be read or is left out: what is left
     /// would not be what the source adds up.
-    pub(crate) fn check(&self, whole: &Reading<'a>) -> Option<(&'a AnswerId, Option<SumCheck>)> {
+    pub(crate) fn check(&self, whole: &Reading<'a>) -> Option<(&'a AnswerId, Vec<SumCheck>)> {
         let parts = self.answers.parts(&whole.id)?;
         let parts: Option<Vec<Reading<'_>>> = parts.iter().map(|&part| self.part(part)).collect();
-        let sum = parts.and_then(|mut parts| {
+        let sums = parts.map(|mut parts| {
             parts.sort_by_cached_key(|part| natural(part.id.as_str()));
-            sum_check(whole, &parts)
+            sum_checks(whole, &parts)
         });
-        Some((&whole.answer.id, sum))
+        Some((&whole.answer.id, sums.unwrap_or_default()))
     }
 
     fn part(&self, answer: &'a Answer) -> Option<Reading<'a>> {

@@ -34,11 +34,11 @@ impl StandingBoard {
         by_scope::redo(&mut self.scopes, &mut self.board.scopes, asked, more, touched);
     }
 
-    /// Puts what was looked for into its place: the sum of each of these wholes, or none, instead of what stood of it.
-    pub fn put_checks(&mut self, checks: Vec<(&AnswerId, Option<SumCheck>)>) {
+    /// Puts what was looked for into its place: the sums of each of these wholes, or none, instead of what stood of it.
+    pub fn put_checks(&mut self, checks: Vec<(&AnswerId, Vec<SumCheck>)>) {
         let wholes: HashSet<&AnswerId> = checks.iter().map(|(whole, _)| *whole).collect();
         self.board.checks.retain(|old| !wholes.contains(&old.whole));
-        self.board.checks.extend(checks.into_iter().filter_map(|(_, check)| check));
-        self.board.checks.sort_by_cached_key(|check| natural(check.whole.as_str()));
+        self.board.checks.extend(checks.into_iter().flat_map(|(_, checks)| checks));
+        self.board.checks.sort_by_cached_key(|check| (natural(check.whole.as_str()), check.division.clone()));
     }
 }

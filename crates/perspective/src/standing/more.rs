@@ -19,8 +19,8 @@ pub(crate) struct More<'a> {
     checks: Vec<(usize, Check<'a>)>,
 }
 
-/// The sum of a whole; none if it cannot be said.
-pub(crate) type Check<'a> = (&'a AnswerId, Option<SumCheck>);
+/// The sums of a whole, one for each division; none if they cannot be said.
+pub(crate) type Check<'a> = (&'a AnswerId, Vec<SumCheck>);
 
 /// What more answers bring to one question, scope by scope.
 #[derive(Default)]

@@ -95,9 +95,10 @@ fn told<'a>(reading: &Reading<'a>, name: &str) -> Told<'a> {
 pub(super) fn row_told(row: &Population) -> Told<'static> {
     let question = row.question_id.as_ref().map(|id| id.as_str());
     let [inner, outer] = [&row.population, &row.within].map(|key| population(question, key.as_deref()));
-    let how = match row.how {
-        Some(WithinHow::Addend) => "one of the parts that make up",
-        _ => "some of",
+    let how = match (row.how, &row.division) {
+        (Some(WithinHow::Addend), Some(division)) => format!("one of the parts by {division} that make up"),
+        (Some(WithinHow::Addend), None) => "one of the parts that make up".into(),
+        _ => "some of".into(),
     };
     Told {
         kind: Kind::Population,

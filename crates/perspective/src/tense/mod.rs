@@ -11,8 +11,8 @@
 //! and what follows from it stays. Of denials only that one thing was before one other bounds anything: it did not end
 //! before the other began. What is compared with no time is named in `not_timed`. Statements that do not know, decline, correct or retract say nothing here.
 //!
-//! **In number.** A population that lies within another is no more than it; parts have nobody in common and together
-//! are the whole of it. Only final tallies meet final tallies, and such without a tally each other: running counts were true of their hour.
+//! **In number.** A population that lies within another is no more than it; parts of one division have nobody in common and
+//! together are the whole of it. Two divisions of one whole, as by sex and by origin, are never added to each other. Only final tallies meet final tallies, and such without a tally each other: running counts were true of their hour.
 //!
 //! **Differences.** Answers to one question and population that differ, orders too, are no tension: the question's page has
 //! them.

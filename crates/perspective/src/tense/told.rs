@@ -94,6 +94,7 @@ pub(crate) fn tension(axis: Axis, records: &[&Told<'_>], beside: &[&Told<'_>], a
         apart: axis.apart(apart),
         sentence: axis.sentence(records, apart),
         causes: causes(axis, records, beside, apart),
+        looked_for: Vec::new(),
     }
 }
 

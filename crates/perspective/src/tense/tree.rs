@@ -1,7 +1,7 @@
 //! Populations as a tree: what answers say of a population, and what they say of it through those within it.
 //!
-//! A population is no less than any within it, and no less than several of its parts together, which have nobody in
-//! common; it is no more than all its parts together. So from the innermost outwards each has claims of "at least" and "at
+//! A population is no less than any within it, and no less than several parts of one division together, which have nobody in
+//! common; it is no more than all parts of a division together. So from the innermost outwards each has claims of "at least" and "at
 //! most", each with the records that make it. A claim of "at least" that is above one of "at most" is a conflict; where
 //! every population lies within one other at most, these are all there are.
 
@@ -56,9 +56,20 @@ pub(super) struct Tree<'a> {
     /// Counts first, then the rows that say what lies within what.
     records: Vec<Told<'a>>,
     counts: BTreeMap<String, Vec<Ends>>,
-    /// For each population those within it, with the row that says so and whether it is a part.
-    within: BTreeMap<String, Vec<(String, u32, bool)>>,
+    /// For each population those within it.
+    within: BTreeMap<String, Vec<Within>>,
 }
+
+/// A population within another, with the row that says so.
+struct Within {
+    inner: String,
+    record: u32,
+    /// The division of which it is a part, which may have no name; none if it is only some of the other.
+    division: Option<Division>,
+}
+
+/// The name of a division; one without a name is a division too.
+type Division = Option<String>;
 
 impl<'a> Tree<'a> {
     pub(super) fn new(rows: &[&Population], counts: Vec<&Counted<'a>>) -> Tree<'a> {
@@ -71,7 +82,8 @@ impl<'a> Tree<'a> {
             let question = row.question_id.as_ref().map(|id| id.as_str());
             let [inner, outer] = [&row.population, &row.within].map(|key| population(question, key.as_deref()));
             let record = tree.add(row_told(row));
-            tree.within.entry(outer).or_default().push((inner, record, row.how == Some(WithinHow::Addend)));
+            let division = (row.how == Some(WithinHow::Addend)).then(|| row.division.clone());
+            tree.within.entry(outer).or_default().push(Within { inner, record, division });
         }
         tree
     }
@@ -114,12 +126,12 @@ impl<'a> Tree<'a> {
         }
         let mut claims = self.own(name);
         let within = self.within.get(name).map_or(&[][..], Vec::as_slice);
-        let inner: Vec<Claims> = within.iter().map(|(inner, row, _)| self.claims(inner, made).through(*row)).collect();
+        let inner: Vec<Claims> = within.iter().map(|one| self.claims(&one.inner, made).through(one.record)).collect();
         claims.at_least.extend(inner.iter().flat_map(|inner| inner.at_least.iter().cloned()));
-        let parts: Vec<&Claims> =
-            within.iter().zip(&inner).filter(|((_, _, is_part), _)| *is_part).map(|(_, inner)| inner).collect();
-        claims.at_least.extend(sums(parts.iter().map(|part| &part.at_least), true, made));
-        claims.at_most.extend(sums(parts.iter().map(|part| &part.at_most), false, made));
+        for parts in divisions(within, &inner) {
+            claims.at_least.extend(sums(parts.iter().map(|part| &part.at_least), true, made));
+            claims.at_most.extend(sums(parts.iter().map(|part| &part.at_most), false, made));
+        }
         made.open.remove(name);
         made.claims.insert(name.to_owned(), claims.clone());
         claims
@@ -134,6 +146,17 @@ impl<'a> Tree<'a> {
         }
         claims
     }
+}
+
+/// What is claimed of the parts, division by division: two divisions of one population count the same people twice.
+fn divisions<'c>(within: &[Within], inner: &'c [Claims]) -> Vec<Vec<&'c Claims>> {
+    let mut divisions: BTreeMap<&Division, Vec<&Claims>> = BTreeMap::new();
+    for (one, claims) in within.iter().zip(inner) {
+        if let Some(division) = &one.division {
+            divisions.entry(division).or_default().push(claims);
+        }
+    }
+    divisions.into_values().collect()
 }
 
 /// Claims made so far, and whether any were left out.

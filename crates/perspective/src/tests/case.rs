@@ -88,6 +88,7 @@ impl Case {
             tally: option(rest, "tally").map(|word| word.parse().unwrap()),
             part_of: option(rest, "part").map(|whole| format!("{statement}.{whole}").into()),
             part_role: option(rest, "part").map(|_| PartRole::Addend),
+            division: option(rest, "by").map(str::to_owned),
             ..Answer::default()
         };
         answer.codes =

@@ -31,6 +31,20 @@ fn parts_that_do_not_make_up_the_whole_are_said_to() {
 }
 
 #[test]
+fn each_division_of_a_whole_is_added_by_itself() {
+    check(
+        "
+        E1 - unknown 100
+        E1 + 60 part=1 by=sex
+        E1 + 70 part=1 by=origin
+        E1 + 40 part=1 by=sex
+        E1 + 20 part=1 by=origin
+    ",
+        &["E1.1: 70 + 20 = 90 against 100: does not close", "E1.1: 60 + 40 = 100 against 100: closes"],
+    );
+}
+
+#[test]
 fn more_than_adds_to_more_than() {
     check(
         "

@@ -173,6 +173,38 @@ fn parts_that_add_up_to_more_or_less_than_the_whole_are_a_tension() {
 }
 
 #[test]
+fn two_divisions_of_one_whole_are_not_added_to_each_other() {
+    let part = |id: &str, inner: &str, division: &str| Population {
+        division: Some(division.into()),
+        ..population(id, inner, "held", WithinHow::Addend)
+    };
+    let parts = [
+        part("N1", "men", "sex"),
+        part("N2", "women", "sex"),
+        part("N3", "local", "origin"),
+        part("N4", "foreign", "origin"),
+    ];
+    let count = |id: &str, population: &str, n: &str| answer(id, AnswerType::Count, population, n, n);
+    let of = |foreign: &str| {
+        let answers = [
+            count("E1.1", "held", "100"),
+            count("E2.1", "men", "60"),
+            count("E3.1", "women", "40"),
+            count("E4.1", "local", "70"),
+            count("E5.1", "foreign", foreign),
+        ];
+        in_number(&answers, &parts)
+    };
+    assert!(of("30").tensions.is_empty());
+    let found = of("35");
+    assert_eq!(
+        sets(&found),
+        [&["E1.1", "E4.1", "E5.1", "N3", "N4"][..], &["E2.1", "E3.1", "E4.1", "E5.1", "N1", "N2", "N3", "N4"][..]]
+    );
+    assert!(found.tensions[0].sentence.contains("N3 has Q1/local as one of the parts by origin that make up Q1/held"));
+}
+
+#[test]
 fn every_record_of_a_tension_says_what_it_is() {
     let within = [population("N1", "children", "held", WithinHow::Subset)];
     let count = |id: &str, population: &str, n: &str| answer(id, AnswerType::Count, population, n, n);

@@ -11,13 +11,25 @@ const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 /// No bound asks for more than 2, and three parts of 2 make 6.
 const MOST: i64 = 6;
 
-/// A population within an earlier one, as some of it or as a part.
-type Within = Option<(usize, bool)>;
+/// A population within an earlier one, as some of it or as a part of one of its divisions.
+type Within = Option<(usize, How)>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Some,
+    /// Of the division without a name.
+    Part,
+    ByOrigin,
+}
+
+/// The divisions that a population may have.
+const DIVISIONS: [How; 2] = [How::Part, How::ByOrigin];
 /// What is said of a population: its place, the lowest and the highest; none is open.
 type Said = (usize, Option<i64>, Option<i64>);
 
 fn trees() -> impl Strategy<Value = Vec<Within>> {
-    let within = |at: usize| proptest::option::weighted(0.8, (0..at, any::<bool>()));
+    let how = || prop_oneof![2 => Just(How::Some), 3 => Just(How::Part), 2 => Just(How::ByOrigin)];
+    let within = move |at: usize| proptest::option::weighted(0.9, (0..at, how()));
     (within(1), within(2), within(3)).prop_map(|(b, c, d)| vec![None, b, c, d])
 }
 
@@ -44,35 +56,37 @@ fn coded(at: usize, &(of, low, high): &Said) -> Answer {
 }
 
 /// The rows of the tree, in order, by whom they are about.
-fn rows(tree: &[Within]) -> Vec<(usize, usize, bool)> {
-    let row = |(inner, within): (usize, &Within)| within.map(|(outer, is_part)| (inner, outer, is_part));
+fn rows(tree: &[Within]) -> Vec<(usize, usize, How)> {
+    let row = |(inner, within): (usize, &Within)| within.map(|(outer, how)| (inner, outer, how));
     tree.iter().enumerate().filter_map(row).collect()
 }
 
 fn populations(tree: &[Within]) -> Vec<Population> {
-    let row = |(at, (inner, outer, is_part)): (usize, (usize, usize, bool))| {
-        let how = if is_part { WithinHow::Addend } else { WithinHow::Subset };
-        population(&format!("N{}", at + 1), NAMES[inner], NAMES[outer], how)
+    let row = |(at, (inner, outer, how)): (usize, (usize, usize, How))| {
+        let word = if how == How::Some { WithinHow::Subset } else { WithinHow::Addend };
+        let plain = population(&format!("N{}", at + 1), NAMES[inner], NAMES[outer], word);
+        Population { division: (how == How::ByOrigin).then(|| "origin".to_owned()), ..plain }
     };
     rows(tree).into_iter().enumerate().map(row).collect()
 }
 
-/// Whether the chosen rows hold of these numbers: what lies within is no more, chosen parts together are no more, and all
-/// parts of a population together are the whole of it.
-fn hold(numbers: [i64; 4], rows: &[(usize, usize, bool)], chosen: usize) -> bool {
+/// Whether the chosen rows hold of these numbers: what lies within is no more, and of each division chosen parts together
+/// are no more and all parts together the whole of it.
+fn hold(numbers: [i64; 4], rows: &[(usize, usize, How)], chosen: usize) -> bool {
     let is_chosen = |at: usize| chosen >> at & 1 == 1;
     let is_within =
-        |(at, &(inner, outer, _)): (usize, &(usize, usize, bool))| !is_chosen(at) || numbers[inner] <= numbers[outer];
-    let add_up = |outer: usize| {
+        |(at, &(inner, outer, _)): (usize, &(usize, usize, How))| !is_chosen(at) || numbers[inner] <= numbers[outer];
+    let add_up = |(outer, division): (usize, How)| {
         let (mut sum, mut parts, mut are_all) = (0, 0, true);
-        for (at, &(inner, _, _)) in rows.iter().enumerate().filter(|(_, row)| row.1 == outer && row.2) {
+        for (at, &(inner, _, _)) in rows.iter().enumerate().filter(|(_, row)| row.1 == outer && row.2 == division) {
             are_all &= is_chosen(at);
             sum += if is_chosen(at) { numbers[inner] } else { 0 };
             parts += 1;
         }
         parts == 0 || (sum <= numbers[outer] && (!are_all || sum == numbers[outer]))
     };
-    rows.iter().enumerate().all(is_within) && (0..4).all(add_up)
+    let mut divisions = (0..4).flat_map(|outer| DIVISIONS.map(|division| (outer, division)));
+    rows.iter().enumerate().all(is_within) && divisions.all(add_up)
 }
 
 /// For every set of records whether some numbers fit all of it; answers are the lower bits, rows the upper.
@@ -139,7 +153,7 @@ proptest! {
 /// What the random cases would not see if they stayed too small to be of every kind.
 #[test]
 fn the_second_method_finds_tensions_of_every_size_by_itself() {
-    let tree = [None, Some((0, true)), Some((0, true)), Some((1, false))];
+    let tree = [None, Some((0, How::Part)), Some((0, How::Part)), Some((1, How::Some))];
     let exact = |of: usize, n: i64| (of, Some(n), Some(n));
     let of = |said: &[Said]| brute(&tree, said).into_iter().map(|set| set.join(" ")).collect::<Vec<_>>();
     assert_eq!(of(&[exact(0, 1), exact(1, 2)]), ["E1.1 E2.1 N1"]);
@@ -147,4 +161,8 @@ fn the_second_method_finds_tensions_of_every_size_by_itself() {
     assert_eq!(of(&[exact(0, 2), exact(1, 1), exact(2, 0)]), ["E1.1 E2.1 E3.1 N1 N2"], "less than the whole");
     assert_eq!(of(&[exact(0, 1), exact(3, 2)]), ["E1.1 E2.1 N1 N3"], "over two steps");
     assert_eq!(of(&[exact(0, 1), exact(0, 2)]), [""; 0], "answers that differ");
+    let two = [None, Some((0, How::Part)), Some((0, How::ByOrigin)), Some((0, How::ByOrigin))];
+    let of = |said: &[Said]| brute(&two, said).into_iter().map(|set| set.join(" ")).collect::<Vec<_>>();
+    assert_eq!(of(&[exact(0, 2), exact(1, 2), exact(2, 1), exact(3, 1)]), [""; 0], "two divisions of one whole");
+    assert_eq!(of(&[exact(1, 1), exact(2, 1), exact(3, 1)]), ["E1.1 E2.1 E3.1 N1 N2 N3"], "one against the other");
 }

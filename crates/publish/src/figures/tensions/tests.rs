@@ -54,6 +54,7 @@ fn tension(what: TenseIn, records: Vec<TenseRecord>, beside: Vec<TenseRecord>) -
         apart: "7 h".into(),
         sentence: String::new(),
         causes: vec![CauseHere { cause: Cause::Coding, why: "Read again.".into() }],
+        looked_for: Vec::new(),
     }
 }
 

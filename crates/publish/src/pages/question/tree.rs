@@ -2,6 +2,7 @@
 //! before any difference is drawn. What cannot be together is for investigators, in `firsthand tensions`, and not here.
 
 use super::bounds::bounds;
+use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::standing::group_label;
 use crate::site::Site;
@@ -57,21 +58,21 @@ struct Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    fn node(&self, key: &'t str, how: Option<WithinHow>, path: &mut Vec<&'t str>) -> Node {
+    /// A population with those within it; `row` is the one that puts it into what is around it.
+    fn node(&self, key: &'t str, row: Option<&Population>, path: &mut Vec<&'t str>) -> Node {
         let lang = self.site.language_of(self.from);
-        let words = self.site.words(lang);
         path.push(key);
         // `import` refuses a population within itself; a page is finite all the same.
         let rows = self.rows.iter().filter(|row| row.within.as_deref() == Some(key));
-        let within = rows.filter_map(|row| Some((row.population.as_deref()?, row.how)));
+        let within = rows.filter_map(|row| Some((row.population.as_deref()?, *row)));
         let within: Vec<_> = within.filter(|(inner, _)| !path.contains(inner)).collect();
-        let within = within.into_iter().map(|(inner, how)| self.node(inner, how, path)).collect();
+        let within = within.into_iter().map(|(inner, row)| self.node(inner, Some(row), path)).collect();
         path.pop();
         let scopes = self.board.scopes.iter().enumerate();
         let of_key = scopes.filter(|(_, scope)| scope.population.as_deref() == Some(key));
         Node {
             title: self.site.population(lang, key),
-            how: how.map(|how| words.t(&format!("question.tree_{}", how.word()))),
+            how: row.and_then(|row| how(&self.site.words(lang), row)),
             scopes: of_key.filter_map(|(index, scope)| self.line(index, scope)).collect(),
             within,
         }
@@ -94,4 +95,12 @@ impl<'t> Tree<'t> {
             answers: said,
         })
     }
+}
+
+/// Whether a population is some of what is around it, or one of the parts of a division, in words.
+fn how(words: &Words, row: &Population) -> Option<String> {
+    Some(match (row.how?, &row.division) {
+        (WithinHow::Addend, Some(division)) => words.fill("question.tree_addend_by", &[("division", division)]),
+        (how, _) => words.t(&format!("question.tree_{}", how.word())),
+    })
 }
