@@ -29,6 +29,8 @@ pub(crate) fn tensions_in(snapshot: &Snapshot, leave_out_duress: bool) -> Tensio
         orders: &snapshot.orders,
         populations: &snapshot.populations,
         sources: &snapshot.sources,
+        layers: &snapshot.transcript_layers,
+        dependences: &snapshot.dependences,
         offset_minutes: snapshot.offset_minutes(),
         leave_out_duress,
     })

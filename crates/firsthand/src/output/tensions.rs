@@ -51,7 +51,9 @@ fn alike_lines(alike: &[&Tension]) -> Vec<String> {
     let causes = causes_of(alike);
     let named: BTreeSet<Cause> = causes.iter().map(|(cause, _)| *cause).collect();
     lines.extend(causes.into_iter().map(|(cause, why)| format!("   perhaps {cause}: {why}")));
-    let others: Vec<&str> = ORDINARY.iter().filter(|cause| !named.contains(cause)).map(|cause| cause.word()).collect();
+    let is_unnamed =
+        |cause: &&Cause| !named.contains(cause) && alike.iter().all(|tension| tension.looked_for.contains(cause));
+    let others: Vec<&str> = ORDINARY.iter().filter(is_unnamed).map(|cause| cause.word()).collect();
     if !others.is_empty() {
         lines.push(format!("   nothing recorded here speaks for: {}", others.join(", ")));
     }

@@ -31,6 +31,7 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     every_kind_of_difference_stands_side_by_side(&place);
     a_rendering_and_what_it_renders_are_one_report(&place);
     an_order_told_against_the_clocks_is_a_tension(&place);
+    a_rendering_is_named_where_its_figure_does_not_fit(&place);
     a_retraction_leaves_both(&place);
     every_quotation_is_said_at_its_seconds(&place);
     the_machine_transcript_has_its_errors_beside_the_correction(&place);
@@ -124,6 +125,26 @@ fn an_order_told_against_the_clocks_is_a_tension(place: &Place) {
     let not_timed = found["not_timed"].as_array().unwrap();
     let answers: Vec<&str> = not_timed.iter().map(|one| one["answer"].as_str().unwrap()).collect();
     assert_eq!(answers, ["E006.1", "E013.1", "E025.1", "E056.1"], "the blow and the dark are no events");
+}
+
+fn a_rendering_is_named_where_its_figure_does_not_fit(place: &Place) {
+    let found = place.json(&["tensions"], 0);
+    let has = |tension: &&Value, id: &str| {
+        tension["records"].as_array().unwrap().iter().any(|record| record["id"].as_str() == Some(id))
+    };
+    let translation = |id: &str| -> String {
+        let tension = found["tensions"].as_array().unwrap().iter().find(|tension| has(tension, id)).unwrap();
+        let causes = tension["causes"].as_array().unwrap().iter();
+        let why = causes.filter(|cause| cause["cause"] == "translation").map(|cause| cause["why"].as_str().unwrap());
+        why.collect()
+    };
+    let rendered = translation("E020.1");
+    assert!(rendered.contains("E020 renders E019 (ru) in en."), "{rendered}");
+    assert!(rendered.contains("What E020.1 has is put otherwise, of the same words, in E019.1, E030.1."), "{rendered}");
+    assert!(translation("E030.1").contains("E030 is a later translation of E019 (ru)."), "{}", translation("E030.1"));
+    let in_number = found["tensions"].as_array().unwrap().iter().filter(|tension| tension["in"] == "number");
+    let looked_for = |tension: &Value, cause: &str| tension["looked_for"].as_array().unwrap().contains(&cause.into());
+    assert!(in_number.clone().all(|tension| !looked_for(tension, "zone") && looked_for(tension, "rounding")));
 }
 
 fn points_stand_on_the_map_beside_the_reef(place: &Place) {

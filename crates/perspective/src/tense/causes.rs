@@ -3,6 +3,7 @@
 
 use super::say::Axis;
 use super::told::Told;
+use firsthand_model::Kind;
 use firsthand_model::tension::{Cause, CauseHere};
 use std::collections::BTreeSet;
 
@@ -11,8 +12,12 @@ use std::collections::BTreeSet;
 pub(crate) struct Clues {
     /// The zone in which a time was printed; none if it has a clock time and no zone is printed with it.
     pub(crate) zone: Option<ZoneClue>,
-    /// The language in which its source was read.
+    /// The language in which its words are.
     pub(crate) lang: Option<String>,
+    /// From what its words were rendered, in words; none if they are nobody's rendering.
+    pub(crate) rendered: Option<String>,
+    /// Records that put the same words otherwise, in another language.
+    pub(crate) put_otherwise: Vec<String>,
     /// How far off a value may be by the way it was rounded, in the unit of the axis.
     pub(crate) rounded_by: i64,
 }
@@ -45,6 +50,21 @@ pub(crate) fn causes(axis: Axis, records: &[&Told<'_>], beside: &[&Told<'_>], ap
     causes
 }
 
+/// The ordinary causes that are looked for: numbers have no zone, and a cause of which the records cannot speak is not looked for.
+/// Those that were found were.
+pub(crate) fn looked_for(axis: Axis, records: &[&Told<'_>], found: &[CauseHere]) -> Vec<Cause> {
+    let is_looked_for = |cause: &Cause| match cause {
+        Cause::Coding | Cause::Scope => true,
+        // Messages have no column for the zone as printed.
+        Cause::Zone => axis == Axis::Time && records.iter().all(|told| told.kind != Kind::Message),
+        Cause::Translation => records.iter().all(|told| told.statement.is_none() || told.clues.lang.is_some()),
+        Cause::Rounding => records.iter().any(|told| told.placed.is_some()),
+        Cause::Print => false,
+    };
+    let is_found = |cause: &Cause| found.iter().any(|here| here.cause == *cause);
+    Cause::ALL.iter().copied().filter(|cause| is_looked_for(cause) || is_found(cause)).collect()
+}
+
 /// The records, and what the same statements say of where those things are.
 fn with_own_times<'t, 'a>(records: &[&'t Told<'a>], beside: &[&'t Told<'a>]) -> Vec<&'t Told<'a>> {
     let speaks = |one: &&&Told<'_>| {
@@ -73,7 +93,14 @@ fn zone(records: &[&Told<'_>]) -> Option<String> {
 fn translation(records: &[&Told<'_>]) -> Option<String> {
     let langs: BTreeSet<&str> = records.iter().filter_map(|told| told.clues.lang.as_deref()).collect();
     let langs: Vec<&str> = langs.into_iter().collect();
-    (langs.len() > 1).then(|| format!("The sources are in different languages: {}.", langs.join(", ")))
+    let mut whys: Vec<String> = Vec::new();
+    whys.extend((langs.len() > 1).then(|| format!("Their words are in different languages: {}.", langs.join(", "))));
+    let rendered: BTreeSet<&str> = records.iter().filter_map(|told| told.clues.rendered.as_deref()).collect();
+    whys.extend(rendered.into_iter().map(|rendered| format!("{rendered}.")));
+    whys.extend(records.iter().filter(|told| !told.clues.put_otherwise.is_empty()).map(|told| {
+        format!("What {} has is put otherwise, of the same words, in {}.", told.id, told.clues.put_otherwise.join(", "))
+    }));
+    (!whys.is_empty()).then(|| whys.join(" "))
 }
 
 fn scope(records: &[&Told<'_>]) -> Option<String> {
@@ -88,7 +115,7 @@ fn rounding(axis: Axis, records: &[&Told<'_>], apart: i64) -> Option<String> {
     let rounded = ids(records, |told| told.clues.rounded_by > 0);
     (rounded_by > 0 && apart <= rounded_by).then(|| {
         format!(
-            "The figures of {} are round: together they may be off by {}.",
+            "The figures of {} are round, or about: together they may be off by {}.",
             rounded.join(", "),
             axis.apart(rounded_by)
         )

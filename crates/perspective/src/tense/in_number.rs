@@ -2,6 +2,7 @@
 
 use super::Tense;
 use super::causes::Clues;
+use super::languages::Languages;
 use super::say::Axis;
 use super::told::{Told, is_difference, tension};
 use super::tree::{Counted, Tree};
@@ -11,7 +12,7 @@ use crate::reading::{Context, Reading};
 use firsthand_model::natural::natural;
 use firsthand_model::tension::{Placed, Tensions};
 use firsthand_model::words::{Tally, WithinHow};
-use firsthand_model::{Answer, AnswerType, Kind, Population, Question, Statement};
+use firsthand_model::{Answer, AnswerType, Bound, Kind, Population, Question, Statement};
 use std::collections::{BTreeSet, HashMap};
 
 /// Answers of one unit and tally meet; all others are of another scope.
@@ -21,7 +22,9 @@ type Scope = (Option<String>, Option<Tally>);
 pub(super) fn in_number(tense: &Tense<'_>, clock: Clock) -> Tensions {
     let mut rows: Vec<&Population> = tense.populations.iter().collect();
     rows.sort_by_cached_key(|row| natural(row.id.as_str()));
-    let mut counts = counts(tense, clock, &named(&rows));
+    let languages = Languages::of(tense);
+    let mut counts = counts(tense, clock, &languages, &named(&rows));
+    note_put_otherwise(&mut counts, &languages);
     counts.sort_by_cached_key(|(_, count)| natural(&count.told.id));
     let scopes: BTreeSet<&Scope> = counts.iter().map(|(scope, _)| scope).collect();
     let mut tensions = Tensions { are_all: true, ..Tensions::default() };
@@ -55,7 +58,12 @@ fn named(rows: &[&Population]) -> BTreeSet<String> {
 }
 
 /// Every count of such a population that is compared on its board and is no running one.
-fn counts<'a>(tense: &Tense<'a>, clock: Clock, named: &BTreeSet<String>) -> Vec<(Scope, Counted<'a>)> {
+fn counts<'a>(
+    tense: &Tense<'a>,
+    clock: Clock,
+    languages: &Languages<'a>,
+    named: &BTreeSet<String>,
+) -> Vec<(Scope, Counted<'a>)> {
     let questions: HashMap<&str, &Question> = tense.questions.iter().map(|one| (one.id.as_str(), one)).collect();
     let statements: HashMap<&str, &Statement> = tense.statements.iter().map(|one| (one.id.as_str(), one)).collect();
     let count = |answer: &'a Answer| {
@@ -69,14 +77,52 @@ fn counts<'a>(tense: &Tense<'a>, clock: Clock, named: &BTreeSet<String>) -> Vec<
         let context = Context::alone(statement, questions.get(question).copied(), clock);
         let reading = Reading::new(answer, context).ok()?;
         let is_compared = reading.answer_type == AnswerType::Count && reading.part() != Part::Aside;
-        let counted =
-            Counted { low: reading.value.low_end(), high: reading.value.high_end(), told: told(&reading, &name), name };
+        let clues = Clues { rounded_by: rounded_by(&reading), ..languages.clues(statement) };
+        let told = told(&reading, &name, clues);
+        let counted = Counted { low: reading.value.low_end(), high: reading.value.high_end(), told, name };
         is_compared.then(|| ((answer.unit.clone(), answer.tally), counted))
     };
     tense.answers.iter().filter_map(count).collect()
 }
 
-fn told<'a>(reading: &Reading<'a>, name: &str) -> Told<'a> {
+/// Says of each count which others put the same words otherwise, in another language.
+fn note_put_otherwise(counts: &mut [(Scope, Counted<'_>)], languages: &Languages<'_>) {
+    let mut by_statement: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (_, count)) in counts.iter().enumerate() {
+        let statement = count.told.statement.map(|statement| statement.id.to_string());
+        by_statement.entry(statement.unwrap_or_default()).or_default().push(at);
+    }
+    let otherwise = |(scope, count): &(Scope, Counted<'_>)| -> Vec<String> {
+        let same_words = count.told.statement.map(|statement| languages.same_words(statement)).unwrap_or_default();
+        let others = same_words.iter().filter_map(|id| by_statement.get(*id)).flatten().map(|&at| &counts[at]);
+        let is_other = |other: &&(Scope, Counted<'_>)| {
+            (&other.0, &other.1.name) == (scope, &count.name) && (other.1.low, other.1.high) != (count.low, count.high)
+        };
+        others.filter(is_other).map(|(_, other)| other.told.id.clone()).collect()
+    };
+    let all: Vec<Vec<String>> = counts.iter().map(otherwise).collect();
+    for ((_, count), others) in counts.iter_mut().zip(all) {
+        count.told.clues.put_otherwise = others;
+    }
+}
+
+/// How far off a figure may be as it is rounded: half of its last place that is not nought; "about" as far as it reaches.
+fn rounded_by(reading: &Reading<'_>) -> i64 {
+    let ends = [&reading.answer.min, &reading.answer.max].into_iter().flatten();
+    let by_noughts = ends.filter_map(|end| end.parse().ok()).map(half_of_last_place).max().unwrap_or(0);
+    let about = reading.value.low_end().zip(reading.value.high_end()).filter(|_| reading.bound == Some(Bound::About));
+    about.map_or(0, |(low, high)| high.saturating_sub(low) / 2).max(by_noughts)
+}
+
+fn half_of_last_place(number: i64) -> i64 {
+    let mut place: i64 = 1;
+    while number != 0 && number % (place * 10) == 0 {
+        place *= 10;
+    }
+    if place == 1 { 0 } else { place / 2 }
+}
+
+fn told<'a>(reading: &Reading<'a>, name: &str, clues: Clues) -> Told<'a> {
     Told {
         kind: Kind::Answer,
         id: reading.answer.id.to_string(),
@@ -87,7 +133,7 @@ fn told<'a>(reading: &Reading<'a>, name: &str) -> Told<'a> {
         placed: Some(Placed { of: name.to_owned(), low: reading.value.low_end(), high: reading.value.high_end() }),
         orders: Vec::new(),
         asked: Some(name.to_owned()),
-        clues: Clues::default(),
+        clues,
     }
 }
 

@@ -4,6 +4,7 @@ mod orders;
 
 use super::Tense;
 use super::causes::{Clues, ZoneClue};
+use super::languages::Languages;
 use super::moments::{Ends, Moments};
 use super::say::Axis;
 use super::told::{Between, Told, at_least, at_most, outcome};
@@ -18,7 +19,7 @@ use firsthand_model::tension::{OrderSaid, Placed, Tensions, UnreadableRow};
 use firsthand_model::words::OrderRelation;
 use firsthand_model::{Answer, AnswerType, Event, Kind, Message, Order, Question, Statement};
 use jiff::{Span, SpanRelativeTo};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// A clock time on a whole or half hour may be off by half of that.
 const HALF_HOUR_MS: i64 = 1_800_000;
@@ -55,19 +56,18 @@ struct Reader<'a> {
     clock: Clock,
     questions: HashMap<&'a str, &'a Question>,
     statements: HashMap<&'a str, &'a Statement>,
-    langs: BTreeMap<&'a str, &'a str>,
+    languages: Languages<'a>,
     moments: Moments,
     leave_out_duress: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(tense: &Tense<'a>, clock: Clock) -> Reader<'a> {
-        let lang = |source: &'a firsthand_model::Source| Some((source.id.as_str(), source.langs.first()?.as_str()));
         Reader {
             clock,
             questions: tense.questions.iter().map(|question| (question.id.as_str(), question)).collect(),
             statements: tense.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect(),
-            langs: tense.sources.iter().filter_map(lang).collect(),
+            languages: Languages::of(tense),
             moments: Moments::of(tense),
             leave_out_duress: tense.leave_out_duress,
         }
@@ -103,6 +103,7 @@ impl<'a> Reader<'a> {
         let content = message.content.as_deref().unwrap_or_default();
         Some(Told {
             says: format!("«{content}» is recorded as sent at {}", self.clock.words(within)),
+            clues: Clues { rounded_by: rounded_by(within), ..Clues::default() },
             ..self.placed(Kind::Message, message.id.to_string(), message.id.as_str(), within)?
         })
     }
@@ -124,7 +125,7 @@ impl<'a> Reader<'a> {
             statement: Some(statement),
             says: format!("puts {name} at {}", reading.label),
             asked: Some(name.clone()),
-            clues: Clues { zone, lang: self.lang(statement), rounded_by: rounded_by(reading.value) },
+            clues: Clues { zone, rounded_by: rounded_by(reading.value), ..self.languages.clues(statement) },
             ..self.placed(Kind::Answer, answer.id.to_string(), &name, reading.value)?
         })
     }
@@ -186,7 +187,7 @@ impl<'a> Reader<'a> {
             placed: None,
             orders: vec![said],
             asked: None,
-            clues: Clues { lang: self.lang(statement), ..Clues::default() },
+            clues: self.languages.clues(statement),
         }
     }
 
@@ -233,11 +234,6 @@ impl<'a> Reader<'a> {
         let is_left_out = self.leave_out_duress && statement.duress == Some(true);
         let says = statement.stance.is_none_or(|stance| stance.is_answer());
         (says && !is_left_out).then_some(statement)
-    }
-
-    fn lang(&self, statement: &Statement) -> Option<String> {
-        let source = statement.source.as_ref()?;
-        self.langs.get(source.as_str()).map(|lang| (*lang).to_owned())
     }
 }
 

@@ -17,11 +17,15 @@
 //! **Differences.** Answers to one question and population that differ, orders too, are no tension: the question's page has
 //! them.
 //!
+//! **Ordinary causes.** Each comes with what in the records speaks for it. `looked_for` names those of which the records can
+//! speak at all: numbers have no zone, and where a language is not recorded no translation is looked for.
+//!
 //! No set is ever grouped by person, and none is weighed.
 
 mod causes;
 mod in_number;
 mod in_time;
+mod languages;
 mod moments;
 mod say;
 mod told;
@@ -32,7 +36,9 @@ mod tests;
 
 use crate::clock::Clock;
 use firsthand_model::tension::Tensions;
-use firsthand_model::{Answer, Event, Message, Order, Population, Question, Source, Statement};
+use firsthand_model::{
+    Answer, Dependence, Event, Message, Order, Population, Question, Source, Statement, TranscriptLayer,
+};
 
 /// The records of one case in which tensions are looked for. Their order makes no difference.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,6 +59,10 @@ pub struct Tense<'a> {
     pub populations: &'a [Population],
     /// Sources, for the languages in which statements were read.
     pub sources: &'a [Source],
+    /// Whose words transcripts hold, for renderings and translations.
+    pub layers: &'a [TranscriptLayer],
+    /// What statements come from: of which words theirs are a rendering, and which answer a correction replaces.
+    pub dependences: &'a [Dependence],
     /// Dates without an offset are read, and all dates printed, in this offset from UTC.
     pub offset_minutes: i32,
     /// Whether statements under duress are left out.

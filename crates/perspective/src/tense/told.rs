@@ -1,6 +1,6 @@
 //! Records as bounds between moments, gathered for one network; and from what the network comes to back to the records.
 
-use super::causes::{Clues, causes};
+use super::causes::{Clues, causes, looked_for};
 use super::say::Axis;
 use crate::order::{ALWAYS, Bound, Conflict, Leeway, Moment, Network, Record, solve};
 use firsthand_model::natural::natural;
@@ -83,6 +83,7 @@ fn beside<'t, 'a>(told: &'t [Told<'a>], records: &[&Told<'a>]) -> Vec<&'t Told<'
 
 /// A set of records that do not fit together, with its words; `beside` are others that place what they speak of.
 pub(crate) fn tension(axis: Axis, records: &[&Told<'_>], beside: &[&Told<'_>], apart: i64) -> Tension {
+    let causes = causes(axis, records, beside, apart);
     Tension {
         what: match axis {
             Axis::Time => TenseIn::Time,
@@ -93,8 +94,8 @@ pub(crate) fn tension(axis: Axis, records: &[&Told<'_>], beside: &[&Told<'_>], a
         about: records.iter().flat_map(|told| told.of.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
         apart: axis.apart(apart),
         sentence: axis.sentence(records, apart),
-        causes: causes(axis, records, beside, apart),
-        looked_for: Vec::new(),
+        looked_for: looked_for(axis, records, &causes),
+        causes,
     }
 }
 

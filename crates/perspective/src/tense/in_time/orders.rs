@@ -2,7 +2,6 @@
 //! things that are no events of the case has no place in time; it is named and compared on the question's board alone.
 
 use super::{Between, Reader, apart, at_least, together};
-use crate::tense::causes::Clues;
 use crate::tense::moments::asked;
 use crate::tense::told::Told;
 use firsthand_model::tension::{NotTimed, OrderSaid};
@@ -56,7 +55,7 @@ impl<'a> Reader<'a> {
             placed: None,
             orders,
             asked: asked(answer),
-            clues: Clues { lang: self.lang(statement), ..Clues::default() },
+            clues: self.languages.clues(statement),
         }
     }
 

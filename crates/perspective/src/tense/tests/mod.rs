@@ -5,8 +5,11 @@ mod orders;
 
 use super::{Tense, tensions};
 use firsthand_model::tension::{Cause, Tensions};
-use firsthand_model::words::{OrderRelation, Stance, Tally, WithinHow};
-use firsthand_model::{Answer, AnswerType, Bound, Event, Kind, Order, Population, Question, Statement};
+use firsthand_model::transcript::Layer;
+use firsthand_model::words::{DependenceKind, OrderRelation, Stance, Tally, WithinHow};
+use firsthand_model::{
+    Answer, AnswerType, Bound, Dependence, Event, Kind, Order, Population, Question, Statement, TranscriptLayer,
+};
 
 fn question(id: &str) -> Question {
     Question { id: id.into(), ..Question::default() }
@@ -170,6 +173,84 @@ fn parts_that_add_up_to_more_or_less_than_the_whole_are_a_tension() {
     assert_eq!(sets(&of("26")), [["E1.1", "E2.1", "E3.1", "N1", "N2"]]);
     assert_eq!(sets(&of("30")), [["E1.1", "E2.1", "E3.1", "N1", "N2"]]);
     assert!(of("27").tensions.is_empty());
+}
+
+/// What there is to the ordinary causes of the one tension of two counts, the smaller one of those around.
+#[track_caller]
+fn causes_of_two(tense: &Tense<'_>, inner: &str, outer: &str) -> (Vec<Cause>, Vec<Cause>, String) {
+    let within = [population("N1", "children", "held", WithinHow::Subset)];
+    let count = |id: &str, population: &str, n: &str| answer(id, AnswerType::Count, population, n, n);
+    let answers = [count("E1.1", "held", outer), count("E2.1", "children", inner), count("E3.1", "children", "1")];
+    let questions = [question("Q1")];
+    let found = tensions(&Tense { questions: &questions, answers: &answers, populations: &within, ..*tense });
+    assert_eq!(sets(&found), [["E1.1", "E2.1", "N1"]]);
+    let tension = &found.tensions[0];
+    let whys: Vec<&str> = tension.causes.iter().map(|here| here.why.as_str()).collect();
+    (tension.causes.iter().map(|here| here.cause).collect(), tension.looked_for.clone(), whys.join(" "))
+}
+
+fn said_in(id: &str, lang: &str) -> Statement {
+    Statement { quote_lang: Some(lang.into()), ..statement(id) }
+}
+
+#[test]
+fn numbers_have_no_zone_and_what_is_not_recorded_is_not_looked_for() {
+    let statements = [statement("E1"), statement("E2"), statement("E3")];
+    let (causes, looked_for, _) = causes_of_two(&Tense { statements: &statements, ..Tense::default() }, "886", "354");
+    assert_eq!(causes, [Cause::Coding, Cause::Scope]);
+    assert_eq!(looked_for, [Cause::Coding, Cause::Scope, Cause::Rounding]);
+}
+
+#[test]
+fn a_figure_whose_noughts_cover_the_miss_may_have_been_rounded() {
+    let statements = ["E1", "E2", "E3"].map(|id| said_in(id, "en"));
+    let tense = Tense { statements: &statements, ..Tense::default() };
+    let (causes, looked_for, whys) = causes_of_two(&tense, "1242", "1200");
+    assert_eq!(causes, [Cause::Coding, Cause::Scope, Cause::Rounding]);
+    assert_eq!(looked_for, [Cause::Coding, Cause::Translation, Cause::Scope, Cause::Rounding]);
+    assert!(whys.contains("The figures of E1.1 are round, or about: together they may be off by 50."), "{whys}");
+    assert_eq!(causes_of_two(&tense, "1251", "1200").0, [Cause::Coding, Cause::Scope], "further off than that");
+}
+
+#[test]
+fn what_is_about_may_be_off_as_far_as_it_reaches() {
+    let within = [population("N1", "children", "held", WithinHow::Subset)];
+    let held = Answer { bound: Some(Bound::About), ..answer("E1.1", AnswerType::Count, "held", "354", "354") };
+    let found = in_number(&[held, answer("E2.1", AnswerType::Count, "children", "401", "401")], &within);
+    assert_eq!(found.tensions[0].apart, "12");
+    assert_eq!(found.tensions[0].causes.last().map(|here| here.cause), Some(Cause::Rounding));
+}
+
+#[test]
+fn a_rendering_is_named_with_what_it_renders_and_who_puts_it_otherwise() {
+    let statements = [said_in("E1", "en"), said_in("E2", "en"), said_in("E3", "ru")];
+    let dependences = [Dependence {
+        id: "D1".into(),
+        from_statement: Some("E2".into()),
+        to_statement: Some("E3".into()),
+        kind: Some(DependenceKind::DerivedFrom),
+        ..Dependence::default()
+    }];
+    let tense = Tense { statements: &statements, dependences: &dependences, ..Tense::default() };
+    let (causes, _, whys) = causes_of_two(&tense, "886", "354");
+    assert_eq!(causes, [Cause::Coding, Cause::Translation, Cause::Scope]);
+    assert!(whys.contains("E2 renders E3 (ru) in en."), "{whys}");
+    assert!(whys.contains("What E2.1 has is put otherwise, of the same words, in E3.1."), "{whys}");
+}
+
+#[test]
+fn words_of_a_later_translation_or_in_two_languages_are_named() {
+    let statements = [said_in("E1", "ru"), Statement { source: Some("S2".into()), ..statement("E2") }, statement("E3")];
+    let layers = [TranscriptLayer {
+        id: "S2".into(),
+        layer: Some(Layer::Translation),
+        language: Some("en".into()),
+        ..TranscriptLayer::default()
+    }];
+    let (causes, _, whys) =
+        causes_of_two(&Tense { statements: &statements, layers: &layers, ..Tense::default() }, "886", "354");
+    assert_eq!(causes, [Cause::Coding, Cause::Translation, Cause::Scope]);
+    assert!(whys.contains("Their words are in different languages: en, ru. E2 is a later translation."), "{whys}");
 }
 
 #[test]
