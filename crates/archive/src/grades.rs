@@ -2,6 +2,7 @@
 //! and F and 6 say that something cannot be judged, not that it is bad.
 
 use crate::Archive;
+use crate::confirmed::{UNCONFIRMED, unconfirmed};
 use crate::error::ArchiveError;
 use firsthand_model::Grade;
 use serde::Serialize;
@@ -27,6 +28,9 @@ pub struct GradeLine {
     pub author: Option<String>,
     /// When, EDTF.
     pub date: Option<String>,
+    /// Why it does not hold any more as it was given: a 1, confirmed, whose second origin is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stale: Option<String>,
 }
 
 impl Archive {
@@ -35,11 +39,13 @@ impl Archive {
     /// # Errors
     /// When the case cannot be read, or never had the state asked for.
     pub fn grades(&self, at: Option<&str>) -> Result<Vec<GradeLine>, ArchiveError> {
-        Ok(self.snapshot_at(at)?.grades.iter().map(line).collect())
+        let snapshot = self.snapshot_at(at)?;
+        let stale = unconfirmed(&snapshot);
+        Ok(snapshot.grades.iter().map(|grade| line(grade, stale.contains(&grade.id))).collect())
     }
 }
 
-fn line(grade: &Grade) -> GradeLine {
+fn line(grade: &Grade, is_stale: bool) -> GradeLine {
     let in_words = |mark: &Option<String>, words: fn(&str) -> &'static str| {
         mark.as_deref().map(|mark| [mark.to_owned(), words(mark).to_owned()])
     };
@@ -53,6 +59,7 @@ fn line(grade: &Grade) -> GradeLine {
         reason: grade.reason.clone(),
         author: grade.author.clone(),
         date: grade.date.clone(),
+        stale: is_stale.then(|| UNCONFIRMED.to_owned()),
     }
 }
 

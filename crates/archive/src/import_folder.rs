@@ -69,6 +69,7 @@ impl Archive {
         Readings::discard(&self.dir)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));
         self.note_findings(&snapshot, &mut outcome)?;
+        self.note_grades(&snapshot, &mut outcome)?;
         Ok(outcome)
     }
 

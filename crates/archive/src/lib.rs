@@ -38,6 +38,7 @@ mod clear_recordings;
 mod clear_transcripts;
 mod coding_sheet;
 mod commit;
+mod confirmed;
 mod copies;
 mod copy_desk;
 mod correct_transcript;
@@ -134,7 +135,9 @@ pub use keep_check::KeptCheck;
 pub use ledger_entry::{EntryView, HeadView, Recorded};
 pub use passages::PassageLine;
 pub use publish_dossier::{EditionRecord, PublishOptions, Published};
-pub use questions::{GroupView, PrintedView, QuestionLine, QuestionView, ScopeView, StatementLine};
+pub use questions::{
+    AsideView, CorrectedView, GroupView, PrintedView, QuestionLine, QuestionView, ScopeView, StatementLine,
+};
 pub use reached::{MessageLine, PublicLine, ReachedView};
 pub use rebuild_derived::Rebuilt;
 pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};

@@ -1,13 +1,12 @@
 //! What is wrong with a judgment as it is written: a rule without what it needs, a word of another scale, a grade that
 //! nothing bears out. Whether a judgment is right is never asked.
 
+use crate::confirmed::{confirmed_in, said_to_be_confirmed};
 use crate::snapshot::Snapshot;
 use crate::values::Misfit;
-use crate::view::View;
 use firsthand_model::likelihood::{AGREEMENT, EVIDENCE};
 use firsthand_model::words::{FindingRule, PartyKind, VictimKind};
 use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Record, StatementId};
-use firsthand_perspective::Standing;
 use std::collections::BTreeSet;
 
 /// What judgments are held against: settings, scale, names, and what the case comes to with what is proposed.
@@ -103,28 +102,13 @@ impl Bench {
 }
 
 /// Of the statements that proposed grades say are confirmed, those to which a second origin says the same, to any question.
-/// The case is evaluated once for all of them.
 fn confirmed(snapshot: &Snapshot, records: &[&Record]) -> BTreeSet<StatementId> {
-    let claimed: BTreeSet<&StatementId> = records.iter().filter_map(|record| said_to_be_confirmed(record)).collect();
-    if claimed.is_empty() {
-        return BTreeSet::new();
-    }
-    let proposed = snapshot.with(records);
-    let standing = Standing::of(View::default().evidence(&proposed));
-    let answers =
-        proposed.answers.iter().filter_map(|answer| answer.statement_id.as_ref().zip(answer.question_id.as_ref()));
-    let claimed = answers.filter(|(statement, _)| claimed.contains(statement));
-    claimed
-        .filter(|(statement, question)| standing.has_second_origin(question, statement))
-        .map(|(id, _)| id.clone())
-        .collect()
-}
-
-fn said_to_be_confirmed(record: &Record) -> Option<&StatementId> {
-    match record {
-        Record::Grade(grade) if grade.credibility.as_deref() == Some("1") => grade.statement_id.as_ref(),
+    let grades = records.iter().filter_map(|record| match record {
+        Record::Grade(grade) => Some(&**grade),
         _ => None,
-    }
+    });
+    let claimed: BTreeSet<&StatementId> = grades.filter_map(said_to_be_confirmed).collect();
+    if claimed.is_empty() { BTreeSet::new() } else { confirmed_in(&snapshot.with(records), &claimed) }
 }
 
 /// Every registered name of a human being, of the case and of what is proposed.

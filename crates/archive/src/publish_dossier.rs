@@ -5,6 +5,7 @@ use crate::clear::{Audience, clear};
 use crate::clear_recordings::{clear_films, clear_recordings, transcripts};
 use crate::clear_transcripts::clear_transcripts;
 use crate::commit::Draft;
+use crate::confirmed::{unconfirmed, unconfirmed_words};
 use crate::error::{ArchiveError, disk};
 use crate::folder::Folder;
 use crate::scan::refuse_leaks;
@@ -39,6 +40,9 @@ pub struct Published {
     pub sha256sums: String,
     /// Whether the same edition had been published before.
     pub repeated: bool,
+    /// What the team is to look at again, and no page says: grades whose second origin is gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
 }
 
 /// An edition as its ledger entry records it.
@@ -123,6 +127,7 @@ impl Archive {
             bytes: drawn.bytes,
             sha256sums: record.sha256sums,
             repeated,
+            notices: unconfirmed(&snapshot).iter().map(unconfirmed_words).collect(),
         })
     }
 

@@ -5,8 +5,8 @@ use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::view::View;
 use firsthand_model::board::{Board, BoundNote, Group, NoAnswer, Origins, Scope, ScopedAnswer, SumCheck};
-use firsthand_model::words::FindingStatus;
-use firsthand_model::{Answer, AnswerType, Question, QuestionId, Statement};
+use firsthand_model::words::{FindingStatus, Stance};
+use firsthand_model::{Answer, AnswerId, AnswerType, Question, QuestionId, Statement};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,9 +65,47 @@ pub struct ScopeView {
     pub groups: Vec<GroupView>,
     /// One-sided bounds and denials.
     pub bounds: Vec<BoundNote>,
+    /// What is in no group and no bound: taken back, declined, not known, or in words without a code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asides: Vec<AsideView>,
+    /// Answers that their own speakers correct: they stand in groups and bounds all the same, and part nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<CorrectedView>,
     /// How clock times stand in their sources; none for other values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub printed: Vec<PrintedView>,
+}
+
+/// An answer that is listed only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AsideView {
+    /// The statement.
+    pub statement: String,
+    /// The answer.
+    pub answer: String,
+    /// Its value in words.
+    pub label: String,
+    /// What its speaker does with it: `retracts`, `does_not_know`, `declines`; another stance for words without a code.
+    pub stance: Stance,
+}
+
+/// An answer that its own speaker corrects.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CorrectedView {
+    /// The statement.
+    pub statement: String,
+    /// The answer.
+    pub answer: String,
+    /// Its value in words.
+    pub label: String,
+    /// The answer that corrects it.
+    pub by: String,
+    /// What that says.
+    pub to: String,
+    /// Who says so, in words.
+    pub speaker: Option<String>,
+    /// When, EDTF, as far as it is known.
+    pub said: Option<String>,
 }
 
 /// How a clock time stands in its source, beside how it is read here.
@@ -211,8 +249,41 @@ fn scope_view(snapshot: &Snapshot, scope: &Scope) -> ScopeView {
         tolerance: scope.tolerance.clone(),
         groups: scope.groups.iter().map(|group| group_view(group, scope.answer_type)).collect(),
         bounds: scope.bounds.clone(),
+        asides: asides(scope),
+        corrected: corrected(snapshot, scope),
         printed: printed(snapshot, scope),
     }
+}
+
+/// What stands in no group and no bound, in the order of the scope.
+fn asides(scope: &Scope) -> Vec<AsideView> {
+    let bounds: BTreeSet<&AnswerId> = scope.bounds.iter().map(|bound| &bound.answer).collect();
+    let is_aside = |scoped: &&ScopedAnswer| scoped.in_groups.is_empty() && !bounds.contains(&scoped.answer);
+    let line = |scoped: &ScopedAnswer| AsideView {
+        statement: scoped.statement.to_string(),
+        answer: scoped.answer.to_string(),
+        label: scoped.label.clone(),
+        stance: scoped.stance,
+    };
+    scope.answers.iter().filter(is_aside).map(line).collect()
+}
+
+/// What its own speakers correct, in the order of the scope.
+fn corrected(snapshot: &Snapshot, scope: &Scope) -> Vec<CorrectedView> {
+    let line = |scoped: &ScopedAnswer| {
+        let by = scope.answers.iter().find(|other| Some(&other.answer) == scoped.corrected_by.as_ref())?;
+        let statement = snapshot.statements.iter().find(|statement| statement.id == by.statement);
+        Some(CorrectedView {
+            statement: scoped.statement.to_string(),
+            answer: scoped.answer.to_string(),
+            label: scoped.label.clone(),
+            by: by.answer.to_string(),
+            to: by.label.clone(),
+            speaker: statement.and_then(|statement| statement.speaker.clone()),
+            said: statement.and_then(|statement| statement.stated_edtf.clone()),
+        })
+    };
+    scope.answers.iter().filter_map(line).collect()
 }
 
 /// Clock times of a scope as their sources have them, in its order.

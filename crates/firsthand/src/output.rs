@@ -18,9 +18,10 @@ mod transcript;
 
 pub use coding::Table;
 use firsthand_archive::{
-    Erased, Exported, Outcome, PrintedView, Published, QuestionLine, QuestionView, Rebuilt, ScopeView,
+    AsideView, CorrectedView, Erased, Exported, Outcome, PrintedView, Published, QuestionLine, QuestionView, Rebuilt,
+    ScopeView,
 };
-use firsthand_archive::{FileReceipt, StatementLine, TranscriptLine, Verification};
+use firsthand_archive::{FileReceipt, StatementId, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
 use std::io::Write;
 
@@ -121,6 +122,8 @@ impl Readable for QuestionView {
     fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("{}  {}  [{}]", self.id, self.text, self.status)];
         lines.extend(self.scopes.iter().flat_map(scope_lines));
+        lines.extend(no_answer_line("does not know", &self.no_answer.does_not_know));
+        lines.extend(no_answer_line("asked and declined", &self.no_answer.declines));
         lines.extend(self.checks.iter().map(|check| {
             let verdict = if check.closes { "adds up" } else { "does not add up" };
             let by = check.division.as_ref().map(|division| format!(" by {division}")).unwrap_or_default();
@@ -134,6 +137,11 @@ impl Readable for QuestionView {
         }));
         lines
     }
+}
+
+fn no_answer_line(why: &str, statements: &[StatementId]) -> Option<String> {
+    let ids: Vec<&str> = statements.iter().map(|id| id.as_str()).collect();
+    (!ids.is_empty()).then(|| format!("{why}: {}", ids.join(" ")))
 }
 
 fn scope_lines(scope: &ScopeView) -> Vec<String> {
@@ -160,8 +168,25 @@ fn scope_lines(scope: &ScopeView) -> Vec<String> {
     lines.extend(scope.bounds.iter().map(|bound| {
         format!("  {} {}: fits {}; excludes {}", bound.statement, bound.label, list(&bound.fits), list(&bound.excludes))
     }));
+    lines.extend(scope.corrected.iter().map(corrected_line));
+    lines.extend(scope.asides.iter().map(aside_line));
     lines.extend(scope.printed.iter().map(printed_line));
     lines
+}
+
+/// `E1 354: corrected by the same speaker, the spokesman, to 1200 in E2.1 (2004-09-02)`.
+fn corrected_line(corrected: &CorrectedView) -> String {
+    let CorrectedView { statement, label, by, to, speaker, said, .. } = corrected;
+    let who = speaker.as_ref().map(|speaker| format!(", {speaker},")).unwrap_or_default();
+    let said = said.as_deref().unwrap_or("date not stated");
+    format!("  {statement} {label}: corrected by the same speaker{who} to {to} in {by} ({said})")
+}
+
+/// `E9 354: retracts; in no group`.
+fn aside_line(aside: &AsideView) -> String {
+    let AsideView { statement, label, stance, .. } = aside;
+    let why = if stance.is_answer() { "words without a code" } else { stance.word() };
+    format!("  {statement} {label}: {why}; in no group")
 }
 
 /// `printed in E106 as 09:05, GMT: read as 2004-09-03 13:05`.
@@ -286,13 +311,15 @@ impl Readable for Erased {
 
 impl Readable for Published {
     fn lines(&self) -> Vec<String> {
-        vec![
+        let mut lines = vec![
             format!(
                 "Edition {} for {}: {} pages, {} files, {} bytes.",
                 self.edition, self.audience, self.pages, self.files, self.bytes
             ),
             format!("It rests on {} ledger entries. SHA256SUMS: {}", self.position, self.sha256sums),
             format!("Open {}", self.folder.join("index.html").display()),
-        ]
+        ];
+        lines.extend(self.notices.iter().map(|notice| format!("note: {notice}")));
+        lines
     }
 }

@@ -4,9 +4,10 @@
 use crate::interval::Interval;
 use crate::standing::Standing;
 use crate::words;
-use firsthand_model::board::{Origins, Scope};
+use firsthand_model::beside::Relation;
+use firsthand_model::board::{Board, Origins, Scope, ScopedAnswer};
 use firsthand_model::words::Tally;
-use firsthand_model::{AnswerType, QuestionId, StatementId};
+use firsthand_model::{AnswerId, AnswerType, QuestionId, StatementId};
 use std::collections::BTreeSet;
 
 /// The span of some statements' values in one scope.
@@ -48,7 +49,7 @@ impl Standing<'_> {
     fn span(&self, scope: &Scope, cited: &[StatementId]) -> Option<Span> {
         let ours =
             || scope.answers.iter().filter(|answer| answer.stance.is_answer() && cited.contains(&answer.statement));
-        let closed = |answer: &&firsthand_model::board::ScopedAnswer| answer.low.is_some() && answer.high.is_some();
+        let closed = |answer: &&ScopedAnswer| answer.low.is_some() && answer.high.is_some();
         let low = ours().filter(closed).filter_map(|answer| answer.low).min()?;
         let high = ours().filter(closed).filter_map(|answer| answer.high).max()?;
         let mut values: Vec<String> = Vec::new();
@@ -70,7 +71,9 @@ impl Standing<'_> {
     /// In each scope in which a cited statement answers: the origins of the cited ones and of all others.
     pub fn sides(&self, question: &QuestionId, population: Option<&str>, cited: &[StatementId]) -> Vec<Sides> {
         let sides = |scope: &Scope| {
-            let answering = scope.answers.iter().filter(|answer| answer.stance.is_answer());
+            // Whoever corrects themselves is not against what they say now.
+            let stands = |answer: &&ScopedAnswer| answer.corrected_by.is_none() || cited.contains(&answer.statement);
+            let answering = scope.answers.iter().filter(|answer| answer.stance.is_answer()).filter(stands);
             let (ours, others): (BTreeSet<&StatementId>, BTreeSet<&StatementId>) =
                 answering.map(|answer| &answer.statement).partition(|id| cited.contains(id));
             let cited = self.evidence.origins(&ours)?;
@@ -79,10 +82,25 @@ impl Standing<'_> {
         self.scopes_of(question, population).filter_map(sides).collect()
     }
 
-    /// Whether two statements of those that say the same in some scope have certainly distinct origins.
+    /// Whether two statements of those that say the same as this one, itself among them, have certainly distinct origins. Who only
+    /// fits, as a range around a number does, says nothing of the kind; nor does what its own speaker corrects.
     pub fn has_second_origin(&self, question: &QuestionId, statement: &StatementId) -> bool {
-        let mut groups = self.scopes_of(question, None).flat_map(|scope| &scope.groups);
-        groups.any(|group| group.statements.contains(statement) && group.origins.at_least > 1)
+        let Some(board) = self.board(question) else { return false };
+        let texts = board.scopes.iter().filter(|scope| scope.answer_type == AnswerType::Text);
+        let mut coded = texts.flat_map(|scope| &scope.groups).filter(|group| group.statements.contains(statement));
+        coded.any(|group| group.origins.at_least > 1) || self.is_said_elsewhere(board, statement)
+    }
+
+    fn is_said_elsewhere(&self, board: &Board, statement: &StatementId) -> bool {
+        let all = board.scopes.iter().flat_map(|scope| &scope.answers);
+        let stands: BTreeSet<&AnswerId> =
+            all.filter(|answer| answer.corrected_by.is_none()).map(|answer| &answer.answer).collect();
+        self.evidence.beside_own(&board.question, statement).iter().any(|beside| {
+            let says = beside.answers.iter().filter(|line| line.relation == Relation::Says);
+            let same: BTreeSet<&StatementId> =
+                says.filter(|line| stands.contains(&line.answer)).map(|line| &line.statement).collect();
+            self.evidence.origins(&same).is_some_and(|origins| origins.at_least > 1)
+        })
     }
 
     /// The scopes of a question, or those of one population.

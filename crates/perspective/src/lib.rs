@@ -19,8 +19,10 @@
 //!
 //! **Stance.** `denies` and `doubts` are read like `asserts`: the coder puts the `no`, the `negated` or the doubting
 //! words into the answer itself ("it did not begin with them" is `B07`, negated; "not convinced" is `unknown`; a denial
-//! may also assert another actor), so that denying it again would turn it round. Answers of statements that do not know,
-//! decline, correct or retract are listed and are members of nothing.
+//! may also assert another actor), so that denying it again would turn it round. `corrects` asserts too: its answer fits or
+//! excludes like any other. The answer of the same registered speaker that it replaces (the one from which it is derived; else
+//! what was said before it, or not certainly after) stays in its group, is said to be corrected, and parts nothing.
+//! Answers of statements that do not know, decline or retract are listed and are members of nothing.
 //!
 //! **Groups** of counts and times are maximal sets of members with a common admissible value; where the question's as-of
 //! rule says that the moment parts answers, with a common moment too. Options, orders, places and parties make maximal sets of
@@ -64,6 +66,7 @@ mod clock;
 mod columns;
 mod compared;
 mod components;
+mod corrected;
 mod discs;
 mod distinct;
 mod evidence;

@@ -72,5 +72,6 @@ fn grade_line(grade: &GradeLine) -> String {
     let marks = marks.into_iter().flatten().collect::<Vec<_>>().join("; ");
     let topic = grade.topic.as_ref().map(|topic| format!(" ({topic})")).unwrap_or_default();
     let (reason, author, date) = (word(&grade.reason), word(&grade.author), word(&grade.date));
-    format!("{}  {marks}{topic}. {reason} [{author}, {date}]", grade.id)
+    let stale = grade.stale.as_ref().map(|why| format!(" STALE: {why}")).unwrap_or_default();
+    format!("{}  {marks}{topic}. {reason} [{author}, {date}]{stale}", grade.id)
 }

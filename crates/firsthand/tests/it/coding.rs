@@ -204,6 +204,36 @@ fn confirmed_is_taken_where_a_second_origin_says_the_same() {
     assert_eq!(place.json(&["grades"], 0)[0]["credibility"][0], "1");
 }
 
+#[test]
+fn a_grade_of_one_is_stale_once_the_other_is_judged_to_rest_on_it() {
+    let place = Place::new();
+    let people = small_case()
+        .row("people", &[("id", "P1"), ("name", "one"), ("kind", "person")])
+        .row("people", &[("id", "P2"), ("name", "two"), ("kind", "person")]);
+    place.case_of(&people);
+    let said = |id: &'static str, who: &'static str| {
+        let plain = [("source", "S1"), ("basis", "counted"), ("claim", "forty"), ("locator", "whole")];
+        [&[("id", id), ("speaker", who), ("speaker_id", who)][..], &plain].concat()
+    };
+    grade(&[("statement_id", "E7"), ("credibility", "1")])
+        .row("statements", &said("E7", "P1"))
+        .row("statements", &said("E8", "P2"))
+        .count("E7", "Q1", 40)
+        .count("E8", "Q1", 40)
+        .write(&place.path("more"));
+    place.json(&["import", "more"], 0);
+    assert_eq!(place.json(&["grades"], 0)[0]["stale"], Value::Null);
+    CaseFolder::new().dependence("D7", "E8", "E7", "derived_from").write(&place.path("judged"));
+    let outcome = place.json(&["import", "judged"], 0);
+    let notice = "grade G1 is stale: it is 1, confirmed, and no second origin says the same any more";
+    assert!(outcome["problems"].as_array().unwrap().iter().any(|one| one["message"] == notice), "{outcome}");
+    assert_eq!(place.json(&["grades"], 0)[0]["stale"], "no second origin says the same any more");
+    assert!(text(&place, &["grades"]).contains("STALE: no second origin"), "{}", text(&place, &["grades"]));
+    assert_eq!(place.json(&["publish", "--out", "dossier"], 0)["notices"], json!([notice]));
+    place.json(&["undo", "dependence:D7"], 0);
+    assert_eq!(place.json(&["grades"], 0)[0]["stale"], Value::Null, "the judgment is taken back");
+}
+
 /// An act; later cells replace earlier ones.
 fn act(folder: CaseFolder, id: &'static str, more: &[(&'static str, &'static str)]) -> CaseFolder {
     let mut row = vec![

@@ -7,6 +7,7 @@ mod check;
 mod coding;
 mod command_line;
 mod copies;
+mod corrected;
 mod corrections;
 mod derive;
 mod draw;

@@ -42,6 +42,14 @@ impl<'a> Evidence<'a> {
         Ok(Some(beside(self.asked(self.questions[at]), &claim, &answers)))
     }
 
+    /// Each answer of a statement to a question beside every answer to it, its own included.
+    pub(crate) fn beside_own(&self, question: &QuestionId, statement: &StatementId) -> Vec<BesideRecord> {
+        let Some(at) = self.answers.question_place(question) else { return Vec::new() };
+        let answers: Vec<Reading<'_>> = self.readings(self.answers.to(at)).map(|(_, reading)| reading).collect();
+        let own = answers.iter().filter(|one| one.statement_id == *statement && one.manner.stance.is_answer());
+        own.map(|claim| beside(self.asked(self.questions[at]), claim, &answers)).collect()
+    }
+
     /// The boards of all questions, in order of id.
     pub fn boards(&self) -> Vec<Board> {
         self.questions.iter().filter_map(|question| self.board(&question.id)).collect()

@@ -9,6 +9,7 @@
 
 mod board;
 mod by_scope;
+mod corrections;
 mod figures;
 mod history;
 mod merge;

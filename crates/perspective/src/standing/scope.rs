@@ -1,6 +1,7 @@
 //! What one scope was made from, and what more answers change in it.
 
 use super::by_scope::Stands;
+use super::corrections::note_corrected;
 use super::merge::Merge;
 use crate::bounds::bound_note;
 use crate::columns::columns;
@@ -62,6 +63,7 @@ impl Stands for StandingScope {
         touched: &HashSet<usize>,
     ) {
         let moved = self.take(scope, more);
+        note_corrected(&mut scope.answers, &self.readings, asked, scope.by_moment);
         let before = std::mem::take(&mut self.drafts);
         let relation = asked.relation(scope.answer_type);
         let Drafts { drafts, are_all } = drafts(&self.readings, relation, scope.by_moment);

@@ -2,9 +2,10 @@
 
 use super::Tense;
 use super::causes::Clues;
+use super::corrections::Corrections;
 use super::languages::Languages;
 use super::say::Axis;
-use super::told::{Told, is_difference, tension};
+use super::told::{Told, corrected_by, corrected_words, is_difference, tension};
 use super::tree::{Counted, Tree};
 use crate::clock::Clock;
 use crate::compared::Part;
@@ -23,20 +24,27 @@ pub(super) fn in_number(tense: &Tense<'_>, clock: Clock) -> Tensions {
     let mut rows: Vec<&Population> = tense.populations.iter().collect();
     rows.sort_by_cached_key(|row| natural(row.id.as_str()));
     let languages = Languages::of(tense);
-    let mut counts = counts(tense, clock, &languages, &named(&rows));
+    let corrections = Corrections::of(tense, clock);
+    let mut counts = counts(tense, clock, &languages, &corrections, &named(&rows));
     note_put_otherwise(&mut counts, &languages);
     counts.sort_by_cached_key(|(_, count)| natural(&count.told.id));
     let scopes: BTreeSet<&Scope> = counts.iter().map(|(scope, _)| scope).collect();
     let mut tensions = Tensions { are_all: true, ..Tensions::default() };
     for scope in scopes {
         let of_scope = counts.iter().filter(|(other, _)| other == scope).map(|(_, count)| count);
-        let tree = Tree::new(&rows, of_scope.collect());
+        let (standing, corrected): (Vec<&Counted<'_>>, Vec<&Counted<'_>>) =
+            of_scope.partition(|count| count.told.corrected_by.is_none());
+        let tree = Tree::new(&rows, standing);
         let found = tree.conflicts();
         tensions.are_all &= found.are_all;
         for (records, apart) in &found.sets {
             match is_difference(records) {
                 true => tensions.differences += 1,
-                false => tensions.tensions.push(tension(Axis::Number, records, &[], *apart)),
+                false => {
+                    let beside: Vec<&Told<'_>> =
+                        corrected_by(corrected.iter().map(|count| &count.told), records).collect();
+                    tensions.tensions.push(tension(Axis::Number, records, &beside, *apart));
+                }
             }
         }
     }
@@ -62,6 +70,7 @@ fn counts<'a>(
     tense: &Tense<'a>,
     clock: Clock,
     languages: &Languages<'a>,
+    corrections: &Corrections<'a>,
     named: &BTreeSet<String>,
 ) -> Vec<(Scope, Counted<'a>)> {
     let questions: HashMap<&str, &Question> = tense.questions.iter().map(|one| (one.id.as_str(), one)).collect();
@@ -78,7 +87,7 @@ fn counts<'a>(
         let reading = Reading::new(answer, context).ok()?;
         let is_compared = reading.answer_type == AnswerType::Count && reading.part() != Part::Aside;
         let clues = Clues { rounded_by: rounded_by(&reading), ..languages.clues(statement) };
-        let told = told(&reading, &name, clues);
+        let told = told(&reading, &name, clues, corrections.by(answer));
         let counted = Counted { low: reading.value.low_end(), high: reading.value.high_end(), told, name };
         is_compared.then(|| ((answer.unit.clone(), answer.tally), counted))
     };
@@ -122,18 +131,19 @@ fn half_of_last_place(number: i64) -> i64 {
     if place == 1 { 0 } else { place / 2 }
 }
 
-fn told<'a>(reading: &Reading<'a>, name: &str, clues: Clues) -> Told<'a> {
+fn told<'a>(reading: &Reading<'a>, name: &str, clues: Clues, corrected_by: Option<String>) -> Told<'a> {
     Told {
         kind: Kind::Answer,
         id: reading.answer.id.to_string(),
         statement: Some(reading.statement),
-        says: format!("has {} for {name}", reading.label),
+        says: format!("has {} for {name}{}", reading.label, corrected_words(corrected_by.as_ref())),
         of: BTreeSet::from([name.to_owned()]),
         bounds: Vec::new(),
         placed: Some(Placed { of: name.to_owned(), low: reading.value.low_end(), high: reading.value.high_end() }),
         orders: Vec::new(),
         asked: Some(name.to_owned()),
         clues,
+        corrected_by,
     }
 }
 
@@ -157,5 +167,6 @@ pub(super) fn row_told(row: &Population) -> Told<'static> {
         orders: Vec::new(),
         asked: None,
         clues: Clues::default(),
+        corrected_by: None,
     }
 }

@@ -4,10 +4,11 @@ mod orders;
 
 use super::Tense;
 use super::causes::{Clues, ZoneClue};
+use super::corrections::Corrections;
 use super::languages::Languages;
 use super::moments::{Ends, Moments};
 use super::say::Axis;
-use super::told::{Between, Told, at_least, at_most, outcome};
+use super::told::{Between, Told, at_least, at_most, corrected_words, outcome};
 use crate::clock::Clock;
 use crate::compared::Part;
 use crate::interval::Interval;
@@ -57,6 +58,7 @@ struct Reader<'a> {
     questions: HashMap<&'a str, &'a Question>,
     statements: HashMap<&'a str, &'a Statement>,
     languages: Languages<'a>,
+    corrections: Corrections<'a>,
     moments: Moments,
     leave_out_duress: bool,
 }
@@ -68,6 +70,7 @@ impl<'a> Reader<'a> {
             questions: tense.questions.iter().map(|question| (question.id.as_str(), question)).collect(),
             statements: tense.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect(),
             languages: Languages::of(tense),
+            corrections: Corrections::of(tense, clock),
             moments: Moments::of(tense),
             leave_out_duress: tense.leave_out_duress,
         }
@@ -121,11 +124,13 @@ impl<'a> Reader<'a> {
             _ if reading.point.is_some() => Some(ZoneClue::Assumed),
             _ => None,
         };
+        let corrected_by = self.corrections.by(answer);
         Some(Told {
             statement: Some(statement),
-            says: format!("puts {name} at {}", reading.label),
+            says: format!("puts {name} at {}{}", reading.label, corrected_words(corrected_by.as_ref())),
             asked: Some(name.clone()),
             clues: Clues { zone, rounded_by: rounded_by(reading.value), ..self.languages.clues(statement) },
+            corrected_by,
             ..self.placed(Kind::Answer, answer.id.to_string(), &name, reading.value)?
         })
     }
@@ -188,6 +193,7 @@ impl<'a> Reader<'a> {
             orders: vec![said],
             asked: None,
             clues: self.languages.clues(statement),
+            corrected_by: None,
         }
     }
 
@@ -211,6 +217,7 @@ impl<'a> Reader<'a> {
             orders: Vec::new(),
             asked: None,
             clues: Clues::default(),
+            corrected_by: None,
         })
     }
 

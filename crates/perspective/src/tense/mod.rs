@@ -9,10 +9,13 @@
 //! what is before or after another has no instant in common with it. So does an answer of type order, of those of its things
 //! that are events: `a<b` is a before b, `a=b` both at the same time, what lies between two events and is none is left out
 //! and what follows from it stays. Of denials only that one thing was before one other bounds anything: it did not end
-//! before the other began. What is compared with no time is named in `not_timed`. Statements that do not know, decline, correct or retract say nothing here.
+//! before the other began. What is compared with no time is named in `not_timed`. Statements that do not know, decline or retract say nothing here.
 //!
 //! **In number.** A population that lies within another is no more than it; parts of one division have nobody in common and
 //! together are the whole of it. Two divisions of one whole, as by sex and by origin, are never added to each other. Only final tallies meet final tallies, and such without a tally each other: running counts were true of their hour.
+//!
+//! **Corrections.** An answer that its own registered speaker corrects bounds nothing: its correction does in its place, and what was
+//! corrected stands beside it, said to be.
 //!
 //! **Differences.** Answers to one question and population that differ, orders too, are no tension: the question's page has
 //! them.
@@ -23,6 +26,7 @@
 //! No set is ever grouped by person, and none is weighed.
 
 mod causes;
+mod corrections;
 mod in_number;
 mod in_time;
 mod languages;

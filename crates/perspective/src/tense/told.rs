@@ -26,6 +26,13 @@ pub(crate) struct Told<'a> {
     /// What is asked, if it is an answer: question and population.
     pub(crate) asked: Option<String>,
     pub(crate) clues: Clues,
+    /// The answer by which its own speaker corrects it: it bounds nothing then.
+    pub(crate) corrected_by: Option<String>,
+}
+
+/// The words after what a corrected answer says.
+pub(super) fn corrected_words(by: Option<&String>) -> String {
+    by.map(|by| format!(", and is corrected by {by}")).unwrap_or_default()
 }
 
 /// A bound without its record.
@@ -52,13 +59,15 @@ pub(crate) struct Outcome {
 /// Solves the network of the records; `always` holds whatever anybody says.
 pub(crate) fn outcome(axis: Axis, moments: usize, mut told: Vec<Told<'_>>, always: Vec<Between>) -> Outcome {
     told.sort_by_cached_key(|record| (record.kind, natural(&record.id)));
+    let (told, corrected): (Vec<Told<'_>>, Vec<Told<'_>>) =
+        told.into_iter().partition(|one| one.corrected_by.is_none());
     let bound = |record: Record, &(from, to, at_most_ms): &Between| Bound { from, to, at_most_ms, record };
     let of_records = (0..).zip(&told).flat_map(|(record, told)| told.bounds.iter().map(move |b| bound(record, b)));
     let solved = solve(&Network::new(moments, of_records.chain(always.iter().map(|b| bound(ALWAYS, b)))));
     let conflicts: Vec<(Vec<&Told<'_>>, i64)> = solved.tensions.iter().map(|conflict| of(&told, conflict)).collect();
     let tensions = conflicts.iter().filter(|(records, _)| !is_difference(records));
     let tensions: Vec<Tension> =
-        tensions.map(|(records, apart)| tension(axis, records, &beside(&told, records), *apart)).collect();
+        tensions.map(|(records, apart)| tension(axis, records, &beside(&told, &corrected, records), *apart)).collect();
     Outcome { differences: conflicts.len() - tensions.len(), tensions, are_all: solved.are_all, leeway: solved.leeway }
 }
 
@@ -73,12 +82,25 @@ pub(crate) fn is_difference(records: &[&Told<'_>]) -> bool {
     records.len() > 1 && asked.len() == 1 && !asked.contains(&None)
 }
 
-/// What else is told of where the things that these records speak of are.
-fn beside<'t, 'a>(told: &'t [Told<'a>], records: &[&Told<'a>]) -> Vec<&'t Told<'a>> {
+/// What else is told of where the things that these records speak of are; then what some of these correct.
+fn beside<'t, 'a>(told: &'t [Told<'a>], corrected: &'t [Told<'a>], records: &[&Told<'a>]) -> Vec<&'t Told<'a>> {
     let is_member = |one: &Told<'_>| records.iter().any(|member| (member.kind, &member.id) == (one.kind, &one.id));
     let is_of_them =
         |one: &Told<'_>| one.placed.as_ref().is_some_and(|at| records.iter().any(|member| member.of.contains(&at.of)));
-    told.iter().filter(|one| is_of_them(one) && !is_member(one)).collect()
+    let others = told.iter().filter(|one| is_of_them(one) && !is_member(one));
+    others.chain(corrected_by(corrected, records)).collect()
+}
+
+/// Of what is corrected that which one of these records corrects.
+pub(super) fn corrected_by<'t, 'a: 't, 'r>(
+    corrected: impl IntoIterator<Item = &'t Told<'a>> + 'r,
+    records: &'r [&Told<'a>],
+) -> impl Iterator<Item = &'t Told<'a>> + 'r
+where
+    't: 'r,
+{
+    let is_of_them = move |one: &&Told<'a>| records.iter().any(|member| one.corrected_by.as_ref() == Some(&member.id));
+    corrected.into_iter().filter(is_of_them)
 }
 
 /// A set of records that do not fit together, with its words; `beside` are others that place what they speak of.

@@ -54,6 +54,24 @@ fn a_second_origin_is_one_that_says_the_same_and_is_certainly_another() {
 }
 
 #[test]
+fn a_range_around_a_number_is_no_second_origin_and_a_number_within_a_range_is() {
+    let case = "Q Q01 count\nP P1\nP P2\nE1 P1 saw 40\nE2 P2 saw 1..100000\n";
+    let read = Case::read(case);
+    let standing = Standing::of(read.evidence());
+    assert!(!standing.has_second_origin(&"Q01".into(), &"E1".into()), "the range fits, and does not say forty");
+    assert!(standing.has_second_origin(&"Q01".into(), &"E2".into()), "who says forty says that it is within");
+}
+
+#[test]
+fn what_its_own_speaker_corrects_is_no_second_origin() {
+    let case = "Q Q01 count\nP P1\nP P2\nE1 P1 saw 40\nE2 P2 saw 40 said=2004-09-01\n";
+    let read = Case::read(case);
+    assert!(Standing::of(read.evidence()).has_second_origin(&"Q01".into(), &"E1".into()));
+    let corrected = Case::read(&format!("{case}E3 P2 saw 400 said=2004-09-02 stance=corrects\n"));
+    assert!(!Standing::of(corrected.evidence()).has_second_origin(&"Q01".into(), &"E1".into()));
+}
+
+#[test]
 fn the_duress_switch_changes_sides_too() {
     let case = "Q Q01 count\nP P1\nP P2\nE1 P1 saw 10 duress\nE2 P2 saw 20\n";
     let read = Case::read(case);

@@ -4,6 +4,7 @@
 mod beside;
 mod bounds;
 pub(crate) mod case;
+mod corrected;
 mod grounds;
 mod groups;
 mod history;

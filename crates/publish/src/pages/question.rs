@@ -3,6 +3,7 @@
 
 mod bounds;
 mod changed;
+mod corrected;
 pub mod drawing;
 mod finding;
 mod groups;

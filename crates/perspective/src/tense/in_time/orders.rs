@@ -3,7 +3,7 @@
 
 use super::{Between, Reader, apart, at_least, together};
 use crate::tense::moments::asked;
-use crate::tense::told::Told;
+use crate::tense::told::{Told, corrected_words};
 use firsthand_model::tension::{NotTimed, OrderSaid};
 use firsthand_model::words::OrderRelation;
 use firsthand_model::{Answer, AnswerType, AnswerValue, Kind, Precedence, Statement};
@@ -43,19 +43,21 @@ impl<'a> Reader<'a> {
     }
 
     fn told(&self, answer: &'a Answer, statement: &'a Statement, steps: Vec<Step>) -> Told<'a> {
+        let corrected_by = self.corrections.by(answer);
         let words: Vec<String> = steps.iter().map(|(said, _)| said.to_string()).collect();
         let (orders, bounds): (Vec<OrderSaid>, Vec<Vec<Between>>) = steps.into_iter().unzip();
         Told {
             kind: Kind::Answer,
             id: answer.id.to_string(),
             statement: Some(statement),
-            says: format!("says that {}", words.join(", and ")),
+            says: format!("says that {}{}", words.join(", and "), corrected_words(corrected_by.as_ref())),
             of: orders.iter().flat_map(|said| [said.moment.clone(), said.than.clone()]).collect::<BTreeSet<_>>(),
             bounds: bounds.into_iter().flatten().collect(),
             placed: None,
             orders,
             asked: asked(answer),
             clues: self.languages.clues(statement),
+            corrected_by,
         }
     }
 

@@ -322,3 +322,44 @@ fn an_order_is_said_in_the_zone_of_the_time_that_its_statement_gives() {
     assert!(zone_of("E1.1").is_some_and(|why| why.contains("E1.1")));
     assert_eq!(zone_of("E3.1"), None, "the zone of somebody else's time explains nothing");
 }
+
+/// What P1 says first, and how P1 corrects it.
+fn corrected_statements() -> [Statement; 3] {
+    let own = |id: &str, stance, said: &str| Statement {
+        speaker_id: Some("P1".into()),
+        stance: Some(stance),
+        stated_edtf: Some(said.into()),
+        ..statement(id)
+    };
+    [own("E1", Stance::Asserts, "2004-09-04"), own("E2", Stance::Corrects, "2004-09-05"), statement("E3")]
+}
+
+#[test]
+fn a_corrected_time_is_tense_in_place_of_what_it_corrects_which_stands_beside_it() {
+    let statements = corrected_statements();
+    let at = |id: &str, time: &str| answer(id, AnswerType::Time, "fire", time, time);
+    let answers = [at("E1.1", "2004-09-03T10:00:00Z"), at("E2.1", "2004-09-03T14:00:00Z")];
+    let orders = [order("E3", "Q1/fire", OrderRelation::Before, "T1")];
+    let events = [event("T1", "2004-09-03T12:00:00Z", "2004-09-03T13:00:00Z")];
+    let questions = [question("Q1")];
+    let tense = Tense { questions: &questions, statements: &statements, answers: &answers, ..Tense::default() };
+    let found = tensions(&Tense { orders: &orders, events: &events, ..tense });
+    assert_eq!(sets(&found), [["E2.1", "T1", "O3"]]);
+    let beside = &found.tensions[0].beside;
+    assert_eq!(beside.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["E1.1"]);
+    assert!(beside[0].says.ends_with("2004-09-03 10:00, and is corrected by E2.1"), "{}", beside[0].says);
+    assert_eq!(found.differences, 0, "nobody differs with themselves as they were");
+}
+
+#[test]
+fn a_corrected_number_is_tense_in_place_of_what_it_corrects_which_stands_beside_it() {
+    let statements = corrected_statements();
+    let count = |id: &str, population: &str, n: &str| answer(id, AnswerType::Count, population, n, n);
+    let answers = [count("E1.1", "held", "1200"), count("E2.1", "held", "354"), count("E3.1", "children", "886")];
+    let within = [population("N1", "children", "held", WithinHow::Subset)];
+    let questions = [question("Q1")];
+    let tense = Tense { questions: &questions, statements: &statements, ..Tense::default() };
+    let found = tensions(&Tense { answers: &answers, populations: &within, ..tense });
+    assert_eq!(sets(&found), [["E2.1", "E3.1", "N1"]]);
+    assert_eq!(found.tensions[0].beside[0].says, "has 1200 for Q1/held, and is corrected by E2.1");
+}

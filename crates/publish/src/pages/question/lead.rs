@@ -19,6 +19,10 @@ pub fn lead(site: &Site, lang: &str, question: &Question, scope: Option<&Scope>)
     let Some(scope) = scope.filter(|scope| !scope.answers.is_empty()) else {
         return words.t("question.nothing_gathered_long");
     };
+    // What its own speaker corrects is shown below, and is no figure of today.
+    let mut stands = scope.clone();
+    stands.answers.retain(|scoped| scoped.corrected_by.is_none());
+    let scope = &stands;
     let mut parts: Vec<String> = standing::asked_of(site, lang, question)
         .map(|of| words.fill("question.lead_of", &[("scope", &of.text)]))
         .into_iter()

@@ -1,5 +1,6 @@
 //! Repetition shown as repetition: which statements of a column are one report, said in sentences and as a bracket.
 
+use super::corrected::corrected;
 use crate::card::{Card, card, speaker};
 use crate::furniture::Words;
 use crate::page::Said;
@@ -160,6 +161,8 @@ fn also(site: &Site, lang: &str, scope: &Scope, column: &[usize], id: &Statement
             words.fill("question.fits_here", &[("list", &crate::words::join(&labels(&here), &words.t("common.and")))]),
         );
     }
+    let own = scope.answers.iter().filter(|scoped| scoped.statement == *id);
+    parts.extend(own.filter_map(|scoped| corrected(site, lang, scoped)));
     if is_taken_back(site, scope, id) {
         parts.push(words.t("question.taken_back"));
     }
@@ -174,16 +177,12 @@ fn also(site: &Site, lang: &str, scope: &Scope, column: &[usize], id: &Statement
     parts.join(" · ")
 }
 
-/// Whether the same registered speaker takes this very answer back in this scope, or puts another in its place.
+/// Whether the same registered speaker takes this very answer back in this scope.
 fn is_taken_back(site: &Site, scope: &Scope, id: &StatementId) -> bool {
     let speaker = |id: &StatementId| site.statement(id.as_str())?.statement.speaker_id.as_ref();
     let Some(own) = scope.answers.iter().find(|scoped| scoped.statement == *id) else { return false };
     let same = |other: &ScopedAnswer| (other.low, other.high, &other.options) == (own.low, own.high, &own.options);
-    let gives_up = |other: &ScopedAnswer| match other.stance {
-        Stance::Retracts => same(other),
-        Stance::Corrects => !same(other),
-        _ => false,
-    };
+    let gives_up = |other: &ScopedAnswer| other.stance == Stance::Retracts && same(other);
     let who = speaker(id);
     let mut later = scope.answers.iter().filter(|scoped| gives_up(scoped));
     own.stance.is_answer() && who.is_some() && later.any(|scoped| speaker(&scoped.statement) == who)

@@ -43,7 +43,7 @@ pub struct ScopePart {
     pub show_moments: bool,
     /// Answers that can be true together.
     pub columns: Vec<Column>,
-    /// What was taken back, corrected, declined or not known: in no group, and no bound.
+    /// What was taken back, declined or not known: in no group, and no bound.
     pub beside: Vec<Card>,
     /// Bounds and denials.
     pub bounds: Vec<Bound>,

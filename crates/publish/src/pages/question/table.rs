@@ -1,5 +1,6 @@
 //! The table under a drawing: the same answers in the same order, for eyes, ears and copying.
 
+use super::corrected::corrected;
 use super::drawing::by_family;
 use crate::card::{Card, card};
 use crate::page::Said;
@@ -21,6 +22,8 @@ pub struct Row {
     pub coded_by: Option<String>,
     /// Whether "about" was put on by us.
     pub about_assumed: bool,
+    /// By whom and when it was corrected, and to what, if its own speaker did.
+    pub corrected: Option<String>,
     /// How a time stands in its source.
     pub printed: Option<String>,
     /// The moment it describes.
@@ -48,6 +51,7 @@ fn row(site: &Site, from: &str, scope: &Scope, scoped: &ScopedAnswer) -> Option<
         value: value(site, lang, answer, scoped.about_assumed),
         coded_by: coder(site, scoped).map(|who| words.fill("question.coded_by", &[("who", &who)])),
         about_assumed: scoped.about_assumed,
+        corrected: corrected(site, lang, scoped),
         printed: printed(&words, answer),
         as_of: as_of.and_then(|moment| between(&words, moment.earliest.as_deref(), moment.latest.as_deref())),
         as_of_assumed: as_of.is_some_and(|moment| moment.assumed),

@@ -104,3 +104,23 @@ fn how(words: &Words, row: &Population) -> Option<String> {
         (how, _) => words.t(&format!("question.tree_{}", how.word())),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::furniture::Furniture;
+
+    #[test]
+    fn a_part_names_the_division_that_has_a_name() {
+        let furniture = Furniture::load().unwrap();
+        let row = |how, division: Option<&str>| Population {
+            how: Some(how),
+            division: division.map(str::to_owned),
+            ..Population::default()
+        };
+        let said = |row: Population| how(&furniture.words("en"), &row).unwrap();
+        assert_eq!(said(row(WithinHow::Addend, None)), "one of the parts that make it up");
+        assert_eq!(said(row(WithinHow::Addend, Some("origin"))), "one of the parts that make it up (origin)");
+        assert_eq!(said(row(WithinHow::Subset, Some("origin"))), "some of these");
+    }
+}
