@@ -4,17 +4,18 @@
 use crate::accepted::Made;
 use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
+use crate::file_receipt::{Heard, file_receipt, is_something};
 use crate::folder;
 use crate::import_folder::notice_problem;
 use crate::originals_by_digest::OriginalsByDigest;
 use crate::read_files::page_by_machine;
-use crate::receipt::{FileReceipt, Outcome, ProblemAt};
+use crate::receipt::{Outcome, ProblemAt};
 use crate::snapshot::{Snapshot, with_prefix};
 use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Surroundings};
 use firsthand_intake::{Mode, Reading};
 use firsthand_model::Source;
-use firsthand_vault::{Digest, Shelf};
+use firsthand_vault::Shelf;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -43,7 +44,7 @@ impl Archive {
         let mut known = OriginalsByDigest::of(&snapshot);
         let mut outcome = Outcome::default();
         let (mut all_made, aside) = (Vec::new(), self.aside()?);
-        let mut reader = around.sandbox.reader();
+        let mut readers = around.sandbox.reader();
         let total = claims.len() as u64;
         progress(Step::new(Doing::Storing, 0, total));
         let stored = self
@@ -55,17 +56,20 @@ impl Archive {
                 return Err(ArchiveError::Changed { file: claim.file.clone() });
             }
             let role = if claim.source.is_some() { "source" } else { "file" };
-            let is_new = known.note(kept, &claim.name, role, claim.source.clone(), around);
+            let arrival = known.note(kept, &claim.name, role, claim.source.clone(), around);
             let telling = RefCell::new(&mut *progress);
             let pages = |page, of| {
                 let on = page_by_machine(&claim.name, page, of);
                 telling.borrow_mut()(Step { on: Some(&on), ..Step::new(Doing::Reading, done as u64, total) });
             };
-            let mut reading = reader.read_telling(&claim.file, &claim.name, Mode::TextOnly, &pages);
+            let mut reading = readers.read_telling(&claim.file, &claim.name, Mode::TextOnly, &pages);
+            let is_something = is_something(&reading);
             let made = Made::take(&mut reading, aside.path().join(done.to_string()))?;
             all_made.extend(made.map(|made| (kept.sha256, made)));
             outcome.problems.extend(reading.problems.iter().cloned().map(ProblemAt::from));
-            outcome.receipt.add(receipt_of(claim, &kept.sha256, is_new, &reading));
+            let Reading { reader, problems, counts, .. } = &reading;
+            let heard = Heard { reader, problems, counts, is_something };
+            outcome.receipt.add(file_receipt(&claim.name, kept.sha256.to_string(), &arrival, &heard));
         }
         progress(Step::new(Doing::Reading, total, total));
         let notice = around.sandbox.notice().map(|message| ProblemAt { message, ..ProblemAt::default() });
@@ -115,21 +119,4 @@ fn named_source<'a>(snapshot: &'a Snapshot, file: &Path, id: &str, digest: &str)
 
 fn names_digest(source: &Source, digest: &str) -> bool {
     source.sha256.as_deref().is_some_and(|named| with_prefix(named) == digest)
-}
-
-fn receipt_of(claim: &Claim, digest: &Digest, is_new: bool, reading: &Reading) -> FileReceipt {
-    let outcome = match (is_new, reading.reader != "none") {
-        (false, _) => "duplicate",
-        (true, true) => "stored",
-        (true, false) => "unreadable",
-    };
-    let unread = reading.problems.iter().find(|_| outcome == "unreadable");
-    FileReceipt {
-        path: claim.name.clone(),
-        sha256: digest.to_string(),
-        outcome: outcome.into(),
-        reader: reading.reader.clone(),
-        reason: unread.map(|problem| problem.message.clone()).unwrap_or_default(),
-        counts: reading.counts.clone(),
-    }
 }

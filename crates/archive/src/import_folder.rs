@@ -5,11 +5,12 @@
 use crate::check_folder::check_folder;
 use crate::commit::Draft;
 use crate::error::ArchiveError;
+use crate::file_receipt::{Heard, file_receipt};
 use crate::folder::{self, Folder, PassedOver};
-use crate::originals_by_digest::OriginalsByDigest;
+use crate::originals_by_digest::{Arrival, OriginalsByDigest};
 use crate::proposals::Proposed;
 use crate::publish_dossier::is_within;
-use crate::read_files::{Read, read_files};
+use crate::read_files::{Found, Read, read_files};
 use crate::readings::Readings;
 use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
@@ -103,8 +104,8 @@ impl Archive {
         let mut drafts = Vec::new();
         for (item, kept) in read.iter().zip(stored) {
             let source = sources.get(&item.file.name).cloned();
-            let is_new = known.note(kept, &item.file.name, role_of(item, source.is_some()), source, around);
-            outcome.receipt.add(file_receipt(item, is_new));
+            let arrival = known.note(kept, &item.file.name, role_of(item, source.is_some()), source, around);
+            outcome.receipt.add(receipt_of(item, &arrival));
         }
         drafts.extend(known.into_drafts());
         drafts.extend(self.accepted(snapshot, read, around)?);
@@ -178,29 +179,15 @@ fn refused(read: &[Read]) -> Receipt {
     let mut receipt = Receipt::default();
     for item in read {
         let reason = "nothing was imported because of the problems listed".to_owned();
-        receipt.add(FileReceipt { outcome: "refused".into(), reason, ..file_receipt(item, true) });
+        receipt.add(FileReceipt { outcome: "refused".into(), reason, ..receipt_of(item, &Arrival::New) });
     }
     receipt
 }
 
-fn file_receipt(item: &Read, is_new: bool) -> FileReceipt {
-    let found = &item.found;
-    let fault = found.problems.iter().find(|problem| problem.fatal || found.reader == "none");
-    let is_read = fault.is_none() || item.is_something;
-    let outcome = match (is_new, is_read) {
-        (false, _) => "duplicate",
-        (true, true) => "stored",
-        (true, false) => "unreadable",
-    };
-    let reason = fault.filter(|_| !is_read).map(|problem| problem.message.clone());
-    FileReceipt {
-        path: item.file.name.clone(),
-        sha256: item.sha256.to_string(),
-        outcome: outcome.into(),
-        reader: found.reader.clone(),
-        reason: reason.unwrap_or_default(),
-        counts: found.counts.clone(),
-    }
+fn receipt_of(item: &Read, arrival: &Arrival) -> FileReceipt {
+    let Found { reader, problems, counts, .. } = &item.found;
+    let heard = Heard { reader, problems, counts, is_something: item.is_something };
+    file_receipt(&item.file.name, item.sha256.to_string(), arrival, &heard)
 }
 
 fn role_of(item: &Read, is_source: bool) -> &'static str {

@@ -58,6 +58,7 @@ mod error;
 mod export_cleaned;
 mod export_tables;
 mod fault;
+mod file_receipt;
 mod findings;
 mod folder;
 mod grades;

@@ -12,6 +12,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct OriginalsByDigest {
     known: BTreeMap<String, (String, u64, OriginalRecord)>,
     touched: BTreeSet<String>,
+    /// The first name of what came since.
+    came: BTreeMap<String, String>,
+}
+
+/// How bytes came to a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// The case had them not.
+    New,
+    /// The case had them before.
+    Known,
+    /// They came just before under this name.
+    CopyOf(String),
 }
 
 impl OriginalsByDigest {
@@ -21,10 +34,10 @@ impl OriginalsByDigest {
             let revision = snapshot.original_entries.get(entity).map_or(1, |mark| mark.revision);
             Some((original.sha256.clone()?, (entity.clone(), revision, original.clone())))
         });
-        OriginalsByDigest { known: known.collect(), touched: BTreeSet::new() }
+        OriginalsByDigest { known: known.collect(), touched: BTreeSet::new(), came: BTreeMap::new() }
     }
 
-    /// Notes that bytes came under a name; whether they are new to the case.
+    /// Notes that bytes came under a name, and says whether they are new to the case.
     pub(crate) fn note(
         &mut self,
         kept: &Stored,
@@ -32,14 +45,15 @@ impl OriginalsByDigest {
         role: &str,
         source: Option<String>,
         around: &Surroundings,
-    ) -> bool {
+    ) -> Arrival {
         let key = kept.sha256.to_string();
         match self.known.get_mut(&key) {
             None => {
                 let record = original_record(&key, kept, name, role, source);
                 self.known.insert(key.clone(), (around.identity(), 0, record));
+                self.came.insert(key.clone(), name.to_owned());
                 self.touched.insert(key);
-                true
+                Arrival::New
             }
             Some((_, _, record)) => {
                 let new_name = !record.is_called(name);
@@ -51,16 +65,17 @@ impl OriginalsByDigest {
                     record.source = source;
                     record.role = Some(role.to_owned());
                 }
+                let arrival = self.came.get(&key).map_or(Arrival::Known, |first| Arrival::CopyOf(first.clone()));
                 if new_name || new_source {
                     self.touched.insert(key);
                 }
-                false
+                arrival
             }
         }
     }
 
     pub(crate) fn into_drafts(self) -> impl Iterator<Item = Draft> {
-        let OriginalsByDigest { mut known, touched } = self;
+        let OriginalsByDigest { mut known, touched, .. } = self;
         touched.into_iter().filter_map(move |digest| known.remove(&digest)).map(|(entity, revision, record)| Draft {
             kind: Kind::Original,
             handle: None,

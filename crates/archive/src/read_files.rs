@@ -4,6 +4,7 @@
 use crate::Surroundings;
 use crate::accepted::Made;
 use crate::error::{ArchiveError, disk};
+use crate::file_receipt::is_something;
 use crate::folder::FolderFile;
 use crate::readings::Readings;
 use crate::step::{Doing, Progress, Step};
@@ -140,9 +141,4 @@ fn read_file(
     let made = Made::take(&mut reading, readings.object(file, &sha256))?;
     readings.leave(file, &sha256, &reading, is_something, made.as_ref());
     Ok(Read { file: file.clone(), sha256, found: reading.into(), made, is_something, is_taken_up: false })
-}
-
-/// Whether anything at all was read.
-fn is_something(reading: &Reading) -> bool {
-    !reading.proposals.is_empty() || reading.text.is_some() || reading.is_rich()
 }

@@ -32,13 +32,19 @@ impl Outcome {
 /// What became of each file of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// Files seen; the sum of the four that follow.
+    /// Files seen; the sum of the six that follow.
     pub total: u64,
-    /// Kept now.
+    /// Kept now, and read whole.
     pub stored: u64,
-    /// Already kept, byte for byte.
+    /// Kept now, and read in part: the reason says how far.
+    #[serde(default)]
+    pub partial: u64,
+    /// The same bytes as another file that came along; kept once.
+    #[serde(default)]
+    pub copy: u64,
+    /// Already in the case, byte for byte.
     pub duplicate: u64,
-    /// Kept now, but no reader could read it.
+    /// Kept now, but nothing of it could be read.
     pub unreadable: u64,
     /// Not kept, because a faulty table stopped the import.
     pub refused: u64,
@@ -53,11 +59,11 @@ pub struct FileReceipt {
     pub path: String,
     /// `sha256:<hex>` of its bytes.
     pub sha256: String,
-    /// `stored`, `duplicate`, `unreadable` or `refused`.
+    /// `stored`, `partial`, `copy`, `duplicate`, `unreadable` or `refused`.
     pub outcome: String,
     /// The reader's name, or `none`.
     pub reader: String,
-    /// Why it could not be read or was refused; empty otherwise.
+    /// Why it could not be read, or not to its end, or was refused, or of which file it is a copy; empty otherwise.
     pub reason: String,
     /// What was found in it: rows by table, or what its reader counts.
     pub counts: BTreeMap<String, u64>,
@@ -69,6 +75,8 @@ impl Receipt {
         self.total += 1;
         match file.outcome.as_str() {
             "stored" => self.stored += 1,
+            "partial" => self.partial += 1,
+            "copy" => self.copy += 1,
             "duplicate" => self.duplicate += 1,
             "unreadable" => self.unreadable += 1,
             _ => self.refused += 1,
@@ -94,7 +102,7 @@ pub struct ProblemAt {
 
 impl From<firsthand_intake::Problem> for ProblemAt {
     fn from(problem: firsthand_intake::Problem) -> Self {
-        let firsthand_intake::Problem { file, row, column, message, fatal } = problem;
+        let firsthand_intake::Problem { file, row, column, message, fatal, rest_unread: _ } = problem;
         ProblemAt { file, row, column, message, fatal }
     }
 }

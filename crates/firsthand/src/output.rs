@@ -21,7 +21,7 @@ use firsthand_archive::{
     AsideView, CorrectedView, Erased, Exported, Outcome, PrintedView, Published, QuestionLine, QuestionView, Rebuilt,
     ScopeView,
 };
-use firsthand_archive::{FileReceipt, StatementId, StatementLine, TranscriptLine, Verification};
+use firsthand_archive::{FileReceipt, Receipt, StatementId, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
 use std::io::Write;
 
@@ -68,8 +68,7 @@ impl Readable for Outcome {
             receipt
                 .files
                 .iter()
-                .filter(|file| file.outcome == "unreadable")
-                .map(|file| format!("kept, not readable: {} ({})", file.path, file.reason)),
+                .filter_map(|file| Some(format!("{}: {} ({})", told_always(&file.outcome)?, file.path, file.reason))),
         );
         lines.extend(receipt.files.iter().filter(|_| receipt.total <= SHOWN_FILES).filter_map(read_line));
         if self.taken_up > 0 {
@@ -77,8 +76,10 @@ impl Readable for Outcome {
         }
         lines.extend(self.findings.iter().cloned());
         lines.push(format!(
-            "{} files: {} stored, {} already here, {} kept but unreadable, {} refused. {} entries written.",
-            receipt.total, receipt.stored, receipt.duplicate, receipt.unreadable, receipt.refused, self.entries
+            "{} files: {}. {} entries written.",
+            receipt.total,
+            parts(receipt).join(", "),
+            self.entries
         ));
         if receipt.refused > 0 {
             lines.push("Nothing was imported. Correct the rows above, or leave them out with --keep-going.".into());
@@ -86,6 +87,30 @@ impl Readable for Outcome {
         lines.extend(derived::offer(receipt));
         lines
     }
+}
+
+/// What is said of each file with this outcome, however many there are.
+fn told_always(outcome: &str) -> Option<&'static str> {
+    match outcome {
+        "unreadable" => Some("kept, not readable"),
+        "partial" => Some("kept, read in part"),
+        "copy" => Some("a copy, kept once"),
+        _ => None,
+    }
+}
+
+/// The parts of a receipt that sum to all its files; those that are rare are named where there are any.
+fn parts(receipt: &Receipt) -> Vec<String> {
+    let counted = [
+        (receipt.stored, "stored", true),
+        (receipt.partial, "read in part", false),
+        (receipt.copy, "copies of others that came with them", false),
+        (receipt.duplicate, "already in the case", true),
+        (receipt.unreadable, "kept but unreadable", true),
+        (receipt.refused, "refused", true),
+    ];
+    let named = counted.iter().filter(|(count, _, is_always)| *count > 0 || *is_always);
+    named.map(|(count, what, _)| format!("{count} {what}")).collect()
 }
 
 /// Of so many files each is named with what was found in it; of more only those that could not be read.

@@ -1,7 +1,7 @@
 //! What the re-executed child runs: restrict first, then read standard input and print the reading as JSON.
 //! The parent's side is in `sandbox`; on the way to an outside program the child goes on in `launcher`.
 
-use crate::dispatch::{limit, read_bytes};
+use crate::dispatch::{limit, read_first};
 use crate::enforce::Role;
 #[cfg(target_os = "linux")]
 use crate::fork_server::{SERVE, serve};
@@ -11,6 +11,7 @@ use crate::members::{self, MemberPosition};
 use crate::work::{self, Work};
 use crate::{Limits, Mode, enforce};
 use serde::{Deserialize, Serialize};
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
@@ -39,6 +40,17 @@ pub(crate) struct Request {
     pub work: Option<Work>,
     /// The limits under which to read it.
     pub limits: Limits,
+    /// The length of the whole file, of which no more may be handed over than is read.
+    #[serde(default)]
+    pub size_bytes: u64,
+}
+
+impl Request {
+    /// For reading a file.
+    pub(crate) fn to_read(file: &File, name: &str, mode: Mode, limits: Limits) -> Request {
+        let size_bytes = file.metadata().map_or(0, |metadata| metadata.len());
+        Request { name: name.to_owned(), mode, limits, size_bytes, ..Request::default() }
+    }
 }
 
 /// Runs the child: restricts this process for good, then reads one file from standard input.
@@ -111,7 +123,7 @@ fn answer(request: &Request) -> io::Result<()> {
             let unpacked = members::unpack(&bytes, member).ok_or(io::ErrorKind::InvalidData)?;
             io::stdout().lock().write_all(&unpacked)
         }
-        _ => write(&read_bytes(&request.name, request.mode, &bytes)),
+        _ => write(&read_first(&request.name, request.mode, &bytes, request.size_bytes)),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Where the rows of a CSV text stand, and the first place where its quoting breaks.
 //! The `csv` crate reads the fields; it is lenient about broken quotes, and a cut file must not pass for a whole one.
 
+use crate::part::Beginning;
+
 /// Rows of a CSV text up to the first break.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shape {
@@ -43,6 +45,23 @@ pub(crate) fn shape(text: &str, delimiter: u8) -> Shape {
     }
     shape.end_row(row, blank);
     shape
+}
+
+/// The whole rows of a text that was cut; nothing where there is none, or where the quoting breaks before.
+pub(crate) fn last_row_end(text: &str, delimiter: u8) -> Option<Beginning> {
+    let (mut at, mut rows, mut whole) = (At::FieldStart, 0, None);
+    let mut before = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        let is_end = at != At::Quoted && (byte == b'\n' || byte == b'\r');
+        if is_end {
+            // The second half of CRLF ends the same row.
+            rows += u64::from(byte == b'\r' || before != b'\r');
+            whole = Some(Beginning { size_bytes: place + 1, lines: rows });
+        }
+        at = if is_end { At::FieldStart } else { step(at, byte, delimiter)? };
+        before = byte;
+    }
+    whole
 }
 
 fn step(at: At, byte: u8, delimiter: u8) -> Option<At> {
@@ -92,6 +111,14 @@ mod tests {
     #[test]
     fn a_quote_never_closed_is_found_in_its_row() {
         check("a,b\n1,2\n3,\"cut he", &[1, 2], Some(3));
+    }
+
+    #[test]
+    fn a_cut_text_ends_with_its_last_whole_row() {
+        let end = |text: &str| last_row_end(text, b',').map(|found| (found.size_bytes, found.lines));
+        assert_eq!(end("a,b\r\n\"1\n2\",3\r\n4,\"5\n6"), Some((14, 2)));
+        assert_eq!(end("a,b\n1,\"x\"y\n2,3\n"), None);
+        assert_eq!(end("a,b"), None);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //! Everything here runs inside the child.
 
 use crate::limits::{MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TEXT_BYTES};
+use crate::part::{self, Extent};
+use crate::recode::as_utf8;
 use crate::{
     Mode, Problem, Reading, account, case_toml, cells, csv, email, html, media, spreadsheet, text, transcripts,
 };
@@ -27,36 +29,73 @@ enum Claim {
 
 /// Reads the bytes of a file by its name inside the folder. Call it in the child only: it trusts no limit but its own.
 pub fn read_bytes(name: &str, mode: Mode, bytes: &[u8]) -> Reading {
-    if mode == Mode::Cells {
-        return cells::read(name, bytes);
-    }
+    read_first(name, mode, bytes, bytes.len() as u64)
+}
+
+/// The same of a file of `size_bytes`, of which these may be only the first bytes: those within [`limit`], and one more.
+pub(crate) fn read_first(name: &str, mode: Mode, bytes: &[u8], size_bytes: u64) -> Reading {
+    let (handed, most_bytes) = (bytes.len() as u64, limit(name, mode));
+    // Within the limit they are the whole of it.
+    let size_bytes = if handed > most_bytes { size_bytes.max(handed) } else { handed };
+    read_within(Extent { size_bytes, most_bytes }, name, mode, bytes)
+}
+
+fn read_within(extent: Extent, name: &str, mode: Mode, bytes: &[u8]) -> Reading {
     let claim = if mode == Mode::TextOnly { plain(name) } else { claim(name) };
-    if bytes.len() as u64 > limit(name, mode)
-        && !matches!(claim, Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown)
-    {
-        let message = format!("the file is larger than {MAX_TABLE_BYTES} bytes and was not read. Split it");
-        return Reading::failed(text::NONE, text::VERSION, Problem::fatal(name, message));
-    }
-    if matches!(claim, Claim::Text | Claim::Unknown)
-        && let Some(reader) = transcripts::reader(&ending(name), bytes)
-    {
-        return (reader.read)(name, bytes);
-    }
-    if matches!(claim, Claim::Text | Claim::Unknown)
-        && let Some(reader) = media::reader(&ending(name), bytes)
-    {
-        return media::read(reader, name, bytes);
+    let is_words = matches!(claim, Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown);
+    if extent.is_over() && (mode == Mode::Cells || !is_words) {
+        let message = extent.unread("a table, account or settings");
+        let fatal = mode == Mode::Cells || makes_records(name, mode);
+        return Reading::failed(text::NONE, text::VERSION, Problem { fatal, ..Problem::fatal(name, message) });
     }
     match claim {
+        _ if mode == Mode::Cells => cells::read(name, bytes),
+        _ if bytes.is_empty() && !makes_records(name, mode) => {
+            let message = "the file is empty: was it copied whole?";
+            Reading::failed(text::NONE, text::VERSION, Problem::note(name, message))
+        }
         Claim::Case => case_toml::read(name, bytes),
         Claim::Account => account::read(name, bytes),
         Claim::Csv(spec) => csv::read(spec, name, bytes),
         Claim::Book(reader, spec) => book(reader, spec, name, bytes),
-        Claim::Page => html::read(name, bytes),
+        Claim::Page | Claim::Text | Claim::Unknown => words(extent, claim, name, mode, bytes),
+        Claim::Mail if extent.is_over() => extent.read(name, "a message", bytes, part::nowhere, |_| Reading::default()),
         Claim::Mail => email::read(name, bytes),
-        Claim::Text => with_hint(name, mode, text::read(name, bytes, true)),
-        Claim::Unknown => with_hint(name, mode, text::read(name, bytes, false)),
     }
+}
+
+/// A file that is no table, account or message, in whatever encoding its words are.
+fn words(extent: Extent, claim: Claim, name: &str, mode: Mode, bytes: &[u8]) -> Reading {
+    let (recoded, note) = as_utf8(name, extent.within(bytes));
+    // What is not recoded is handed on with the byte by which it is too long.
+    let handed = if note.is_some() { &recoded } else { bytes };
+    // What was recoded whole is whole, whichever of its forms is the longer.
+    let recoded_bytes = if extent.is_over() { u64::MAX } else { handed.len() as u64 };
+    let size_bytes = extent.size_bytes.min(recoded_bytes);
+    let mut reading = match (claim, by_beginning(extent, claim, name, handed)) {
+        (_, Some(reading)) => reading,
+        (Claim::Page, None) => html::read_first(name, handed, size_bytes),
+        (claim, None) => {
+            let claims_text = matches!(claim, Claim::Text);
+            with_hint(name, mode, text::read_first(name, handed, claims_text, size_bytes))
+        }
+    };
+    let is_read = reading.text.is_some() || reading.transcript.is_some();
+    note.filter(|_| is_read).into_iter().for_each(|note| reading.problem_first(Problem::note(name, note)));
+    reading
+}
+
+/// What a file that claims to be no page is by its beginning: a transcript, picture, recording, document or archive.
+fn by_beginning(extent: Extent, claim: Claim, name: &str, bytes: &[u8]) -> Option<Reading> {
+    if matches!(claim, Claim::Page) {
+        return None;
+    }
+    let within = extent.within(bytes);
+    if let Some(reader) = transcripts::reader(&ending(name), within) {
+        return Some(extent.read(name, "a transcript", within, reader.part, |bytes| (reader.read)(name, bytes)));
+    }
+    let reader = media::reader(&ending(name), bytes)?;
+    Some(media::read(reader, name, bytes))
 }
 
 /// A workbook: tables of the case where its name or sheets are a table's, otherwise perhaps a transcript.
@@ -91,7 +130,8 @@ pub fn is_readable_name(name: &str) -> bool {
 
 /// Whether a file of this name is meant to become records, so that failing to read it leaves something out.
 pub(crate) fn makes_records(name: &str, mode: Mode) -> bool {
-    mode == Mode::Auto && !matches!(claim(name), Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown)
+    mode == Mode::Auto
+        && !matches!(claim(name), Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown | Claim::Book(_, None))
 }
 
 /// The table that a file is by its name: at the top of the folder or in `tables/`, its stem being a table's name.
@@ -158,6 +198,10 @@ fn with_hint(name: &str, mode: Mode, mut reading: Reading) -> Reading {
     }
     reading
 }
+
+#[cfg(test)]
+#[path = "part_tests.rs"]
+mod part_tests;
 
 #[cfg(test)]
 mod tests {

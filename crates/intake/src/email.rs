@@ -135,9 +135,10 @@ fn body(file: &str, message: &Message<'_>, reading: &mut Reading) -> String {
         reading.problem(Problem::note(file, message));
     }
     if told.len() as u64 > MAX_TEXT_BYTES {
+        let message = format!("its text has {} bytes; only the first {MAX_TEXT_BYTES} were read", told.len());
+        reading.problem(Problem::rest_unread(file, message));
         let end = told.floor_char_boundary(MAX_TEXT_BYTES as usize);
         told.truncate(end);
-        reading.problem(Problem::note(file, format!("only the first {MAX_TEXT_BYTES} bytes of the text are shown")));
     }
     told
 }

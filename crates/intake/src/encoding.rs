@@ -1,7 +1,8 @@
 //! Bytes to UTF-8 text, or a problem that names the byte, the row and the likely encoding.
-//! Nothing is converted: guessing an encoding changes what a source said.
+//! Nothing is converted here, as in a table of the case a guess would change what a source said; other words are in `recode`.
 
 use crate::Problem;
+use encoding_rs::{Encoding, IBM866, KOI8_R, WINDOWS_1251, WINDOWS_1252};
 
 const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -23,7 +24,7 @@ pub(crate) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Problem
         Err(error) if error.error_len().is_none() => Err(cut(file, bytes, mark + error.valid_up_to())),
         Err(error) => {
             let at = mark + error.valid_up_to();
-            let found = format!("byte {at} is not UTF-8; the file looks like {}", guess(bytes));
+            let found = format!("byte {at} is not UTF-8; the file looks like {}", guess(bytes).1);
             Err(refusal(file, bytes, at, &found))
         }
     }
@@ -62,22 +63,44 @@ fn row_of(bytes: &[u8], at: usize) -> u64 {
     1 + bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
-/// A likely encoding by where the bytes above ASCII lie: Cyrillic words are runs of them, Western ones have few.
-fn guess(bytes: &[u8]) -> &'static str {
-    let high = |byte: u8| byte >= 0x80;
-    let total = bytes.iter().filter(|byte| high(**byte)).count();
-    let in_runs = bytes.windows(2).filter(|pair| high(pair[0]) && high(pair[1])).count();
+/// The letters of which most Russian words are made; texts in related languages have many of them too.
+const FREQUENT: &str = "оеаинтсрвл";
+/// So many letters above ASCII are enough to see that a text is in none of the encodings known here.
+const MANY_LETTERS: usize = 100;
+
+/// A likely encoding with its name, by the bytes above ASCII: Western words have few of them side by side; of Cyrillic encodings
+/// the one in which most are frequent letters. Without the encoding where even that one has few.
+pub(crate) fn guess(bytes: &[u8]) -> (Option<&'static Encoding>, &'static str) {
+    let high = |byte: &&u8| **byte >= 0x80;
+    let letters: Vec<u8> = bytes.iter().filter(high).take(SAMPLE_BYTES).copied().collect();
+    let total = bytes.iter().filter(high).count();
+    let in_runs = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] >= 0x80).count();
     if in_runs * 2 < total {
-        return "Latin-1 or Windows-1252 (Western European)";
+        return (Some(WINDOWS_1252), "Latin-1 or Windows-1252 (Western European)");
     }
-    let within = |from: u8, to: u8| bytes.iter().filter(|byte| (from..=to).contains(*byte)).count();
     let candidates = [
-        (within(0xe0, 0xff), "Windows-1251 (Cyrillic)"),
-        (within(0xc0, 0xdf), "KOI8-R (Cyrillic)"),
-        (within(0x80, 0xaf), "code page 866 (Cyrillic, DOS)"),
+        (WINDOWS_1251, "Windows-1251 (Cyrillic)"),
+        (KOI8_R, "KOI8-R (Cyrillic)"),
+        (IBM866, "code page 866 (Cyrillic, DOS)"),
     ];
-    candidates.iter().rev().max_by_key(|(count, _)| *count).map_or("another encoding", |(_, name)| name)
+    let frequent = |encoding: &'static Encoding| {
+        let text = encoding.decode_without_bom_handling(&letters).0;
+        text.chars().flat_map(char::to_lowercase).filter(|letter| FREQUENT.contains(*letter)).count()
+    };
+    let counted = candidates.map(|(encoding, name)| (frequent(encoding), encoding, name));
+    // Of equals the first is the most common.
+    let best = counted.into_iter().rev().max_by_key(|(count, ..)| *count);
+    best.map_or((None, OTHER), |(count, encoding, name)| {
+        match letters.len() >= MANY_LETTERS && count * 5 < letters.len() * 2 {
+            true => (None, OTHER),
+            false => (Some(encoding), name),
+        }
+    })
 }
+
+const OTHER: &str = "another encoding";
+/// So many letters are looked at.
+const SAMPLE_BYTES: usize = 64 * 1024;
 
 #[cfg(test)]
 mod tests {

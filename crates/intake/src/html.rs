@@ -1,8 +1,9 @@
-//! Reader `html`, version 1. Formats: HTML pages in UTF-8: the title, then the text with its blocks, list items and table cells.
-//! Limit: 8 MiB. Scripts, styles, templates and comments are never text; what a style would hide is. Nothing is run.
+//! Reader `html`, version 1. Formats: HTML pages: the title, then the text with its blocks, list items and table cells.
+//! Limit: 8 MiB, of a longer page its first lines. Scripts, styles, templates and comments are never text; what a style would hide is. Nothing is run.
 
 use crate::encoding::decode;
 use crate::limits::MAX_TEXT_BYTES;
+use crate::part::{self, Beginning, Extent};
 use crate::{Problem, Reading};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -66,12 +67,19 @@ pub(crate) fn claims(ending: &str) -> bool {
     ENDINGS.contains(&ending)
 }
 
-/// Reads a page as text, or says why it is kept unread.
-pub(crate) fn read(file: &str, bytes: &[u8]) -> Reading {
-    if bytes.len() as u64 > MAX_TEXT_BYTES {
-        let message = format!("kept; the page is longer than {MAX_TEXT_BYTES} bytes and was not read");
-        return Reading::failed(NAME, VERSION, Problem::note(file, message));
-    }
+/// Reads a page as text, or says why it is kept unread; of a long one the first lines. These may be only its first bytes.
+pub(crate) fn read_first(file: &str, bytes: &[u8], size_bytes: u64) -> Reading {
+    let extent = Extent { size_bytes, most_bytes: MAX_TEXT_BYTES };
+    extent.read(file, "a page", extent.within(bytes), first_tags, |bytes| read_whole(file, bytes))
+}
+
+/// Up to the last whole line, of one endless line up to the last whole tag.
+fn first_tags(cut: &[u8]) -> Option<Beginning> {
+    let tag = || cut.iter().rposition(|byte| *byte == b'>').map(|at| Beginning { size_bytes: at + 1, lines: 0 });
+    part::lines(cut).or_else(tag)
+}
+
+fn read_whole(file: &str, bytes: &[u8]) -> Reading {
     match decode(file, bytes) {
         Ok(html) => Reading { text: Some(text_of(html)), ..Reading::by(NAME, VERSION) },
         Err(problem) => Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),

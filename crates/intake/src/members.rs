@@ -5,7 +5,7 @@
 mod names;
 mod position;
 
-use crate::dispatch::{ending, limit, read_bytes};
+use crate::dispatch::{ending, limit, read_first};
 use crate::limits::{MAX_PARTS, MAX_UNPACKED_BYTES};
 use crate::reading::Member;
 use crate::{Mode, Problem, Reading, email, media, text};
@@ -76,7 +76,7 @@ impl<'a> Members<'a> {
                 return self.keep(member);
             }
             Some(kind) => self.opened(kind, &member.path, bytes),
-            None => read_bytes(&member.path, Mode::TextOnly, bytes),
+            None => read_first(&member.path, Mode::TextOnly, bytes, member.size_bytes),
         };
         member.reading = reading;
         for problem in std::mem::take(&mut member.reading.problems) {
@@ -114,6 +114,11 @@ impl<'a> Members<'a> {
     /// Adds a problem of a member, or of the file itself where `path` is empty.
     pub(crate) fn note(&mut self, path: &str, message: &str) {
         self.reading.problem(Problem::note(&self.place(path), message));
+    }
+
+    /// That not all of the file's members were read.
+    pub(crate) fn rest_unread(&mut self, message: &str) {
+        self.reading.problem(Problem::rest_unread(self.file, message));
     }
 
     pub(crate) fn finish(mut self) -> Reading {

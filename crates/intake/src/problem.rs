@@ -16,17 +16,32 @@ pub struct Problem {
     pub message: String,
     /// Whether something was left out because of it; an import then takes nothing unless told to keep going.
     pub fatal: bool,
+    /// Whether the file was not read to its end because of it: what stands behind this place is in the original alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub rest_unread: bool,
 }
 
 impl Problem {
     /// A problem that leaves something out.
     pub fn fatal(file: &str, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), row: None, column: None, message: message.into(), fatal: true }
+        Self {
+            file: file.to_owned(),
+            row: None,
+            column: None,
+            message: message.into(),
+            fatal: true,
+            rest_unread: false,
+        }
     }
 
     /// A remark that leaves nothing out.
     pub fn note(file: &str, message: impl Into<String>) -> Self {
         Self { fatal: false, ..Self::fatal(file, message) }
+    }
+
+    /// A file that was not read to its end.
+    pub fn rest_unread(file: &str, message: impl Into<String>) -> Self {
+        Self { rest_unread: true, ..Self::note(file, message) }
     }
 
     /// The same problem at a row.

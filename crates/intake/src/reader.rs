@@ -71,7 +71,7 @@ impl Reader<'_> {
             self.server = ForkServer::start(self.sandbox).map_or(Server::None, Server::Started);
         }
         let Server::Started(server) = &mut self.server else { return None };
-        let request = Request { name: name.to_owned(), mode, limits: self.sandbox.limits, ..Request::default() };
+        let request = Request::to_read(&file, name, mode, self.sandbox.limits);
         let printed = server.read(&file, &request).ok().map(|watch| watch.outcome());
         match server.state() {
             State::Ready => {}

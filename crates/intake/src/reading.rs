@@ -110,32 +110,39 @@ impl Reading {
         reading
     }
 
-    /// Whether it holds words of a format of their own, descriptions or members.
-    pub fn is_rich(&self) -> bool {
-        let is_page = self.text.is_some() && self.reader != crate::text::READER;
-        is_page
-            || self.transcript.is_some()
-            || self.description.is_some()
-            || self.pages.is_some()
-            || !self.members.is_empty()
-    }
-
     /// Whether nothing was left out.
     pub fn is_clean(&self) -> bool {
         !self.problems.iter().any(|problem| problem.fatal)
     }
 
-    /// Adds a problem; past [`MAX_PROBLEMS`] one last line stands for all further ones.
+    /// Adds a problem; past [`MAX_PROBLEMS`] one last line stands for all further ones, but for one that says where reading ended.
     pub(crate) fn problem(&mut self, problem: Problem) {
         if self.problems.len() < MAX_PROBLEMS {
             return self.problems.push(Problem { message: shortened(problem.message), ..problem });
         }
-        if self.problems.len() == MAX_PROBLEMS {
-            let message = format!("more than {MAX_PROBLEMS} problems; the rest are not listed");
-            self.problems.push(Problem::note(&problem.file, message));
-        }
+        self.say_more(&problem.file);
         if let Some(last) = self.problems.last_mut() {
             last.fatal |= problem.fatal;
+        }
+        if problem.rest_unread {
+            self.problem_first(problem);
+        }
+    }
+
+    /// Adds a problem before all others; where the list is full its last makes room.
+    pub(crate) fn problem_first(&mut self, problem: Problem) {
+        if self.problems.len() >= MAX_PROBLEMS {
+            self.say_more(&problem.file);
+            self.problems.remove(MAX_PROBLEMS - 1);
+        }
+        self.problems.insert(0, Problem { message: shortened(problem.message), ..problem });
+    }
+
+    /// Ends a full list with the line that says so.
+    fn say_more(&mut self, file: &str) {
+        if self.problems.len() == MAX_PROBLEMS {
+            let message = format!("more than {MAX_PROBLEMS} problems; the rest are not listed");
+            self.problems.push(Problem::note(file, message));
         }
     }
 

@@ -71,7 +71,7 @@ impl Sandbox {
 
     pub(crate) fn try_read(&self, path: &Path, name: &str, mode: Mode) -> Result<Reading, IntakeError> {
         let file = open(path).map_err(|source| IntakeError::NotOpened { source })?;
-        let request = Request { name: name.to_owned(), mode, limits: self.limits, ..Request::default() };
+        let request = Request::to_read(&file, name, mode, self.limits);
         parse(&self.run(Stdio::from(file), &request, None)?)
     }
 

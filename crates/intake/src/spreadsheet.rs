@@ -1,6 +1,6 @@
 //! Readers `xlsx` and `ods`, version 1. Formats: Office Open XML and OpenDocument workbooks; formulas by their last computed value.
 //! Limits: 64 MiB, 256 MiB unpacked, 10,000 parts, 5 million filled cells a sheet, which lie within
-//! 10 million places in ODS, 1,000 columns. Rows are read in `rows`.
+//! 10 million places in ODS, 1,000 columns. Rows are read in `rows`, those of other workbooks in `workbook_text`.
 
 use crate::dispatch::table_of_stem;
 use crate::grid::{Cell, Row};
@@ -8,7 +8,7 @@ use crate::ods::OdsBook;
 use crate::rows::read_table;
 use crate::unpack::check_archive;
 use crate::xlsx::XlsxBook;
-use crate::{Problem, Reading, typed_cell};
+use crate::{Problem, Reading, typed_cell, workbook_text};
 use calamine::{Data, SheetType};
 use firsthand_model::{TABLES, TableSpec};
 use std::collections::BTreeMap;
@@ -75,7 +75,18 @@ pub(crate) fn read(reader: &str, of_name: Option<&'static TableSpec>, file: &str
     let book = check_archive(bytes).and_then(|()| open(reader, bytes));
     match book {
         Ok(mut book) => read_book(book.as_mut(), of_name, file, &mut reading),
-        Err(message) => reading.problem(Problem::fatal(file, message)),
+        // Any workbook may lie in a folder: only one that is called like a table is missed among the tables.
+        Err(message) => reading.problem(Problem { fatal: of_name.is_some(), ..Problem::fatal(file, message) }),
+    }
+    reading
+}
+
+/// Reads a workbook that is no table as text, whatever its sheets are called.
+pub(crate) fn read_as_text(reader: &str, file: &str, bytes: &[u8]) -> Reading {
+    let mut reading = Reading::by(reader, VERSION);
+    match check_archive(bytes).and_then(|()| open(reader, bytes)) {
+        Ok(mut book) => workbook_text::add(book.as_mut(), file, &mut reading),
+        Err(message) => reading.problem(Problem::note(file, message)),
     }
     reading
 }
@@ -114,7 +125,10 @@ fn read_book(book: &mut dyn Book, of_name: Option<&'static TableSpec>, file: &st
         sheets.iter().filter_map(|sheet| sheet.table().map(|table| (sheet, table))).collect();
     let chosen = match (named.is_empty(), of_name, sheets.first()) {
         (true, Some(table), Some(first)) => vec![(first, table)],
-        (true, _, _) => return reading.problem(Problem::note(file, no_table(&sheets))),
+        (true, _, _) => {
+            reading.problem(Problem::note(file, no_table(&sheets)));
+            return workbook_text::add(book, file, reading);
+        }
         _ => named,
     };
     for (sheet, table) in &chosen {
@@ -150,7 +164,7 @@ fn no_table(sheets: &[Sheet]) -> String {
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.0.as_str()).collect();
     let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
     format!(
-        "kept; no sheet is named after a table and neither is the file. Sheets: {}. Tables: {}",
+        "kept as text; no sheet is named after a table and neither is the file. Sheets: {}. Tables: {}",
         names.join(", "),
         tables.join(", ")
     )

@@ -1,8 +1,9 @@
 //! Reader `text`, version 1. Formats: UTF-8 text of any kind, Markdown included, kept as it is with LF line ends.
-//! Limit: 8 MiB. Anything else is kept without being read, by reader `none`, and says why.
+//! Limit: 8 MiB, of a longer text its first lines. Anything else is kept without being read, by reader `none`, and says why.
 
 use crate::encoding::decode;
 use crate::limits::MAX_TEXT_BYTES;
+use crate::part::{self, Beginning, Extent};
 use crate::{Problem, Reading};
 
 pub(crate) const READER: &str = "text";
@@ -11,9 +12,22 @@ pub(crate) const VERSION: &str = "1";
 
 /// Reads a file as text, or says why it is kept unread. What a file is called does not matter, unless it claims to be text.
 pub(crate) fn read(file: &str, bytes: &[u8], claims_text: bool) -> Reading {
-    if bytes.len() as u64 > MAX_TEXT_BYTES {
-        return kept(file, &format!("it is longer than {MAX_TEXT_BYTES} bytes, or it is not text"));
-    }
+    read_first(file, bytes, claims_text, bytes.len() as u64)
+}
+
+/// The same of a file of which these may be only the first bytes: of a long one the first lines are read.
+pub(crate) fn read_first(file: &str, bytes: &[u8], claims_text: bool, size_bytes: u64) -> Reading {
+    let extent = Extent { size_bytes, most_bytes: MAX_TEXT_BYTES };
+    extent.read(file, "a text", extent.within(bytes), first_lines, |bytes| read_whole(file, bytes, claims_text))
+}
+
+/// Up to the last whole line; of one endless line up to the last whole character.
+fn first_lines(cut: &[u8]) -> Option<Beginning> {
+    let size_bytes = cut.len() - cut.utf8_chunks().last().map_or(0, |chunk| chunk.invalid().len().min(3));
+    part::lines(cut).or(Some(Beginning { size_bytes, lines: 0 }))
+}
+
+fn read_whole(file: &str, bytes: &[u8], claims_text: bool) -> Reading {
     match decode(file, bytes) {
         Ok(text) => Reading { text: Some(line_ends(text)), ..Reading::by(READER, VERSION) },
         Err(problem) if claims_text => Reading::failed(

@@ -23,6 +23,7 @@ mod turns;
 pub mod webvtt;
 mod xml;
 
+use crate::part::Parting;
 use crate::{Reading, text};
 use firsthand_model::Transcript;
 
@@ -33,6 +34,8 @@ pub(crate) struct Reader {
     pub claims: fn(ending: &str, head: &[u8]) -> bool,
     /// Reads a file called `file` inside its folder; what cannot be read is a problem with its place.
     pub read: fn(file: &str, bytes: &[u8]) -> Reading,
+    /// How far a file that is longer than is read can be read by itself.
+    pub part: Parting,
 }
 
 /// Every reader; the first that claims a file reads it.

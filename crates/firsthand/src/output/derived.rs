@@ -31,8 +31,13 @@ fn line(line: &DerivativeLine) -> String {
 
 /// What can be made of what just came in; import does not wait for it.
 pub fn offer(receipt: &Receipt) -> Option<String> {
-    let came =
-        |reader: &str| receipt.files.iter().filter(|file| file.outcome == "stored" && file.reader == reader).count();
+    let came = |reader: &str| {
+        receipt
+            .files
+            .iter()
+            .filter(|file| ["stored", "partial"].contains(&&*file.outcome) && file.reader == reader)
+            .count()
+    };
     let counts = [("recordings", came("recording")), ("photographs", came("photograph")), ("PDFs", came("pdf"))];
     let named: Vec<String> =
         counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{count} {what}")).collect();

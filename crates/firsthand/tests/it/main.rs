@@ -1,5 +1,6 @@
 //! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `bench_case`.
 
+mod accounted;
 mod alone;
 mod attachments;
 mod bad_input;

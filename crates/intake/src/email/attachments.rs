@@ -26,8 +26,8 @@ const PLAIN_LETTERS: [&str; 3] = ["utf-8", "utf8", "us-ascii"];
 pub(super) fn read(message: &Message<'_>, bytes: &[u8], members: &mut Members<'_>) {
     for (position, part) in message.attachments().enumerate() {
         if members.allowance.members == 0 {
-            let message = "more than 10,000 files are in it, attachments and theirs; the rest are not read".to_owned();
-            return members.note("", &message);
+            let message = "more than 10,000 files are in it, attachments and theirs; the rest are not read";
+            return members.rest_unread(message);
         }
         attachment(position, part, bytes, members);
     }

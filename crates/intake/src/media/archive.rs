@@ -7,13 +7,13 @@ use crate::limits::{MAX_ARCHIVE_BYTES, MAX_PARTS, MAX_RATIO, MAX_UNPACKED_BYTES,
 use crate::members::{Allowance, Members, finished};
 use crate::reading::Member;
 use crate::transcripts::Reader;
-use crate::{Mode, Problem, Reading, text};
+use crate::{Mode, Problem, Reading, part, text};
 use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-pub(crate) const READER: Reader = Reader { claims, read };
+pub(crate) const READER: Reader = Reader { claims, read, part: part::nowhere };
 const NAME: &str = "zip";
 const VERSION: &str = "2";
 /// Documents that are archives by their making and not by their meaning.
@@ -46,7 +46,7 @@ pub(crate) fn read_within(file: &str, bytes: &[u8], allowance: &mut Allowance) -
     for index in 0..zip.len() {
         if index == MAX_PARTS || members.allowance.members == 0 {
             let message = format!("the archive has {} members; at most {MAX_PARTS} are read in all", zip.len());
-            members.note("", &message);
+            members.rest_unread(&message);
             break;
         }
         member(&mut members, &mut zip, index);

@@ -6,12 +6,12 @@ use super::page_table::{self, MAX_LINES, MAX_PAGES};
 use super::{has, tidy};
 use crate::reading::Want;
 use crate::transcripts::Reader;
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use firsthand_model::PagedText;
 use firsthand_model::pages::PageText;
 use std::collections::BTreeMap;
 
-pub(crate) const READER: Reader = Reader { claims, read };
+pub(crate) const READER: Reader = Reader { claims, read, part: part::nowhere };
 const NAME: &str = "pdf";
 const VERSION: &str = "1";
 /// Where viewers look for the sign.

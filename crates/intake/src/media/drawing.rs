@@ -5,13 +5,13 @@ use super::{has, plain, tidy};
 use crate::encoding::decode;
 use crate::limits::MAX_TEXT_BYTES;
 use crate::transcripts::Reader;
-use crate::{Problem, Reading, text};
+use crate::{Problem, Reading, part, text};
 use firsthand_model::MediaDescription;
 use firsthand_model::description::CarrierKind;
 use roxmltree::{Document, Node};
 use std::collections::BTreeSet;
 
-pub(crate) const READER: Reader = Reader { claims, read };
+pub(crate) const READER: Reader = Reader { claims, read, part: part::nowhere };
 const NAME: &str = "drawing";
 const VERSION: &str = "1";
 

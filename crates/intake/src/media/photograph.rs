@@ -4,14 +4,14 @@
 
 use super::tidy;
 use crate::transcripts::Reader;
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use exif::{Context, Exif, Field, In, Tag, Value};
 use firsthand_model::MediaDescription;
 use firsthand_model::description::{CarrierKind, Position};
 use firsthand_model::edtf::Edtf;
 use std::io::Cursor;
 
-pub(crate) const READER: Reader = Reader { claims, read };
+pub(crate) const READER: Reader = Reader { claims, read, part: part::nowhere };
 const NAME: &str = "photograph";
 const VERSION: &str = "1";
 /// Most values that are kept.
@@ -90,7 +90,7 @@ fn note_end(file: &str, bytes: &[u8], description: &MediaDescription, reading: &
     if !super::has(tail, mark) {
         reading.problem(Problem::note(
             file,
-            "the mark that ends a picture is not at its end: it was cut, or something follows",
+            "the mark that ends a picture is not at its end: it was cut, something follows, or it is longer than is looked at",
         ));
     }
 }

@@ -5,14 +5,14 @@
 use super::tidy;
 use crate::reading::Want;
 use crate::transcripts::Reader;
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use firsthand_model::MediaDescription;
 use firsthand_model::description::{CarrierKind, Position, Stream};
 use firsthand_model::edtf::Edtf;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-pub(crate) const READER: Reader = Reader { claims, read };
+pub(crate) const READER: Reader = Reader { claims, read, part: part::nowhere };
 const NAME: &str = "recording";
 const VERSION: &str = "2";
 /// Most streams, chapters or values that are kept.

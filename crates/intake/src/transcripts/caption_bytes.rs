@@ -1,7 +1,9 @@
-//! Bytes of a caption file to text: damaged UTF-8 is repaired by marks and reported, another encoding is named and refused.
+//! Bytes of a caption file to text: damaged UTF-8 is repaired by marks and reported; what is no UTF-8 even after `recode` is
+//! named and refused.
 //! What the text means is the business of each format.
 
 use crate::Problem;
+use crate::damage::Damage;
 use crate::encoding::decode;
 use std::borrow::Cow;
 
@@ -32,30 +34,6 @@ pub(super) fn decode_captions<'a>(file: &str, bytes: &'a [u8]) -> Result<(Cow<'a
     );
     let problem = Problem { message, ..refused };
     Ok((Cow::Owned(String::from_utf8_lossy(body).replace('\0', "\u{fffd}")), Some(problem)))
-}
-
-/// How many stretches of a file are sound and how many are not.
-struct Damage {
-    invalid: usize,
-    nuls: usize,
-    sound: usize,
-}
-
-impl Damage {
-    fn of(bytes: &[u8]) -> Self {
-        let mut damage = Damage { invalid: 0, nuls: bytes.iter().filter(|byte| **byte == 0).count(), sound: 0 };
-        for chunk in bytes.utf8_chunks() {
-            damage.invalid += usize::from(!chunk.invalid().is_empty());
-            damage.sound += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
-        }
-        damage
-    }
-
-    /// Text in another encoding has next to no valid sequence of several bytes; damaged UTF-8 has many.
-    fn is_another_encoding(&self, bytes: &[u8]) -> bool {
-        let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-        is_utf16 || self.nuls * 4 > bytes.len() || self.invalid > self.sound
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 /// Most cues of one file; the rest is not read.
 pub(super) const MAX_CUES: usize = 500_000;
 
+/// What is said where more stand in a file.
+const FULL: &str = "the file holds more than 500000 cues: from here on they were not read. Split it";
+
 /// A transcript in the making.
 pub(super) struct Captions<'f> {
     pub(super) transcript: Transcript,
@@ -37,7 +40,7 @@ impl<'f> Captions<'f> {
     pub(super) fn add(&mut self, mut cue: Cue, voice: Option<&str>) {
         let line = cue.line.unwrap_or_default();
         if self.is_full() {
-            return self.tally("the file holds more cues than are read; the rest is left out from here", line);
+            return self.tally(FULL, line);
         }
         cue.voice = voice.map(|spelling| self.voice(spelling));
         if cue.kind == CueKind::Speech {
@@ -78,6 +81,11 @@ impl<'f> Captions<'f> {
         }
     }
 
+    /// Reports that from a line on the file was not read.
+    pub(super) fn rest_unread(&mut self, line: u64, message: String) {
+        self.problems.push(Problem::rest_unread(self.file, message).at_row(line));
+    }
+
     /// Reports something that may stand in thousands of places: once, where it is first, with the number of places.
     pub(super) fn tally(&mut self, message: &'static str, line: u64) {
         self.tallies.entry(message).or_insert((line, 0)).1 += 1;
@@ -96,7 +104,10 @@ impl<'f> Captions<'f> {
     pub(super) fn finish(mut self) -> (Transcript, Vec<Problem>) {
         for (message, (line, count)) in std::mem::take(&mut self.tallies) {
             let places = if count == 1 { String::new() } else { format!(" (in {count} places, first here)") };
-            self.note(line, format!("{message}{places}"));
+            match message {
+                FULL => self.problems.push(Problem::rest_unread(self.file, FULL).at_row(line)),
+                _ => self.note(line, format!("{message}{places}")),
+            }
         }
         self.transcript.interpolate();
         self.problems.sort_by_key(|problem| problem.row);

@@ -10,7 +10,7 @@ mod write;
 pub use write::write;
 
 use super::{Reader, xml};
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, Timing};
 use places::Places;
@@ -34,7 +34,7 @@ const PARTS: [&str; 10] = [
     "EXTERNAL_REF",
 ];
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::nowhere };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     ending == "eaf" || (ending == "xml" && xml::has_root(head, "ANNOTATION_DOCUMENT"))

@@ -8,7 +8,7 @@ mod marks;
 
 use super::Reader;
 use crate::encoding::decode;
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use blocks::{Block, Shape};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Axis, Cue, CueKind, Reference, Section, SectionKind, Timing};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const NAME: &str = "hearing";
 const VERSION: &str = "2";
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::paragraphs };
 
 /// Any manual may be in reStructuredText: a hearing day has somebody who speaks, and one sign of a day besides.
 fn claims(ending: &str, head: &[u8]) -> bool {

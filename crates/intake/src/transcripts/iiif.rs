@@ -8,7 +8,7 @@ mod labels;
 mod ranges;
 
 use super::Reader;
-use crate::{Problem, Reading, text};
+use crate::{Problem, Reading, part, text};
 use canvas::Canvases;
 use firsthand_model::Transcript;
 use serde_json::Value;
@@ -23,7 +23,7 @@ const MAX_LEVELS: usize = 32;
 /// Parts of a manifest that have their place, or are read by themselves.
 const READ: [&str; 3] = ["label", "items", "structures"];
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::nowhere };
 
 /// JSON that begins by naming the Presentation API, version 3.
 fn claims(ending: &str, head: &[u8]) -> bool {

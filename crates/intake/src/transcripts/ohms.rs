@@ -6,7 +6,7 @@ mod captions;
 mod wrapped;
 
 use super::{Reader, xml};
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Section, SectionKind};
 use roxmltree::Node;
@@ -16,7 +16,7 @@ const VERSION: &str = "2";
 /// Elements that have a place of their own.
 const READ: [&str; 5] = ["title", "transcript", "vtt_transcript", "index", "media_url"];
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::nowhere };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     ending == "xml" && xml::has_root(head, "ROOT") && String::from_utf8_lossy(head).contains("nunncenter/ohms")

@@ -5,7 +5,7 @@
 use super::Reader;
 use super::webvtt::Time;
 use crate::encoding::decode;
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, CueKind, Timing};
 use std::fmt::Write;
@@ -18,7 +18,7 @@ const FIRST: &str = "# Transcript for editing";
 const KINDS: [(CueKind, &str); 3] =
     [(CueKind::Note, "(note)"), (CueKind::Heading, "(heading)"), (CueKind::Oath, "(oath)")];
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::paragraphs };
 
 fn claims(_ending: &str, head: &[u8]) -> bool {
     head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).starts_with(FIRST.as_bytes())

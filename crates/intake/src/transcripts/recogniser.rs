@@ -12,7 +12,7 @@ mod whisper;
 mod whisper_cpp;
 
 use super::Reader;
-use crate::{Problem, Reading, text};
+use crate::{Problem, Reading, part, text};
 use bytes::Decoded;
 use firsthand_model::transcript::{Cue, Layer, TimedWord, Timing};
 use serde_json::Value;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 const NAME: &str = "recogniser";
 const VERSION: &str = "2";
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::nowhere };
 
 fn claims(ending: &str, _head: &[u8]) -> bool {
     ending == "json"

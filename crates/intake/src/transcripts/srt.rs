@@ -1,6 +1,6 @@
 //! Reader `srt`, version 1. Formats: SubRip as it is met: other marks in times, missing counters, empty lines inside text,
 //! `{\an8}`, `<font>`, position fields, dashes and `NAME:` for speakers. Limit: 500,000 cues.
-//! A voice is taken only from a label in capitals at the beginning of a line. Another encoding is named, never guessed.
+//! A voice is taken only from a label in capitals at the beginning of a line.
 
 mod entries;
 mod speakers;
@@ -9,10 +9,9 @@ use super::Reader;
 use super::caption_bytes::decode_captions;
 use super::captions::Captions;
 use super::lenient_time;
-use crate::Problem;
-use crate::Reading;
 use crate::problem::clip;
 use crate::text::line_ends;
+use crate::{Problem, Reading, part};
 use entries::{Entry, entries};
 use firsthand_model::transcript::{Cue, CueKind, Timing};
 use speakers::{Said, said};
@@ -22,7 +21,7 @@ const VERSION: &str = "1";
 /// Most lines of a file.
 const MAX_LINES: usize = 5_000_000;
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::paragraphs };
 
 /// Every `.srt`, and a `.txt` that begins with a counter and times.
 fn claims(ending: &str, head: &[u8]) -> bool {
@@ -52,7 +51,8 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
     let lines: Vec<&str> = text.lines().take(MAX_LINES).collect();
     let mut captions = Captions::of(file);
     if lines.len() == MAX_LINES {
-        captions.note(MAX_LINES as u64, format!("the file has more than {MAX_LINES} lines; the rest was not read"));
+        captions
+            .rest_unread(MAX_LINES as u64, format!("the file has more than {MAX_LINES} lines; the rest was not read"));
     }
     let (before, entries) = entries(&lines);
     if !before.is_empty() {

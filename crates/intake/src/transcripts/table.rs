@@ -11,8 +11,9 @@ mod sentence;
 pub(super) mod stamps;
 
 use super::Reader;
-use crate::csv_shape::{Shape, shape};
+use crate::csv_shape::{Shape, last_row_end, shape};
 use crate::encoding::decode;
+use crate::part::{self, Beginning};
 use crate::{Problem, Reading};
 use columns::Columns;
 use firsthand_model::Transcript;
@@ -22,8 +23,10 @@ const NAME: &str = "transcript-table";
 const VERSION: &str = "2";
 const MAX_ROWS: usize = 1_000_000;
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// No row is believed to be longer: a quote that is open for so long was never closed.
+const LONGEST_ROW_BYTES: usize = 1024 * 1024;
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: first_rows };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     if matches!(ending, "xlsx" | "ods") {
@@ -33,6 +36,21 @@ fn claims(ending: &str, head: &[u8]) -> bool {
     let first = String::from_utf8_lossy(first);
     let first = first.trim_start_matches('\u{feff}');
     matches!(ending, "csv" | "tsv") && DELIMITERS.iter().any(|delimiter| header(first, *delimiter).is_some())
+}
+
+/// Up to the last whole row: a quote that is open where a file was cut would pass for one that is never closed. A workbook is
+/// whole or nothing.
+fn first_rows(cut: &[u8]) -> Option<Beginning> {
+    if cut.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    let text = cut.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mark_bytes = if cut.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
+    let delimiter = DELIMITERS.into_iter().find(|delimiter| header(text, *delimiter).is_some());
+    let rows = delimiter.and_then(|delimiter| last_row_end(text, delimiter));
+    let rows = rows.map(|rows| Beginning { size_bytes: rows.size_bytes + mark_bytes, ..rows });
+    rows.filter(|rows| cut.len() - rows.size_bytes <= LONGEST_ROW_BYTES).or_else(|| part::lines(cut))
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
@@ -62,7 +80,7 @@ fn read_text(file: &str, text: &str, delimiter: u8, columns: Columns) -> Reading
     }
     numbered.by_ref().take(MAX_ROWS).for_each(|(record, number)| rows.take(number, &record));
     if let Some((_, number)) = numbered.next() {
-        rows.problem(number, format!("more than {MAX_ROWS} rows; the rest was not read"));
+        rows.rest_unread(number, MAX_ROWS, numbered.count() + 1);
     }
     reading_of(rows.finish())
 }

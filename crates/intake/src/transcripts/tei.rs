@@ -9,13 +9,13 @@ mod speech;
 mod timeline;
 
 use super::{Reader, xml};
-use crate::{Problem, Reading, text};
+use crate::{Problem, Reading, part, text};
 use roxmltree::{Document, Node};
 
 const NAME: &str = "tei";
 const VERSION: &str = "1";
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::nowhere };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     ["xml", "tei"].contains(&ending) && ["TEI", "TEI.2", "teiCorpus"].into_iter().any(|root| xml::has_root(head, root))

@@ -11,14 +11,14 @@ mod scope;
 use super::Reader;
 use super::caption_bytes::{begins_with, decode_captions};
 use super::captions::Captions;
-use crate::{Problem, Reading};
+use crate::{Problem, Reading, part};
 use roxmltree::{Document, ParsingOptions};
 
 const NAME: &str = "ttml";
 const VERSION: &str = "1";
 const MAX_NODES: u32 = 2_000_000;
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::nowhere };
 
 /// Files of the format's endings, and XML whose root is `tt`.
 fn claims(ending: &str, head: &[u8]) -> bool {

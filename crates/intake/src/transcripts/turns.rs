@@ -8,6 +8,7 @@ mod labels;
 use super::table::stamps;
 use super::{Reader, speaker};
 use crate::encoding::decode;
+use crate::part::{self, Beginning};
 use crate::{Problem, Reading, text};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, CueKind, Timing};
@@ -16,18 +17,27 @@ use labels::Labels;
 const NAME: &str = "turns";
 const VERSION: &str = "2";
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: first_lines };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     match ending {
-        "docx" => head.starts_with(b"PK\x03\x04"),
+        "docx" => is_word(head),
         "txt" | "md" | "markdown" => Labels::of(&String::from_utf8_lossy(head)).is_some(),
         _ => false,
     }
 }
 
+/// A Word file is whole or nothing.
+fn first_lines(cut: &[u8]) -> Option<Beginning> {
+    if is_word(cut) { None } else { part::lines(cut) }
+}
+
+fn is_word(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
 fn read(file: &str, bytes: &[u8]) -> Reading {
-    if !bytes.starts_with(b"PK\x03\x04") {
+    if !is_word(bytes) {
         return match decode(file, bytes) {
             Ok(text) => read_text(file, text),
             Err(problem) => Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),

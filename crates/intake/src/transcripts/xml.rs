@@ -139,6 +139,11 @@ impl<'f> Problems<'f> {
         }
     }
 
+    /// That from a line on the document was not read.
+    pub fn rest_unread(&mut self, line: u64, what: impl Into<String>) {
+        self.found.push(Problem::rest_unread(self.file, what).at_row(line));
+    }
+
     /// A problem of the whole file, before all others.
     pub fn of_file(&mut self, problem: Problem) {
         self.found.insert(0, problem);

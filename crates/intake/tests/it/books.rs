@@ -116,3 +116,36 @@ fn an_ods_error_cell_is_refused() {
         calcext:value-type=\"error\"><text:p>#REF!</text:p></table:table-cell></table:table-row></table:table>";
     check(&read("data.ods", ods(tables)), Some(2), Some("place"), &["#REF!"]);
 }
+
+#[test]
+fn a_workbook_that_is_no_table_is_text_by_sheet_and_row() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Rescued").unwrap();
+    sheet.write_row(0, 0, ["no", "who", "where"]).unwrap();
+    sheet.write_row(2, 0, ["1", "a deckhand", "at the\nquay"]).unwrap();
+    book.add_worksheet().set_name("Empty").unwrap();
+    book.add_worksheet().set_name("Boats").unwrap().write(0, 1, 3).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    for name in ["rescued.xlsx", "lists/rescued.xlsx"] {
+        let reading = read(name, &bytes);
+        assert!(reading.is_clean() && reading.proposals.is_empty(), "{:?}", reading.problems);
+        let expected = "Rescued\nno\twho\twhere\n1\ta deckhand\tat the quay\n\nBoats\n\t3\n";
+        assert_eq!((reading.reader.as_str(), reading.text.as_deref()), ("xlsx", Some(expected)), "{name}");
+    }
+    let row = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>a mate</text:p></table:table-cell></table:table-row>";
+    let reading = read("lists/rescued.ods", ods(&format!("<table:table table:name=\"Lost\">{row}</table:table>")));
+    assert_eq!(
+        (reading.reader.as_str(), reading.text.as_deref()),
+        ("ods", Some("Lost\na mate\n")),
+        "{:?}",
+        reading.problems
+    );
+}
+
+#[test]
+fn a_damaged_workbook_stops_an_import_only_where_it_is_called_like_a_table() {
+    for (name, is_fatal) in [("budget.xlsx", false), ("tables/Budget.ods", false), ("people.xlsx", true)] {
+        let reading = read(name, b"PK\x03\x04 and no more");
+        assert_eq!((reading.is_clean(), reading.problems.len()), (!is_fatal, 1), "{name}: {:?}", reading.problems);
+    }
+}

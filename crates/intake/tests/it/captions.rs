@@ -75,9 +75,10 @@ fn tags_nested_without_end_are_refused_or_read_but_take_nothing_down() {
 }
 
 #[test]
-fn a_document_that_claims_another_encoding_is_refused_by_name() {
+fn a_document_in_another_encoding_is_read_and_the_guess_is_told() {
     let reading = read("a.ttml", b"<tt><body><div><p>\xc7\xe0\xeb\xee\xe6\xed\xe8\xea\xe8</p></div></body></tt>");
     assert!(reading.problems[0].message.contains("Windows-1251"), "{:?}", reading.problems);
+    assert_eq!(reading.transcript.unwrap().cues[0].text, "Заложники");
 }
 
 fn damaged(sample: &str, edits: Vec<(usize, u8)>, cut: usize) -> Vec<u8> {

@@ -27,9 +27,10 @@ fn a_page_is_its_title_and_text() {
 }
 
 #[test]
-fn a_page_in_another_encoding_is_kept_and_named() {
+fn a_page_in_another_encoding_is_read_and_the_guess_is_told() {
     let reading = read("web/quay.htm", b"<p>\xcd\xe0 \xef\xf0\xe8\xf1\xf2\xe0\xed\xe8</p>");
-    assert!(reading.text.is_none() && reading.is_clean() && reading.problems[0].message.contains("Windows-1251"));
+    assert_eq!(reading.text.as_deref(), Some("На пристани"));
+    assert!(reading.is_clean() && reading.problems[0].message.contains("Windows-1251"));
 }
 
 #[test]

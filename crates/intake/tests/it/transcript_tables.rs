@@ -183,13 +183,14 @@ fn an_ods_workbook_is_read_too() {
 }
 
 #[test]
-fn a_workbook_that_is_no_transcript_is_kept() {
+fn a_workbook_that_is_no_transcript_is_kept_as_text() {
     let mut book = Workbook::new();
     book.add_worksheet().write(0, 0, "figures").unwrap();
     let bytes = book.save_to_buffer().unwrap();
     for name in ["media/figures.xlsx", "figures.xlsx"] {
         let reading = read(name, &bytes);
         assert!(reading.transcript.is_none() && reading.is_clean() && reading.problems.len() == 1, "{name}");
+        assert_eq!(reading.text.as_deref(), Some("Sheet1\nfigures\n"), "{name}");
     }
     assert!(!read("media/cut.xlsx", &bytes[..bytes.len() / 2]).problems.is_empty());
 }

@@ -4,21 +4,24 @@
 use super::columns::Columns;
 use super::row::Rows;
 use super::{MAX_ROWS, NAME, VERSION, reading_of};
+use crate::dispatch::ending;
 use crate::grid::{Cell, Row};
 use crate::limits::MAX_COLUMNS;
 use crate::spreadsheet;
 use crate::unpack::check_archive;
-use crate::{Problem, Reading, text};
+use crate::{Problem, Reading};
 use csv::StringRecord;
 
-/// Reads a workbook; one that is no transcript is kept, as it is.
+/// Reads a workbook; one that is no transcript as text.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
     match transcript(file, bytes) {
         Ok(Some(reading)) => reading,
         Ok(None) => {
+            let mut reading = spreadsheet::read_as_text(kind(file), file, bytes);
             let message =
-                "kept; no sheet has a column called words, text or transcript beside one of speakers or times";
-            Reading::failed(text::NONE, text::VERSION, Problem::note(file, message))
+                "kept as text; no sheet has a column called words, text or transcript beside one of speakers or times";
+            reading.problem(Problem::note(file, message));
+            reading
         }
         Err(what) => Reading::failed(NAME, VERSION, Problem::note(file, format!("kept; {what}"))),
     }
@@ -30,9 +33,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Reading {
 /// Why the workbook cannot be opened.
 pub(super) fn transcript(file: &str, bytes: &[u8]) -> Result<Option<Reading>, String> {
     check_archive(bytes)?;
-    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    let kind = if ending.as_deref() == Some("ods") { spreadsheet::ODS } else { spreadsheet::XLSX };
-    let mut book = spreadsheet::open(kind, bytes)?;
+    let mut book = spreadsheet::open(kind(file), bytes)?;
     let (mut found, mut problems) = (None, Vec::new());
     for sheet in book.sheets() {
         let unread = |why: &str| Problem::note(file, format!("the sheet «{}» {why} and was not read", sheet.0));
@@ -51,6 +52,10 @@ pub(super) fn transcript(file: &str, bytes: &[u8]) -> Result<Option<Reading>, St
     Ok(Some(reading))
 }
 
+fn kind(file: &str) -> &'static str {
+    if ending(file) == "ods" { spreadsheet::ODS } else { spreadsheet::XLSX }
+}
+
 fn header(rows: &[Row]) -> Option<Columns> {
     Columns::of(&record(rows.first()?))
 }
@@ -66,7 +71,7 @@ fn read_rows(file: &str, columns: Columns, cells: &[Row]) -> Reading {
         rows.take(row.number, &record(row));
     }
     if let Some(row) = cells.get(MAX_ROWS + 1) {
-        rows.problem(row.number, format!("more than {MAX_ROWS} rows; the rest was not read"));
+        rows.rest_unread(row.number, MAX_ROWS, cells.len() - MAX_ROWS - 1);
     }
     if let Some(row) = without_seconds(stamp, cells) {
         rows.problem(

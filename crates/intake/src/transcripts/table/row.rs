@@ -37,6 +37,13 @@ impl<'f> Rows<'f> {
         self.problems.push(Problem::note(self.file, message).at_row(row));
     }
 
+    /// That from a row on `left` rows were not read, as `most` had been.
+    pub fn rest_unread(&mut self, row: u64, most: usize, left: usize) {
+        let message =
+            format!("the table has more than {most} rows: the {left} from this one on were not read. Split it");
+        self.problems.push(Problem::rest_unread(self.file, message).at_row(row));
+    }
+
     pub fn take(&mut self, number: u64, record: &csv::StringRecord) {
         self.number = number;
         self.surplus(record);

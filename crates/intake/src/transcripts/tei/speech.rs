@@ -297,7 +297,7 @@ impl<'s, 'f> Speech<'s, 'f> {
             let line = cues.get(room).and_then(|cue| cue.line).unwrap_or(1);
             let what =
                 format!("more than {MAX_CUES} cues; from here on it was not read, and stays in the original alone");
-            self.problems.at_line(line, what);
+            self.problems.rest_unread(line, what);
         }
         self.transcript.cues.extend(cues.into_iter().take(room));
     }

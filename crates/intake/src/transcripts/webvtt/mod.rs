@@ -24,12 +24,12 @@ pub(crate) use transcript::transcript_of;
 
 use super::Reader;
 use super::caption_bytes::{begins_with, decode_captions};
-use crate::Reading;
+use crate::{Reading, part};
 
 pub(super) const NAME: &str = "webvtt";
 const VERSION: &str = "1";
 
-pub(super) const READER: Reader = Reader { claims, read };
+pub(super) const READER: Reader = Reader { claims, read, part: part::paragraphs };
 
 /// Every file that begins with the signature, and every `.vtt` without it.
 fn claims(ending: &str, head: &[u8]) -> bool {

@@ -89,7 +89,7 @@ fn note(text: &str, line: u64) -> Cue {
 
 fn chapter(captions: &mut Captions, cue: &VttCue, line: u64) {
     if captions.transcript.sections.len() >= super::super::captions::MAX_CUES {
-        return captions.tally("the file holds more chapters than are read", line);
+        return captions.tally("the file holds more chapters than are read; they were left out", line);
     }
     let texts = parse_cue_text(&cue.text).into_iter().filter_map(|node| match node.kind {
         NodeKind::Text(text) => Some(text),
