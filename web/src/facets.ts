@@ -1,14 +1,15 @@
 // Facets: what all results can be narrowed by, with how many would be left. Each is a link that adds a filter to the query.
 import { el } from "./dom.ts";
 import type { Filter } from "./grammar.ts";
-import type { Facet } from "./query.ts";
+import type { Facet } from "./counts.ts";
 import { say, sayKind, type Word } from "./words.ts";
 
-const SHOWN = 8;
 const HEADINGS: Partial<Record<Filter, Word>> = {
   kind: "facetKind",
   speaker: "facetSpeaker",
+  role: "facetRole",
   source: "facetSource",
+  session: "facetSession",
   language: "facetLanguage",
   question: "facetQuestion",
 };
@@ -18,7 +19,7 @@ export function drawFacets(at: HTMLElement, facets: Facet[], total: number, narr
   const parting = facets.filter((facet) => facet.values.some(({ count }) => count < total));
   if (parting.length === 0) return [];
   const lists = parting.map((facet) => {
-    const links = facet.values.slice(0, SHOWN).map(({ value, label, count }) => {
+    const links = facet.values.map(({ value, label, count }) => {
       const shown = facet.filter === "kind" ? sayKind(value, at) : label;
       return el("li", {}, el("a", { href: narrower(facet.filter, value) }, shown), " ", el("span", { class: "count" }, `(${count})`));
     });

@@ -38,7 +38,14 @@ export interface Doc {
   role?: string;
   source?: string;
   sourceId?: string;
-  session?: string;
+  /** What it is a transcript of: public ids, and titles with authors. */
+  of?: [string, string][];
+  /** Public ids and kinds. */
+  sessions?: [string, string][];
+  /** Where its words stand in the source, and what leads there. */
+  place?: { at?: string; url?: string; plays?: boolean };
+  /** The number of its ledger entry. */
+  entry?: number;
   said?: [number, number];
   about?: [number, number];
   questions?: string[];
@@ -99,13 +106,13 @@ export class Index {
     return this.among(await this.shardsAt(word.slice(0, 1)), (form) => editDistance(word, form) <= distance);
   }
 
-  /** All the words of documents, title first. */
+  /** All the words of documents, their titles apart. */
   async texts(numbers: Iterable<number>): Promise<Map<number, string>> {
     const found = new Map<number, string>();
     for (const [number, doc] of await this.documents(numbers)) {
       const file = this.manifest.docs.find((each) => number >= each.first && number < each.first + each.count);
       const more = file?.texts ? (await this.load<string[]>(file.name.replace("docs", "texts")))?.[number - file.first] : undefined;
-      found.set(number, `${doc.title} . ${more || (doc.text ?? "")}`);
+      found.set(number, more || (doc.text ?? ""));
     }
     return found;
   }

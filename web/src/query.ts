@@ -2,7 +2,7 @@
 // How a query is parsed is in grammar.ts, how results look in search.ts, how data is laid out in index.ts.
 import { editDistance } from "./distance.ts";
 import { words } from "./fold.ts";
-import { type Asked, FILTERS, type Filter, parse } from "./grammar.ts";
+import { type Asked, type Filter, parse } from "./grammar.ts";
 import type { Doc, Index, Met, Name } from "./index.ts";
 import { span } from "./moments.ts";
 import { docsOf, namesIn, type NameHit } from "./names.ts";
@@ -104,8 +104,8 @@ class Asking {
   private async phrase(phrase: string[], marks: boolean): Promise<Weights> {
     const met = await Promise.all(phrase.map((word) => this.index.exactly(word)));
     const weights = intersect(met.map((each) => each.weights));
-    const texts = await this.index.texts(weights.keys());
-    texts.forEach((text, doc) => holds(words(text), phrase) || weights.delete(doc));
+    const [docs, texts] = [await this.index.documents(weights.keys()), await this.index.texts(weights.keys())];
+    texts.forEach((text, doc) => holds(words(`${docs.get(doc)?.title} . ${text}`), phrase) || weights.delete(doc));
     if (marks) phrase.forEach((word) => this.found.forms.add(word));
     return weights;
   }
@@ -130,7 +130,7 @@ class Asking {
 }
 
 /** Whether a filter keeps a document; undefined if its value cannot be read. */
-function kept(filter: Filter, value: string, offset: number): ((doc: Doc) => boolean) | undefined {
+export function kept(filter: Filter, value: string, offset: number): ((doc: Doc) => boolean) | undefined {
   if (filter === "said" || filter === "about") {
     const wanted = span(value, offset);
     if (!wanted) return undefined;
@@ -143,11 +143,18 @@ function kept(filter: Filter, value: string, offset: number): ((doc: Doc) => boo
     return (doc) => `${languageOf(doc).toLowerCase()}-`.startsWith(`${tag}-`);
   }
   const wanted = words(value);
-  return (doc) => wanted.length > 0 && hasAll(words(textsOf(doc, filter).join(" ")), wanted);
+  // Few texts are many documents': each is read once.
+  const known = new Map<string, boolean>();
+  return (doc) => {
+    const text = textsOf(doc, filter).join(" ");
+    const keeps = known.get(text) ?? (wanted.length > 0 && hasAll(words(text), wanted));
+    known.set(text, keeps);
+    return keeps;
+  };
 }
 
 /** The language in which it was said, else that of its words. */
-function languageOf(doc: Doc): string {
+export function languageOf(doc: Doc): string {
   return doc.spoken ?? doc.lang;
 }
 
@@ -156,8 +163,8 @@ function textsOf(doc: Doc, filter: Filter): string[] {
     kind: [doc.kind],
     speaker: [doc.speaker, doc.by],
     role: [doc.role],
-    source: [doc.source, doc.sourceId],
-    session: [doc.session],
+    source: [doc.source, doc.sourceId, ...(doc.of ?? []).flat()],
+    session: (doc.sessions ?? []).flat(),
     question: doc.questions ?? [],
   };
   return (names[filter] ?? []).filter((text): text is string => Boolean(text));
@@ -190,41 +197,6 @@ function intersect(sets: Weights[]): Weights {
     if (rest.every((each) => each !== undefined)) common.set(doc, rest.reduce<number>((sum, each) => sum + (each ?? 0), weight));
   }
   return common;
-}
-
-/** One value of a facet: as a filter takes it, as it is shown, and how many documents have it. */
-export interface Value {
-  value: string;
-  label: string;
-  count: number;
-}
-
-/** A facet: a filter, and its values, most first. */
-export interface Facet {
-  filter: Filter;
-  values: Value[];
-}
-
-/** Counts what documents can be narrowed by. */
-export function facets(docs: Iterable<Doc>): Facet[] {
-  const counts = new Map<Filter, Map<string, Value>>();
-  for (const doc of docs) {
-    for (const [filter, value, label] of valuesOf(doc)) {
-      const of = counts.get(filter) ?? new Map<string, Value>();
-      counts.set(filter, of.set(value, { value, label, count: (of.get(value)?.count ?? 0) + 1 }));
-    }
-  }
-  const sorted = (of: Iterable<Value>) => Array.from(of).sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
-  return FILTERS.filter((filter) => counts.has(filter)).map((filter) => ({ filter, values: sorted(counts.get(filter)?.values() ?? []) }));
-}
-
-function valuesOf(doc: Doc): [Filter, string, string][] {
-  const values: [Filter, string, string][] = [["kind", doc.kind, doc.kind]];
-  if (doc.speaker) values.push(["speaker", doc.speaker, doc.speaker]);
-  if (doc.sourceId) values.push(["source", doc.sourceId, doc.source ?? doc.sourceId]);
-  if (languageOf(doc)) values.push(["language", languageOf(doc), languageOf(doc)]);
-  for (const question of doc.questions ?? []) values.push(["question", question, question]);
-  return values;
 }
 
 /** Forms of the dossier nearest to words that nothing meets, at most eight. */

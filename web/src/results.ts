@@ -1,25 +1,44 @@
-// Results as lists under the heading of their kind, each with title, who and when, language and its beginning.
+// Results as a list, or as lists under the heading of their kind: each with title, who and when, language, the source and the
+// place in it that plays or can be read, its ledger entry, and the part of its words that shows what was found.
 // A content note stands before the words it concerns; nothing is withheld by it.
 import { el } from "./dom.ts";
+import { excerpt } from "./excerpt.ts";
 import { tokens } from "./fold.ts";
 import type { Doc, Name } from "./index.ts";
 import type { Found } from "./query.ts";
-import { pageLanguage, say, sayKind } from "./words.ts";
+import { pageLanguage, say, sayKind, sayOne } from "./words.ts";
 
 /** A document with its weight in this search. */
 export interface Hit {
+  number: number;
   doc: Doc;
   weight: number;
+}
+
+/** What one page of results is drawn from. */
+export interface Shown {
+  at: HTMLElement;
+  hits: Hit[];
+  /** All words of these hits, by their numbers. */
+  texts: Map<number, string>;
+  found: Found;
+  /** The way to the dossier's root. */
+  root: string;
 }
 
 const KINDS = ["question", "finding", "account", "prompt", "person", "place", "statement", "message", "event", "source", "transcript"];
 const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "syr"]);
 
-/** Documents in the order shown: by kind, then by weight, then as in the dossier. */
+/** The best first: by weight, then by kind, then as in the dossier. */
 export function ordered(weights: Map<number, number>, docs: Map<number, Doc>): Hit[] {
   const numbers = Array.from(docs.keys()).sort((one, other) => one - other);
-  const hits = numbers.map((number) => ({ doc: docs.get(number) as Doc, weight: weights.get(number) ?? 0 }));
-  return hits.sort((one, other) => place(one.doc.kind) - place(other.doc.kind) || other.weight - one.weight);
+  const hits = numbers.map((number) => ({ number, doc: docs.get(number) as Doc, weight: weights.get(number) ?? 0 }));
+  return hits.sort((one, other) => other.weight - one.weight || place(one.doc.kind) - place(other.doc.kind));
+}
+
+/** One kind after the other, the best of each first. */
+export function byKind(weights: Map<number, number>, docs: Map<number, Doc>): Hit[] {
+  return ordered(weights, docs).sort((one, other) => place(one.doc.kind) - place(other.doc.kind));
 }
 
 function place(kind: string): number {
@@ -33,41 +52,61 @@ export function newest(weights: Map<number, number>, docs: Map<number, Doc>): Hi
   return ordered(weights, docs).sort((one, other) => (when(one) === when(other) ? 0 : when(other) > when(one) ? 1 : -1));
 }
 
-/** One page of hits under one heading; each says what it is. */
-export function drawFlat(at: HTMLElement, page: Hit[], found: Found, root: string): Node[] {
-  const nodes: Node[] = found.names.length ? [drawNames(at, found.names, root)] : [];
-  return [...nodes, el("ol", { class: "search-hits" }, ...page.map((hit) => drawHit(at, hit.doc, found.forms, root, sayKind(hit.doc.kind, at))))];
+/** One page of hits in one list; each says what it is. */
+export function drawFlat(shown: Shown): Node[] {
+  const items = shown.hits.map((hit) => drawHit(shown, hit, sayOne(hit.doc.kind, shown.at)));
+  return [...drawNames(shown), el("ol", { class: "search-hits" }, ...items)];
 }
 
-/** One page of hits; headings count all hits of their kind. */
-export function drawHits(at: HTMLElement, page: Hit[], all: Hit[], found: Found, root: string): Node[] {
-  const nodes: Node[] = found.names.length ? [drawNames(at, found.names, root)] : [];
-  for (const kind of new Set(page.map((hit) => hit.doc.kind))) {
+/** One page of hits under the headings of their kinds, which count all hits. */
+export function drawHits(shown: Shown, all: Hit[]): Node[] {
+  const nodes = drawNames(shown);
+  for (const kind of new Set(shown.hits.map((hit) => hit.doc.kind))) {
     const total = all.filter((hit) => hit.doc.kind === kind).length;
-    const items = page.filter((hit) => hit.doc.kind === kind).map((hit) => drawHit(at, hit.doc, found.forms, root));
-    nodes.push(el("h2", { class: "search-kind" }, sayKind(kind, at), " ", el("span", { class: "count" }, `(${total})`)));
+    const items = shown.hits.filter((hit) => hit.doc.kind === kind).map((hit) => drawHit(shown, hit));
+    nodes.push(el("h2", { class: "search-kind" }, sayKind(kind, shown.at), " ", el("span", { class: "count" }, `(${total})`)));
     nodes.push(el("ol", { class: "search-hits" }, ...items));
   }
   return nodes;
 }
 
-function drawNames(at: HTMLElement, names: Name[], root: string): HTMLElement {
-  const links = names.flatMap((name, i) => [i ? ", " : "", el("a", { href: root + name.url }, name.title)]);
-  return el("p", { class: "search-names" }, say("names", {}, at), " ", ...links);
+function drawNames({ at, found, root }: Shown): Node[] {
+  const links = found.names.flatMap((name: Name, i) => [i ? ", " : "", el("a", { href: root + name.url }, name.title)]);
+  return links.length ? [el("p", { class: "search-names" }, say("names", {}, at), " ", ...links)] : [];
 }
 
-function drawHit(at: HTMLElement, doc: Doc, forms: Set<string>, root: string, kind = ""): HTMLElement {
+function drawHit({ at, texts, found: { forms }, root }: Shown, { number, doc }: Hit, kind = ""): HTMLElement {
   const spoken = { lang: doc.lang || undefined, dir: direction(doc.lang) };
   const before = doc.note ? el("p", { class: "content-note" }, el("strong", {}, say("before", {}, at)), " ", el("span", spoken, doc.note)) : null;
   const about = [kind, doc.speaker, doc.date, languageName(doc.lang)].filter(Boolean).join(" · ");
+  const text = excerpt(texts.get(number) ?? "", forms, doc.text ?? "");
+  const from = whence(at, doc, root);
   return el(
     "li",
     {},
     before,
-    el("a", { href: root + doc.url, ...spoken }, doc.title),
+    el("a", { href: root + doc.url, ...spoken }, ...marked(doc.title, forms)),
     about ? el("p", { class: "hit-about" }, about) : null,
-    doc.text && doc.text !== doc.title ? el("p", { class: "hit-text", ...spoken }, ...marked(doc.text, forms)) : null,
+    text && text !== doc.title ? el("p", { class: "hit-text", ...spoken }, ...marked(text, forms)) : null,
+    from.length ? el("p", { class: "hit-from" }, ...from) : null,
   );
+}
+
+/** The source, the place in it and the ledger entry, parted by dots. */
+function whence(at: HTMLElement, doc: Doc, root: string): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  if (doc.sourceId && doc.kind !== "source") {
+    const title = el("a", { href: `${root}sources/${doc.sourceId}/index.html` }, doc.sourceId);
+    parts.push(el("span", {}, say("facetSource", {}, at), " ", title, doc.source ? `: ${doc.source}` : ""));
+  }
+  const { at: where, url, plays } = doc.place ?? {};
+  if (url && plays) parts.push(el("a", { href: root + url, class: "play", "data-play": "" }, say("playAt", { at: where ?? "" }, at)));
+  else {
+    if (where) parts.push(where);
+    if (url) parts.push(el("a", { href: root + url }, say("wholeAccount", {}, at)));
+  }
+  if (doc.entry !== undefined) parts.push(say("entry", { n: doc.entry.toLocaleString(pageLanguage()) }, at));
+  return parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
 }
 
 /** The text with every word that counts as a word of the query in `mark`. */

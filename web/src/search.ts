@@ -1,12 +1,13 @@
-// The search page: reads the query from the field and the address, shows results by kind, fifty to a page.
-// The state is in the address (`#q=…&p=2`), so that a search can be kept, sent and gone back to.
+// The search page: reads the query from the field and the address, shows results in the order asked for, fifty to a page.
+// The state is in the address (`#q=…&p=2&o=new`), so that a search can be kept, sent and gone back to.
 import { el } from "./dom.ts";
 import { Index } from "./index.ts";
 import { FILTERS, type Filter } from "./grammar.ts";
 import { drawFacets } from "./facets.ts";
-import { answer, facets, nearest, type Facet, type Found } from "./query.ts";
-import { drawFlat, drawHits, newest, ordered, type Hit } from "./results.ts";
-import { say, sayCount } from "./words.ts";
+import { facets, type Facet } from "./counts.ts";
+import { answer, nearest, type Found } from "./query.ts";
+import { byKind, drawFlat, drawHits, newest, ordered, type Hit, type Shown } from "./results.ts";
+import { say, sayCount, type Word } from "./words.ts";
 
 const PAUSE_MS = 150;
 const PER_PAGE = 50;
@@ -18,16 +19,38 @@ export function openSearch(): void {
   if (place?.dataset.shards && input) new SearchPage(place, input).open();
 }
 
+type Order = "best" | "new" | "kind";
+
+const ORDERS = { best: ordered, new: newest, kind: byKind };
+
 interface State {
   query: string;
   page: number;
-  /** Whether what was said last comes first. */
-  newest: boolean;
+  /** The best first, what was said last first, or one kind after the other. */
+  order: Order;
   /** Whether registered names are found in every written form. */
   names: boolean;
 }
 
-const FIRST: State = { query: "", page: 1, newest: false, names: true };
+const FIRST: State = { query: "", page: 1, order: "best", names: true };
+
+/** One page of hits, which it is, and of how many. */
+interface Page {
+  page: number;
+  pages: number;
+  hits: Hit[];
+}
+
+function pageOf(state: State, hits: Hit[]): Page {
+  const pages = Math.max(1, Math.ceil(hits.length / PER_PAGE));
+  const page = Math.min(Math.max(state.page, 1), pages);
+  return { page, pages, hits: hits.slice((page - 1) * PER_PAGE, page * PER_PAGE) };
+}
+
+function orderOf(value: string): Order {
+  return value === "new" || value === "kind" ? value : "best";
+}
+
 
 class SearchPage {
   private readonly status: HTMLElement;
@@ -48,7 +71,8 @@ class SearchPage {
     this.list = el("div", { class: "search-list" });
     // Only the sentence is spoken by a screen reader, not fifty results with it.
     place.removeAttribute("aria-live");
-    this.order = el("select", { id: "search-order" }, el("option", { value: "best" }, say("best", {}, place)), el("option", { value: "new" }, say("newest", {}, place)));
+    const option = (value: Order, word: Word) => el("option", { value }, say(word, {}, place));
+    this.order = el("select", { id: "search-order" }, option("best", "best"), option("new", "newest"), option("kind", "byKind"));
     this.byNames = el("input", { type: "checkbox", id: "search-names" });
     const switches = el(
       "div",
@@ -77,7 +101,7 @@ class SearchPage {
   }
 
   private typed(): State {
-    return { query: this.input.value, page: 1, newest: this.order.value === "new", names: this.byNames.checked };
+    return { query: this.input.value, page: 1, order: orderOf(this.order.value), names: this.byNames.checked };
   }
 
   private async show(state: State): Promise<void> {
@@ -87,17 +111,19 @@ class SearchPage {
     const turned = state.query === this.shown.query && state.page !== this.shown.page;
     if (this.input.value.trim() !== state.query) this.input.value = state.query;
     this.shown = state;
-    this.order.value = state.newest ? "new" : "best";
+    this.order.value = state.order;
     this.byNames.checked = state.names;
     if (!state.query) return this.put(say("empty", {}, this.place));
     const index = await this.index;
     if (!index) return this.put(say("noData", {}, this.place));
     const found = await answer(index, state.query, state.names);
     const docs = await index.documents(found.weights.keys());
-    const hits = (state.newest ? newest : ordered)(found.weights, docs);
+    const hits = ORDERS[state.order](found.weights, docs);
+    const shown = pageOf(state, hits);
+    const texts = await index.texts(shown.hits.map((hit) => hit.number));
     const near = hits.length === 0 ? await nearest(index, found.unmet) : [];
     if (run !== this.run) return;
-    this.draw(state, found, hits, near, facets(docs.values()));
+    this.draw(state, found, hits, near, facets(docs.values()), { ...shown, texts });
     if (turned) this.status.focus();
   }
 
@@ -106,19 +132,16 @@ class SearchPage {
     this.list.replaceChildren(...children);
   }
 
-  private draw(state: State, found: Found, hits: Hit[], near: string[], counts: Facet[]): void {
+  private draw(state: State, found: Found, hits: Hit[], near: string[], counts: Facet[], { page, pages, hits: slice, texts }: Page & { texts: Map<number, string> }): void {
     const quoted = { q: `«${state.query}»` };
     if (hits.length === 0) {
       this.put(say("none", quoted, this.place), ...this.notes(found), ...this.nearest(near));
       return;
     }
-    const pages = Math.ceil(hits.length / PER_PAGE);
-    const page = Math.min(Math.max(state.page, 1), pages);
-    const slice = hits.slice((page - 1) * PER_PAGE, page * PER_PAGE);
     const where = pages > 1 ? ` ${say("pageOf", { n: page, total: pages }, this.place)}.` : "";
     const sentence = say("found", { ...quoted, results: sayCount("result", hits.length) }, this.place) + where;
-    const root = this.place.dataset.root ?? "";
-    const drawn = state.newest ? drawFlat(this.place, slice, found, root) : drawHits(this.place, slice, hits, found, root);
+    const shown: Shown = { at: this.place, hits: slice, texts, found, root: this.place.dataset.root ?? "" };
+    const drawn = state.order === "kind" ? drawHits(shown, hits) : drawFlat(shown);
     const narrower = (filter: Filter, value: string) => `#${fragment({ ...state, query: narrowed(state.query, filter, value), page: 1 })}`;
     this.put(sentence, ...this.notes(found), ...drawFacets(this.place, counts, hits.length, narrower), ...drawn, ...this.turner(state, page, pages));
   }
@@ -155,10 +178,10 @@ function narrowed(query: string, filter: Filter, value: string): string {
   return `${grouped} ${filter}:${quoted}`;
 }
 
-function fragment({ query, page, newest: isNewest, names }: State): string {
+function fragment({ query, page, order, names }: State): string {
   const parts = new URLSearchParams({ q: query.trim() });
   if (page > 1) parts.set("p", String(page));
-  if (isNewest) parts.set("o", "new");
+  if (order !== "best") parts.set("o", order);
   if (!names) parts.set("n", "off");
   return parts.toString();
 }
@@ -169,7 +192,7 @@ function stateOf(at: Location): State {
   return {
     query: (parts.get("q") ?? "").trim(),
     page: Number.parseInt(parts.get("p") ?? "1", 10) || 1,
-    newest: parts.get("o") === "new",
+    order: orderOf(parts.get("o") ?? ""),
     names: parts.get("n") !== "off",
   };
 }

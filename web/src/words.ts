@@ -24,17 +24,23 @@ const ENGLISH = {
   names: "Registered name:",
   best: "best first",
   newest: "newest first",
+  byKind: "by kind",
   order: "Order",
   byNames: "Find registered names in every written form",
   narrow: "Narrow",
   facetKind: "Kind",
   facetSpeaker: "Speaker",
+  facetRole: "Role",
   facetSource: "Source",
+  facetSession: "Session",
   facetLanguage: "Language",
   facetQuestion: "Question",
   unknown: "«{name}:» is no filter and was searched as a word. Filters: {filters}",
   unread: "{filter} keeps nothing: expected a date such as 2004-09-03 or 2004-09-01/2004-09-03.",
   before: "Before you read:",
+  playAt: "Play {at}",
+  wholeAccount: "In the whole account",
+  entry: "ledger entry {n}",
   verifyMissing:
     "This browser gives pages opened this way no means to compute SHA-256. Use SHA256SUMS with a program on your computer.",
   verifyNoSums: "The list of digests cannot be read. Unpack the whole dossier and open it again.",
@@ -72,17 +78,23 @@ const RUSSIAN: Partial<Record<string, string>> = {
   names: "Имя в списке:",
   best: "сначала лучшие",
   newest: "сначала новые",
+  byKind: "по видам",
   order: "Порядок",
   byNames: "Искать имена из списка во всех написаниях",
   narrow: "Сузить",
   facetKind: "Вид",
   facetSpeaker: "Кто говорит",
+  facetRole: "Роль",
   facetSource: "Источник",
+  facetSession: "Встреча",
   facetLanguage: "Язык",
   facetQuestion: "Вопрос",
   unknown: "«{name}:» не фильтр, искали как слово. Фильтры: {filters}",
   unread: "{filter} ничего не оставляет: нужна дата, например 2004-09-03 или 2004-09-01/2004-09-03.",
   before: "Перед чтением:",
+  playAt: "Воспроизвести {at}",
+  wholeAccount: "В рассказе целиком",
+  entry: "запись журнала {n}",
   verifyMissing:
     "В этом браузере страница, открытая таким способом, не может вычислить SHA-256. Проверьте SHA256SUMS программой на компьютере.",
   verifyNoSums: "Список контрольных сумм не читается. Распакуйте папку целиком и откройте её снова.",
@@ -129,6 +141,11 @@ export function sayCount(stem: "result", n: number): string {
 export function sayKind(kind: string, from: HTMLElement): string {
   const own = from.getAttribute(`data-kind-${kind}`);
   return own ?? KINDS[kind]?.[pageLanguage() === "ru" ? 1 : 0] ?? kind;
+}
+
+/** What one result of a kind is: `data-one-source` of `from`, else the heading of its kind. */
+export function sayOne(kind: string, from: HTMLElement): string {
+  return from.getAttribute(`data-one-${kind}`) ?? sayKind(kind, from);
 }
 
 /** A text with its `{slots}` filled. */

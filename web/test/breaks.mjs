@@ -40,6 +40,7 @@ export const BREAKS = [
   { what: "a form that is not in the index", caughtBy: "every written form of a word or name finds the same", harm: replace("data/search/s-000.js", '"hostages"', '"hosthges"') },
   { what: "a result that leads nowhere", caughtBy: "every search result leads to a page of the dossier", harm: replace("data/search/docs-0.js", "questions/Q01/", "questions/Q99/") },
   { what: "a document of another kind than its page", caughtBy: "filters, facets and the order of results work and stand in the address", harm: replace("data/search/docs-0.js", '"kind":"statement"', '"kind":"event"') },
+  { what: "words that are not those of the index", caughtBy: "every result shows a word that was found, marked", harm: replace("data/search/docs-0.js", /hostage/g, "captive") },
   { what: "the words of a document lost", caughtBy: "operators and quotation marks narrow, widen and leave out", harm: replace("data/search/docs-0.js", /"title":"[^"]*"/g, '"title":"x y"') },
   { what: "a caption lost from a film", caughtBy: "the captions of a film follow one another from its beginning to its end", harm: replace(FILM, '<h2 id="s2">0:02–0:04</h2>', "") },
   { what: "a film longer than its captions", caughtBy: "the captions of a film follow one another from its beginning to its end", harm: replace(FILM, '<h2 id="s2">0:02–0:04</h2>', '<h2 id="s2">0:02–0:09</h2>') },

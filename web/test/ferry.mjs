@@ -7,6 +7,7 @@ import { copyDossier } from "./dossier.mjs";
 import { runAll } from "./scenario.mjs";
 import { files } from "./scenarios/files.mjs";
 import { extras } from "./scenarios/extras.mjs";
+import { results } from "./scenarios/results.mjs";
 import { transcript } from "./scenarios/transcript.mjs";
 import { watch } from "./scenarios/watch.mjs";
 
@@ -21,7 +22,7 @@ if (!folder || !existsSync(join(folder, "index.html"))) {
 const browser = await launch();
 const dossier = copyDossier(folder);
 try {
-  const wanted = [...EVERYWHERE, ...watch, ...extras, ...transcript].filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const wanted = [...EVERYWHERE, ...watch, ...extras, ...results, ...transcript].filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   const { passed, failed } = await runAll(wanted, { dossier, browser, wanted: {} });
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

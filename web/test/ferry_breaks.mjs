@@ -6,6 +6,7 @@ import { launch } from "./browser.mjs";
 import { copyDossier } from "./dossier.mjs";
 import { runAll } from "./scenario.mjs";
 import { extras } from "./scenarios/extras.mjs";
+import { results } from "./scenarios/results.mjs";
 import { transcript } from "./scenarios/transcript.mjs";
 
 /** Changes every file of the copy whose path fits. */
@@ -24,6 +25,7 @@ function everywhere(fits, from, to) {
 }
 
 const READ = /transcript\/index\.html$/;
+const DOCS = /data\/search\/docs-\d+\.js$/;
 const WATCH = /watch\/index\.html$/;
 const BREAKS = [
   { what: "times of words that run late", caughtBy: "the word that is said", harm: everywhere(WATCH, / data-w="(\d+) /g, ' data-w="900 ') },
@@ -35,6 +37,10 @@ const BREAKS = [
   { what: "a turn without an address", caughtBy: "every turn of a transcript", harm: everywhere(READ, 'href="#L1-2"', 'href="#L1-9"') },
   { what: "a statement that leads to another turn", caughtBy: "a statement leads to its turn", harm: everywhere(/^statements\/E064\//, "#L1-1", "#L1-2") },
   { what: "a result that leads to no turn", caughtBy: "a search result leads to the turn", harm: everywhere(/data\/search\/docs-\d+\.js$/, /(transcript\/index\.html)#L1-\d+/g, "$1") },
+  { what: "a result without its ledger entry", caughtBy: "says its source and its ledger entry", harm: everywhere(DOCS, /,"entry":\d+/g, "") },
+  { what: "a result that plays another second", caughtBy: "a result plays the words", harm: everywhere(DOCS, /"url":"(sources\/S01\/watch\/index\.html#t=)\d[\d.]*/g, '"url":"$199') },
+  { what: "a transcript that does not say of what it is", caughtBy: "by the source that it is of", harm: everywhere(DOCS, '"of":', '"off":') },
+  { what: "results without sessions", caughtBy: "each facet leaves as many", harm: everywhere(DOCS, '"sessions":', '"session":') },
   { what: "a transcript that is not printed", caughtBy: "axe finds nothing on transcripts", harm: everywhere(/assets\/dossier\.css$/, "@media print {", "@media print { .turns { display: none; }") },
 ];
 
@@ -46,7 +52,7 @@ try {
       const dossier = copyDossier(process.argv[2]);
       try {
         harm(dossier);
-        const scenarios = [...extras, ...transcript].filter(({ name }) => name.includes(caughtBy));
+        const scenarios = [...extras, ...results, ...transcript].filter(({ name }) => name.includes(caughtBy));
         const { failures } = await runAll(scenarios, { dossier, browser, wanted: {} }, () => {});
         if (failures.length !== 1) throw new Error("it was not caught");
         return failures[0].message.split("\n")[0].slice(0, 120);

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BREAKS } from "./breaks.mjs";
 import { launch } from "./browser.mjs";
+import { results } from "./results.test.mjs";
 import { runOn } from "./run.mjs";
 import { runAll } from "./scenario.mjs";
 import { timeline } from "./timeline.test.mjs";
@@ -48,7 +49,7 @@ const browser = await launch();
 try {
   const whole = join(work, "whole");
   prepare(whole);
-  const outcomes = [await runAll([...words, ...timeline], {}), await runOn(browser, whole, WANTED)];
+  const outcomes = [await runAll([...words, ...results, ...timeline], {}), await runOn(browser, whole, WANTED)];
   const broken = BREAKS.map(({ what, caughtBy, harm }, at) => ({
     name: `${what} is caught by «${caughtBy}»`,
     async run() {

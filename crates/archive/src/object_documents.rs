@@ -8,6 +8,9 @@ use firsthand_model::pages::{Page, PageText};
 use firsthand_model::{Kind, MediaDescription, PagedText, Transcript};
 use std::sync::Arc;
 
+/// The shape of a document that is a turn of a transcript, or a piece of a long one.
+pub(crate) const TURN: &str = "transcript";
+
 /// The documents of an object in its order. `id` is what its original is called.
 pub(crate) fn object_documents(id: &str, object: Accepted) -> Vec<SearchDoc> {
     let mut documents: Vec<SearchDoc> = Vec::new();
@@ -82,7 +85,7 @@ fn turn_documents(id: &str, mut transcript: Transcript) -> Vec<SearchDoc> {
         let first = &transcript.cues[piece[0]];
         SearchDoc {
             kind: Kind::Accepted,
-            shape: Some("transcript"),
+            shape: Some(TURN),
             language: first.lang.clone().or_else(|| transcript.lang.clone()),
             id: id.clone(),
             title: title.clone(),

@@ -2,7 +2,7 @@
 //! What readers made of an original is cut into documents in `object_documents`.
 
 use crate::accepted::Accepted;
-use crate::object_documents::object_documents;
+use crate::object_documents::{TURN, object_documents};
 use crate::snapshot::Snapshot;
 use firsthand_ledger::search::SearchDoc;
 use firsthand_model::edtf::Edtf;
@@ -223,6 +223,15 @@ impl<'a> Library<'a> {
         document.language = document.language.take().or_else(|| source.langs.first().cloned());
         document.source = Some(source.id.to_string());
         document.source_names = names_of_source(source);
+        if document.shape == Some(TURN) {
+            let names = |of: &Source| [of.id.to_string()].into_iter().chain(names_of_source(of));
+            document.source_names.extend(self.recorded(source).flat_map(names));
+        }
+    }
+
+    /// What a transcript's source says it is a transcript of: its turns are asked for by that too.
+    fn recorded(&self, transcript: &Source) -> impl Iterator<Item = &'a Source> {
+        transcript.depends_on.iter().filter_map(|id| self.sources.get(id.as_str()).copied())
     }
 
     /// Gives the document of a turn whoever its speaker's spelling is by decision.

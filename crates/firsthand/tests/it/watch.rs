@@ -91,6 +91,23 @@ fn a_recording_that_may_go_along_goes_byte_for_byte_beside_every_cue() {
     assert_eq!(place.json(&["verify", "one"], 0)["ok"], true);
 }
 
+#[test]
+fn the_turns_of_a_transcript_are_found_by_the_source_that_it_is_of() {
+    let place = Place::new();
+    place.case_of(&with_statement(case(&[]), "E1", &[]));
+    let found = |query: &str| {
+        let found = place.json(&["search", query], 0);
+        let hits = found["hits"].as_array().unwrap().clone();
+        hits.iter().map(|hit| (hit["id"].clone(), hit["source"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("source:S5 lamp"), [("S6".into(), "S6".into())]);
+    assert_eq!(found("source:interview lamp"), [("S6".into(), "S6".into())]);
+    assert_eq!(found("source:S6 quay kind:statement"), [], "a statement stands in its own source alone");
+    place.json(&["publish", "--out", "dossier"], 0);
+    let docs = std::fs::read_to_string(place.path("dossier/data/search/docs-0.js")).unwrap();
+    assert!(docs.contains(r#""of":[["S5","an interview"]]"#), "{docs}");
+}
+
 /// Publishes a case and expects neither recording nor a word of its transcript in it.
 #[track_caller]
 fn check_kept_back(folder: CaseFolder) {

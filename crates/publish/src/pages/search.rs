@@ -50,8 +50,10 @@ fn page(site: &Site, lang: &str) -> Page {
         "prompt",
         "transcript",
     ];
-    let kinds: Vec<(&str, String)> =
-        kinds.iter().map(|kind| (*kind, words.t(&format!("search.kinds_{kind}")))).collect();
+    let said = |kind: &&'static str| {
+        (*kind, words.t(&format!("search.kinds_{kind}")), words.t(&format!("search.kind_{kind}")))
+    };
+    let kinds: Vec<(&str, String, String)> = kinds.iter().map(said).collect();
     let root = "../".repeat(path.matches('/').count());
     let context = context! {
         shards => format!("{root}{FOLDER}/"),

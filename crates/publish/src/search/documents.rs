@@ -15,7 +15,7 @@ use crate::words_answers;
 use crate::words_dates::{between, date};
 use firsthand_model::{Kind, Statement};
 
-/// How many characters of its text a result shows at most.
+/// How many characters of its text a document shows where no word of it was asked for.
 const EXCERPT_CHARS: usize = 240;
 
 /// Every document in a stable order: questions, findings, accounts, people, places, statements, messages, events, sources,
@@ -83,6 +83,7 @@ fn entry(site: &Site, lang: &str, made: Made) -> Option<Entry> {
         url,
         text: excerpt(&made.text),
         lang: lang.to_owned(),
+        entry: facts::entry(site, made.record, &made.id),
         ..Doc::default()
     };
     let label = site.input.addresses.get(made.record, &made.id).map(str::to_owned);
@@ -199,7 +200,7 @@ fn accounts(site: &Site) -> Vec<Entry> {
             .flat_map(|(path, sections)| {
                 sections
                     .into_iter()
-                    .map(|(heading, text)| section(one, &path, heading.as_ref(), text))
+                    .map(|(heading, text)| section(site, one, &path, heading.as_ref(), text))
                     .collect::<Vec<_>>()
             })
             .collect::<Vec<_>>()
@@ -207,13 +208,28 @@ fn accounts(site: &Site) -> Vec<Entry> {
     site.input.accounts.iter().flat_map(of_account).collect()
 }
 
-fn section(one: &firsthand_model::Account, path: &str, heading: Option<&prose::Heading>, text: String) -> Entry {
+fn section(
+    site: &Site,
+    one: &firsthand_model::Account,
+    path: &str,
+    heading: Option<&prose::Heading>,
+    text: String,
+) -> Entry {
     let (title, url) = match heading {
         Some(heading) => (format!("{}: {}", one.title, heading.text), format!("{path}#{}", heading.id)),
         None => (one.title.clone(), path.to_owned()),
     };
     let note = one.content_note.clone().unwrap_or_default();
-    let doc = Doc { title, kind: "account", url, text: excerpt(&text), lang: one.lang.clone(), note, ..Doc::default() };
+    let doc = Doc {
+        title,
+        kind: "account",
+        url,
+        text: excerpt(&text),
+        lang: one.lang.clone(),
+        note,
+        entry: facts::entry(site, Kind::Account, &one.id),
+        ..Doc::default()
+    };
     Entry { doc, words: text, linked: vec![(Kind::Account, one.id.clone())] }
 }
 

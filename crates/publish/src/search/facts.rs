@@ -1,10 +1,13 @@
-//! What filters ask of a document: who, in which role, in which source and session, when, and which question.
+//! What filters ask of a document and results say of it: who, in which role, in which source and session, where in it, when,
+//! which question, and which ledger entry.
 //! Only what the edition shows is here: everything comes from cleared input, and ids are public ones.
 
-use super::format::Doc;
+use super::format::{Doc, Place};
+use crate::alone::whole_link;
+use crate::play::play;
 use crate::site::Site;
 use firsthand_model::edtf::Edtf;
-use firsthand_model::{Kind, Session, SourceId, Statement};
+use firsthand_model::{Kind, Session, Source, SourceId, Statement};
 use std::collections::BTreeSet;
 
 /// The document with the facts of its statement.
@@ -19,7 +22,8 @@ pub fn of_statement(site: &Site, statement: &Statement, doc: Doc) -> Doc {
     let doc = Doc {
         by: speaker.map(|person| joined(names(site, person))).unwrap_or_default(),
         role: speaker.and_then(|person| person.role.clone()).unwrap_or_default(),
-        session: joined(sessions.flat_map(|session| names_of_session(site, session))),
+        sessions: sessions.filter_map(|session| name_of_session(site, session)).collect(),
+        place: place(site, statement),
         said: span(site, statement.stated_edtf.as_deref()),
         about: span(site, statement.about_time.as_deref()),
         questions: questions.into_iter().filter_map(|id| public(site, Kind::Question, id)).collect(),
@@ -36,11 +40,31 @@ pub fn of_statement(site: &Site, statement: &Statement, doc: Doc) -> Doc {
 pub fn of_source(site: &Site, id: &SourceId, doc: Doc) -> Doc {
     let Some(cleared) = site.source(id.as_str()) else { return doc };
     let source = &cleared.source;
-    Doc {
-        source: joined(source.what.iter().chain(&source.author_or_body).cloned()),
-        source_id: public(site, Kind::Source, id.as_str()).unwrap_or_default(),
-        ..doc
+    Doc { source: title(source), source_id: public(site, Kind::Source, id.as_str()).unwrap_or_default(), ..doc }
+}
+
+/// The document with what its source is a transcript of.
+pub fn of_recorded(site: &Site, id: &SourceId, doc: Doc) -> Doc {
+    let on = site.source(id.as_str()).map(|cleared| cleared.source.depends_on.as_slice()).unwrap_or_default();
+    let named =
+        |id: &SourceId| Some((public(site, Kind::Source, id.as_str())?, title(&site.source(id.as_str())?.source)));
+    Doc { of: on.iter().filter_map(named).collect(), ..doc }
+}
+
+/// Where the words of a statement stand: what plays them, else where the whole account has them, else the place alone.
+fn place(site: &Site, statement: &Statement) -> Option<Place> {
+    let root = site.path(site.main_language(), "index.html");
+    if let Some(play) = play(site, &root, statement) {
+        return Some(Place { at: play.at, url: play.href, plays: true });
     }
+    let at = statement.locator.clone().unwrap_or_default();
+    let url = whole_link(site, &root, statement).unwrap_or_default();
+    (!at.is_empty() || !url.is_empty()).then_some(Place { at, url, plays: false })
+}
+
+/// The number of a record's ledger entry.
+pub fn entry(site: &Site, kind: Kind, id: &str) -> Option<u64> {
+    Some(site.input.entries.get(&(kind, id.to_owned()))?.seq)
 }
 
 /// The document with the sessions that a source records, and when it was said by them or by the source.
@@ -50,7 +74,7 @@ pub fn of_sessions(site: &Site, id: &SourceId, doc: Doc) -> Doc {
     let date = sessions.iter().find_map(|session| session.date.as_deref());
     let of_source = site.source(id.as_str()).and_then(|cleared| cleared.source.date_edtf.as_deref());
     Doc {
-        session: joined(sessions.iter().flat_map(|session| names_of_session(site, session))),
+        sessions: sessions.iter().filter_map(|session| name_of_session(site, session)).collect(),
         said: span(site, date).or_else(|| span(site, of_source)),
         ..doc
     }
@@ -76,8 +100,12 @@ fn names(site: &Site, person: &firsthand_model::Person) -> Vec<String> {
     names.chain(public(site, Kind::Person, person.id.as_str())).collect()
 }
 
-fn names_of_session(site: &Site, session: &Session) -> Vec<String> {
-    public(site, Kind::Session, session.id.as_str()).into_iter().chain(session.kind.clone()).collect()
+fn name_of_session(site: &Site, session: &Session) -> Option<(String, String)> {
+    Some((public(site, Kind::Session, session.id.as_str())?, session.kind.clone().unwrap_or_default()))
+}
+
+fn title(source: &Source) -> String {
+    joined(source.what.iter().chain(&source.author_or_body).cloned())
 }
 
 fn joined(texts: impl IntoIterator<Item = String>) -> String {

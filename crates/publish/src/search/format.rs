@@ -9,7 +9,8 @@
 //! 3. `posts[of]` is `[gap, weight, gap, weight, …]`: document numbers as gaps from the one before (the first from 0).
 //!
 //! Queries have the grammar of docs/formats/search.md. Weights of what is joined are added. `texts-N` beside `docs-N` has all words of
-//! each document, where the document itself does not, for words that must stand beside each other. Names: where the folded query, or a run of its tokens joined by one
+//! each document, where the document itself does not, for words that must stand beside each other and for the part that a result
+//! shows; what several fields say is parted there by ` . `. Names: where the folded query, or a run of its tokens joined by one
 //! space, is in a name's `forms`, that name's `docs` (gap-coded, no weights) are met by those tokens too, and the name
 //! itself may be offered as the first result.
 
@@ -18,7 +19,7 @@ use serde::Serialize;
 /// `search/manifest`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Manifest {
-    /// Version of this format: 1.
+    /// Version of this format: 2.
     pub v: u32,
     /// How many documents there are.
     pub total: usize,
@@ -118,12 +119,21 @@ pub struct Doc {
     /// The title and author of the source in which it stands.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
-    /// That source's public id.
+    /// That source's public id; its page is `sources/<id>/index.html`.
     #[serde(rename = "sourceId", skip_serializing_if = "String::is_empty")]
     pub source_id: String,
+    /// What it is a transcript of: public ids, and titles with authors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<(String, String)>,
     /// The sessions in which it was said: public ids and kinds.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub session: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<(String, String)>,
+    /// Where its words stand in the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// The ledger entry of the record, of a turn that of its source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u64>,
     /// When it was said: first and last millisecond since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub said: Option<(i64, i64)>,
@@ -133,4 +143,18 @@ pub struct Doc {
     /// Public ids of the questions that it answers, or is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<String>,
+}
+
+/// Where words stand in a source, and what leads there.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// As a reader reads it: `0:32–0:34`, `page 3`. Empty where it is not said.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub at: String,
+    /// Address relative to the dossier's root; empty where nothing leads there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub url: String,
+    /// Whether the address plays them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub plays: bool,
 }

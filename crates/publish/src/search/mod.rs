@@ -40,7 +40,7 @@ pub fn files(entries: &[Entry], registered: &[Registered], offset_minutes: i32) 
     let tables = script::tables(entries);
     let shards = shards::cut(&index, LIMIT_BYTES);
     let manifest = Manifest {
-        v: 1,
+        v: 2,
         total: entries.len(),
         docs: tables.iter().map(|(file, _)| file.clone()).collect(),
         shards: shards.iter().map(|(file, _)| file.clone()).collect(),

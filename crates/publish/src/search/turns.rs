@@ -2,7 +2,7 @@
 
 use super::Entry;
 use super::facts;
-use super::format::Doc;
+use super::format::{Doc, Place};
 use crate::alone::Parted;
 use crate::play::{Stretch, shown, watch_target};
 use crate::recording::{ClearedTranscript, Recording};
@@ -19,22 +19,24 @@ pub fn turns(site: &Site, lang: &str) -> Vec<Entry> {
             None => page.clone(),
         };
         let transcripts = recording.transcripts.iter();
-        transcripts.flat_map(|of| of_transcript(site, lang, &recording.source, of, &address)).collect()
+        transcripts.flat_map(|of| of_transcript(site, lang, &recording.source, of, true, &address)).collect()
     };
     let alone = |parted: &Parted<'_>| -> Vec<Entry> {
         let of = &parted.alone.of;
         let address = |cue: usize, _: Option<Stretch>| parted.turn_target(site, lang, cue).unwrap_or_default();
-        of_transcript(site, lang, &of.source, of, &address)
+        of_transcript(site, lang, &of.source, of, false, &address)
     };
     site.input.recordings.iter().flat_map(of_recording).chain(site.all_alone().flat_map(alone)).collect()
 }
 
-/// The turns of one transcript; `recording` is the source that was recorded, or the transcript's own.
+/// The turns of one transcript; `recording` is the source that was recorded, or the transcript's own, and `plays` says whether
+/// an address with seconds plays them.
 fn of_transcript(
     site: &Site,
     lang: &str,
     recording: &SourceId,
     of: &ClearedTranscript,
+    plays: bool,
     address: &dyn Fn(usize, Option<Stretch>) -> String,
 ) -> Vec<Entry> {
     let base = base(site, recording, of);
@@ -45,9 +47,11 @@ fn of_transcript(
         let text = cues.iter().map(|cue| cue.text.replace('\n', " ")).collect::<Vec<_>>().join(" ");
         let at = stretch.map(|stretch| shown(stretch.start_ms)).unwrap_or_default();
         let title = [base.title.clone(), at].into_iter().filter(|part| !part.is_empty());
+        let url = address(piece[0], stretch);
         let doc = Doc {
             title: title.collect::<Vec<_>>().join(", "),
-            url: address(piece[0], stretch),
+            place: stretch.filter(|_| plays).map(|at| Place { at: at.shown(), url: url.clone(), plays }),
+            url,
             speaker: of.transcript.speaker(cues[0]).map(str::to_owned).unwrap_or_default(),
             text: super::documents::excerpt(&text),
             lang: language(site, of, cues[0]).unwrap_or_else(|| lang.to_owned()),
@@ -63,8 +67,9 @@ fn base(site: &Site, recording: &SourceId, of: &ClearedTranscript) -> Doc {
     let title = |source: &SourceId| site.source(source.as_str()).and_then(|cleared| cleared.source.what.clone());
     let title = title(recording).or_else(|| title(&of.source)).unwrap_or_default();
     let base = facts::of_sessions(site, &of.source, Doc { kind: "transcript", title, ..Doc::default() });
-    let base = facts::of_source(site, &of.source, base);
-    if base.session.is_empty() { facts::of_sessions(site, recording, base) } else { base }
+    let base = facts::of_recorded(site, &of.source, facts::of_source(site, &of.source, base));
+    let base = Doc { entry: facts::entry(site, Kind::Source, of.source.as_str()), ..base };
+    if base.sessions.is_empty() { facts::of_sessions(site, recording, base) } else { base }
 }
 
 fn language(site: &Site, of: &ClearedTranscript, cue: &Cue) -> Option<String> {

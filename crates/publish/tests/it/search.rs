@@ -140,6 +140,20 @@ fn every_word_of_a_claim_finds_its_statement() {
 }
 
 #[test]
+fn every_statement_says_its_source_its_place_and_its_ledger_entry() {
+    let reader = Reader::open();
+    let docs: Vec<Value> = (0..reader.total()).map(|number| reader.doc(number)).collect();
+    let statements: Vec<&Value> = docs.iter().filter(|doc| doc["kind"] == "statement").collect();
+    assert!(statements.len() > 100, "{}", statements.len());
+    for doc in statements {
+        let page = reader.folder.join(format!("sources/{}/index.html", doc["sourceId"].as_str().unwrap()));
+        assert!(page.is_file() && doc["entry"].is_u64() && doc["place"]["at"].is_string(), "{doc}");
+    }
+    let in_sessions = docs.iter().filter(|doc| doc["sessions"][0][1].is_string()).count();
+    assert!(in_sessions > 0 && docs.iter().any(|doc| doc["role"].is_string()));
+}
+
+#[test]
 fn files_stay_about_their_limit_and_hold_no_end_of_script() {
     let dossier = dossier();
     for file in std::fs::read_dir(dossier.join("data/search")).unwrap().flatten() {
