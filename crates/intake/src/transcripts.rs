@@ -1,6 +1,7 @@
 //! Which reader takes a file of spoken words, by its name and its first bytes; the readers stand below `transcripts/`.
 //! Each file there opens with its formats, limits and version. Nothing here becomes a record by itself.
 
+mod annotations;
 mod caption_bytes;
 mod captions;
 #[doc(hidden)]
@@ -39,7 +40,7 @@ pub(crate) struct Reader {
 }
 
 /// Every reader; the first that claims a file reads it.
-const READERS: [Reader; 12] = [
+const READERS: [Reader; 13] = [
     plain::READER,
     webvtt::READER,
     srt::READER,
@@ -48,6 +49,7 @@ const READERS: [Reader; 12] = [
     eaf::READER,
     tei::READER,
     iiif::READER,
+    annotations::READER,
     recogniser::READER,
     hearing::READER,
     table::READER,
@@ -55,8 +57,10 @@ const READERS: [Reader; 12] = [
 ];
 
 /// Endings under which transcripts come; such files are read up to the size of a table.
-pub(crate) const ENDINGS: [&str; 15] =
-    ["vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "tei", "json", "rst", "csv", "tsv", "docx", "xlsx", "ods"];
+pub(crate) const ENDINGS: [&str; 16] = [
+    "vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "tei", "json", "jsonld", "rst", "csv", "tsv", "docx", "xlsx",
+    "ods",
+];
 
 /// How many bytes of a file a reader is shown before it claims it.
 const HEAD_BYTES: usize = 4096;

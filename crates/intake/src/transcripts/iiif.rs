@@ -10,6 +10,7 @@ mod ranges;
 use super::Reader;
 use crate::{Problem, Reading, part, text};
 use canvas::Canvases;
+pub(super) use canvas::span_ms;
 use firsthand_model::Transcript;
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -2,6 +2,7 @@
 //! Rules of single readers are tested beside their code.
 
 mod accounts;
+mod annotations;
 mod archives;
 mod attachments;
 mod books;

@@ -160,7 +160,7 @@ fn written_id(page: &Value) -> String {
 }
 
 /// Start and end of the stretch that a target names on an axis where its canvas begins at `begins_ms`.
-pub(super) fn span_ms(target: &Value, begins_ms: i64) -> Option<(i64, Option<i64>)> {
+pub(in crate::transcripts) fn span_ms(target: &Value, begins_ms: i64) -> Option<(i64, Option<i64>)> {
     let selector = target["selector"].as_array().map_or(&target["selector"], |all| all.first().unwrap_or(&Value::Null));
     // A PointSelector has its moment as a number; selectors in use have it, or a stretch, as a text.
     if let Some(seconds) = selector["t"].as_f64().filter(|seconds| (0.0..1e12).contains(seconds)) {
