@@ -117,7 +117,7 @@ impl Archive {
     /// # Errors
     /// When the tables cannot be read.
     pub fn transcripts(&self) -> Result<Vec<TranscriptLine>, ArchiveError> {
-        let mut lines: Vec<TranscriptLine> = self.read_transcripts(|_, _| true, None)?.iter().map(line).collect();
+        let mut lines: Vec<TranscriptLine> = self.of_transcripts(|_, _| true, None, |view| line(&view))?;
         lines.sort_by_cached_key(|line| (natural(&line.id), line.original.clone()));
         Ok(lines)
     }
@@ -136,7 +136,10 @@ impl Archive {
     /// `Unknown` when the case has none of that name, or no such revision of it.
     pub fn transcript_at(&self, id: &str, revision: Option<i64>) -> Result<TranscriptView, ArchiveError> {
         let unknown = |what: String, id: String| ArchiveError::Unknown { what, id };
-        let found = self.read_transcripts(|name, original| name == id || original == id, revision)?.into_iter().next();
+        let found = self
+            .of_transcripts(|name, original| name == id || original == id, revision, |view| view)?
+            .into_iter()
+            .next();
         let found = found.ok_or_else(|| unknown("transcript".into(), id.to_owned()))?;
         let is_there = |number: i64| number == 0 || found.revisions.iter().any(|one| one.revision == number);
         match revision.filter(|number| !is_there(*number)) {
@@ -149,7 +152,7 @@ impl Archive {
     pub(crate) fn transcript_views(&self, id: Option<&str>) -> Result<Vec<TranscriptView>, ArchiveError> {
         match id {
             Some(id) => Ok(vec![self.transcript(id)?]),
-            None => self.read_transcripts(|_, _| true, None),
+            None => self.of_transcripts(|_, _| true, None, |view| view),
         }
     }
 
@@ -172,12 +175,14 @@ impl Archive {
         Ok(WrittenTranscript { id, original, format, text })
     }
 
-    /// Transcripts whose name and original are wanted; the objects of others are not read.
-    fn read_transcripts(
+    /// What is made of each transcript whose name and original are wanted, one after the other; the objects of others are not
+    /// read.
+    pub(crate) fn of_transcripts<T>(
         &self,
         wanted: impl Fn(&str, &str) -> bool,
         revision: Option<i64>,
-    ) -> Result<Vec<TranscriptView>, ArchiveError> {
+        mut make: impl FnMut(TranscriptView) -> T,
+    ) -> Result<Vec<T>, ArchiveError> {
         let snapshot = self.snapshot()?;
         let names = snapshot.names_of_originals();
         let view = |record: &AcceptedRecord| {
@@ -196,7 +201,7 @@ impl Archive {
                 transcript,
             })
         };
-        Ok(snapshot.last_accepted().filter_map(view).collect())
+        Ok(snapshot.last_accepted().filter_map(view).map(&mut make).collect())
     }
 }
 

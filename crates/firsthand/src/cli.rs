@@ -1,7 +1,7 @@
 //! The command line as clap sees it. What each command does is in `commands`; what options take is in `cli_values`.
 
 pub use crate::cli_values::{
-    AudienceName, CheckedAs, DerivedKind, DrawingName, Format, ProgressAs, TakenBack, WrittenAs,
+    AudienceName, CheckedAs, DerivedKind, DrawingName, Format, MarkName, ProgressAs, TakenBack, WrittenAs,
 };
 use crate::cli_values::{NamedEntry, hour, named_entry};
 use clap::{Args, Parser, Subcommand};
@@ -243,6 +243,12 @@ pub enum Command {
         /// Show it as it stood in this revision of its corrections; 0 is as it was read.
         #[arg(long, requires = "id", value_name = "N")]
         revision: Option<i64>,
+        /// List what stands between the words instead, in all transcripts or in one.
+        #[arg(long, value_enum, conflicts_with_all = ["format", "revision"])]
+        marks: Option<MarkName>,
+        /// Only marks with this in their words, speaker or address.
+        #[arg(long, requires = "marks", value_name = "TEXT")]
+        like: Option<String>,
     },
     /// Correct a transcript by an edited copy of it, such as `transcripts ID --format text` writes, or take a correction back.
     Correct {

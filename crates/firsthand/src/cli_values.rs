@@ -118,6 +118,21 @@ impl std::str::FromStr for TakenBack {
     }
 }
 
+/// What stands between the words of transcripts.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum MarkName {
+    /// Who was sworn or affirmed.
+    Oaths,
+    /// Where each witness is heard.
+    Witnesses,
+    /// Where each person questions.
+    Questioners,
+    /// What the clock said.
+    Clock,
+    /// Which exhibits, pages and addresses the words point to.
+    References,
+}
+
 /// An hour as people write it, with or without seconds.
 pub fn hour(text: &str) -> Result<Edtf, String> {
     let with_seconds = || format!("{text}:00").parse().ok();

@@ -96,7 +96,10 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Grades { at } => judging::grades(global, at.as_deref()),
         Command::Acts { pattern, csv, looked } => judging::acts(global, *pattern, *csv, looked),
         Command::Tensions { times, looked } => reading::tensions(global, *times, looked),
-        Command::Transcripts { id, format, revision } => {
+        Command::Transcripts { id, marks: Some(marks), like, .. } => {
+            reading::transcript_marks(global, *marks, id.as_deref(), like.as_deref())
+        }
+        Command::Transcripts { id, format, revision, .. } => {
             reading::transcripts(global, id.as_deref(), *format, *revision)
         }
         Command::Correct { id, file, take_back, note, dry_run } => {

@@ -1,14 +1,14 @@
 //! Commands that change nothing: export, search, questions, statements, entry, history, reached, chains, dependences, tensions, transcripts, verify.
 
 use super::{Done, well};
-use crate::cli::{Format, Global, Looked, WrittenAs};
+use crate::cli::{Format, Global, Looked, MarkName, WrittenAs};
 use crate::cli_values::NamedEntry;
 use crate::edge::EdgeError;
 use crate::output::print;
 use crate::progress::Progress;
 use crate::surroundings::case_folder;
 use firsthand_archive::{
-    Archive, Edtf, Search, TableFormat, TranscriptFormat, View, WrittenTranscript, is_dossier, verify_case,
+    Archive, Edtf, MarkKind, Search, TableFormat, TranscriptFormat, View, WrittenTranscript, is_dossier, verify_case,
     verify_dossier,
 };
 use std::io::{IsTerminal, Write};
@@ -100,6 +100,22 @@ pub fn transcripts(
         (Some(id), None) => well(global, &case.transcript_at(id, revision)?),
         (None, _) => well(global, &case.transcripts()?),
     }
+}
+
+pub fn transcript_marks(
+    global: &Global,
+    marks: MarkName,
+    id: Option<&str>,
+    like: Option<&str>,
+) -> Result<Done, EdgeError> {
+    let kind = match marks {
+        MarkName::Oaths => MarkKind::Oaths,
+        MarkName::Witnesses => MarkKind::Witnesses,
+        MarkName::Questioners => MarkKind::Questioners,
+        MarkName::Clock => MarkKind::Clock,
+        MarkName::References => MarkKind::References,
+    };
+    well(global, &open(global)?.transcript_marks(kind, id, like)?)
 }
 
 /// Passages that are lost are bad news.

@@ -2,7 +2,9 @@
 //! A time that was spread between others is marked with `~`, as an estimate is.
 
 use super::Readable;
-use firsthand_archive::{Cue, CueKind, RevisionLine, Timing, TranscriptLayer, TranscriptView, WrittenTranscript};
+use firsthand_archive::{
+    Cue, CueKind, RevisionLine, Timing, TranscriptLayer, TranscriptMark, TranscriptView, WrittenTranscript,
+};
 
 impl Readable for WrittenTranscript {
     fn lines(&self) -> Vec<String> {
@@ -20,6 +22,20 @@ impl Readable for TranscriptView {
         lines.extend(self.transcript.cues.iter().map(|cue| line(self, cue)));
         lines
     }
+}
+
+impl Readable for Vec<TranscriptMark> {
+    fn lines(&self) -> Vec<String> {
+        self.iter().map(mark).chain([format!("{} found.", self.len())]).collect()
+    }
+}
+
+/// `S45, cue 12, 10:00:00, Counsel: WITN1 <https://…>`.
+fn mark(mark: &TranscriptMark) -> String {
+    let time = mark.start_ms.map(|ms| format!(", {}", clock(ms))).unwrap_or_default();
+    let speaker = mark.speaker.iter().map(|speaker| format!(", {speaker}")).collect::<String>();
+    let address = mark.address.iter().map(|address| format!(" <{address}>")).collect::<String>();
+    format!("{}, cue {}{time}{speaker}: {}{address}", mark.transcript, mark.cue, mark.words.replace('\n', " "))
 }
 
 fn decided(layer: &TranscriptLayer) -> String {

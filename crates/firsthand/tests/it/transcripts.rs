@@ -175,3 +175,32 @@ fn a_transcript_goes_out_as_captions_and_as_a_file_of_elan() {
     assert_eq!(spoken("again.eaf").len(), spoken("spoken/film.vtt").len());
     assert_eq!(place.run(&["transcripts", "--format", "vtt"]).status.code(), Some(2), "of which one?");
 }
+
+const HEARING: &str = "18 October 2022\n===============\n\n*(10.00 am)*\n\nA Witness\n---------\n\n*A FULL WITNESS (sworn).*\n\nQuestioned by Counsel\n^^^^^^^^^^^^^^^^^^^^^\n\n**Counsel**: Please see `WITN1 <https://inquiry.example/w1>`_.\n\n**A Witness**: Yes.\n";
+
+#[test]
+fn oaths_questioners_clock_marks_and_evidence_are_asked_for_over_all_transcripts() {
+    let place = Place::new();
+    let other = HEARING.replace("18 October", "19 October").replace("(sworn)", "(affirmed)").replace("WITN1", "WITN2");
+    let folder =
+        firsthand_testkit::CaseFolder::new().titled("hearings").file("day1.rst", HEARING).file("day2.rst", other);
+    place.case_of(&folder);
+    let marks = |more: &[&str]| place.json(&[&["transcripts", "--marks"], more].concat(), 0);
+    let words = |found: &serde_json::Value| {
+        found.as_array().unwrap().iter().map(|mark| mark["words"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&marks(&["oaths"])), ["A FULL WITNESS (sworn).", "A FULL WITNESS (affirmed)."]);
+    assert_eq!(words(&marks(&["oaths", "--like", "AFFIRMED"])), ["A FULL WITNESS (affirmed)."]);
+    assert_eq!(words(&marks(&["witnesses"])), ["A Witness", "A Witness"]);
+    assert_eq!(words(&marks(&["questioners"])).len(), 2);
+    assert_eq!(marks(&["clock"])[0]["start_ms"], 36_000_000);
+    let evidence = marks(&["references", "--like", "inquiry.example/w1"]);
+    assert_eq!(
+        (words(&evidence), &evidence[1]["transcript"]),
+        (vec!["WITN1".into(), "WITN2".into()], &"day2.rst".into())
+    );
+    assert_eq!(evidence[0]["speaker"], "Counsel");
+    let text = String::from_utf8(place.run(&["transcripts", "day1.rst", "--marks", "references"]).stdout).unwrap();
+    assert!(text.contains("Counsel: WITN1 <https://inquiry.example/w1>") && text.contains("1 found."), "{text}");
+    assert_eq!(place.error(&["transcripts", "S9", "--marks", "oaths"], 2)["code"], "FH-ARCHIVE-008");
+}
