@@ -2,6 +2,7 @@
 //! where they differ. What then holds is a person's decision, and stays a judgment. The coefficients are in perspective.
 
 use crate::Archive;
+use crate::coded_values::CodedValues;
 use crate::coding_sheet::csv_of;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
@@ -92,7 +93,7 @@ impl Archive {
         sandbox: &Sandbox,
     ) -> Result<Vec<FieldAgreement>, ArchiveError> {
         let snapshot = self.snapshot_at(at)?;
-        let mut fields = Fields::default();
+        let mut fields = Fields::of(CodedValues::of(&snapshot.questions));
         if sheets.is_empty() {
             snapshot.codings.iter().for_each(|coding| drop(fields.add(coding)));
         }
@@ -143,20 +144,25 @@ fn read(sheet: &std::path::Path, sandbox: &Sandbox) -> Result<Vec<Coding>, Strin
     if codings.is_empty() { Err("it has no rows of codings".to_owned()) } else { Ok(codings) }
 }
 
-/// Codings by field, and what was decided, by field and statement.
-#[derive(Default)]
-struct Fields {
+/// Codings by field, and what was decided, by field and statement; each value in its one spelling.
+struct Fields<'a> {
+    values: CodedValues<'a>,
     coded: BTreeMap<String, Codings>,
     decided: BTreeMap<(String, String), String>,
 }
 
-impl Fields {
+impl<'a> Fields<'a> {
+    fn of(values: CodedValues<'a>) -> Self {
+        Fields { values, coded: BTreeMap::new(), decided: BTreeMap::new() }
+    }
+
     /// Adds one coder's value; an empty one is none.
     fn add(&mut self, coding: &Coding) -> Result<(), String> {
         let (Some(statement), Some(field), Some(coder)) = (&coding.statement_id, &coding.field, &coding.coder) else {
             return Ok(());
         };
-        let Some(value) = coding.value.clone().filter(|value| !value.trim().is_empty()) else { return Ok(()) };
+        let Some(value) = coding.value.as_deref().filter(|value| !value.trim().is_empty()) else { return Ok(()) };
+        let value = self.values.spelled(field, value);
         if coding.decides == Some(true) {
             self.decided.insert((field.clone(), statement.to_string()), value);
             return Ok(());
@@ -180,7 +186,7 @@ fn level_of(snapshot: &Snapshot, field: &str) -> Level {
     if count { Level::Interval } else { Level::Nominal }
 }
 
-fn field_agreement(fields: &Fields, field: &str, coded: &Codings, level: &Level) -> FieldAgreement {
+fn field_agreement(fields: &Fields<'_>, field: &str, coded: &Codings, level: &Level) -> FieldAgreement {
     let coders: BTreeSet<&String> = coded.values().flat_map(BTreeMap::keys).collect();
     let coders: Vec<String> = coders.into_iter().cloned().collect();
     let two = (0..coders.len()).flat_map(|one| (one + 1..coders.len()).map(move |other| (one, other)));

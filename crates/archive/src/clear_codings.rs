@@ -1,6 +1,7 @@
 //! Clearing of double coding: of a statement that is shown, the fields that two coders or more have coded, with what each
 //! said, what was decided and what the record has. What one coder alone has coded stays blind, and notes stay with the team.
 
+use crate::coded_values::CodedValues;
 use crate::snapshot::Snapshot;
 use firsthand_model::answer::YES_NO_WORDS;
 use firsthand_model::{AnswerType, Coding, Kind, Precedence, Question, StatementId};
@@ -33,13 +34,15 @@ pub(crate) fn coded_fields(snapshot: &Snapshot, input: &DossierInput) -> Vec<Cod
 struct Shows<'i> {
     input: &'i DossierInput,
     questions: BTreeMap<&'i str, &'i Question>,
+    coded: CodedValues<'i>,
     ids: BTreeSet<(Kind, &'i str)>,
 }
 
 impl<'i> Shows<'i> {
     fn of(input: &'i DossierInput) -> Self {
         let questions = input.questions.iter().map(|question| (question.id.as_str(), question)).collect();
-        Shows { input, questions, ids: crate::clear::shown_ids(input) }
+        let coded = CodedValues::of(&input.questions);
+        Shows { input, questions, coded, ids: crate::clear::shown_ids(input) }
     }
 
     /// One field with the coders' values; none unless two coded it, and every value names only what is shown.
@@ -58,9 +61,10 @@ impl<'i> Shows<'i> {
             if !question.is_none_or(|question| self.may_show(question, column, value)) {
                 return None;
             }
+            let value = self.coded.spelled(field, value);
             match coding.decides {
-                Some(true) => decided = Some((coder.clone(), value.to_owned())),
-                _ => drop(values.insert(coder.clone(), value.to_owned())),
+                Some(true) => decided = Some((coder.clone(), value)),
+                _ => drop(values.insert(coder.clone(), value)),
             }
         }
         (values.len() > 1).then(|| CodedField {

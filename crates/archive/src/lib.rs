@@ -36,6 +36,7 @@ mod clear;
 mod clear_codings;
 mod clear_recordings;
 mod clear_transcripts;
+mod coded_values;
 mod coding_sheet;
 mod commit;
 mod confirmed;

@@ -1,12 +1,13 @@
 //! What is wrong with a judgment as it is written: a rule without what it needs, a word of another scale, a grade that
 //! nothing bears out. Whether a judgment is right is never asked.
 
+use crate::coded_values::CodedValues;
 use crate::confirmed::{confirmed_in, said_to_be_confirmed};
 use crate::snapshot::Snapshot;
 use crate::values::Misfit;
 use firsthand_model::likelihood::{AGREEMENT, EVIDENCE};
 use firsthand_model::words::{FindingRule, PartyKind, VictimKind};
-use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Record, StatementId};
+use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Question, Record, StatementId};
 use std::collections::BTreeSet;
 
 /// What judgments are held against: settings, scale, names, and what the case comes to with what is proposed.
@@ -18,6 +19,8 @@ pub(crate) struct Bench {
     confirmed: BTreeSet<StatementId>,
     /// Registered names of persons, by id.
     names: Vec<(String, Vec<String>)>,
+    /// Questions, those of the case and then what is proposed.
+    questions: Vec<Question>,
 }
 
 impl Bench {
@@ -37,7 +40,8 @@ impl Bench {
         let scale = LikelihoodScale::named(settings.likelihood_scale.as_deref());
         let words = findings.iter().filter_map(|finding| finding.likelihood.as_deref());
         let rows = words.filter_map(|word| scale?.row_of(word)).collect();
-        Bench { settings, rows, confirmed: confirmed(snapshot, records), names: names(snapshot, records) }
+        let (confirmed, names) = (confirmed(snapshot, records), names(snapshot, records));
+        Bench { settings, rows, confirmed, names, questions: questions(snapshot, records) }
     }
 
     /// Everything in a judgment that does not fit, by column.
@@ -47,6 +51,7 @@ impl Bench {
             Record::Finding(finding) => self.of_finding(finding),
             Record::Grade(grade) => self.of_grade(grade),
             Record::Act(act) => self.of_act(act),
+            Record::Coding(coding) => CodedValues::of(&self.questions).misfit(coding).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -109,6 +114,17 @@ fn confirmed(snapshot: &Snapshot, records: &[&Record]) -> BTreeSet<StatementId> 
     });
     let claimed: BTreeSet<&StatementId> = grades.filter_map(said_to_be_confirmed).collect();
     if claimed.is_empty() { BTreeSet::new() } else { confirmed_in(&snapshot.with(records), &claimed) }
+}
+
+/// The questions whose answers can be coded; none where no coding is proposed.
+fn questions(snapshot: &Snapshot, records: &[&Record]) -> Vec<Question> {
+    let proposed = records.iter().filter_map(|record| match record {
+        Record::Question(question) => Some(&**question),
+        _ => None,
+    });
+    let has_codings = records.iter().any(|record| matches!(record, Record::Coding(_)));
+    let all = snapshot.questions.iter().chain(proposed);
+    if has_codings { all.cloned().collect() } else { Vec::new() }
 }
 
 /// Every registered name of a human being, of the case and of what is proposed.

@@ -147,3 +147,44 @@ impl Names {
         by.iter().flat_map(named).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    /// How often two values are compared, of so many answers of one speaker of which every second is a correction.
+    fn compared(count: usize, value: fn(usize) -> usize, when: fn(usize) -> When) -> usize {
+        let own = |at: usize| Own {
+            statement: at,
+            corrects: at % 2 == 1,
+            when: when(at),
+            moment: Interval::ALL,
+            rests_on: Vec::new(),
+        };
+        let own: Vec<Own> = (0..count).map(own).collect();
+        let calls = Cell::new(0);
+        let says_the_same = |one: usize, other: usize| {
+            calls.set(calls.get() + 1);
+            value(one) == value(other)
+        };
+        corrected(&own, &says_the_same);
+        calls.get()
+    }
+
+    #[test]
+    fn the_work_grows_with_the_answers_of_a_speaker_and_not_with_their_pairs() {
+        let dated = |at: usize| When {
+            earliest_ms: Some(at as i64 * 10),
+            latest_ms: Some(at as i64 * 10 + 5),
+            ..When::default()
+        };
+        let doubtful = |at: usize| When { earliest_ms: Some(at as i64), doubtful: true, ..When::default() };
+        let values: [fn(usize) -> usize; 3] = [|_| 1, |at| at, |at| at / 7 % 3];
+        let dates: [fn(usize) -> When; 3] = [dated, doubtful, |_| When::default()];
+        for (value, when) in values.into_iter().flat_map(|value| dates.map(|when| (value, when))) {
+            let (few, many) = (compared(1_000, value, when), compared(4_000, value, when));
+            assert!(many <= 4 * few + 10, "{few}, then {many}");
+        }
+    }
+}

@@ -36,17 +36,17 @@ fn a_sheet_shows_nothing_of_what_others_made_of_the_same_words() {
     let place = Place::new();
     place.case_of(&small_case());
     let blank = text(&place, &["coding-sheet", "--coder", "CD"]);
-    let other = filled(&place, "AB", &[("E1", "basis", "unwiederholbar"), ("E1", "Q1.min", "4711")]);
+    let other = filled(&place, "AB", &[("E1", "basis", "speculates"), ("E1", "Q1.min", "4711")]);
     std::fs::create_dir(place.path("codings")).unwrap();
     std::fs::copy(other, place.path("codings/codings.csv")).unwrap();
     place.json(&["import", "codings"], 0);
     let sheet = text(&place, &["coding-sheet", "--coder", "CD"]);
     assert_eq!(sheet, blank, "what AB coded must change nothing in the sheet of CD");
     // Nor what the case itself holds: no basis, no value, no claim.
-    for word in ["unwiederholbar", "4711", "estimated", "official", "forty", "40", "31"] {
+    for word in ["speculates", "4711", "estimated", "official", "forty", "40", "31"] {
         assert!(!sheet.contains(word), "{word} in {sheet}");
     }
-    assert!(text(&place, &["coding-sheet", "--coder", "AB"]).contains("unwiederholbar"), "one's own is kept");
+    assert!(text(&place, &["coding-sheet", "--coder", "AB"]).contains("speculates"), "one's own is kept");
     let of = text(&place, &["coding-sheet", "--coder", "CD", "--of", "Q1"]);
     assert!(of.contains(",Q1.min,") && !of.contains(",basis,"), "{of}");
     assert_eq!(place.error(&["coding-sheet", "--coder", "CD", "--of", "Q7"], 2)["code"], "FH-ARCHIVE-008");
@@ -112,6 +112,39 @@ fn an_order_of_words_is_given_by_hand_and_a_sheet_that_is_none_is_refused() {
     std::fs::write(place.path("twice.csv"), twice).unwrap();
     let error = place.error(&["agreement", &ab, "twice.csv"], 2);
     assert!(error["message"].as_str().unwrap().contains("AB codes stance of E1 twice"), "{error}");
+}
+
+#[test]
+fn one_value_in_two_spellings_is_no_disagreement() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let ab = filled(&place, "AB", &[("E1", "basis", "Counted"), ("E1", "Q1.min", "1,200"), ("E2", "Q1.min", "40.0")]);
+    let cd = filled(&place, "CD", &[("E1", "basis", "counted"), ("E1", "Q1.min", "1200"), ("E2", "Q1.min", "40")]);
+    let found = place.json(&["agreement", &ab, &cd], 0);
+    for name in ["basis", "Q1.min"] {
+        assert_eq!(field(&found, name)["differences"], json!([]), "{found}");
+        assert_eq!(field(&found, name)["pairs"][0]["share"]["value"], 1.0, "{found}");
+    }
+}
+
+#[test]
+fn a_coding_of_no_field_or_of_another_kind_is_refused_with_its_place() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let coded = |id: &'static str, field: &'static str, value: &'static str| {
+        let row = [("id", id), ("statement_id", "E1"), ("field", field), ("value", value), ("coder", "AB")];
+        CaseFolder::new().row("codings", &row)
+    };
+    for (id, field, value, column) in
+        [("K1", "Q7.min", "40", "field"), ("K2", "basis", "seen", "value"), ("K3", "Q1.max", "forty", "value")]
+    {
+        coded(id, field, value).write(&place.path(id));
+        let problem = &place.json(&["import", id], 1)["problems"][0];
+        assert_eq!(
+            (&problem["file"], &problem["row"], &problem["column"]),
+            (&json!("codings.csv"), &json!(2), &json!(column))
+        );
+    }
 }
 
 /// A grade; later cells replace earlier ones.
@@ -322,18 +355,23 @@ fn a_victim_is_a_group_or_a_code_and_no_registered_name() {
 fn an_erased_statement_takes_what_coders_and_graders_made_of_it_along() {
     let place = Place::new();
     place.case_of(&small_case());
-    let sheet = filled(&place, "AB", &[("E1", "basis", "unwiederholbar")]);
-    let coded = CaseFolder::new().file("codings.csv", std::fs::read(sheet).unwrap());
-    coded.write(&place.path("coded"));
+    // A word that stands nowhere else goes into a field of words: others are held against their lists.
+    let row = [
+        ("id", "AB-E1-word"),
+        ("statement_id", "E1"),
+        ("field", "certainty_word"),
+        ("value", "unwiederholbar"),
+        ("coder", "AB"),
+    ];
+    CaseFolder::new().row("codings", &row).write(&place.path("coded"));
     place.json(&["import", "coded"], 0);
     grade(&[("statement_id", "E1"), ("credibility", "3")]).write(&place.path("graded"));
     place.json(&["import", "graded"], 0);
-    std::fs::remove_file(place.path("AB.csv")).unwrap();
     // Also what was taken back is still in the ledger until it is erased.
     place.json(&["undo", "grade:G1"], 0);
     let gone = place.json(&["erase", "statement:E1", "--reason", "withdrawn", "--yes"], 0);
     let records = gone["records"].to_string();
-    assert!(records.contains("grade G1") && records.contains("coding AB-E1-basis"), "{records}");
+    assert!(records.contains("grade G1") && records.contains("coding AB-E1-word"), "{records}");
     for file in files(&place.path("case")) {
         let bytes = std::fs::read(&file).unwrap();
         assert!(!String::from_utf8_lossy(&bytes).to_lowercase().contains("unwiederholbar"), "{file:?}");
