@@ -1,6 +1,7 @@
 // A film made from an account: the caption that is shown is marked in the text below, and a time in the list of contents
 // goes there. Without this the film plays and every caption stands on the page.
 import { all } from "./dom.ts";
+import { sayUnplayed } from "./unplayed.ts";
 
 const RANGE = /^(\d+):(\d\d)–(\d+):(\d\d)$/;
 
@@ -26,9 +27,7 @@ export function openFilm(): void {
     }
   };
   for (const name of ["timeupdate", "seeking", "seeked"]) film.addEventListener(name, follow);
-  const missing = (): void => place.querySelector("[data-missing]")?.removeAttribute("hidden");
-  film.addEventListener("error", missing);
-  if (film.error) missing();
+  sayUnplayed(place, film);
   document.querySelector(".contents")?.addEventListener("click", (event) => {
     const id = (event.target as Element).closest("a")?.hash.slice(1);
     const part = parts.find(({ heading }) => heading.id === id);

@@ -10,6 +10,7 @@ import { SaidWord } from "./said.ts";
 import { fragmentOf, openStretch, type Stretch } from "./stretch.ts";
 import { openStrip } from "./strip.ts";
 import { Turns, type Turn } from "./turns.ts";
+import { sayUnplayed } from "./unplayed.ts";
 import { listenForPlayLinks, wasAskedToPlay } from "./asked.ts";
 
 const FRAME_SECONDS = 1 / 25;
@@ -46,8 +47,7 @@ class Watch {
     all("[data-controls]", this.place).forEach((each) => (each.hidden = false));
     openLayers(this.place);
     captions(this.media, this.place, this.turns.inOrder);
-    this.media.addEventListener("error", () => this.missing());
-    if (this.media.error) this.missing();
+    sayUnplayed(this.place, this.media, () => this.withoutKeys());
     for (const name of ["timeupdate", "seeked", "play", "pause", "ratechange"]) this.media.addEventListener(name, () => this.follow());
     this.media.addEventListener("play", () => this.run());
     this.place.addEventListener("click", (event) => this.clicked(event));
@@ -180,9 +180,7 @@ class Watch {
     card.hidden = marks.length === 0;
   }
 
-  private missing(): void {
-    const said = this.place.querySelector<HTMLElement>("[data-missing]");
-    if (said) said.hidden = false;
+  private withoutKeys(): void {
     for (const each of all(".player [data-controls]", this.place)) each.hidden = true;
   }
 }

@@ -45,7 +45,7 @@ export const BREAKS = [
   { what: "a caption lost from a film", caughtBy: "the captions of a film follow one another from its beginning to its end", harm: replace(FILM, '<h2 id="s2">0:02–0:04</h2>', "") },
   { what: "a film longer than its captions", caughtBy: "the captions of a film follow one another from its beginning to its end", harm: replace(FILM, '<h2 id="s2">0:02–0:04</h2>', '<h2 id="s2">0:02–0:09</h2>') },
   { what: "a time that leads to no caption of the film", caughtBy: "a time in the contents of a film goes there and marks its caption", harm: replace(FILM, 'href="#s2"', 'href="#notes"') },
-  { what: "a missing film passed over", caughtBy: "a film that is missing is said, and its captions stay", harm: replace(FILM, "data-missing hidden", "hidden") },
+  { what: "a missing film passed over", caughtBy: "a film that is missing is said, and its captions stay", harm: replace(FILM, 'data-unplayed="missing" hidden', "hidden") },
   { what: "a field without a label", caughtBy: "axe finds nothing in light", harm: replace("search/index.html", /<label for="q">[^<]*<\/label>/, "") },
   { what: "pale text in the dark", caughtBy: "axe finds nothing in dark", harm: replace("assets/dossier.css", /--ink: #e9e6df/g, "--ink: #3c3c3c") },
   { what: "grey text in light", caughtBy: "text stands out 7 to 1 in light and dark", harm: replace("assets/dossier.css", "--ink: #1c1d1f", "--ink: #6a6a6a") },

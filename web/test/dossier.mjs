@@ -1,6 +1,6 @@
 // A dossier as files: copied into a folder with a hard name, listed, its links read from the HTML as written.
 // Nothing here opens a browser.
-import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -73,11 +73,12 @@ export function resolve(path, address) {
   return { path: to, fragment: fragment === undefined ? undefined : decodeURIComponent(fragment) };
 }
 
-/** Does work while the film or sound of a page is out of the way; gives it the file's name. */
-export async function withoutMedium(dossier, path, work) {
+/** Does work while the film or sound of a page is out of the way, or another file in its place; gives it the file's name. */
+export async function withoutMedium(dossier, path, work, instead) {
   const medium = tagsOf(dossier.text(path)).find(({ name }) => name === "video" || name === "audio");
   const file = join(dossier.folder, resolve(path, medium.attributes.src).path);
   renameSync(file, `${file}.away`);
+  if (instead) copyFileSync(instead, file);
   try {
     return await work(medium.attributes.src.split("/").pop());
   } finally {

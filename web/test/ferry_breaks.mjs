@@ -7,6 +7,7 @@ import { copyDossier } from "./dossier.mjs";
 import { runAll } from "./scenario.mjs";
 import { extras } from "./scenarios/extras.mjs";
 import { results } from "./scenarios/results.mjs";
+import { watch } from "./scenarios/watch.mjs";
 import { transcript } from "./scenarios/transcript.mjs";
 
 /** Changes every file of the copy whose path fits. */
@@ -29,7 +30,9 @@ const DOCS = /data\/search\/docs-\d+\.js$/;
 const WATCH = /watch\/index\.html$/;
 const BREAKS = [
   { what: "times of words that run late", caughtBy: "the word that is said", harm: everywhere(WATCH, / data-w="(\d+) /g, ' data-w="900 ') },
+  { what: "a film whose picture is not known and nothing says so", caughtBy: "a film whose picture or form", harm: everywhere(WATCH, 'data-unplayed="picture"', 'data-unplayed="no"') },
   { what: "a strip of another length", caughtBy: "a press on the strip", harm: everywhere(WATCH, /data-strip="[\d.]+"/g, 'data-strip="0"') },
+  { what: "a key that names chapters where there are none", caughtBy: "chapters stand in a list", harm: everywhere(/sources\/S01\/watch\/index\.html$/, "where something is said, ", "where something is said, long lines where chapters begin, ") },
   { what: "a page that does not say its digest", caughtBy: "a passage is copied", harm: everywhere(WATCH, /data-sha256="\w+"/g, "") },
   { what: "a list of keys that is not there", caughtBy: "the list of keys", harm: everywhere(WATCH, "data-keys", "data-kes") },
   { what: "a caption file that is empty", caughtBy: "every transcript with times", harm: everywhere(/\.vtt$/, / --> /g, " ") },
@@ -52,7 +55,7 @@ try {
       const dossier = copyDossier(process.argv[2]);
       try {
         harm(dossier);
-        const scenarios = [...extras, ...results, ...transcript].filter(({ name }) => name.includes(caughtBy));
+        const scenarios = [...watch, ...extras, ...results, ...transcript].filter(({ name }) => name.includes(caughtBy));
         const { failures } = await runAll(scenarios, { dossier, browser, wanted: {} }, () => {});
         if (failures.length !== 1) throw new Error("it was not caught");
         return failures[0].message.split("\n")[0].slice(0, 120);

@@ -3,6 +3,7 @@
 
 use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
+use firsthand_model::description::CarrierKind;
 use firsthand_model::{AcceptedRecord, Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
 use firsthand_publish::{Carried, ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
 use firsthand_vault::{Digest, Shelf, Vault};
@@ -93,13 +94,28 @@ impl Clearing<'_> {
         self.snapshot.people.iter().any(|one| one.id == *person && one.withhold == Some(true))
     }
 
-    /// The recording of a source, if its original is held film or sound and what is said in it was written down: what
-    /// nobody transcribed cannot be searched for names that are withheld.
+    /// The recording of a source, if its original is held film or sound, whether browsers play it or not, and what is said in
+    /// it was written down: what nobody transcribed cannot be searched for names that are withheld.
     fn recording(&self, source: &Source) -> Option<Recording> {
         let original = self.input.originals.get(&source.id).filter(|original| original.hold == Hold::Held)?;
-        let file = carried(self.vault, original.sha256.as_deref()?)?;
+        let digest = original.sha256.as_deref()?;
         let transcripts: Vec<ClearedTranscript> = self.transcripts_of(source).collect();
-        (!transcripts.is_empty()).then(|| Recording { source: source.id.clone(), file, transcripts })
+        // Titles of chapters are not what is said.
+        if transcripts.iter().all(|of| of.transcript.cues.is_empty()) {
+            return None;
+        }
+        let form = |head: &[u8]| MediaForm::of_head(head).or_else(|| MediaForm::unplayed(head, self.is_film(digest)));
+        Some(Recording { source: source.id.clone(), file: carried(self.vault, digest, form)?, transcripts })
+    }
+
+    /// Whether a reader found film in an original, or sound alone; nothing where none found it to be a recording.
+    fn is_film(&self, digest: &str) -> Option<bool> {
+        let mut records = self.snapshot.last_accepted().filter(|record| record.original == digest);
+        match records.find_map(|record| Accepted::read(self.vault, record)?.description)?.kind {
+            CarrierKind::Film => Some(true),
+            CarrierKind::Sound => Some(false),
+            CarrierKind::Picture => None,
+        }
     }
 
     fn transcripts_of(&self, source: &Source) -> impl Iterator<Item = ClearedTranscript> {
@@ -130,19 +146,19 @@ pub(crate) fn clear_films(snapshot: &Snapshot, input: &DossierInput, vault: &Vau
     let film = |account: &Account| {
         let name = account.film.as_deref()?;
         let original = snapshot.newest_held(|original| original.is_called(name))?;
-        Some((account.id.clone(), carried(vault, original.sha256.as_deref()?)?))
+        Some((account.id.clone(), carried(vault, original.sha256.as_deref()?, MediaForm::of_head)?))
     };
     input.accounts.iter().filter_map(film).collect()
 }
 
-/// The bytes of a held original that browsers play.
-fn carried(vault: &Vault, digest: &str) -> Option<Carried> {
+/// The bytes of a held original, if its first ones tell a form.
+fn carried(vault: &Vault, digest: &str, form: impl Fn(&[u8]) -> Option<MediaForm>) -> Option<Carried> {
     let digest: Digest = digest.parse().ok()?;
     let mut head = Vec::new();
     let object = vault.object(Shelf::Originals, &digest).ok()?;
     let size_bytes = object.size_bytes();
     object.take(firsthand_publish::recording::HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
-    let form = MediaForm::of_head(&head)?;
+    let form = form(&head)?;
     Some(Carried { sha256: digest.hex(), size_bytes, form, bytes: Arc::new(Held { vault: vault.clone(), digest }) })
 }
 

@@ -2,6 +2,7 @@
 //! The pages are in `pages::transcript`; links that play are in `play`.
 
 use crate::links::relative;
+use crate::pages::watch::turn_near;
 use crate::play::{Stretch, watch_link};
 use crate::recording::TranscriptAlone;
 use crate::site::Site;
@@ -86,9 +87,17 @@ pub(crate) fn whole_link(site: &Site, from: &str, statement: &Statement) -> Opti
             None => Some(relative(from, &parted.target(site, lang, 0)?)),
         },
         (Some(parted), None) => Some(relative(from, &parted.target(site, lang, 0)?)),
-        (None, Some(_)) => None,
+        (None, Some(stretch)) => turn_beside(site, from, source, stretch),
         (None, None) => watch_link(site, from, source),
     }
+}
+
+/// The link to the turn beside a recording that no browser plays; where one plays, what plays the words leads there.
+fn turn_beside(site: &Site, from: &str, source: &str, stretch: Stretch) -> Option<String> {
+    let recording = site.recording(source).filter(|recording| !recording.file.form.plays())?;
+    let page = watch_link(site, from, source)?;
+    let turn = turn_near(site, site.language_of(from), recording, stretch);
+    Some(turn.map_or_else(|| page.clone(), |turn| format!("{page}#{turn}")))
 }
 
 /// The link to what a source is a transcript of, where no recording stands beside it, or to its transcript where its own
@@ -108,7 +117,7 @@ fn of_source<'s, 'a>(site: &'s Site<'a>, source: &str) -> Option<&'s Parted<'a>>
 
 /// The turn that begins last before a stretch ends, by seconds from the beginning of the recording; nothing where its times are
 /// a clock's, or it has none.
-fn nearest(transcript: &Transcript, stretch: Stretch) -> Option<usize> {
+pub(crate) fn nearest(transcript: &Transcript, stretch: Stretch) -> Option<usize> {
     if transcript.axis != Axis::Recording {
         return None;
     }

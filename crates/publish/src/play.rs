@@ -102,10 +102,13 @@ pub(crate) fn watch_link(site: &Site, from: &str, source: &str) -> Option<String
     Some(relative(from, &target))
 }
 
-/// The link that plays a statement's words, where its locator has seconds and its recording goes along.
+/// The link that plays a statement's words, where its locator has seconds and its recording goes along in a form that browsers
+/// play.
 pub(crate) fn play(site: &Site, from: &str, statement: &Statement) -> Option<Play> {
     let stretch = Stretch::of_locator(statement.locator.as_deref()?)?;
-    let page = watch_link(site, from, statement.source.as_ref()?.as_str())?;
+    let source = statement.source.as_ref()?.as_str();
+    let page =
+        watch_link(site, from, source).filter(|_| site.recording(source).is_some_and(|one| one.file.form.plays()))?;
     Some(Play { href: format!("{page}#{}", stretch.fragment()?), at: stretch.shown() })
 }
 

@@ -64,12 +64,12 @@ pub trait MediaBytes: Debug + Send + Sync {
 }
 
 /// How many bytes tell the form of a recording.
-pub const HEAD_BYTES: usize = 128;
+pub const HEAD_BYTES: usize = 256;
 
 /// The folder in which recordings stand.
 pub const MEDIA_FOLDER: &str = "media/";
 
-/// What browsers play.
+/// In what form film or sound is: what browsers play, and the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MediaForm {
     /// MPEG-4 with a picture.
@@ -86,6 +86,10 @@ pub enum MediaForm {
     Mp3,
     /// Ogg with sound.
     Ogg,
+    /// Film that no browser plays, with the ending of its file's name.
+    OtherFilm(&'static str),
+    /// Sound that no browser plays, likewise.
+    OtherSound(&'static str),
 }
 
 impl MediaForm {
@@ -107,6 +111,24 @@ impl MediaForm {
         }
     }
 
+    /// The form of film or sound that no browser plays. `is_film` is what a reader found it to be, if one knew it; without that
+    /// its first bytes tell. Nothing where neither does.
+    pub fn unplayed(head: &[u8], is_film: Option<bool>) -> Option<Self> {
+        let sign = SIGNS.iter().find(|sign| {
+            sign.marks.iter().all(|(at, mark)| head.get(*at..).is_some_and(|rest| rest.starts_with(mark)))
+        });
+        let is_film = is_film.or(sign.map(|sign| sign.film.is_some()))?;
+        Some(match (is_film, sign) {
+            (true, sign) => Self::OtherFilm(sign.and_then(|sign| sign.film).unwrap_or(UNKNOWN)),
+            (false, sign) => Self::OtherSound(sign.and_then(|sign| sign.sound).unwrap_or(UNKNOWN)),
+        })
+    }
+
+    /// Whether browsers play it.
+    pub fn plays(self) -> bool {
+        !matches!(self, Self::OtherFilm(_) | Self::OtherSound(_))
+    }
+
     /// The ending of its file's name.
     pub fn ending(self) -> &'static str {
         match self {
@@ -117,17 +139,59 @@ impl MediaForm {
             Self::Flac => "flac",
             Self::Mp3 => "mp3",
             Self::Ogg => "ogg",
+            Self::OtherFilm(ending) | Self::OtherSound(ending) => ending,
         }
     }
 
     /// Whether there is a picture to see.
     pub fn is_film(self) -> bool {
-        matches!(self, Self::Mp4 | Self::Webm)
+        matches!(self, Self::Mp4 | Self::Webm | Self::OtherFilm(_))
     }
 }
 
 /// Still pictures in the same container.
 const IMAGE_BRANDS: [&[u8; 4]; 5] = [b"heic", b"heix", b"mif1", b"msf1", b"avif"];
+
+/// The ending of what is known to be film or sound and by nothing else.
+const UNKNOWN: &str = "bin";
+
+/// A container that browsers do not play: what stands where in its first bytes, and the endings of film and of sound in it.
+struct Sign {
+    marks: &'static [(usize, &'static [u8])],
+    film: Option<&'static str>,
+    sound: Option<&'static str>,
+}
+
+impl Sign {
+    const fn film(marks: &'static [(usize, &'static [u8])], film: &'static str, sound: &'static str) -> Self {
+        Sign { marks, film: Some(film), sound: Some(sound) }
+    }
+
+    const fn sound(marks: &'static [(usize, &'static [u8])], sound: &'static str) -> Self {
+        Sign { marks, film: None, sound: Some(sound) }
+    }
+}
+
+const SIGNS: [Sign; 18] = [
+    Sign::film(&[(0, b"RIFF"), (8, b"AVI ")], "avi", "avi"),
+    Sign::film(&[(0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11")], "wmv", "wma"),
+    Sign::film(&[(0, b"\x1aE\xdf\xa3")], "mkv", "mka"),
+    Sign::film(&[(0, b"FLV\x01")], "flv", "flv"),
+    Sign::film(&[(0, b"\0\0\x01\xba")], "mpg", "mpg"),
+    Sign::film(&[(0, b"\0\0\x01\xb3")], "mpg", "mpg"),
+    Sign::film(&[(0, b"\x47"), (188, b"\x47")], "ts", "ts"),
+    Sign::film(&[(4, b"\x47"), (196, b"\x47")], "m2ts", "m2ts"),
+    Sign::film(&[(0, b"\x06\x0e\x2b\x34")], "mxf", "mxf"),
+    Sign::film(&[(0, b".RMF")], "rm", "ra"),
+    Sign::film(&[(4, b"moov")], "mov", "mov"),
+    Sign::film(&[(4, b"mdat")], "mov", "mov"),
+    Sign::film(&[(4, b"wide")], "mov", "mov"),
+    Sign::sound(&[(0, b"FORM"), (8, b"AIF")], "aiff"),
+    Sign::sound(&[(0, b"#!AMR")], "amr"),
+    Sign::sound(&[(0, b"caff")], "caf"),
+    Sign::sound(&[(0, b".snd")], "au"),
+    Sign::sound(&[(0, b"RF64")], "wav"),
+];
 
 /// How much of the digest names the file.
 const NAME_CHARS: usize = 16;
@@ -164,6 +228,26 @@ mod tests {
         check(b"OggS\0\x02", Some("ogg"));
         check(b"ID3\x04\0", Some("mp3"));
         check(b"\xff\xfb\x90\x64", Some("mp3"));
+    }
+
+    #[track_caller]
+    fn check_unplayed(head: &[u8], is_film: Option<bool>, expected: Option<MediaForm>) {
+        assert_eq!(MediaForm::of_head(head), None, "{head:02x?}");
+        assert_eq!(MediaForm::unplayed(head, is_film), expected, "{head:02x?}");
+        assert!(expected.is_none_or(|form| !form.plays()));
+    }
+
+    #[test]
+    fn what_no_browser_plays_is_known_by_its_first_bytes_or_by_what_a_reader_found() {
+        let asf = b"\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9";
+        check_unplayed(b"RIFF\x24\0\0\0AVI LIST", None, Some(MediaForm::OtherFilm("avi")));
+        check_unplayed(asf, None, Some(MediaForm::OtherFilm("wmv")));
+        check_unplayed(asf, Some(false), Some(MediaForm::OtherSound("wma")));
+        check_unplayed(b"#!AMR\n", None, Some(MediaForm::OtherSound("amr")));
+        check_unplayed(b"\x1f\x07\0\x3f", Some(true), Some(MediaForm::OtherFilm("bin")));
+        for no_recording in [b"%PDF-1.7".as_slice(), b"RIFF\x24\0\0\0WEBPVP8 ", b"\0\0\0\x20ftypheic", b""] {
+            check_unplayed(no_recording, None, None);
+        }
     }
 
     #[test]

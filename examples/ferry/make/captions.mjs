@@ -15,6 +15,7 @@ export function captionFiles(turns) {
   if (turns.pieces.some((piece) => piece.machine)) {
     files.push([`${turns.name}.machine.json`, JSON.stringify(whisper(turns), null, 1) + "\n"]);
   }
+  if (turns.pieces.some((piece) => piece.chapter)) files.push([`${turns.name}.chapters.vtt`, chapters(turns.pieces)]);
   return files;
 }
 
@@ -37,6 +38,14 @@ function vtt(turns, pieces, lang, words) {
   const cue = (piece) =>
     `${piece.id}\n${clock(piece.start)} --> ${clock(piece.end)}\n<v ${turns.voices[piece.voice].shown}>${words(piece)}\n`;
   return [`${head}\n`, ...pieces.map(cue)].join("\n");
+}
+
+/** Each chapter lasts until the next begins, the last until the end of what is said. */
+function chapters(pieces) {
+  const begin = pieces.filter((piece) => piece.chapter);
+  const end = (at) => begin[at + 1]?.start ?? pieces.at(-1).end;
+  const cue = (piece, at) => `${clock(piece.start)} --> ${clock(end(at))}\n${escaped(piece.chapter)}\n`;
+  return ["WEBVTT\nKind: chapters\nLanguage: en\n", ...begin.map(cue)].join("\n");
 }
 
 function tagged(piece) {

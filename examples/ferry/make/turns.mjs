@@ -8,6 +8,7 @@
 //   machine: what the recogniser is said to have heard
 //   pause: 1.4                                       (seconds of silence afterwards)
 //   at: A02                                          (where on the plan the point goes meanwhile)
+//   chapter: The walk                                (a chapter begins here)
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";

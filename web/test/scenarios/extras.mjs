@@ -9,6 +9,7 @@ const WATCH = /(^|\/)watch\/index\.html$/;
 export const extras = [
   { name: "the word that is said is marked, and no element was made for it", run: movingWord },
   { name: "a press on the strip goes to its second", run: strip },
+  { name: "chapters stand in a list, at their turns and on the strip, whose key names them only there", run: chapters },
   { name: "a passage is copied with speaker, time, digest and address", run: copies },
   { name: "the list of keys opens by its key and gives the focus back", run: keysList },
   { name: "every transcript with times stands as a caption file beside its recording", run: captionFiles },
@@ -57,6 +58,27 @@ async function strip(context) {
     expect(Math.abs(at - length / 2) < length / 50, `the middle of ${length} s is ${at}`);
     await page.waitForFunction(() => /^M(49\d|50\d|51\d) /.test(document.querySelector("[data-now]").getAttribute("d")));
   });
+}
+
+async function chapters(context) {
+  const KEY = { en: /where chapters begin/, ru: /начала глав/ };
+  let found = 0;
+  for (const path of watchPages(context.dossier)) {
+    const text = context.dossier.text(path);
+    const begun = (text.match(/class="begins"/g) ?? []).length;
+    expect(KEY[path.startsWith("ru/") ? "ru" : "en"].test(text) === begun > 0, `${path}: the key is wrong with ${begun} chapters`);
+    expect((text.match(/<h3 class="chapter">/g) ?? []).length === begun, `${path}: ${begun} lines, another number of headings`);
+    found += begun;
+  }
+  expect(found > 0, "no recording has chapters");
+  const path = watchPages(context.dossier).find((each) => /class="begins"/.test(context.dossier.text(each)));
+  await onPage(context, path, async (page) => {
+    const link = page.locator(".transcript > .contents a").nth(1);
+    const title = await link.innerText();
+    await link.click();
+    expect((await page.locator("#turns > :target .chapter").innerText()) === title, `${title} leads elsewhere`);
+  });
+  return `${found} chapters`;
 }
 
 async function copies(context) {

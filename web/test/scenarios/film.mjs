@@ -62,8 +62,8 @@ function missing(context) {
   return withFilm(context, (page, path) =>
     withoutMedium(context.dossier, path, async (name) => {
       await page.goto(context.dossier.url(path), { waitUntil: "load" });
-      await page.locator("[data-missing]").waitFor({ state: "visible", timeout: 5000 });
-      const said = await page.locator("[data-missing]").innerText();
+      await page.locator('[data-unplayed="missing"]').waitFor({ state: "visible", timeout: 5000 });
+      const said = await page.locator('[data-unplayed="missing"]').innerText();
       expect(said.includes(name), `the message does not name the file: ${said}`);
       expect((await captions(page)).length > 1, "the captions are gone");
     }),

@@ -1,5 +1,9 @@
 // Watching: links that play reach their second and stop at its end, from file://; the transcript is whole without scripts and
 // without the recording. Needs a dossier with recordings; the ferry example is one.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { axeFaults } from "../axe.mjs";
 import { withPage } from "../browser.mjs";
 import { addressesOf, pagesOf, resolve, tagsOf, withoutMedium } from "../dossier.mjs";
@@ -19,6 +23,7 @@ export const watch = [
   { name: "layers are switched, and captions come from the page", run: layers },
   { name: "with scripts off every word is there", run: scriptsOff },
   { name: "a missing recording is said and the transcript stays", run: missing },
+  { name: "a film whose picture or form the browser does not know says that, and not that it is missing", run: unknown },
   { name: "axe finds nothing on watch pages, wide, narrow, dark, asked and missing", run: axe },
   { name: "watch pages fit 320 pixels and print every word", run: narrow },
 ];
@@ -215,7 +220,7 @@ function without(context, work) {
   return withoutMedium(context.dossier, path, (name) =>
     withPage(context, {}, async (page) => {
       await page.goto(context.dossier.url(path), { waitUntil: "load" });
-      await page.locator("[data-missing]").waitFor({ state: "visible", timeout: 5000 });
+      await page.locator('[data-unplayed="missing"]').waitFor({ state: "visible", timeout: 5000 });
       return await work(page, name);
     }),
   );
@@ -223,11 +228,51 @@ function without(context, work) {
 
 function missing(context) {
   return without(context, async (page, name) => {
-    expect((await page.locator("[data-missing]").innerText()).includes(name), "the message does not name the file");
+    expect((await page.locator('[data-unplayed="missing"]').innerText()).includes(name), "the message does not name the file");
     const facts = await page.locator("#media-facts").innerText();
     expect(facts.includes(name) && /[0-9a-f]{64}/.test(facts), "file and digest are not said");
     expect((await page.locator("#turns .words").filter({ visible: true }).count()) > 5, "the transcript is gone");
   });
+}
+
+/** Which of the sentences about what does not play are shown. */
+const reasons = (page) => page.locator("[data-unplayed]").filter({ visible: true }).evaluateAll((each) => each.map((one) => one.dataset.unplayed));
+
+async function unknown(context) {
+  const made = mkdtempSync(join(tmpdir(), "firsthand-medium-"));
+  try {
+    // MPEG-4 part 2 within MP4: browsers have a decoder for its sound alone.
+    const [part2, noise] = [join(made, "part2.mp4"), join(made, "noise.mp4")];
+    const [picture, sound] = [["-f", "lavfi", "-i", "testsrc=d=2:s=160x120"], ["-f", "lavfi", "-i", "sine=d=2"]];
+    execFileSync("ffmpeg", ["-v", "error", ...picture, ...sound, "-c:v", "mpeg4", "-c:a", "aac", "-shortest", part2]);
+    writeFileSync(noise, Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 73) % 251)));
+    const path = films(context.dossier).find((each) => !each.startsWith("ru/"));
+    for (const [file, reason, words, language] of [
+      [part2, "picture", /plays its sound and not its picture/, ""],
+      [part2, "picture", /воспроизводит звук, но не изображение/, "ru/"],
+      [noise, "form", /does not know its form/, ""],
+    ]) {
+      await withoutMedium(context.dossier, path, (name) => withPage(context, {}, async (page) => {
+        await page.goto(context.dossier.url(language + path), { waitUntil: "load" });
+        const said = page.locator(`[data-unplayed="${reason}"]`);
+        await said.waitFor({ state: "visible", timeout: 5000 });
+        expect((await reasons(page)).join() === reason, `it says ${await reasons(page)}`);
+        expect(words.test(await said.innerText()) && (await said.innerText()).includes(name), await said.innerText());
+        expect((await said.locator("a[download]").getAttribute("href")).endsWith(name), "nothing downloads it");
+        expect((await page.locator("[data-do=toggle]").isVisible()) === (reason === "picture"), `keys are wrong with ${reason}`);
+        expect((await page.locator("#turns .words").filter({ visible: true }).count()) > 5, "the transcript is gone");
+        if (reason === "picture") expect((await axeFaults(page)).length === 0, "axe finds faults");
+      }), file);
+    }
+    await without(context, async (page) => expect((await reasons(page)).join() === "missing", `missing is said as ${await reasons(page)}`));
+    await withPage(context, {}, async (page) => {
+      await page.goto(context.dossier.url(path), { waitUntil: "load" });
+      await page.waitForFunction(() => document.querySelector("video").readyState >= 2);
+      expect((await reasons(page)).length === 0, "a film that plays is said not to");
+    });
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
 }
 
 async function axe(context) {

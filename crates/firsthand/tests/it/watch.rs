@@ -138,6 +138,59 @@ fn a_recording_of_others_stays_here_and_its_transcript_by_us_is_read_without_it(
     }
 }
 
+/// A film that no browser plays, valid as far as its head.
+fn old_film(tag: &[u8]) -> Vec<u8> {
+    [b"RIFF\x24\x08\0\0AVI LIST\0".as_slice(), tag, &[7; 2048]].concat()
+}
+
+#[test]
+fn a_recording_that_no_browser_plays_goes_along_to_be_downloaded_and_its_page_says_why() {
+    let place = Place::new();
+    place.case_of(&with_statement(case(&[]), "E1", &[]).file("files/talk.wav", old_film(b"")));
+    place.json(&["publish", "--out", "dossier"], 0);
+    let film = files(&place.path("dossier/media")).into_iter().find(|path| path.extension().unwrap() == "avi").unwrap();
+    assert_eq!(std::fs::read(&film).unwrap(), old_film(b""));
+    let page = std::fs::read_to_string(place.path("dossier/sources/S5/watch/index.html")).unwrap();
+    let name = film.file_name().unwrap().to_string_lossy().into_owned();
+    for words in ["no browser plays its form (AVI)", &format!("{name}\" download>"), CANARY, "SHA-256"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("<video") && !page.contains("<audio"));
+    let statement = std::fs::read_to_string(place.path("dossier/statements/E1/index.html")).unwrap();
+    assert!(statement.contains("/watch/index.html#L1-1\"") && !statement.contains("data-play"), "{statement}");
+    assert_eq!(place.json(&["verify", "dossier"], 0)["ok"], true);
+}
+
+#[test]
+fn a_recording_that_no_browser_plays_is_kept_back_and_looked_into_like_any_other() {
+    let old = |folder: CaseFolder| folder.file("files/talk.wav", old_film(b""));
+    check_kept_back(old(case(&[("link_rule", "never-ship")])));
+    check_kept_back(old(case(&[("withhold", "true")])));
+    check_kept_back(old(with_statement(case(&[]), "E1", &[("speaker_protection", "survivor")])));
+    let claim = [
+        ("id", "E9"),
+        ("source", "S1"),
+        ("speaker", "somebody"),
+        ("basis", "saw"),
+        ("claim", "Vertrauensperson Siebzehn came to the gate"),
+        ("withhold", "true"),
+    ];
+    let other = [("id", "S1"), ("what", "a note"), ("read_extent", "whole")];
+    let folder = case(&[]).row("sources", &other).row("statements", &claim);
+    // As Windows Media writes its tags.
+    let tag: Vec<u8> = "Vertrauensperson".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check_stopped(folder.file("files/talk.wav", old_film(&tag)));
+}
+
+#[test]
+fn titles_of_chapters_are_not_what_is_said_in_a_recording() {
+    let chapters = "WEBVTT\nKind: chapters\n\n00:00:01.000 --> 00:00:04.500\nThe quay\n";
+    let place = Place::new();
+    place.case_of(&case(&[]).file("files/talk.vtt", chapters));
+    place.json(&["publish", "--out", "dossier"], 0);
+    assert!(!place.path("dossier/media").exists());
+}
+
 #[test]
 fn a_recording_of_which_nothing_was_written_down_stays_here() {
     let source = [

@@ -26,7 +26,7 @@ pub mod timeline;
 mod track;
 mod uses;
 pub mod verify;
-mod watch;
+pub mod watch;
 
 pub(crate) use parts::{event_said, label as label_of, message_said};
 

@@ -21,6 +21,7 @@ struct Row {
     title: Said,
     content_note: Option<Said>,
     film: bool,
+    plays: bool,
     langs: String,
     transcripts: String,
     label: String,
@@ -62,8 +63,10 @@ fn row(site: &Site, lang: &str, path: &str, recording: &Recording) -> Option<Row
             .as_deref()
             .map(|note| site.said(lang, Kind::Source, id, "content_note", note)),
         film: recording.file.form.is_film(),
+        plays: recording.file.form.plays(),
         langs: languages(&words, source),
-        transcripts: words.count("watch.texts", recording.transcripts.len()),
+        transcripts: words
+            .count("watch.texts", recording.transcripts.iter().filter(|of| !of.transcript.cues.is_empty()).count()),
         label: words.fill("source.kicker", &[("id", &parts::label(site, Kind::Source, id))]),
     })
 }

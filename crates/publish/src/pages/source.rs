@@ -32,6 +32,8 @@ struct Context {
     sessions: Vec<Value>,
     events: Vec<Link>,
     watch: Option<String>,
+    /// Whether browsers play it.
+    plays: bool,
     transcript: Option<String>,
 }
 
@@ -99,6 +101,7 @@ fn context(site: &Site, path: &str, cleared: &ClearedSource) -> Context {
         sessions: sessions(site, path, id),
         events: events(site, path, id),
         watch: crate::play::watch_link(site, path, id),
+        plays: site.recording(id).is_some_and(|recording| recording.file.form.plays()),
         transcript: crate::alone::transcript_link(site, path, id),
     }
 }

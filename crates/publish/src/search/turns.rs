@@ -19,7 +19,9 @@ pub fn turns(site: &Site, lang: &str) -> Vec<Entry> {
             None => page.clone(),
         };
         let transcripts = recording.transcripts.iter();
-        transcripts.flat_map(|of| of_transcript(site, lang, &recording.source, of, true, &address)).collect()
+        transcripts
+            .flat_map(|of| of_transcript(site, lang, &recording.source, of, recording.file.form.plays(), &address))
+            .collect()
     };
     let alone = |parted: &Parted<'_>| -> Vec<Entry> {
         let of = &parted.alone.of;

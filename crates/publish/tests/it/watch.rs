@@ -219,3 +219,60 @@ fn a_dossier_without_recordings_has_no_list_of_them() {
     draw(&DossierInput { recordings: Vec::new(), ..input() }, folder.path()).unwrap();
     assert!(!folder.path().join("recordings").exists());
 }
+
+#[test]
+fn a_film_that_no_browser_plays_is_downloaded_from_its_page_and_read_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut input = input();
+    input.recordings[0].file.form = MediaForm::OtherFilm("wmv");
+    draw(&input, folder.path()).unwrap();
+    let file = input.recordings[0].file.path();
+    for (lang, why) in [("", "no browser plays its form (WMV)"), ("ru", "браузеры не знают такого формата (WMV)")]
+    {
+        let page = page(folder.path(), lang);
+        assert!(page.contains(why) && page.contains(&input.recordings[0].file.sha256), "{page}");
+        assert!(page.contains(&format!("{file}\" download>")), "{page}");
+        for of_a_player in ["<video", "<audio", "data-watch", "data-strip", "data-do=\"toggle\"", "href=\"#t="] {
+            assert!(!page.contains(of_a_player), "{of_a_player}");
+        }
+        assert!(page.contains("href=\"#L1-2\"") && page.contains("second &lt;words&gt;"), "the transcript stays");
+    }
+    assert!(folder.path().join(&file).exists() && file.ends_with(".wmv"));
+    let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
+    let statement = read("statements/E1/index.html");
+    assert!(statement.contains("href=\"../../sources/S1/watch/index.html#L1-2\"") && !statement.contains("data-play"));
+    assert!(read("recordings/index.html").contains("film, not played by browsers"));
+    assert!(read("sources/S1/index.html").contains("Read its transcript, and download it"));
+}
+
+#[test]
+fn chapters_of_a_file_of_their_own_stand_at_their_turns_and_the_key_names_them_only_where_there_are_some() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut input = input();
+    let captions =
+        |input: &mut DossierInput| std::mem::take(&mut input.recordings[0].transcripts[1].transcript.sections);
+    captions(&mut input);
+    draw(&input, &folder.path().join("without")).unwrap();
+    let without = page(&folder.path().join("without"), "");
+    assert!(without.contains("where statements are made") && !without.contains("where chapters begin"), "{without}");
+    let mut chapters = transcript("S4", Vec::new());
+    let section = |start_ms: i64, title: &str| Section {
+        kind: SectionKind::Chapter,
+        title: title.into(),
+        start_ms: Some(start_ms),
+        ..Section::default()
+    };
+    chapters.transcript.sections =
+        vec![section(0, "The beginning"), section(3500, "The quay"), section(99_000, "Past")];
+    input.recordings[0].transcripts[2] = chapters;
+    draw(&input, &folder.path().join("with")).unwrap();
+    let with = page(&folder.path().join("with"), "");
+    let place = |words: &str| with.rfind(words).unwrap_or_else(|| panic!("{words} is not on the page: {with}"));
+    let order = [">The beginning<", "first words", ">The quay<", "second &lt;words&gt;"];
+    assert!(order.windows(2).all(|pair| place(pair[0]) < place(pair[1])), "{with}");
+    assert!(with.contains("where chapters begin") && with.matches("class=\"begins\"").count() == 2, "{with}");
+    assert!(
+        with.contains("chapters, English: ") && with.contains("3 chapters") && !with.contains("data-track=\"L3\""),
+        "{with}"
+    );
+}

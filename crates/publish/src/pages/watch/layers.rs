@@ -41,6 +41,8 @@ pub(super) struct LayerView {
     note: Option<Said>,
     captions: Option<String>,
     cues: usize,
+    /// How many chapters it names, where it has nothing else.
+    chapters: usize,
     same: usize,
 }
 
@@ -66,9 +68,10 @@ pub(super) fn alone<'a>(site: &Site<'a>, page_lang: &str, of: &'a ClearedTranscr
     Some(Layer::new(site, page_lang, crate::alone::KEY.to_owned(), of, source))
 }
 
-/// Words in the room before what was made of them, with times before without, in every language that was spoken before in some.
+/// Words in the room before what was made of them, and chapters last; with times before without, in every language that was spoken before in some.
 fn rank(transcript: &Transcript, source: &Source, spoken: &[String]) -> (u8, bool, usize) {
     let made = match kind(transcript, source) {
+        "chapters" => 4,
         "machine" => 3,
         "translation" | "interpreter" => 2,
         _ => u8::from(!source.langs.iter().all(|lang| spoken.contains(lang))),
@@ -79,6 +82,7 @@ fn rank(transcript: &Transcript, source: &Source, spoken: &[String]) -> (u8, boo
 /// What the layer is: by the transcript itself where its file says so, else by the kind of its source.
 fn kind(transcript: &Transcript, source: &Source) -> &'static str {
     match transcript.layer {
+        _ if transcript.cues.is_empty() && !transcript.sections.is_empty() => "chapters",
         Whose::Interpreter => "interpreter",
         Whose::Translation => "translation",
         Whose::Machine => "machine",
@@ -124,6 +128,11 @@ impl Layer<'_> {
         is_timed(self.transcript)
     }
 
+    /// The language of what says none itself.
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
     /// A speaker as the transcript spells it, and whose voice that is where it was decided.
     pub fn speaker(&self, site: &Site, page_lang: &str, spelling: &str) -> Said {
         let said = site.said_of(page_lang, "speaker", spelling, "label", spelling);
@@ -165,6 +174,7 @@ impl Layer<'_> {
                 .filter(|_| self.is_timed())
                 .map(|to| relative(path, &to)),
             cues: self.transcript.cues.len(),
+            chapters: if self.transcript.cues.is_empty() { self.transcript.sections.len() } else { 0 },
             same,
         }
     }

@@ -1,5 +1,5 @@
 //! The page on which a recording is watched beside everything written down of it, with its statements at their seconds.
-//! Without a recording it is `alone`. Layers are in `layers`, their cues in one list in `rows`, statements in `marks`. Playing is the script's business.
+//! Where no browser plays it, it is downloaded there and read. Without a recording it is `alone`. Layers are in `layers`, their cues in one list in `rows`, statements in `marks`. Playing is the script's business.
 
 pub(super) mod alone;
 pub(super) mod caption_files;
@@ -12,9 +12,10 @@ mod word_times;
 use super::parts::{self, MediaFacts, capital};
 use super::source::session_line;
 use crate::card::Card;
+use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
-use crate::play::watch_target;
-use crate::recording::Recording;
+use crate::play::{Stretch, watch_target};
+use crate::recording::{MediaForm, Recording};
 use crate::site::Site;
 use firsthand_model::{Kind, SourceId};
 use layers::{Layer, LayerView};
@@ -26,7 +27,12 @@ use strip::Strip;
 #[derive(Debug, Serialize)]
 struct Context {
     title: Said,
+    lede: String,
     film: bool,
+    /// Whether browsers play it.
+    plays: bool,
+    /// Why they do not; empty where they do.
+    unplayed: String,
     #[serde(flatten)]
     facts: MediaFacts,
     source_name: String,
@@ -98,6 +104,7 @@ fn context(site: &Site, path: &str, recording: &Recording, source_name: String) 
     let (timed, untimed): (Vec<&Layer>, Vec<&Layer>) =
         layers.iter().skip(1).partition(|layer| is_first_timed && layer.is_timed());
     let mut rows = layers.first().map(|first| rows::beside(site, lang, first, &timed)).unwrap_or_default();
+    rows::put_chapters(site, lang, &layers, &mut rows);
     let elsewhere = marks::put(site, path, recording, &mut rows);
     let views = layers.iter().map(|layer| layer.view(site, path, recording, rows::same(&rows, &layer.key))).collect();
     let alone = |layer: &&Layer| Untimed {
@@ -113,18 +120,43 @@ fn context(site: &Site, path: &str, recording: &Recording, source_name: String) 
             "what",
             source.what.as_deref().unwrap_or(source.id.as_str()),
         )),
+        lede: lede(&site.words(lang), recording.file.form),
         film: recording.file.form.is_film(),
+        plays: recording.file.form.plays(),
+        unplayed: unplayed(&site.words(lang), recording.file.form),
         facts: parts::media_facts(site, path, &recording.file),
         source_name,
         source_href: site.link(path, Kind::Source, source.id.as_str()),
         sessions: sessions(site, path, &recording.source),
         chapters: rows.iter().filter_map(chapter).collect(),
-        strip: strip::of(&rows),
-        untimed: untimed.iter().map(alone).collect(),
+        strip: strip::of(&rows).filter(|_| recording.file.form.plays()),
+        untimed: untimed.iter().filter(|layer| !layer.transcript.cues.is_empty()).map(alone).collect(),
         layers: views,
         rows,
         elsewhere,
     })
+}
+
+/// What the reader has before them.
+fn lede(words: &Words, form: MediaForm) -> String {
+    words.t(match (form.plays(), form.is_film()) {
+        (false, _) => "watch.lede_unplayed",
+        (true, true) => "watch.lede_film",
+        (true, false) => "watch.lede_sound",
+    })
+}
+
+/// Why nothing plays here, and what to do; nothing where it plays.
+fn unplayed(words: &Words, form: MediaForm) -> String {
+    let key = if form.is_film() { "watch.unplayed_film" } else { "watch.unplayed_sound" };
+    if form.plays() { String::new() } else { words.fill(key, &[("form", &form.ending().to_uppercase())]) }
+}
+
+/// The id of the turn that is nearest to a stretch, of those that the page follows.
+pub(crate) fn turn_near(site: &Site, lang: &str, recording: &Recording, stretch: Stretch) -> Option<String> {
+    let layers = layers::of(site, lang, recording);
+    let first = layers.first()?;
+    Some(format!("{}-{}", first.key, crate::alone::nearest(first.transcript, stretch)? + 1))
 }
 
 fn chapter(row: &Row) -> Option<Chapter> {

@@ -7,8 +7,11 @@ use super::word_times;
 use crate::page::Said;
 use crate::play::{Stretch, shown};
 use crate::site::Site;
-use firsthand_model::transcript::{Axis, Cue, CueKind, Timing};
+use firsthand_model::transcript::{Axis, Cue, CueKind, SectionKind, Timing};
 use serde::Serialize;
+
+/// What parts the titles of chapters that begin together.
+const PARTED: &str = " · ";
 
 /// One turn, or part of one.
 #[derive(Debug, Default, Serialize)]
@@ -173,7 +176,29 @@ fn chapter(site: &Site, lang: &str, layer: &Layer, at: usize) -> Option<Said> {
     let begin = layer.transcript.sections.iter().filter(|section| section.first as usize == at);
     let titles: Vec<&str> = begin.map(|section| section.title.as_str()).filter(|title| !title.is_empty()).collect();
     let own = layer.transcript.lang.as_deref().unwrap_or(site.main_language());
-    (!titles.is_empty()).then(|| site.text_in(lang, own, &titles.join(" · "), false))
+    (!titles.is_empty()).then(|| site.text_in(lang, own, &titles.join(PARTED), false))
+}
+
+/// Puts the chapters of other layers, as a file of chapters has them, at the first row that begins at their time or later. A title
+/// that stands there already is not repeated.
+pub(super) fn put_chapters(site: &Site, lang: &str, layers: &[Layer], rows: &mut [Row]) {
+    for layer in layers.iter().skip(1) {
+        let own = layer.transcript.lang.as_deref().unwrap_or_else(|| layer.lang());
+        let chapters = layer.transcript.sections.iter().filter(|one| one.kind == SectionKind::Chapter);
+        for section in chapters.filter(|one| !one.title.is_empty()) {
+            let Some(start_ms) = section.start_ms else { continue };
+            let begins = |row: &&mut Row| row.time.as_ref().is_some_and(|time| time.stretch.start_ms >= start_ms);
+            let Some(row) = rows.iter_mut().find(begins) else { continue };
+            let title = site.text_in(lang, own, &section.title, false);
+            row.chapter = Some(match row.chapter.take() {
+                Some(said) if said.text.split(PARTED).all(|one| one != title.text) => {
+                    Said { text: [said.text.as_str(), &title.text].join(PARTED), ..said }
+                }
+                Some(said) => said,
+                None => title,
+            });
+        }
+    }
 }
 
 /// Rows with times, by their beginning.
