@@ -41,12 +41,14 @@ pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) 
     let mut unnamed = Vec::new();
     let originals = check_shelf(&vault, Shelf::Originals, &expected.originals, &mut unnamed, progress);
     let accepted = check_shelf(&vault, Shelf::Accepted, &expected.accepted, &mut unnamed, progress);
-    let mut derived = Faults { faults: check_derived(case, log.size()) };
+    let (faults, unfinished) = check_derived(case, log.size());
+    let mut derived = Faults { faults };
     derived.faults.extend(check_derivatives(case, &expected));
     // A command may also have begun and ended while this one looked.
     let has_grown = Log::open_as_found(case, settings).is_ok_and(|now| now.size() != log.size());
     let is_being_written = was_held || has_grown || WriteLock::is_held(case);
     let mut notices: Vec<String> = unnamed.into_iter().map(|file| unnamed_notice(&file, is_being_written)).collect();
+    notices.extend(unfinished.filter(|_| !is_being_written));
     if is_being_written {
         notices.extend(derived.faults.drain(..).map(|fault| format!("{fault} while another command writes")));
     }
@@ -174,8 +176,9 @@ fn check_derivatives(case: &Path, expected: &Expected) -> Vec<String> {
     faults
 }
 
-/// Derived things must be whole, and neither ahead of the log nor behind it.
-fn check_derived(case: &Path, entries: u64) -> Vec<String> {
+/// Derived things must be whole, and neither ahead of the log nor behind it; an index that a command was writing when it was cut
+/// off is one notice and no fault.
+fn check_derived(case: &Path, entries: u64) -> (Vec<String>, Option<String>) {
     let mut faults = match Tables::check(case) {
         Ok(faults) => faults,
         Err(error) => vec![fault("derived/case.db", error)],
@@ -187,6 +190,11 @@ fn check_derived(case: &Path, entries: u64) -> Vec<String> {
         Ok(_) => {}
         Err(error) => faults.push(fault("derived/case.db", error)),
     }
+    if SearchIndex::is_unfinished(case, entries).unwrap_or(false) {
+        let what = "was left unfinished, by a command that was cut off or by files taken away. That is no damage of the case: \
+                    the next command that writes makes it whole, or `firsthand rebuild`";
+        return (faults, Some(fault("derived/search", what)));
+    }
     faults.extend(SearchIndex::check(case).unwrap_or_else(|error| vec![fault("derived/search", error)]));
-    faults
+    (faults, None)
 }

@@ -74,6 +74,28 @@ fn an_import_that_writes_nothing_mends_the_index_that_a_kill_left_half_written()
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
 }
 
+#[test]
+fn an_index_that_a_kill_left_unfinished_is_one_notice_and_no_fault() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let manifest = place.path("case/derived/search/manifest.json");
+    let before = std::fs::read(&manifest).unwrap();
+    let add = |name: &str| {
+        std::fs::write(place.path(name), format!("Words of {name}.")).unwrap();
+        place.json(&["add", name], 0)
+    };
+    add("one.txt");
+    // The manifest is written last.
+    std::fs::write(&manifest, &before).unwrap();
+    let found = place.json(&["verify"], 0);
+    let notices = found["notices"].as_array().unwrap();
+    assert_eq!((&found["ok"], notices.len()), (&true.into(), 1), "{found}");
+    assert!(notices[0].as_str().unwrap().contains("derived/search: was left unfinished"), "{found}");
+    add("two.txt");
+    let found = place.json(&["verify"], 0);
+    assert_eq!((&found["ok"], found["notices"].as_array().unwrap().len()), (&true.into(), 0), "{found}");
+}
+
 #[track_caller]
 fn check_all_there(place: &Place, acknowledged: &[String]) {
     let statements = place.json(&["statements"], 0);

@@ -97,6 +97,29 @@ impl SearchIndex {
     }
 }
 
+impl SearchIndex {
+    /// Whether a command that was cut off left the index of a case of so many entries unfinished: it is not there, or it lags
+    /// behind them and no file of it has other bytes, but some lie beside it that were being added, or are gone as it was
+    /// being replaced. Whoever writes next makes it anew.
+    ///
+    /// # Errors
+    /// `Unreadable` when the disk fails.
+    pub fn is_unfinished(case_dir: impl AsRef<Path>, entries: u64) -> Result<bool, LedgerError> {
+        let folder = folder(case_dir.as_ref());
+        if !folder.exists() {
+            return Ok(entries > 0);
+        }
+        let Some(manifest) = Manifest::read(&folder)?.filter(|manifest| manifest.version == VERSION) else {
+            return Ok(false);
+        };
+        // The library rewrites its lists and never another file.
+        let is_other =
+            |name: &String| manifest.files.contains_key(name) && !name.ends_with(".json") && folder.join(name).exists();
+        let altered = altered(&folder, &manifest)?;
+        Ok(manifest.position < entries && !altered.is_empty() && !altered.iter().any(is_other))
+    }
+}
+
 /// Files that are missing, new, or not as they were made.
 pub(super) fn altered(folder: &Path, manifest: &Manifest) -> Result<Vec<String>, LedgerError> {
     let found = sums(folder, None).map_err(LedgerError::reading(folder))?;

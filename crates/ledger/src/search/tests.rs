@@ -330,6 +330,25 @@ fn adding_is_as_good_as_making_anew() {
 }
 
 #[test]
+fn an_index_that_was_being_added_to_is_told_from_a_damaged_one() {
+    let (case, names) = (tempfile::tempdir().unwrap(), names());
+    SearchIndex::rebuild(case.path(), documents(), &names, 2).unwrap();
+    let manifest = case.path().join("derived/search/manifest.json");
+    let before = std::fs::read(&manifest).unwrap();
+    let is_unfinished = |entries| SearchIndex::is_unfinished(case.path(), entries).unwrap();
+    assert!(!is_unfinished(2) && !is_unfinished(3), "whole, if behind");
+    SearchIndex::add(case.path(), filtered(), &names, 3).unwrap().unwrap();
+    std::fs::write(&manifest, &before).unwrap();
+    assert!(is_unfinished(3) && !is_unfinished(2));
+    let damaged = std::fs::read_dir(case.path().join("derived/search")).unwrap().flatten().map(|entry| entry.path());
+    let damaged = damaged.filter(|path| path.extension().is_some_and(|ending| ending == "store"));
+    let named = String::from_utf8_lossy(&before).into_owned();
+    let damaged = damaged.filter(|path| named.contains(&*path.file_name().unwrap().to_string_lossy())).next().unwrap();
+    std::fs::write(damaged, "other bytes").unwrap();
+    assert!(!is_unfinished(3), "a file that the library never changes was changed");
+}
+
+#[test]
 fn an_index_of_many_additions_is_to_be_made_anew_and_one_just_made_is_not() {
     let (case, names) = (tempfile::tempdir().unwrap(), NameBook::default());
     let one = |n: u64| vec![SearchDoc { id: format!("E{n}").into(), text: "roof".into(), ..SearchDoc::default() }];
