@@ -16,6 +16,12 @@ const MAIL: [&str; 5] = ["mime-version", "content-type", "message-id", "return-p
 const LETTER: [&str; 12] =
     ["from", "to", "cc", "date", "sent", "subject", "received", "от", "кому", "тема", "дата", "копия"];
 
+/// How questions and answers are marked where nobody is named, in English and in Russian.
+const ASKED: [&str; 4] = ["Q.", "A.", "В.", "О."];
+/// What stands in sentences and in no label, but for a full stop at its end.
+const NOT_IN_NAMES: [char; 17] =
+    ['.', ',', ';', '?', '!', '"', '«', '/', '*', '。', '，', '、', '；', '？', '！', '،', '؟'];
+
 /// The speakers of a text by their spelling.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Labels {
@@ -118,24 +124,47 @@ fn unstamped(line: &str) -> &str {
 
 /// Whether a line marks its speaker as nothing else is marked: bold, in capitals, as question or answer.
 fn is_marked(line: &str) -> bool {
-    let is_asked = matches!(line.get(..3), Some("Q. " | "A. "));
-    line.starts_with("**") || is_asked || speaker::in_capitals(line).is_some()
+    // A script without capitals marks nobody by them; В. and О. also begin the names of people.
+    let in_capitals = speaker::in_capitals(line).is_some_and(|(label, _)| label.chars().any(char::is_uppercase));
+    let is_asked = asked(line).is_some_and(|(label, _)| label.is_ascii());
+    line.starts_with("**") || is_asked || in_capitals
+}
+
+/// The mark of a question or an answer, and the words behind it.
+fn asked(line: &str) -> Option<(&str, &str)> {
+    let mark = ASKED.into_iter().find(|mark| line.starts_with(mark))?;
+    let (label, words) = line.split_at(mark.len());
+    words.starts_with(' ').then(|| (label, words.trim()))
+}
+
+/// Whether a name may begin so: with a capital, or in a script that has none. The letters of Georgian have capitals, which
+/// nobody writes in names.
+fn begins_name(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase() || ('\u{10d0}'..='\u{10ff}').contains(&letter)
 }
 
 /// What could be a speaker, and the words behind it.
 fn candidate(line: &str) -> Option<(&str, &str)> {
-    if matches!(line.get(..3), Some("Q. " | "A. ")) {
-        return Some((&line[..2], line[3..].trim()));
+    if let Some(asked) = asked(line) {
+        return Some(asked);
     }
-    let (label, words) = match line.strip_prefix("**") {
-        Some(bold) => bold.split_once(":**").or_else(|| bold.split_once("**:"))?,
-        None => line.split_once(':')?,
+    let (label, words, is_wide) = match line.strip_prefix("**") {
+        Some(bold) => split(bold, &[":**", "**:", "：**", "**："])?,
+        None => split(line, &[":", "："])?,
     };
     let label = label.trim();
-    let begins = label.chars().next().is_some_and(|one| one.is_uppercase());
+    let begins = label.chars().next().is_some_and(begins_name);
     let is_short = label.chars().count() <= LONGEST_CHARS && label.split_whitespace().count() <= MOST_WORDS;
-    let is_plain = !label.contains(['.', ',', ';', '?', '!', '"', '«', '/', '*']) || label.ends_with('.');
-    (begins && is_short && is_plain && (words.is_empty() || words.starts_with(' '))).then(|| (label, words.trim()))
+    let is_plain = !label.contains(NOT_IN_NAMES) || label.ends_with('.');
+    let is_parted = words.is_empty() || words.starts_with(' ') || is_wide;
+    (begins && is_short && is_plain && is_parted).then(|| (label, words.trim()))
+}
+
+/// A line at the first of some marks, and whether that is one after which no space is written.
+fn split<'l>(line: &'l str, marks: &[&str]) -> Option<(&'l str, &'l str, bool)> {
+    let found = marks.iter().filter_map(|mark| Some((line.find(mark)?, *mark)));
+    let (at, mark) = found.min_by_key(|(at, _)| *at)?;
+    Some((&line[..at], &line[at + mark.len()..], mark.contains('：')))
 }
 
 #[cfg(test)]
@@ -159,6 +188,24 @@ mod tests {
     fn one_voice_with_times_is_a_speaker() {
         check("[0:10] Keeper: One.\n[0:20] Keeper: Two.\n[0:30] Keeper: Three.\n", &["Keeper"]);
         check("Keeper: One.\nKeeper: Two.\nKeeper: Three.\n", &[]);
+    }
+
+    #[test]
+    fn speakers_in_scripts_without_capitals_are_known_by_taking_turns() {
+        check("證人：我看見了。\n律師：甚麼時候？\n證人：晚上。\n", &["律師", "證人"]);
+        check("الشاهد: رأيت السفينة.\nالمحقق: متى؟\nالشاهد: ليلاً.\n", &["الشاهد", "المحقق"]);
+        check("მოწმე: დავინახე.\nგამომძიებელი: როდის?\nმოწმე: ღამით.\n", &["გამომძიებელი", "მოწმე"]);
+        check("**證人：**我看見了。\n\n**律師**：甚麼時候？\n\n**證人：**晚上。\n", &["律師", "證人"]);
+        check("keeper: One.\nasker: Two.\nkeeper: Three.\n", &[]);
+        let told = "我們在那裏等了很久。\n後來下雨了。\n誰也沒有來。\n";
+        check(&format!("他說過：走。\n{told}他又說：走。\n{told}他說過：不。\n"), &[]);
+    }
+
+    #[test]
+    fn questions_and_answers_are_marked_in_russian_too() {
+        check("В. Вы видели паром?\nО. Видел.\nВ. Когда?\nО. Ночью.\n", &["В.", "О."]);
+        let names = "Были на причале:\nВ. Первый\nИ. Второй\nО. Третий\nП. Четвёртый\nС. Пятый\nВ. Шестой\nТ. Седьмой\nА. Восьмая\n";
+        check(names, &[]);
     }
 
     #[test]
