@@ -34,7 +34,7 @@ pub(crate) fn is_something(reading: &Reading) -> bool {
 /// nothing by its kind, as captions without a cue, is not.
 pub(crate) fn file_receipt(path: &str, sha256: String, arrival: &Arrival, heard: &Heard<'_>) -> FileReceipt {
     let is_read = heard.is_something || heard.problems.is_empty();
-    let rest_unread = heard.problems.iter().find(|problem| problem.rest_unread);
+    let rest_unread = first_unread(heard.problems);
     let outcome = match (arrival, is_read, rest_unread) {
         (Arrival::Known, ..) => "duplicate",
         (_, false, _) => "unreadable",
@@ -57,10 +57,44 @@ pub(crate) fn file_receipt(path: &str, sha256: String, arrival: &Arrival, heard:
     }
 }
 
+/// Where reading ended first: a file may have more bytes than are read of it, and within those more rows.
+fn first_unread(problems: &[Problem]) -> Option<&Problem> {
+    problems.iter().filter(|problem| problem.rest_unread).min_by_key(|problem| problem.row.unwrap_or(u64::MAX))
+}
+
 /// A problem's words, with the member of an archive or message where it lies in one.
 fn reason(path: &str, problem: &Problem) -> String {
     match problem.file == path {
         true => problem.message.clone(),
         false => format!("{}: {}", problem.file, problem.message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(problems: &[Problem], arrival: &Arrival, is_something: bool) -> (String, String) {
+        let heard = Heard { reader: "text", problems, counts: &BTreeMap::new(), is_something };
+        let line = file_receipt("a.txt", String::new(), arrival, &heard);
+        (line.outcome, line.reason)
+    }
+
+    #[test]
+    fn of_several_places_where_reading_ended_the_first_is_the_reason() {
+        let at = |row: u64| Problem { rest_unread: true, ..Problem::note("a.txt", format!("row {row}")).at_row(row) };
+        let problems = [Problem::note("a.txt", "a note"), at(900), at(30)];
+        assert_eq!(line(&problems, &Arrival::New, true), ("partial".into(), "row 30".into()));
+        assert_eq!(line(&problems, &Arrival::Known, true), ("duplicate".into(), "row 30".into()));
+    }
+
+    #[test]
+    fn what_was_not_read_is_unreadable_also_where_it_is_a_copy_and_says_in_what_it_lies() {
+        let inside = [Problem::note("a.txt/b.txt", "it is damaged")];
+        assert_eq!(line(&inside, &Arrival::New, false), ("unreadable".into(), "a.txt/b.txt: it is damaged".into()));
+        let copy = Arrival::CopyOf("c.txt".into());
+        assert_eq!(line(&inside, &copy, false).0, "unreadable");
+        assert_eq!(line(&inside, &copy, true), ("copy".into(), "the same bytes as c.txt, which came with it".into()));
+        assert_eq!(line(&[], &Arrival::New, false), ("stored".into(), String::new()));
     }
 }

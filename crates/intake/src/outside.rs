@@ -163,7 +163,7 @@ impl Run<'_> {
                      {MAX_MACHINE_READ_FAILURES} failures. Split the file",
                     blank.len() - done
                 );
-                reading.problem(Problem::note(self.desk.name, message));
+                reading.problem(Problem::rest_unread(self.desk.name, message));
                 break;
             }
             (self.desk.tell)(done as u64, blank.len() as u64);

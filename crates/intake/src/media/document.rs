@@ -73,7 +73,7 @@ pub(crate) fn read_words(file: &str, bytes: &[u8]) -> Reading {
     if table.left_out > 0 {
         let most = format!("at most {MAX_PAGES} pages and {MAX_LINES} lines are read");
         let message = format!("{} lines of what pdftotext printed were left out; {most}", table.left_out);
-        reading.problem(Problem::note(file, message));
+        reading.problem(Problem::rest_unread(file, message));
     }
     reading.pages = Some(PagedText { pages: table.pages, ..PagedText::default() });
     reading

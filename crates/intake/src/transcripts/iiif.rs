@@ -49,7 +49,11 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
     }
     let notes = canvases.notes();
     notes.into_iter().for_each(|what| reading.problem(Problem::note(file, what)));
-    reading.with_transcript(transcript(&value, canvases))
+    let annotations = canvases.rest_unread();
+    let (transcript, ranges) = transcript(&value, canvases);
+    let left_out = annotations.into_iter().chain(ranges);
+    left_out.for_each(|what| reading.problem(Problem::rest_unread(file, what)));
+    reading.with_transcript(transcript)
 }
 
 /// Kept as text, with what was found out.
@@ -60,7 +64,8 @@ fn unread(file: &str, bytes: &[u8], found: Reading, why: &str) -> Reading {
     reading
 }
 
-fn transcript(manifest: &Value, canvases: Canvases) -> Transcript {
+/// The transcript of a manifest, and what was left out of its ranges.
+fn transcript(manifest: &Value, canvases: Canvases) -> (Transcript, Option<String>) {
     let mut transcript = Transcript { title: labels::first(&manifest["label"]), ..Transcript::default() };
     transcript.extra = others(manifest, &READ);
     if let Some(all) = labels::in_further_languages(&manifest["label"]) {
@@ -68,8 +73,8 @@ fn transcript(manifest: &Value, canvases: Canvases) -> Transcript {
     }
     let offsets = canvases.offsets();
     canvases.fill(&mut transcript);
-    ranges::fill(&manifest["structures"], &offsets, &mut transcript);
-    transcript
+    let left_out = ranges::fill(&manifest["structures"], &offsets, &mut transcript);
+    (transcript, left_out)
 }
 
 /// Everything of an object that has no place of its own: language maps as their words, texts as they are, the rest as JSON.

@@ -80,7 +80,7 @@ fn read_text(file: &str, text: &str, delimiter: u8, columns: Columns) -> Reading
     }
     numbered.by_ref().take(MAX_ROWS).for_each(|(record, number)| rows.take(number, &record));
     if let Some((_, number)) = numbered.next() {
-        rows.rest_unread(number, MAX_ROWS, numbered.count() + 1);
+        rows.rest_unread(number, MAX_ROWS);
     }
     reading_of(rows.finish())
 }

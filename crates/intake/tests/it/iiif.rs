@@ -84,6 +84,16 @@ fn ranges_are_sections_and_span_what_lies_within_them() {
 }
 
 #[test]
+fn ranges_that_lie_too_deep_are_said_to_be_left_out() {
+    let deep = "{\"type\": \"Range\", \"items\": [".repeat(40) + &"]}".repeat(40);
+    let manifest = MANIFEST.replace("\"structures\": [", &format!("\"structures\": [{deep},"));
+    let reading = read("iiif/manifest.json", manifest);
+    assert_eq!(reading.transcript.unwrap().sections.len(), 3 + 32);
+    let problem = reading.problems.iter().find(|problem| problem.rest_unread).unwrap();
+    assert!(problem.message.starts_with("1 ranges were left out with what lies in them"), "{problem}");
+}
+
+#[test]
 fn a_range_without_a_label_and_the_place_of_a_recording_on_its_canvas_are_kept() {
     let manifest = MANIFEST.replace(r#""label": {"en": ["Noon"]}"#, r#""behavior": ["no-nav"]"#);
     let manifest =

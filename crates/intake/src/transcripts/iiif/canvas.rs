@@ -126,9 +126,15 @@ impl Canvases {
                 format!("{files} supplementing texts stand in files of their own; named, not opened. Import them too"),
             ),
             (self.untimed_canvases, "a canvas follows one without a duration: its times are not known".into()),
-            (self.dropped, format!("more than {MAX_ENTRIES} annotations; the rest stay in the original alone")),
         ];
         told.into_iter().filter(|(count, _)| *count > 0).map(|(_, what)| what).collect()
+    }
+
+    /// That some annotations were not taken.
+    pub(super) fn rest_unread(&self) -> Option<String> {
+        let dropped = self.dropped;
+        (dropped > 0)
+            .then(|| format!("more than {MAX_ENTRIES} annotations; the {dropped} others stay in the original alone"))
     }
 
     /// Where each canvas begins, by its address.

@@ -7,11 +7,12 @@ use firsthand_model::transcript::{Section, SectionKind};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Adds every range, in the order in which they begin; one without a label has an empty title.
-pub(super) fn fill(structures: &Value, offsets: &HashMap<String, i64>, transcript: &mut Transcript) {
-    let mut sections = Vec::new();
+/// Adds ranges, in the order in which they begin; one without a label has an empty title. Says how many were left out, those
+/// within them not counted, as there are too many or they lie too deep.
+pub(super) fn fill(structures: &Value, offsets: &HashMap<String, i64>, transcript: &mut Transcript) -> Option<String> {
+    let (mut sections, mut left_out) = (Vec::new(), 0);
     for range in list(structures) {
-        add(range, 0, offsets, &mut sections);
+        add(range, 0, offsets, &mut sections, &mut left_out);
     }
     sections.sort_by_key(|section| section.start_ms);
     let latest = latest_starts(transcript);
@@ -20,6 +21,8 @@ pub(super) fn fill(structures: &Value, offsets: &HashMap<String, i64>, transcrip
         section.first = u32::try_from(first).unwrap_or(u32::MAX);
     }
     transcript.sections = sections;
+    let most = format!("at most {MAX_ENTRIES} are read, {MAX_LEVELS} one inside the other");
+    (left_out > 0).then(|| format!("{left_out} ranges were left out with what lies in them; {most}"))
 }
 
 /// For each cue the latest start up to it: never falls, so that the first cue from a time on is found at once.
@@ -34,8 +37,15 @@ fn latest_starts(transcript: &Transcript) -> Vec<Option<i64>> {
 }
 
 /// Adds a range and those within it; tells the stretch that it spans.
-fn add(range: &Value, level: usize, offsets: &HashMap<String, i64>, sections: &mut Vec<Section>) -> Option<Span> {
+fn add(
+    range: &Value,
+    level: usize,
+    offsets: &HashMap<String, i64>,
+    sections: &mut Vec<Section>,
+    left_out: &mut usize,
+) -> Option<Span> {
     if level >= MAX_LEVELS || sections.len() >= MAX_ENTRIES {
+        *left_out += 1;
         return None;
     }
     let place = sections.len();
@@ -45,8 +55,11 @@ fn add(range: &Value, level: usize, offsets: &HashMap<String, i64>, sections: &m
     sections.push(Section { kind: SectionKind::Chapter, title, extra, ..Section::default() });
     let mut whole: Option<Span> = None;
     for item in list(&range["items"]) {
-        let span =
-            if item["type"] == "Range" { add(item, level + 1, offsets, sections) } else { stretch(item, offsets) };
+        let span = if item["type"] == "Range" {
+            add(item, level + 1, offsets, sections, left_out)
+        } else {
+            stretch(item, offsets)
+        };
         whole = match (whole, span) {
             (Some(one), Some(other)) => Some(one.with(other)),
             (one, other) => one.or(other),

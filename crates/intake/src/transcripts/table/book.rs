@@ -71,7 +71,7 @@ fn read_rows(file: &str, columns: Columns, cells: &[Row]) -> Reading {
         rows.take(row.number, &record(row));
     }
     if let Some(row) = cells.get(MAX_ROWS + 1) {
-        rows.rest_unread(row.number, MAX_ROWS, cells.len() - MAX_ROWS - 1);
+        rows.rest_unread(row.number, MAX_ROWS);
     }
     if let Some(row) = without_seconds(stamp, cells) {
         rows.problem(

@@ -37,10 +37,9 @@ impl<'f> Rows<'f> {
         self.problems.push(Problem::note(self.file, message).at_row(row));
     }
 
-    /// That from a row on `left` rows were not read, as `most` had been.
-    pub fn rest_unread(&mut self, row: u64, most: usize, left: usize) {
-        let message =
-            format!("the table has more than {most} rows: the {left} from this one on were not read. Split it");
+    /// That nothing was read from a row on, as `most` had been.
+    pub fn rest_unread(&mut self, row: u64, most: usize) {
+        let message = format!("the table has more than {most} rows: nothing from row {row} on was read. Split it");
         self.problems.push(Problem::rest_unread(self.file, message).at_row(row));
     }
 
