@@ -34,7 +34,7 @@ pub(crate) fn is_something(reading: &Reading) -> bool {
 /// nothing by its kind, as captions without a cue, is not.
 pub(crate) fn file_receipt(path: &str, sha256: String, arrival: &Arrival, heard: &Heard<'_>) -> FileReceipt {
     let is_read = heard.is_something || heard.problems.is_empty();
-    let rest_unread = first_unread(heard.problems);
+    let rest_unread = Problem::first_unread(heard.problems);
     let outcome = match (arrival, is_read, rest_unread) {
         (Arrival::Known, ..) => "duplicate",
         (_, false, _) => "unreadable",
@@ -55,11 +55,6 @@ pub(crate) fn file_receipt(path: &str, sha256: String, arrival: &Arrival, heard:
         reason,
         counts: heard.counts.clone(),
     }
-}
-
-/// Where reading ended first: a file may have more bytes than are read of it, and within those more rows.
-fn first_unread(problems: &[Problem]) -> Option<&Problem> {
-    problems.iter().filter(|problem| problem.rest_unread).min_by_key(|problem| problem.row.unwrap_or(u64::MAX))
 }
 
 /// A problem's words, with the member of an archive or message where it lies in one.

@@ -6,7 +6,7 @@ use crate::accepted::Accepted;
 use crate::corrections::Shown;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
-use firsthand_intake::{eaf, plain, webvtt};
+use firsthand_intake::{UNREAD, eaf, plain, webvtt};
 use firsthand_model::natural::natural;
 use firsthand_model::transcript::{CueKind, Layer, Timing};
 use firsthand_model::{AcceptedRecord, Correction, Transcript, TranscriptLayer};
@@ -42,6 +42,9 @@ pub struct TranscriptLine {
     pub references: u64,
     /// Lines that say who was sworn or affirmed.
     pub oaths: u64,
+    /// How far its file was read, where it was not read to its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread: Option<String>,
 }
 
 /// One transcript, whole, with its corrections.
@@ -241,5 +244,6 @@ fn line(view: &TranscriptView) -> TranscriptLine {
         sections: transcript.sections.len() as u64,
         references: transcript.references.len() as u64,
         oaths: transcript.cues.iter().filter(|cue| cue.kind == CueKind::Oath).count() as u64,
+        unread: transcript.extra.get(UNREAD).cloned(),
     }
 }

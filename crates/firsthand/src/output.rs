@@ -251,7 +251,9 @@ impl Readable for Vec<TranscriptLine> {
             };
             let corrected = if t.revision > 0 { format!(", revision {}", t.revision) } else { String::new() };
             let layer = t.layer.word();
-            format!("{}  {layer}, {} turns, {} voices, {times}{corrected}  [{}]", t.id, t.turns, t.voices, t.reader)
+            let unread = t.unread.as_ref().map(|unread| format!("\n    read in part: {unread}")).unwrap_or_default();
+            let read = format!("{times}{corrected}  [{}]{unread}", t.reader);
+            format!("{}  {layer}, {} turns, {} voices, {read}", t.id, t.turns, t.voices)
         };
         self.iter().map(line).collect()
     }

@@ -41,6 +41,15 @@ pub(crate) fn read_first(name: &str, mode: Mode, bytes: &[u8], size_bytes: u64) 
 }
 
 fn read_within(extent: Extent, name: &str, mode: Mode, bytes: &[u8]) -> Reading {
+    let mut reading = read_by_claim(extent, name, mode, bytes);
+    let unread = Problem::first_unread(&reading.problems).map(|problem| problem.message.clone());
+    if let (Some(transcript), Some(unread)) = (&mut reading.transcript, unread) {
+        transcript.extra.insert(transcripts::UNREAD.to_owned(), unread);
+    }
+    reading
+}
+
+fn read_by_claim(extent: Extent, name: &str, mode: Mode, bytes: &[u8]) -> Reading {
     let claim = if mode == Mode::TextOnly { plain(name) } else { claim(name) };
     let is_words = matches!(claim, Claim::Page | Claim::Mail | Claim::Text | Claim::Unknown);
     if extent.is_over() && (mode == Mode::Cells || !is_words) {

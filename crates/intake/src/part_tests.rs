@@ -29,7 +29,9 @@ fn check_parted(name: &str, reader: &str, text: &str) {
         let (size, limit) = (format!("{} bytes", text.len()), format!("at most {most} are read of a transcript"));
         assert!(problem.rest_unread && !problem.fatal, "{problem}");
         assert!(problem.message.contains(&size) && problem.message.contains(&limit), "{problem}");
-        let cues = part.transcript.unwrap().cues;
+        let transcript = part.transcript.unwrap();
+        assert_eq!(transcript.extra[transcripts::UNREAD], problem.message, "{name}: the transcript itself says so");
+        let cues = transcript.cues;
         assert!(cues.len() > 10 && cues.len() < spoken.len(), "{name} at {most}: {} cues", cues.len());
         let texts =
             |cues: &[firsthand_model::transcript::Cue]| cues.iter().map(|cue| cue.text.clone()).collect::<Vec<_>>();

@@ -44,6 +44,11 @@ impl Problem {
         Self { rest_unread: true, ..Self::note(file, message) }
     }
 
+    /// Where reading ended first: a file may have more bytes than are read of it, and within those more rows.
+    pub fn first_unread(problems: &[Problem]) -> Option<&Problem> {
+        problems.iter().filter(|problem| problem.rest_unread).min_by_key(|problem| problem.row.unwrap_or(u64::MAX))
+    }
+
     /// The same problem at a row.
     pub fn at_row(self, row: u64) -> Self {
         Self { row: Some(row), ..self }

@@ -341,9 +341,9 @@ fn an_index_that_was_being_added_to_is_told_from_a_damaged_one() {
     std::fs::write(&manifest, &before).unwrap();
     assert!(is_unfinished(3) && !is_unfinished(2));
     let damaged = std::fs::read_dir(case.path().join("derived/search")).unwrap().flatten().map(|entry| entry.path());
-    let damaged = damaged.filter(|path| path.extension().is_some_and(|ending| ending == "store"));
+    let mut damaged = damaged.filter(|path| path.extension().is_some_and(|ending| ending == "store"));
     let named = String::from_utf8_lossy(&before).into_owned();
-    let damaged = damaged.filter(|path| named.contains(&*path.file_name().unwrap().to_string_lossy())).next().unwrap();
+    let damaged = damaged.find(|path| named.contains(&*path.file_name().unwrap().to_string_lossy())).unwrap();
     std::fs::write(damaged, "other bytes").unwrap();
     assert!(!is_unfinished(3), "a file that the library never changes was changed");
 }
