@@ -1,4 +1,4 @@
-//! What a speaker corrects or takes back: nothing of it is lost from a question, as JSON, as text or as a page.
+//! What a speaker corrects or takes back: nothing of it is lost, as JSON, as text or on the pages of question and statement.
 
 use crate::run::Place;
 use firsthand_testkit::CaseFolder;
@@ -57,6 +57,8 @@ fn a_correction_stands_with_who_says_the_same_and_what_it_corrects_is_no_contest
     place.json(&["publish", "--out", "dossier"], 0);
     let page = std::fs::read_to_string(place.path("dossier/questions/Q1/index.html")).unwrap();
     assert_eq!(page.matches("Corrected by the press officer, 2 September 2004: 1,200.").count(), 2, "{page}");
+    let own = std::fs::read_to_string(place.path("dossier/statements/E1/index.html")).unwrap();
+    assert!(own.contains("Corrected by the press officer, 2 September 2004: 1,200."), "{own}");
     assert!(page.contains("Two figures from two speakers"), "the figures of today are those that stand: {page}");
 }
 

@@ -3,7 +3,7 @@
 
 mod bounds;
 mod changed;
-mod corrected;
+pub(crate) mod corrected;
 pub mod drawing;
 mod finding;
 mod groups;

@@ -2,11 +2,13 @@
 //! Comparing answers is done in `perspective` and shown on the question's page.
 
 use super::parts::{Link, noted};
+use super::question::corrected::corrected;
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::site::Site;
 use crate::words_answers;
 use crate::words_dates::{between, date};
+use firsthand_model::board::ScopedAnswer;
 use firsthand_model::words::{PartRole, Tally};
 use firsthand_model::{Answer, Kind};
 use minijinja::Value;
@@ -56,9 +58,13 @@ fn question(site: &Site, from: &str, answer: &Answer) -> Link {
 
 /// Whether perspective reads the value as "about" because an estimate is never exact.
 pub fn about_assumed(site: &Site, answer: &Answer) -> bool {
-    let board = answer.question_id.as_ref().and_then(|id| site.board(id.as_str()));
-    let mut read = board.into_iter().flat_map(|board| &board.scopes).flat_map(|scope| &scope.answers);
-    read.any(|scoped| scoped.answer == answer.id && scoped.about_assumed)
+    scoped(site, answer).is_some_and(|scoped| scoped.about_assumed)
+}
+
+/// An answer as perspective reads it; none if its question has no page.
+fn scoped<'s>(site: &'s Site<'_>, answer: &Answer) -> Option<&'s ScopedAnswer> {
+    let board = site.board(answer.question_id.as_ref()?.as_str())?;
+    board.scopes.iter().flat_map(|scope| &scope.answers).find(|scoped| scoped.answer == answer.id)
 }
 
 fn details(site: &Site, lang: &str, answer: &Answer) -> Vec<String> {
@@ -68,7 +74,8 @@ fn details(site: &Site, lang: &str, answer: &Answer) -> Vec<String> {
         Tally::Final => words.t("common.tally_final"),
     });
     let as_of = as_of(&words, answer);
-    [tally, as_of, part(site, lang, &words, answer), words_answers::printed(&words, answer)]
+    let corrected = scoped(site, answer).and_then(|scoped| corrected(site, lang, scoped));
+    [tally, as_of, part(site, lang, &words, answer), words_answers::printed(&words, answer), corrected]
         .into_iter()
         .flatten()
         .collect()
