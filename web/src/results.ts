@@ -97,7 +97,10 @@ function whence(at: HTMLElement, doc: Doc, root: string): (Node | string)[] {
   const parts: (Node | string)[] = [];
   if (doc.sourceId && doc.kind !== "source") {
     const title = el("a", { href: `${root}sources/${doc.sourceId}/index.html` }, doc.sourceId);
-    parts.push(el("span", {}, say("facetSource", {}, at), " ", title, doc.source ? `: ${doc.source}` : ""));
+    // Titles are in the language of the case's tables, whatever that of the words.
+    const main = at.dataset.main ?? "";
+    const what = el("span", { lang: main || undefined, dir: direction(main) }, doc.source ?? "");
+    parts.push(el("span", {}, say("facetSource", {}, at), " ", title, ...(doc.source ? [": ", what] : [])));
   }
   const { at: where, url, plays } = doc.place ?? {};
   if (url && plays) parts.push(el("a", { href: root + url, class: "play", "data-play": "" }, say("playAt", { at: where ?? "" }, at)));

@@ -25,6 +25,7 @@ function whence(context) {
     }
     expectNone(faults, "results that do not say where they stand");
     expect(said > 3, `only ${said} results`);
+    expect((await page.locator('.hit-from span[lang="en"][dir="ltr"]').count()) > 0, "the title of a source has no language");
     const link = page.locator(".hit-from a").first();
     const [href, name] = [await link.getAttribute("href"), await link.innerText()];
     expect(href.endsWith(`sources/${name}/index.html`), `source ${name} leads to ${href}`);

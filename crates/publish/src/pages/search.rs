@@ -58,6 +58,7 @@ fn page(site: &Site, lang: &str) -> Page {
     let context = context! {
         shards => format!("{root}{FOLDER}/"),
         root,
+        main => site.main_language(),
         lists => serialized(&lists),
         kinds => serialized(&kinds),
     };
