@@ -7,7 +7,7 @@ use crate::error::ArchiveError;
 use crate::folder;
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
-use firsthand_intake::{Mode, plain};
+use firsthand_intake::{Mode, Problem, plain};
 use firsthand_model::transcript::correction::{Edits, Operation, edits};
 use firsthand_model::{Correction, CorrectionId, Kind, Transcript};
 use serde::Serialize;
@@ -61,8 +61,11 @@ impl Archive {
         folder::must_be_file(file)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let reading = around.sandbox.read(file, &name, Mode::TextOnly);
-        let why = reading.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
-        let edited = reading.transcript.ok_or_else(|| ArchiveError::NoTranscript { file: file.to_owned(), why })?;
+        // Words that were not read would be taken for words that somebody deleted.
+        let unread = Problem::first_unread(&reading.problems);
+        let why = unread.or(reading.problems.first()).map(|problem| problem.message.clone()).unwrap_or_default();
+        let edited = reading.transcript.filter(|_| unread.is_none());
+        let edited = edited.ok_or_else(|| ArchiveError::NoTranscript { file: file.to_owned(), why })?;
         let is_plain = reading.reader == plain::NAME;
         self.write_correction(id, options, around, |snapshot, subject| {
             let (overlay, _, fault) = snapshot.overlay(&subject.name, &subject.transcript, None);

@@ -139,7 +139,7 @@ pub enum ArchiveError {
         /// What is wrong with it.
         what: &'static str,
     },
-    /// When a file that is to correct a transcript holds none.
+    /// When a file that is to correct a transcript holds none, or is not read to its end.
     #[error("{} cannot be read as a transcript{}. Nothing was corrected.", file.display(), reason(why))]
     NoTranscript {
         /// The file.
@@ -153,7 +153,7 @@ pub enum ArchiveError {
         /// The sources.
         sources: Vec<String>,
     },
-    /// When a text that is to be checked has no words that can be read.
+    /// When a text that is to be checked has no words that can be read, or is not read to its end.
     #[error("{} cannot be read as a text{}. Nothing was checked.", file.display(), reason(why))]
     NoText {
         /// The file.

@@ -3,7 +3,7 @@
 
 use crate::error::{ArchiveError, disk};
 use crate::{Surroundings, folder};
-use firsthand_intake::{Mode, Reading, SentencePlace, paragraph_places, sentence_places};
+use firsthand_intake::{Mode, Problem, Reading, SentencePlace, paragraph_places, sentence_places};
 use firsthand_model::Transcript;
 use firsthand_publish::checked::{CheckedText, Claim};
 use std::path::Path;
@@ -26,7 +26,11 @@ impl StrangeText {
         let mut bytes = std::fs::File::open(file).map_err(disk("read", file))?;
         let sha256 = firsthand_vault::sums_of(&mut bytes).map_err(disk("read", file))?.sha256.to_string();
         let reading = around.sandbox.read(file, &name, Mode::TextOnly);
-        let why = reading.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+        let unread = Problem::first_unread(&reading.problems);
+        let why = unread.or(reading.problems.first()).map(|problem| problem.message.clone()).unwrap_or_default();
+        if unread.is_some() {
+            return Err(ArchiveError::NoText { file: file.to_owned(), why });
+        }
         let is_word = name.to_lowercase().ends_with(".docx");
         let lines_part = is_word || reading.reader == "html" || reading.transcript.is_some();
         let text = words(reading).filter(|text| !text.trim().is_empty());

@@ -157,17 +157,21 @@ fn words_in_older_encodings_are_found_and_the_guess_is_told() {
     }
 }
 
-#[test]
-fn a_transcript_that_was_read_in_part_says_so_in_the_list_of_transcripts() {
+/// A manifest of which a part is too deep to be read.
+pub fn manifest_with_ranges_too_deep() -> String {
     let deep = "{\"type\": \"Range\", \"items\": [".repeat(40) + &"]}".repeat(40);
-    let manifest = format!(
+    format!(
         r#"{{"@context": "http://iiif.io/api/presentation/3/context.json", "id": "https://a.example/m", "type": "Manifest",
  "label": {{"en": ["On the quay"]}}, "structures": [{deep}], "items": [{{"id": "https://a.example/c", "type": "Canvas", "duration": 60,
  "items": [{{"id": "https://a.example/p", "type": "AnnotationPage", "items": [{{"id": "https://a.example/a", "type": "Annotation",
  "motivation": "painting", "target": "https://a.example/c", "body": {{"id": "https://a.example/1.mp3", "type": "Sound"}}}}]}}]}}]}}"#
-    );
+    )
+}
+
+#[test]
+fn a_transcript_that_was_read_in_part_says_so_in_the_list_of_transcripts() {
     let place = Place::new();
-    let outcome = place.case_of(&small_case().file("spoken/manifest.json", manifest));
+    let outcome = place.case_of(&small_case().file("spoken/manifest.json", manifest_with_ranges_too_deep()));
     let line = line_of(&outcome, "spoken/manifest.json");
     assert_eq!(line["outcome"], "partial", "{outcome}");
     assert_eq!(place.json(&["transcripts"], 0)[0]["unread"], line["reason"]);

@@ -273,6 +273,10 @@ fn a_page_of_the_web_is_read_and_a_picture_is_refused() {
     assert_eq!(place.json(&["check", "post.html"], 0)["sentences"], 2);
     std::fs::write(place.path("post.png"), b"\x89PNG\r\n\x1a\n").unwrap();
     assert_eq!(place.error(&["check", "post.png"], 2)["code"], "FH-ARCHIVE-032");
+    std::fs::write(place.path("long.txt"), "Nobody saw the ferry leave. ".repeat(300_000)).unwrap();
+    let error = place.error(&["check", "long.txt"], 2);
+    assert_eq!(error["code"], "FH-ARCHIVE-032");
+    assert!(error["message"].as_str().unwrap().contains("at most 8388608 (8 MiB) are read"), "{error}");
     assert!(!place.path("post.png.marks.csv").exists());
     assert_eq!(place.error(&["check", "nothing.txt"], 2)["code"], "FH-ARCHIVE-020");
 }

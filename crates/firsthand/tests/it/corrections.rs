@@ -192,6 +192,11 @@ fn what_is_no_transcript_corrects_none() {
     std::fs::write(place.path("letter.txt"), "Dear Madam,\nnothing here.\n").unwrap();
     assert_eq!(place.error(&["correct", "S1", "letter.txt"], 2)["code"], "FH-ARCHIVE-022");
     assert_eq!(place.error(&["correct", "S9", "letter.txt"], 2)["code"], "FH-ARCHIVE-022");
+    // What was not read of an edited file is not what somebody deleted.
+    std::fs::write(place.path("part.json"), crate::accounted::manifest_with_ranges_too_deep()).unwrap();
+    let error = place.error(&["correct", "S1", "part.json"], 2);
+    assert_eq!(error["code"], "FH-ARCHIVE-022");
+    assert!(error["message"].as_str().unwrap().contains("ranges were left out"), "{error}");
 }
 
 #[test]
