@@ -80,14 +80,17 @@ pub fn import(tables: &Path, case: &Path) -> Result<()> {
 
 fn memory_now() -> u64 {
     let own = memory_of("self").unwrap_or_default();
-    own + children().iter().filter_map(|child| memory_of(child)).sum::<u64>()
+    own + descendants("self").iter().filter_map(|process| memory_of(process)).sum::<u64>()
 }
 
-/// Children of every thread of this process, by their numbers.
-fn children() -> Vec<String> {
-    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+/// Children of every thread of a process, by their numbers, and theirs: readers are forked by a process of ours.
+fn descendants(process: &str) -> Vec<String> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
     let lists = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
-    lists.flat_map(|list| list.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+    let children: Vec<String> =
+        lists.flat_map(|list| list.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let theirs: Vec<String> = children.iter().flat_map(|child| descendants(child)).collect();
+    children.into_iter().chain(theirs).collect()
 }
 
 /// One that has ended meanwhile has none.

@@ -169,7 +169,7 @@ pub use firsthand_model::history::{Figure, History, ScopeHistory, SpeakerHistory
 pub use firsthand_model::open_dependence::OpenDependence;
 pub use firsthand_model::reach::{AsWhat, ByThen, Stage, WhoSays};
 pub use firsthand_model::tension::{
-    Cause, MomentTimes, NotTimed, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow, causes_of,
+    Cause, MomentTimes, NotTimed, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow, alike, causes_of,
 };
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 pub use firsthand_model::{Correction, Dependence, DerivativeKind, StatementId, Transcript, TranscriptLayer};

@@ -54,7 +54,9 @@ pub fn print<T: Readable>(result: &T, as_json: bool) {
 
 /// A line without what would steer a terminal: file names and rows are written by strangers.
 pub fn plain(line: &str) -> String {
-    let is_steering = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    // What turns the direction of letters lets one name look like another.
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_steering = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || turns(c);
     let shown = |c: char| if is_steering(c) { c.escape_unicode().to_string() } else { c.to_string() };
     line.chars().map(shown).collect()
 }

@@ -1,6 +1,10 @@
 //! Tensions and tightest times as anybody is shown them: what was computed, in words and with the records by their ids.
 //! How they are found is in perspective. They are the investigator's: a dossier shows one only through a finding.
 
+mod alike;
+
+pub use alike::alike;
+
 use crate::vocabulary;
 use crate::words::OrderRelation;
 use crate::{Basis, Kind, QuestionId, StatementId};

@@ -54,7 +54,7 @@ impl Readable for Vec<PassageLine> {
     fn lines(&self) -> Vec<String> {
         let orphans = self.iter().filter(|passage| passage.orphaned.is_some()).count();
         let mut lines: Vec<String> = self.iter().map(passage_line).collect();
-        lines.push(format!("{} passages in transcripts, {orphans} of them found nowhere any more.", self.len()));
+        lines.push(format!("{} passages listed, {orphans} of them found nowhere any more.", self.len()));
         lines
     }
 }

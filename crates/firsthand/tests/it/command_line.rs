@@ -317,11 +317,15 @@ fn a_case_that_may_not_be_written_is_searched_verified_and_named() {
 fn names_do_not_steer_a_terminal_and_log_lines_have_no_colours() {
     let place = Place::new();
     place.json(&["new", "case"], 0);
-    small_case().file("files/\u{1b}[31mred.bin", vec![0u8, 159, 146, 150]).write(&place.path("tables"));
+    let binary = || vec![0u8, 159, 146, 150];
+    let case = small_case().file("files/\u{1b}[31mred.bin", binary()).file("files/a\u{202e}txt.bin", binary());
+    case.write(&place.path("tables"));
     let output = place.run(&["import", "tables"]);
     assert!(output.status.success(), "{output:?}");
     assert!(!output.stdout.contains(&0x1b), "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("\\u{1b}[31mred.bin"));
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("\\u{1b}[31mred.bin"));
+    assert!(told.contains("a\\u{202e}txt.bin") && !told.contains('\u{202e}'), "a name that reads as another: {told}");
     let output = place.run(&["add", "\u{1b}[31mnothing"]);
     assert!(!output.stderr.contains(&0x1b), "{}", String::from_utf8_lossy(&output.stderr));
     let orphan = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";

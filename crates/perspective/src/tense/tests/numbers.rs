@@ -148,6 +148,17 @@ proptest! {
         prop_assert_eq!(different.len(), found.len(), "each once");
         prop_assert_eq!(different, brute(&tree, &said));
     }
+
+    #[test]
+    fn the_order_of_the_rows_makes_no_difference(tree in trees(), said in answers(), by in 0..5usize) {
+        let coded: Vec<Answer> = said.iter().enumerate().map(|(at, one)| coded(at, one)).collect();
+        let (mut turned, mut rows) = (coded.clone(), populations(&tree));
+        let found = in_number(&coded, &rows);
+        turned.reverse();
+        turned.rotate_left(by % coded.len());
+        rows.reverse();
+        prop_assert_eq!(in_number(&turned, &rows), found);
+    }
 }
 
 /// What the random cases would not see if they stayed too small to be of every kind.

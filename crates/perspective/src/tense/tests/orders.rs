@@ -191,7 +191,13 @@ proptest! {
             Some((low, high)) => event(&format!("T{at}"), &second(*low), &second(*high)),
             None => Event { id: format!("T{at}").as_str().into(), ..Event::default() },
         });
-        let found = in_time(&coded, &dated.collect::<Vec<_>>(), &[]);
+        let mut dated: Vec<Event> = dated.collect();
+        let found = in_time(&coded, &dated, &[]);
+        // The order of the rows makes no difference.
+        let mut turned = coded;
+        turned.reverse();
+        dated.reverse();
+        prop_assert_eq!(&in_time(&turned, &dated, &[]), &found);
         let found: BTreeSet<BTreeSet<String>> =
             sets(&found).into_iter().map(|set| set.into_iter().map(str::to_owned).collect()).collect();
         let name = |record: Record| match (record as usize).checked_sub(events.len()) {

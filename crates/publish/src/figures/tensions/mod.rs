@@ -16,7 +16,7 @@ use crate::plot::clock::{Zone, day_text, same_day};
 use crate::plot::data::Names;
 use crate::plot::tensions::{TensionPanel, TensionPlot, TensionRow, tensions_narrow, tensions_wide};
 use firsthand_model::edtf::Edtf;
-use firsthand_model::tension::{Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, causes_of};
+use firsthand_model::tension::{Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, alike, causes_of};
 use firsthand_model::{Basis, BasisFamily};
 use std::collections::BTreeSet;
 
@@ -43,6 +43,16 @@ fn is_of(tension: &Tension, id: &str) -> bool {
     let is_record =
         |record: &TenseRecord| record.id == id || record.statement.as_ref().is_some_and(|own| own.as_str() == id);
     tension.about.iter().any(is_about) || tension.records.iter().any(is_record)
+}
+
+/// One set of records that do not fit, or several in which others say the same.
+struct Set<'t> {
+    /// Its number, from 1.
+    first: usize,
+    /// The number of the last of them.
+    last: usize,
+    apart: &'t str,
+    records: Vec<&'t TenseRecord>,
 }
 
 /// The lowest and the highest of something; an open end is none.
@@ -123,16 +133,36 @@ impl<'t> Together<'t> {
         let own = [("draw.tensions_left", left), ("draw.tensions_beside", beside)];
         let own = own.into_iter().filter(|(_, rows)| !rows.is_empty());
         let own = own.map(|(key, rows)| TensionPanel { heading: plain(self.words.t(key)), rows });
-        let sets = self.alike.iter().enumerate().map(|(index, tension)| TensionPanel {
-            heading: plain(self.heading(index, tension)),
-            rows: tension.records.iter().flat_map(|record| self.rows(record)).collect(),
+        let sets = self.sets().into_iter().map(|set| TensionPanel {
+            heading: plain(self.heading(&set)),
+            rows: set.records.into_iter().flat_map(|record| self.rows(record)).collect(),
         });
         own.chain(sets).collect()
     }
 
-    fn heading(&self, index: usize, tension: &Tension) -> String {
-        let key = if self.is_in_time() { "draw.tensions_times" } else { "draw.tensions_numbers" };
-        self.words.fill(key, &[("n", &(index + 1)), ("apart", &tension.apart)])
+    /// The sets in their order; those that differ only in who says the same are one.
+    fn sets(&self) -> Vec<Set<'t>> {
+        let mut first = 0;
+        let set = |lot: Vec<&'t Tension>| {
+            let own = first;
+            first += lot.len();
+            let said = |says: &str| lot[0].records.iter().position(|record| record.says == says);
+            let mut records = distinct(lot.iter().flat_map(|tension| &tension.records));
+            records.sort_by_key(|record| said(&record.says));
+            Set { first: own + 1, last: first, apart: &lot[0].apart, records }
+        };
+        alike(self.alike).into_iter().map(set).collect()
+    }
+
+    fn heading(&self, set: &Set<'_>) -> String {
+        let Set { first, last, apart, .. } = set;
+        let key = match (self.is_in_time(), first == last) {
+            (true, true) => "draw.tensions_times",
+            (false, true) => "draw.tensions_numbers",
+            (true, false) => "draw.tensions_times_alike",
+            (false, false) => "draw.tensions_numbers_alike",
+        };
+        self.words.fill(key, &[("n", first), ("last", last), ("apart", apart)])
     }
 
     fn legend(&self) -> Vec<(String, String)> {

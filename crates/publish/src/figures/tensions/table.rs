@@ -10,9 +10,9 @@ impl Together<'_> {
     pub(super) fn table(&self) -> Table {
         let heads = ["draw.col_tension", "draw.col_record", "question.col_speaker", "question.col_basis"];
         let heads = heads.into_iter().chain(["question.col_says"]);
-        let sets = self.alike.iter().enumerate().flat_map(|(index, tension)| {
-            let heading = self.heading(index, tension);
-            tension.records.iter().map(move |record| self.table_row(heading.clone(), record))
+        let sets = self.sets().into_iter().flat_map(|set| {
+            let heading = self.heading(&set);
+            set.records.into_iter().map(move |record| self.table_row(heading.clone(), record))
         });
         let beside =
             self.beside().into_iter().map(|record| self.table_row(self.words.t("draw.tensions_beside"), record));

@@ -125,3 +125,28 @@ fn an_answer_of_several_steps_has_a_row_for_each_and_a_denied_one_is_in_words() 
     assert!(plain.contains("T2 was before") && plain.contains("T1 was not"), "{plain}");
     assert_eq!(figure.table.rows.iter().filter(|row| row.statements == ["E1"]).count(), 1, "one record in the table");
 }
+
+#[test]
+fn sets_that_differ_in_who_says_the_same_are_one_in_drawing_and_table() {
+    let says = |id: &str, n: i64| TenseRecord { says: format!("has {n}"), ..placed(id, "Q1/held", Some(n), Some(n)) };
+    let pair = |one: &str, other: &str, n: i64| {
+        let (one, other) = (says(one, n), says(other, 22));
+        let told = format!("{} {}; {} {}", one.name(), one.says, other.name(), other.says);
+        Tension {
+            sentence: format!("{told}. No numbers fit."),
+            ..tension(TenseIn::Number, vec![one, other], Vec::new())
+        }
+    };
+    let pairs = [("E1", "E2", 26), ("E1", "E3", 26), ("E4", "E2", 26), ("E4", "E3", 26), ("E5", "E6", 27)];
+    let all = pairs.map(|(one, other, n)| pair(one, other, n));
+    let found = Tensions { tensions: all.to_vec(), are_all: true, ..Tensions::default() };
+    let furniture = Furniture::load().unwrap();
+    let figure = tensions(&furniture.words("en"), &found, None, 240).remove(0);
+    let heads: Vec<&str> = figure.table.rows.iter().map(|row| row.cells[0][0].text.text.as_str()).collect();
+    assert_eq!(heads.iter().filter(|head| head.starts_with("Sets 1 to 4: ")).count(), 4, "{heads:?}");
+    assert_eq!(heads.iter().filter(|head| head.starts_with("Set 5: ")).count(), 2, "{heads:?}");
+    let names = figure.table.rows.iter().map(|row| row.cells[1][0].text.text.as_str()).collect::<Vec<_>>();
+    assert!(names[0].contains("E1.1") && names[1].contains("E4.1") && names[2].contains("E2.1"), "{names:?}");
+    let of = |id: &str| figure.wide.matches(&format!("data-statement=\"{id}\"")).count();
+    assert!(of("E1") == of("E5") && of("E1") > 0, "each stands once: {}", figure.wide);
+}
