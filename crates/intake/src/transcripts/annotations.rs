@@ -4,10 +4,10 @@
 //! rule of the model that is not kept is named with its place, and what can be read is read all the same.
 
 use super::Reader;
-use super::iiif::span_ms;
+use super::iiif::{json, others, span_ms, unread};
 use crate::{Problem, Reading, part, text};
 use firsthand_model::Transcript;
-use firsthand_model::annotation::{check, selectors};
+use firsthand_model::annotation::{check, many, selectors};
 use firsthand_model::selector::Selector;
 use firsthand_model::transcript::{Cue, CueKind, Reference, Timing};
 use serde_json::Value;
@@ -30,9 +30,11 @@ fn claims(ending: &str, head: &[u8]) -> bool {
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
-    let Ok(value) = serde_json::from_slice::<Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) else {
-        return text::read(file, bytes, true);
-    };
+    read_at_most(MAX_ANNOTATIONS, file, bytes)
+}
+
+fn read_at_most(most: usize, file: &str, bytes: &[u8]) -> Reading {
+    let Some(value) = json(bytes) else { return text::read(file, bytes, true) };
     let mut reading = Reading::by(NAME, VERSION);
     for flaw in check(&value) {
         let place = if flaw.place.is_empty() { "the file" } else { &flaw.place };
@@ -41,23 +43,20 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
     }
     let all = annotations(&value);
     if all.is_empty() {
-        let mut kept = text::read(file, bytes, true);
-        reading.problems.into_iter().for_each(|problem| kept.problem(problem));
-        kept.problem(Problem::note(file, "kept as text: no annotation stands in it; save each page that it names"));
-        return kept;
+        return unread(file, bytes, reading, "no annotation stands in it; save each page that it names");
     }
     let mut notes = Notes::default();
-    all.iter().take(MAX_ANNOTATIONS).for_each(|annotation| notes.take(annotation));
+    all.iter().take(most).for_each(|annotation| notes.take(annotation));
     let said = [
         (notes.wordless, format!("{} annotations have neither words nor a quotation", notes.wordless)),
-        (
-            all.len().saturating_sub(MAX_ANNOTATIONS),
-            format!("more than {MAX_ANNOTATIONS} annotations; the rest stay in the original alone"),
-        ),
         (notes.transcript.references.len(), "bodies that are addresses are named and not opened".to_owned()),
     ];
     for (_, message) in said.into_iter().filter(|(count, _)| *count > 0) {
         reading.problem(Problem::note(file, message));
+    }
+    if all.len() > most {
+        let message = format!("more than {most} annotations; the others stay in the original alone");
+        reading.problem(Problem::rest_unread(file, message));
     }
     notes.transcript.title = value["label"].as_str().map(str::to_owned);
     reading.with_transcript(notes.transcript)
@@ -102,7 +101,7 @@ impl Notes {
         };
         let target = many(&annotation["target"]).next().unwrap_or(&Value::Null);
         self.note_medium(target);
-        let mut extra = others(annotation);
+        let mut extra = extra_of(annotation);
         extra.extend(quotation.filter(|_| !is_quoted).map(|exact| ("quotation".to_owned(), exact)));
         let (start_ms, end_ms) = span_ms(target, 0).unzip();
         let voice = name_of(&annotation["creator"]).map(|name| self.transcript.voice(name));
@@ -180,10 +179,8 @@ fn name_of(creator: &Value) -> Option<&str> {
 }
 
 /// Everything that has no place of its own, the motivation as its words.
-fn others(annotation: &Value) -> BTreeMap<String, String> {
-    let written = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let fields = annotation.as_object().into_iter().flatten().filter(|(name, _)| !READ.contains(&name.as_str()));
-    let mut extra: BTreeMap<String, String> = fields.map(|(name, value)| (name.clone(), written(value))).collect();
+fn extra_of(annotation: &Value) -> BTreeMap<String, String> {
+    let mut extra = others(annotation, &READ);
     let motives: Vec<&str> = many(&annotation["motivation"]).filter_map(Value::as_str).collect();
     if !motives.is_empty() {
         extra.insert("motivation".to_owned(), motives.join(", "));
@@ -191,8 +188,17 @@ fn others(annotation: &Value) -> BTreeMap<String, String> {
     extra
 }
 
-/// The members of a list, or the value itself.
-fn many(value: &Value) -> impl Iterator<Item = &Value> {
-    let one = (!value.is_array() && !value.is_null()).then_some(value);
-    value.as_array().into_iter().flatten().chain(one)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annotations_for_which_there_is_no_room_count_as_unread() {
+        let one = r#"{"type": "Annotation", "bodyValue": "words", "target": "https://a.example/film.mp4#t=1,2"}"#;
+        let page = format!(r#"{{"type": "AnnotationPage", "items": [{one}, {one}]}}"#);
+        let reading = read_at_most(1, "a.json", page.as_bytes());
+        assert_eq!(reading.transcript.map(|transcript| transcript.cues.len()), Some(1));
+        assert!(reading.problems.iter().any(|problem| problem.rest_unread), "{:?}", reading.problems);
+        assert!(!read_at_most(2, "a.json", page.as_bytes()).problems.iter().any(|problem| problem.rest_unread));
+    }
 }

@@ -32,9 +32,7 @@ fn claims(ending: &str, head: &[u8]) -> bool {
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
-    let Ok(value) = serde_json::from_slice::<Value>(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) else {
-        return text::read(file, bytes, true);
-    };
+    let Some(value) = json(bytes) else { return text::read(file, bytes, true) };
     let mut reading = Reading::by(NAME, VERSION);
     for broken in check::broken_rules(&value) {
         reading.problem(Problem::note(file, broken.to_string()));
@@ -56,8 +54,13 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
     reading.with_transcript(transcript)
 }
 
+/// The JSON of a file, whose mark of its encoding does not count.
+pub(super) fn json(bytes: &[u8]) -> Option<Value> {
+    serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()
+}
+
 /// Kept as text, with what was found out.
-fn unread(file: &str, bytes: &[u8], found: Reading, why: &str) -> Reading {
+pub(super) fn unread(file: &str, bytes: &[u8], found: Reading, why: &str) -> Reading {
     let mut reading = text::read(file, bytes, true);
     found.problems.into_iter().for_each(|problem| reading.problem(problem));
     reading.problem(Problem::note(file, format!("kept as text: {why}")));
@@ -78,7 +81,7 @@ fn transcript(manifest: &Value, canvases: Canvases) -> (Transcript, Option<Strin
 }
 
 /// Everything of an object that has no place of its own: language maps as their words, texts as they are, the rest as JSON.
-fn others(value: &Value, read: &[&str]) -> BTreeMap<String, String> {
+pub(super) fn others(value: &Value, read: &[&str]) -> BTreeMap<String, String> {
     let fields = value.as_object().into_iter().flatten();
     let told = fields.filter(|(name, value)| !read.contains(&name.as_str()) && !value.is_null());
     told.map(|(name, value)| (name.clone(), written(value))).collect()

@@ -113,7 +113,7 @@ fn is_styled(node: &Node<'_>) -> bool {
 }
 
 /// One value or the values of a list: JSON-LD makes no difference.
-fn many(value: &Value) -> impl Iterator<Item = &Value> {
+pub fn many(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice).iter()
 }
 
