@@ -1,8 +1,6 @@
 //! Grades of 1, "confirmed by other sources": whether a second origin says the same as the case stands. A grade that had one may lose
 //! it, where the other is judged later to rest on it, is corrected, withheld from the case or erased. Nothing is changed by that: it is said.
 
-use crate::Archive;
-use crate::error::ArchiveError;
 use crate::import_folder::notice_problem;
 use crate::receipt::Outcome;
 use crate::snapshot::Snapshot;
@@ -45,19 +43,12 @@ pub(crate) fn unconfirmed_words(grade: &GradeId) -> String {
     format!("grade {grade} is stale: it is 1, confirmed, and {UNCONFIRMED}")
 }
 
-impl Archive {
-    /// Which grades lost their second origin by what was written.
-    pub(crate) fn note_grades(&self, before: &Snapshot, outcome: &mut Outcome) -> Result<(), ArchiveError> {
-        if outcome.entries == 0 || self.is_behind()? {
-            return Ok(());
-        }
-        let now = self.snapshot()?;
-        let found = unconfirmed(&now);
-        if found.is_empty() {
-            return Ok(());
-        }
-        let was = unconfirmed(before);
-        outcome.problems.extend(found.difference(&was).map(unconfirmed_words).map(notice_problem));
-        Ok(())
+/// Which grades lost their second origin by what was written.
+pub(crate) fn note_grades(before: &Snapshot, now: &Snapshot, outcome: &mut Outcome) {
+    let found = unconfirmed(now);
+    if found.is_empty() {
+        return;
     }
+    let was = unconfirmed(before);
+    outcome.problems.extend(found.difference(&was).map(unconfirmed_words).map(notice_problem));
 }

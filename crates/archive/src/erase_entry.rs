@@ -4,7 +4,7 @@
 
 use crate::commit::Draft;
 use crate::derived_files::DerivedFiles;
-use crate::erase_receipts::{is_receipt_of, names_of, written_anew};
+use crate::erase_receipts::{is_receipt, is_receipt_of, names_of, written_anew};
 use crate::erase_target::{Target, translates};
 use crate::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
@@ -55,9 +55,10 @@ impl Archive {
     /// Erases a record named as `kind:id`, or by its id alone where only one kind has it, or the original with this
     /// digest (`sha256:…`), and all its revisions.
     ///
-    /// Receipts that name an erased file go too and are written anew without the name. A source takes its original and what was made from it along, a statement its answers, its span, its line beside
-    /// the prompt, its grades and its codings, any record its translations. A row also stands in the table it was imported from: that original goes
-    /// too. Other rows of the table stay, because each has its own entry.
+    /// A source takes its original and what was made from it along, a statement its answers, its span, its line beside
+    /// the prompt, its grades and its codings, any record its translations. A row also stands in the table it was imported
+    /// from: that original goes too. Other rows of the table stay, because each has its own entry. Receipts that name an
+    /// erased file go too and are written anew without the name.
     ///
     /// # Errors
     /// When nothing has that id or digest, or several kinds have it, or no reason is given, or the case cannot be written.
@@ -159,10 +160,6 @@ fn named(entry: &Seen) -> String {
 fn named_all(doomed: &[&Seen]) -> Vec<String> {
     let records = doomed.iter().filter(|entry| !is_receipt(entry)).map(|entry| named(entry));
     records.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-fn is_receipt(entry: &Seen) -> bool {
-    entry.kind == Some(Kind::Receipt)
 }
 
 /// Every entry that goes with the target.

@@ -5,6 +5,7 @@ use crate::commit::Draft;
 use crate::erase_entry::Seen;
 use crate::receipt::Receipt;
 use firsthand_model::Kind;
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// What stands in place of a file's name.
@@ -35,18 +36,13 @@ pub(crate) fn written_anew(doomed: &[&Seen]) -> Vec<Draft> {
         }
         receipt
     };
-    let receipts = doomed.iter().filter_map(|entry| receipt(entry)).map(without);
-    receipts
-        .map(|receipt| {
-            let body = serde_json::to_value(receipt).unwrap_or_default();
-            Draft { kind: Kind::Receipt, handle: None, revision: 1, entity: String::new(), body }
-        })
-        .collect()
+    doomed.iter().filter_map(|entry| receipt(entry)).map(|receipt| without(receipt).into_draft()).collect()
+}
+
+pub(crate) fn is_receipt(entry: &Seen) -> bool {
+    entry.kind == Some(Kind::Receipt)
 }
 
 fn receipt(entry: &Seen) -> Option<Receipt> {
-    if entry.kind != Some(Kind::Receipt) {
-        return None;
-    }
-    serde_json::from_value(entry.body.clone()).ok()
+    is_receipt(entry).then(|| Receipt::deserialize(&entry.body).ok()).flatten()
 }

@@ -27,15 +27,7 @@ impl Target {
         }
         let with_id = seen.iter().filter(|entry| entry.handle.as_deref() == Some(text));
         let kinds: BTreeSet<Kind> = with_id.filter_map(|entry| entry.kind).filter(|kind| is_erasable(*kind)).collect();
-        let kinds = without_parts(kinds);
-        match kinds.as_slice() {
-            [] => Err(ArchiveError::Unknown { what: "record or original".into(), id: text.to_owned() }),
-            [kind] => Ok(Target::Record(*kind, text.to_owned())),
-            _ => Err(ArchiveError::Ambiguous {
-                id: text.to_owned(),
-                candidates: kinds.iter().map(|kind| format!("{kind}:{text}")).collect(),
-            }),
-        }
+        Ok(Target::Record(the_kind(kinds, "record or original", text)?, text.to_owned()))
     }
 
     /// Whether an entry is a revision of it.
@@ -55,13 +47,22 @@ fn is_erasable(kind: Kind) -> bool {
     !matches!(kind, Kind::Erasure | Kind::Edition | Kind::Settings | Kind::Key | Kind::Receipt | Kind::Accepted)
 }
 
-/// A statement's span and its line beside the prompt bear its id by design and go with it.
-pub(crate) fn without_parts(mut kinds: BTreeSet<Kind>) -> Vec<Kind> {
+/// The kind that is meant by an id alone, of those that have it. A statement's span and its line beside the prompt bear its id by
+/// design and go with it.
+pub(crate) fn the_kind(mut kinds: BTreeSet<Kind>, what: &str, id: &str) -> Result<Kind, ArchiveError> {
     if kinds.contains(&Kind::Statement) {
         kinds.remove(&Kind::Span);
         kinds.remove(&Kind::Prompt);
     }
-    kinds.into_iter().collect()
+    let mut of_each = kinds.iter();
+    match (of_each.next(), of_each.next()) {
+        (None, _) => Err(ArchiveError::Unknown { what: what.into(), id: id.to_owned() }),
+        (Some(kind), None) => Ok(*kind),
+        _ => Err(ArchiveError::Ambiguous {
+            id: id.to_owned(),
+            candidates: kinds.iter().map(|kind| format!("{kind}:{id}")).collect(),
+        }),
+    }
 }
 
 /// Whether a translation is of a field of this record.

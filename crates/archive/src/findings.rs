@@ -73,25 +73,19 @@ impl Archive {
         views.retain(|view| !only_stale || !view.stale.is_empty());
         Ok(views)
     }
+}
 
-    /// What the rules of findings come to that were written now, and which findings are stale by what was written.
-    pub(crate) fn note_findings(&self, before: &Snapshot, outcome: &mut Outcome) -> Result<(), ArchiveError> {
-        if outcome.entries == 0 || self.is_behind()? {
-            return Ok(());
+/// What the rules of findings come to that were written now, and which findings are stale by what was written.
+pub(crate) fn note_findings(before: &Snapshot, now: &Snapshot, outcome: &mut Outcome) {
+    let was_stale = stale(before);
+    for view in views(now, View::default()) {
+        let is_new = now.written.get(&(Kind::Finding, view.id.clone())).is_some_and(|entry| *entry >= before.position);
+        let sentences = view.grounds.iter().filter(|_| is_new);
+        outcome.findings.extend(sentences.map(|sentence| format!("{}: {sentence}", view.id)));
+        if !view.stale.is_empty() && was_stale.get(&view.id) != Some(&view.stale) {
+            let message = format!("finding {} is stale: {}", view.id, stale_words(&view.stale));
+            outcome.problems.push(notice_problem(message));
         }
-        let now = self.snapshot()?;
-        let was_stale = stale(before);
-        for view in views(&now, View::default()) {
-            let is_new =
-                now.written.get(&(Kind::Finding, view.id.clone())).is_some_and(|entry| *entry >= before.position);
-            let sentences = view.grounds.iter().filter(|_| is_new);
-            outcome.findings.extend(sentences.map(|sentence| format!("{}: {sentence}", view.id)));
-            if !view.stale.is_empty() && was_stale.get(&view.id) != Some(&view.stale) {
-                let message = format!("finding {} is stale: {}", view.id, stale_words(&view.stale));
-                outcome.problems.push(notice_problem(message));
-            }
-        }
-        Ok(())
     }
 }
 

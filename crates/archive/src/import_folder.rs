@@ -4,8 +4,10 @@
 
 use crate::check_folder::check_folder;
 use crate::commit::Draft;
+use crate::confirmed::note_grades;
 use crate::error::ArchiveError;
 use crate::file_receipt::{Heard, file_receipt};
+use crate::findings::note_findings;
 use crate::folder::{self, Folder, PassedOver};
 use crate::originals_by_digest::{Arrival, OriginalsByDigest};
 use crate::proposals::Proposed;
@@ -69,9 +71,22 @@ impl Archive {
         outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
         Readings::discard(&self.dir)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));
-        self.note_findings(&snapshot, &mut outcome)?;
-        self.note_grades(&snapshot, &mut outcome)?;
+        self.note_judgments(&snapshot, &mut outcome)?;
         Ok(outcome)
+    }
+
+    /// What became of findings and grades by what was written. The case is looked at again only if it has some.
+    fn note_judgments(&self, before: &Snapshot, outcome: &mut Outcome) -> Result<(), ArchiveError> {
+        if outcome.entries == 0 || self.is_behind()? {
+            return Ok(());
+        }
+        let counts = self.tables.counts()?;
+        if [Kind::Finding, Kind::Grade].iter().any(|kind| counts.contains_key(kind)) {
+            let now = self.snapshot()?;
+            note_findings(before, &now, outcome);
+            note_grades(before, &now, outcome);
+        }
+        Ok(())
     }
 
     /// What became of each file, in the order of `read`. A file that is no longer what was read stops the import.
@@ -256,7 +271,6 @@ fn with_receipt(mut drafts: Vec<Draft>, receipt: &Receipt) -> Vec<Draft> {
     }
     let mut kept = receipt.clone();
     kept.files.iter_mut().for_each(|file| file.sha256.clear());
-    let body = serde_json::to_value(kept).unwrap_or_default();
-    drafts.insert(0, Draft { kind: Kind::Receipt, handle: None, revision: 1, entity: String::new(), body });
+    drafts.insert(0, kept.into_draft());
     drafts
 }

@@ -2,7 +2,7 @@
 //! to what was recorded, when, by whom, and to the checkpoint that covers it. Nothing is interpreted here.
 
 use crate::Archive;
-use crate::erase_target::without_parts;
+use crate::erase_target::the_kind;
 use crate::error::ArchiveError;
 use firsthand_ledger::{Entry, EntryState, Payload, TreeHead};
 use firsthand_model::Kind;
@@ -114,14 +114,8 @@ impl Archive {
         for kind in kinds {
             found.extend(self.tables.find(kind, id)?.map(|row| (kind, row.seq)));
         }
-        match without_parts(found.keys().copied().collect()).as_slice() {
-            [] => Err(ArchiveError::Unknown { what: "record".into(), id: record.to_owned() }),
-            [kind] => self.ledger_entry(found[kind]),
-            kinds => Err(ArchiveError::Ambiguous {
-                id: record.to_owned(),
-                candidates: kinds.iter().map(|kind| format!("{kind}:{id}")).collect(),
-            }),
-        }
+        let kind = the_kind(found.keys().copied().collect(), "record", record)?;
+        self.ledger_entry(found[&kind])
     }
 
     /// The last entry of the batch in which an entry stands.

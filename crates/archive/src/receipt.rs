@@ -1,5 +1,7 @@
 //! What an import did with every file and row: each file named once, summing to the whole.
 
+use crate::commit::Draft;
+use firsthand_model::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -70,6 +72,12 @@ pub struct FileReceipt {
 }
 
 impl Receipt {
+    /// The entry by which it is kept.
+    pub(crate) fn into_draft(self) -> Draft {
+        let body = serde_json::to_value(self).unwrap_or_default();
+        Draft { kind: Kind::Receipt, handle: None, revision: 1, entity: String::new(), body }
+    }
+
     /// Adds one file and counts it.
     pub fn add(&mut self, file: FileReceipt) {
         self.total += 1;

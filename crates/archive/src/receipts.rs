@@ -3,6 +3,8 @@
 use crate::Archive;
 use crate::error::{ArchiveError, disk};
 use crate::receipt::Receipt;
+use crate::snapshot::typed;
+use firsthand_ledger::tables::Row;
 use firsthand_model::Kind;
 use firsthand_publish::receipt_page;
 use serde::Serialize;
@@ -42,15 +44,9 @@ impl Archive {
     pub fn receipts(&self) -> Result<Vec<KeptReceipt>, ArchiveError> {
         let mut found = Vec::new();
         self.tables.each_current(Kind::Receipt, |row| {
-            let damaged = |error: serde_json::Error| ArchiveError::Entry { seq: row.seq, reason: error.to_string() };
-            let receipt: Receipt = serde_json::from_value(row.body.clone()).map_err(damaged)?;
-            found.push(KeptReceipt {
-                entry: row.seq,
-                at: row.at.clone(),
-                author: row.author.clone(),
-                shares: shares(&receipt),
-                receipt,
-            });
+            let Row { seq, at, author, body, .. } = row;
+            let receipt: Receipt = typed(seq, body)?;
+            found.push(KeptReceipt { entry: seq, at, author, shares: shares(&receipt), receipt });
             Ok::<(), ArchiveError>(())
         })?;
         Ok(found)

@@ -260,7 +260,8 @@ fn record_of(kind: Kind, seq: u64, mut body: serde_json::Value) -> Result<Record
     Record::from_json(kind, body["record"].take()).map_err(|reason| ArchiveError::Entry { seq, reason })
 }
 
-fn typed<T: DeserializeOwned>(seq: u64, body: serde_json::Value) -> Result<T, ArchiveError> {
+/// The typed content of an entry's body.
+pub(crate) fn typed<T: DeserializeOwned>(seq: u64, body: serde_json::Value) -> Result<T, ArchiveError> {
     serde_json::from_value(body).map_err(|error| ArchiveError::Entry { seq, reason: error.to_string() })
 }
 

@@ -3,7 +3,7 @@
 
 use crate::commit::Draft;
 use crate::erase_entry::Seen;
-use crate::erase_target::{Target, without_parts};
+use crate::erase_target::{Target, the_kind};
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::{Archive, Surroundings};
@@ -101,14 +101,9 @@ fn judgment_named(seen: &[Seen], target: &str) -> Result<(Kind, String), Archive
     }
     let with_id = seen.iter().filter(|entry| entry.handle.as_deref() == Some(target));
     let kinds: BTreeSet<Kind> = with_id.filter_map(|entry| entry.kind).collect();
-    match without_parts(kinds).as_slice() {
-        [] => Err(ArchiveError::Unknown { what: "judgment".into(), id: target.to_owned() }),
-        [kind] if is_judgment(*kind) => Ok((*kind, target.to_owned())),
-        [_] => Err(ArchiveError::NoJudgment { record: target.to_owned() }),
-        kinds => Err(ArchiveError::Ambiguous {
-            id: target.to_owned(),
-            candidates: kinds.iter().map(|kind| format!("{kind}:{target}")).collect(),
-        }),
+    match the_kind(kinds, "judgment", target)? {
+        kind if is_judgment(kind) => Ok((kind, target.to_owned())),
+        _ => Err(ArchiveError::NoJudgment { record: target.to_owned() }),
     }
 }
 

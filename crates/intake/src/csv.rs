@@ -5,6 +5,7 @@ use crate::csv_shape::{Shape, shape};
 use crate::encoding::decode;
 use crate::grid::Row;
 use crate::rows::read_table;
+use crate::unpack::is_zip;
 use crate::{Problem, Reading};
 use firsthand_model::TableSpec;
 
@@ -17,7 +18,7 @@ pub(crate) const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 pub(crate) fn read(spec: &'static TableSpec, file: &str, bytes: &[u8]) -> Reading {
     let mut reading = Reading::by(READER, VERSION);
     reading.table = Some(spec.name.to_owned());
-    if bytes.starts_with(b"PK\x03\x04") {
+    if is_zip(bytes) {
         reading.problem(Problem::fatal(file, "expected CSV text; the file is a workbook or archive. Save it as CSV"));
         return reading;
     }

@@ -1,10 +1,10 @@
 //! The parent's side of reading many files: a server that forks a child for each, and what it says of their endings.
 //! The child's side is in `fork_server`.
 
-use crate::Sandbox;
 use crate::child::Request;
 use crate::fork_server::{DESCRIPTORS, REQUEST_BYTES, SERVE};
 use crate::watch::{Running, Watch};
+use crate::{IntakeError, Sandbox};
 use rustix::io::Errno;
 use rustix::net::sockopt::{Timeout, set_socket_timeout};
 use rustix::net::{
@@ -19,6 +19,42 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+/// The server of one reader.
+#[derive(Default)]
+pub(crate) enum Forks {
+    /// It is started with the first file.
+    #[default]
+    NotStarted,
+    Started(ForkServer),
+    /// This system has none that serves.
+    None,
+}
+
+impl Forks {
+    /// What a fork printed of a file; nothing where there is no server, or it was lost over this file.
+    pub(crate) fn run(
+        &mut self,
+        sandbox: &Sandbox,
+        file: &File,
+        request: &Request,
+    ) -> Option<Result<Vec<u8>, IntakeError>> {
+        if let Forks::NotStarted = self {
+            *self = ForkServer::start(sandbox).map_or(Forks::None, Forks::Started);
+        }
+        let Forks::Started(server) = self else { return None };
+        let printed = server.read(file, request).ok().map(Watch::outcome);
+        match server.state {
+            State::Ready => {}
+            State::Stopped => *self = Forks::NotStarted,
+            State::Lost => {
+                *self = Forks::None;
+                return None;
+            }
+        }
+        printed
+    }
+}
+
 /// A server of ours. It ends with the thread that started it, and so does the child that is at work.
 pub(crate) struct ForkServer {
     process: Child,
@@ -27,7 +63,7 @@ pub(crate) struct ForkServer {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
+enum State {
     /// It waits for the next file.
     Ready,
     /// It was stopped together with a child that took too long or said too much.
@@ -37,7 +73,7 @@ pub(crate) enum State {
 }
 
 impl ForkServer {
-    pub(crate) fn start(sandbox: &Sandbox) -> io::Result<ForkServer> {
+    fn start(sandbox: &Sandbox) -> io::Result<ForkServer> {
         let (socket, theirs) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)?;
         let mut command = Command::new(&sandbox.program);
         command.args(&sandbox.args).arg(SERVE).env_clear();
@@ -45,12 +81,8 @@ impl ForkServer {
         Ok(ForkServer { process: command.spawn()?, socket, state: State::Ready })
     }
 
-    pub(crate) fn state(&self) -> State {
-        self.state
-    }
-
     /// Hands a file over.
-    pub(crate) fn read(&mut self, file: &File, request: &Request) -> io::Result<Watch<&mut ForkServer>> {
+    fn read(&mut self, file: &File, request: &Request) -> io::Result<Watch<&mut ForkServer>> {
         let bytes = serde_json::to_vec(request)?;
         if bytes.len() > REQUEST_BYTES {
             return Err(io::ErrorKind::InvalidInput.into());

@@ -17,7 +17,7 @@ mod enforce;
 mod error;
 #[cfg(target_os = "linux")]
 mod fork_server;
-#[cfg(target_os = "linux")]
+#[cfg_attr(not(target_os = "linux"), path = "no_forks.rs")]
 mod forks;
 mod grid;
 mod header;

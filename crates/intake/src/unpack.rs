@@ -5,6 +5,11 @@ use crate::limits::{MAX_PARTS, MAX_UNPACKED_BYTES};
 use std::io::{Cursor, Read, copy, sink};
 use zip::ZipArchive;
 
+/// Whether bytes begin like a ZIP archive, which workbooks and Word files are.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
 /// Unpacks every part into nothing, counting bytes and checking sums.
 ///
 /// # Errors

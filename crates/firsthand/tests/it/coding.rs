@@ -209,36 +209,8 @@ fn a_grade_without_reason_or_confirmed_by_nobody_is_refused() {
     refused(&repeated, "credibility", "no second origin");
 }
 
-#[test]
-fn confirmed_is_taken_where_a_second_origin_says_the_same() {
-    let place = Place::new();
-    let people = small_case()
-        .row("people", &[("id", "P1"), ("name", "one"), ("kind", "person")])
-        .row("people", &[("id", "P2"), ("name", "two"), ("kind", "person")]);
-    place.case_of(&people);
-    let said = |id: &'static str, who: &'static str| {
-        [
-            ("id", id),
-            ("source", "S1"),
-            ("speaker", who),
-            ("speaker_id", who),
-            ("basis", "counted"),
-            ("claim", "forty"),
-            ("locator", "whole"),
-        ]
-    };
-    grade(&[("statement_id", "E7"), ("credibility", "1")])
-        .row("statements", &said("E7", "P1"))
-        .row("statements", &said("E8", "P2"))
-        .count("E7", "Q1", 40)
-        .count("E8", "Q1", 40)
-        .write(&place.path("more"));
-    place.json(&["import", "more"], 0);
-    assert_eq!(place.json(&["grades"], 0)[0]["credibility"][0], "1");
-}
-
-#[test]
-fn a_grade_of_one_is_stale_once_the_other_is_judged_to_rest_on_it() {
+/// A case in which two registered persons say the same, and one of them is graded 1 for it.
+fn confirmed() -> Place {
     let place = Place::new();
     let people = small_case()
         .row("people", &[("id", "P1"), ("name", "one"), ("kind", "person")])
@@ -255,6 +227,17 @@ fn a_grade_of_one_is_stale_once_the_other_is_judged_to_rest_on_it() {
         .count("E8", "Q1", 40)
         .write(&place.path("more"));
     place.json(&["import", "more"], 0);
+    place
+}
+
+#[test]
+fn confirmed_is_taken_where_a_second_origin_says_the_same() {
+    assert_eq!(confirmed().json(&["grades"], 0)[0]["credibility"][0], "1");
+}
+
+#[test]
+fn a_grade_of_one_is_stale_once_the_other_is_judged_to_rest_on_it() {
+    let place = confirmed();
     assert_eq!(place.json(&["grades"], 0)[0]["stale"], Value::Null);
     CaseFolder::new().dependence("D7", "E8", "E7", "derived_from").write(&place.path("judged"));
     let outcome = place.json(&["import", "judged"], 0);

@@ -7,6 +7,7 @@ use crate::limits::{MAX_ARCHIVE_BYTES, MAX_PARTS, MAX_RATIO, MAX_UNPACKED_BYTES,
 use crate::members::{Allowance, Members, finished};
 use crate::reading::Member;
 use crate::transcripts::Reader;
+use crate::unpack::is_zip;
 use crate::{Mode, Problem, Reading, part, text};
 use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read};
@@ -23,7 +24,7 @@ const OFFICE: [&str; 14] =
 type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 pub(crate) fn claims(ending: &str, head: &[u8]) -> bool {
-    (head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")) && !OFFICE.contains(&ending)
+    (is_zip(head) || head.starts_with(b"PK\x05\x06")) && !OFFICE.contains(&ending)
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {

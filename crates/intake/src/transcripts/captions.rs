@@ -20,6 +20,8 @@ pub(super) struct Captions<'f> {
     voices: HashMap<String, u32>,
     problems: Vec<Problem>,
     tallies: BTreeMap<&'static str, (u64, u64)>,
+    /// The line of the first cue for which there was no room.
+    full_at: Option<u64>,
     last_start_ms: Option<i64>,
     last_voice: Option<u32>,
 }
@@ -28,7 +30,7 @@ impl<'f> Captions<'f> {
     pub(super) fn of(file: &'f str) -> Self {
         let (transcript, voices) = (Transcript::default(), HashMap::new());
         let (problems, tallies) = (Vec::new(), BTreeMap::new());
-        Self { transcript, file, voices, problems, tallies, last_start_ms: None, last_voice: None }
+        Self { transcript, file, voices, problems, tallies, full_at: None, last_start_ms: None, last_voice: None }
     }
 
     /// Whether no further cue is taken.
@@ -40,7 +42,8 @@ impl<'f> Captions<'f> {
     pub(super) fn add(&mut self, mut cue: Cue, voice: Option<&str>) {
         let line = cue.line.unwrap_or_default();
         if self.is_full() {
-            return self.tally(FULL, line);
+            self.full_at.get_or_insert(line);
+            return;
         }
         cue.voice = voice.map(|spelling| self.voice(spelling));
         if cue.kind == CueKind::Speech {
@@ -82,7 +85,7 @@ impl<'f> Captions<'f> {
     }
 
     /// Reports that from a line on the file was not read.
-    pub(super) fn rest_unread(&mut self, line: u64, message: String) {
+    pub(super) fn rest_unread(&mut self, line: u64, message: impl Into<String>) {
         self.problems.push(Problem::rest_unread(self.file, message).at_row(line));
     }
 
@@ -104,10 +107,10 @@ impl<'f> Captions<'f> {
     pub(super) fn finish(mut self) -> (Transcript, Vec<Problem>) {
         for (message, (line, count)) in std::mem::take(&mut self.tallies) {
             let places = if count == 1 { String::new() } else { format!(" (in {count} places, first here)") };
-            match message {
-                FULL => self.problems.push(Problem::rest_unread(self.file, FULL).at_row(line)),
-                _ => self.note(line, format!("{message}{places}")),
-            }
+            self.note(line, format!("{message}{places}"));
+        }
+        if let Some(line) = self.full_at {
+            self.rest_unread(line, FULL);
         }
         self.transcript.interpolate();
         self.problems.sort_by_key(|problem| problem.row);

@@ -14,6 +14,7 @@ use super::Reader;
 use crate::csv_shape::{Shape, last_row_end, shape};
 use crate::encoding::decode;
 use crate::part::{self, Beginning};
+use crate::unpack::is_zip;
 use crate::{Problem, Reading};
 use columns::Columns;
 use firsthand_model::Transcript;
@@ -30,7 +31,7 @@ pub(super) const READER: Reader = Reader { claims, read, part: first_rows };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     if matches!(ending, "xlsx" | "ods") {
-        return head.starts_with(b"PK\x03\x04");
+        return is_zip(head);
     }
     let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let first = String::from_utf8_lossy(first);
@@ -41,7 +42,7 @@ fn claims(ending: &str, head: &[u8]) -> bool {
 /// Up to the last whole row: a quote that is open where a file was cut would pass for one that is never closed. A workbook is
 /// whole or nothing.
 fn first_rows(cut: &[u8]) -> Option<Beginning> {
-    if cut.starts_with(b"PK\x03\x04") {
+    if is_zip(cut) {
         return None;
     }
     let text = cut.utf8_chunks().next().map_or("", |chunk| chunk.valid());
@@ -54,7 +55,7 @@ fn first_rows(cut: &[u8]) -> Option<Beginning> {
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
-    if bytes.starts_with(b"PK\x03\x04") {
+    if is_zip(bytes) {
         return book::read(file, bytes);
     }
     let text = match decode(file, bytes) {

@@ -9,6 +9,7 @@ use super::table::stamps;
 use super::{Reader, speaker};
 use crate::encoding::decode;
 use crate::part::{self, Beginning};
+use crate::unpack::is_zip;
 use crate::{Problem, Reading, text};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, CueKind, Timing};
@@ -21,7 +22,7 @@ pub(super) const READER: Reader = Reader { claims, read, part: first_lines };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     match ending {
-        "docx" => is_word(head),
+        "docx" => is_zip(head),
         "txt" | "md" | "markdown" => Labels::of(&String::from_utf8_lossy(head)).is_some(),
         _ => false,
     }
@@ -29,15 +30,11 @@ fn claims(ending: &str, head: &[u8]) -> bool {
 
 /// A Word file is whole or nothing.
 fn first_lines(cut: &[u8]) -> Option<Beginning> {
-    if is_word(cut) { None } else { part::lines(cut) }
-}
-
-fn is_word(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
+    if is_zip(cut) { None } else { part::lines(cut) }
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
-    if !is_word(bytes) {
+    if !is_zip(bytes) {
         return match decode(file, bytes) {
             Ok(text) => read_text(file, text),
             Err(problem) => Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),

@@ -109,14 +109,13 @@ impl SearchIndex {
         if !folder.exists() {
             return Ok(entries > 0);
         }
-        let Some(manifest) = Manifest::read(&folder)?.filter(|manifest| manifest.version == VERSION) else {
-            return Ok(false);
-        };
+        let is_behind = |manifest: &Manifest| manifest.version == VERSION && manifest.position < entries;
+        let Some(manifest) = Manifest::read(&folder)?.filter(is_behind) else { return Ok(false) };
         // The library rewrites its lists and never another file.
         let is_other =
             |name: &String| manifest.files.contains_key(name) && !name.ends_with(".json") && folder.join(name).exists();
         let altered = altered(&folder, &manifest)?;
-        Ok(manifest.position < entries && !altered.is_empty() && !altered.iter().any(is_other))
+        Ok(!altered.is_empty() && !altered.iter().any(is_other))
     }
 }
 

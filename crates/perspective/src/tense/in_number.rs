@@ -20,13 +20,16 @@ use std::collections::{BTreeSet, HashMap};
 type Scope = (Option<String>, Option<Tally>);
 
 /// Tensions in number.
-pub(super) fn in_number(tense: &Tense<'_>, clock: Clock) -> Tensions {
+pub(super) fn in_number<'a>(
+    tense: &Tense<'a>,
+    clock: Clock,
+    languages: &Languages<'a>,
+    corrections: &Corrections<'a>,
+) -> Tensions {
     let mut rows: Vec<&Population> = tense.populations.iter().collect();
     rows.sort_by_cached_key(|row| natural(row.id.as_str()));
-    let languages = Languages::of(tense);
-    let corrections = Corrections::of(tense, clock);
-    let mut counts = counts(tense, clock, &languages, &corrections, &named(&rows));
-    note_put_otherwise(&mut counts, &languages);
+    let mut counts = counts(tense, clock, languages, corrections, &named(&rows));
+    note_put_otherwise(&mut counts, languages);
     counts.sort_by_cached_key(|(_, count)| natural(&count.told.id));
     let scopes: BTreeSet<&Scope> = counts.iter().map(|(scope, _)| scope).collect();
     let mut tensions = Tensions { are_all: true, ..Tensions::default() };

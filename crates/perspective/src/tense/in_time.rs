@@ -26,8 +26,13 @@ use std::collections::{BTreeSet, HashMap};
 const HALF_HOUR_MS: i64 = 1_800_000;
 
 /// Tensions in time, and the times that are left.
-pub(super) fn in_time(tense: &Tense<'_>, clock: Clock) -> Tensions {
-    let reader = Reader::new(tense, clock);
+pub(super) fn in_time<'a>(
+    tense: &Tense<'a>,
+    clock: Clock,
+    languages: Languages<'a>,
+    corrections: Corrections<'a>,
+) -> Tensions {
+    let reader = Reader::new(tense, clock, languages, corrections);
     let mut unreadable = Vec::new();
     let mut told: Vec<Told<'_>> = tense.events.iter().filter_map(|event| reader.event(event)).collect();
     told.extend(tense.messages.iter().filter_map(|message| reader.message(message)));
@@ -64,13 +69,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(tense: &Tense<'a>, clock: Clock) -> Reader<'a> {
+    fn new(tense: &Tense<'a>, clock: Clock, languages: Languages<'a>, corrections: Corrections<'a>) -> Reader<'a> {
         Reader {
             clock,
             questions: tense.questions.iter().map(|question| (question.id.as_str(), question)).collect(),
             statements: tense.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect(),
-            languages: Languages::of(tense),
-            corrections: Corrections::of(tense, clock),
+            languages,
+            corrections,
             moments: Moments::of(tense),
             leave_out_duress: tense.leave_out_duress,
         }

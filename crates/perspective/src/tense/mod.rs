@@ -38,6 +38,8 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use self::corrections::Corrections;
+use self::languages::Languages;
 use crate::clock::Clock;
 use firsthand_model::tension::Tensions;
 use firsthand_model::{
@@ -81,8 +83,9 @@ pub(crate) fn apart_in_time(apart_ms: i64) -> String {
 /// Every tension, and the times that are left.
 pub fn tensions(tense: &Tense<'_>) -> Tensions {
     let clock = Clock::new(tense.offset_minutes);
-    let mut found = in_time::in_time(tense, clock);
-    let in_number = in_number::in_number(tense, clock);
+    let (languages, corrections) = (Languages::of(tense), Corrections::of(tense, clock));
+    let in_number = in_number::in_number(tense, clock, &languages, &corrections);
+    let mut found = in_time::in_time(tense, clock, languages, corrections);
     found.are_all &= in_number.are_all;
     found.differences += in_number.differences;
     found.tensions.extend(in_number.tensions);
