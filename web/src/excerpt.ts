@@ -1,5 +1,6 @@
 // The part of a document's words that shows what was found in it. Which words those are is told by the search.
-import { tokens, type Token } from "./fold.ts";
+import type { Token } from "./fold.ts";
+import { found } from "./found.ts";
 
 /** About how many characters a result shows. */
 const LENGTH = 240;
@@ -22,25 +23,25 @@ interface Best {
 export function excerpt(text: string, forms: Set<string>, beginning: string): string {
   let best: Best | undefined;
   for (const piece of text.split(PARTED)) {
-    const found = tokens(piece).filter((token) => forms.has(token.text));
-    found.forEach((first, at) => {
-      const { end, count } = reach(found, at);
+    const places = found(piece, forms);
+    places.forEach((first, at) => {
+      const { end, count } = reach(places, at);
       if (count > (best?.count ?? 0)) best = { piece, at: first.start, end, count };
     });
   }
-  if (!best || best.count <= different(tokens(beginning).filter((token) => forms.has(token.text)))) return beginning;
+  if (!best || best.count <= different(found(beginning, forms))) return beginning;
   return around(best);
 }
 
 /** How many different forms stand within a length from one of those found, and where the last of them ends. */
-function reach(found: Token[], at: number): { end: number; count: number } {
-  const from = found[at]?.start ?? 0;
-  const near = found.slice(at).filter(({ end }, ahead) => ahead === 0 || end <= from + LENGTH - BEFORE);
+function reach(places: Token[], at: number): { end: number; count: number } {
+  const from = places[at]?.start ?? 0;
+  const near = places.slice(at).filter(({ end }, ahead) => ahead === 0 || end <= from + LENGTH - BEFORE);
   return { end: Math.max(...near.map(({ end }) => end), from), count: different(near) };
 }
 
-function different(found: Token[]): number {
-  return new Set(found.map(({ text }) => text)).size;
+function different(places: Token[]): number {
+  return new Set(places.map(({ text }) => text)).size;
 }
 
 function around({ piece, at, end }: Best): string {

@@ -3,7 +3,16 @@
 
 /** Marks nobody sees, which do not part a word: soft hyphen, zero-width space, word joiner, byte-order mark. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
-const WORD = /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}\p{M}\u00ad\u200b\u2060\ufeff]*/gu;
+/** Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese. */
+const UNSPACED =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3021-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
+  "\\ua9e0-\\ua9ff\\uaa60-\\uaa7f\\uf900-\\ufaff\\uff66-\\uff9d\\u{20000}-\\u{3ffff}";
+/** What goes with the letter before it, also the sound marks of narrow Japanese letters; and what nobody sees. */
+const BEHIND = "\\p{M}\\uff9e\\uff9f\\u00ad\\u200b\\u2060\\ufeff";
+const LETTER = "[\\p{Alphabetic}\\p{N}]";
+/** A character of such a script, else a run of letters and digits of others. */
+const WORD = new RegExp(`(?=[${UNSPACED}])${LETTER}[${BEHIND}]*|${LETTER}(?:(?![${UNSPACED}])${LETTER}|[${BEHIND}])*`, "gu");
+const ALONE = new RegExp(`^[${UNSPACED}]`, "u");
 const NOT_OF_A_WORD = /[^\p{Alphabetic}\p{N}\p{M}]/gu;
 const MARK = /\p{M}/u;
 const LATIN = /\p{Script=Latin}/u;
@@ -35,7 +44,7 @@ export interface Token {
   end: number;
 }
 
-/** The words of a text in order. Hyphens and apostrophes part words, as in the index. */
+/** The words of a text in order. Hyphens and apostrophes part words, as in the index; where no space does, each character is one. */
 export function tokens(text: string): Token[] {
   const found: Token[] = [];
   for (const match of text.matchAll(WORD)) {
@@ -49,4 +58,9 @@ export function tokens(text: string): Token[] {
 /** The words of a text, folded, in order. */
 export function words(text: string): string[] {
   return tokens(text).map((token) => token.text);
+}
+
+/** Whether a folded word is one character of a script that puts no space between words. */
+export function standsAlone(word: string): boolean {
+  return ALONE.test(word);
 }

@@ -1,6 +1,6 @@
 // Queries as typed, parsed: the same grammar as on the command line. docs/formats/search.md says it, and both parsers are
 // held to the cases beside it. What a query finds is in query.ts.
-import { words } from "./fold.ts";
+import { standsAlone, words } from "./fold.ts";
 
 /** What a filter looks at. */
 export const FILTERS = ["speaker", "role", "source", "session", "kind", "language", "said", "about", "question"] as const;
@@ -15,6 +15,7 @@ export type Asked =
   | { prefix: string }
   | { fuzzy: string; distance: number }
   | { phrase: string[] }
+  | { together: string[] }
   | { filter: Filter; value: string };
 
 /** A query, and names before a colon that are no filter: they were taken for words. */
@@ -139,13 +140,16 @@ function run(typed: string, after: string, pieces: Piece[], unknown: string[]): 
   return after;
 }
 
-/** A word, or a phrase of what a hyphen or the like parts; a mark at the end is the last word's. */
+/**
+ * A word, or words together of what a hyphen or the like parts; a mark at the end is the last word's. Where no space parts words a
+ * mark says nothing that is not meant without it.
+ */
 function wordsOf(typed: string): Asked | null {
   const marked = /^(.*?)(\*|~(\d?))$/su.exec(typed);
   const parts = words(marked?.[1] ?? typed);
   const last = parts.pop();
   if (last === undefined) return null;
-  if (!marked) return parts.length ? { phrase: [...parts, last] } : { word: last };
+  if (!marked || standsAlone(last)) return parts.length ? { together: [...parts, last] } : { word: last };
   const usual = Array.from(last).length < 6 ? 1 : 2;
   const distance = marked[3] ? Math.min(Math.max(Number(marked[3]), 1), 2) : usual;
   const end: Asked = marked[2] === "*" ? { prefix: last } : { fuzzy: last, distance };

@@ -52,7 +52,7 @@ class Asking {
     if ("not" in asked) return this.but(await this.one(asked.not, false));
     if ("filter" in asked) return this.filtered(asked.filter, asked.value);
     if ("phrase" in asked) return this.phrase(asked.phrase, marks);
-    if ("word" in asked) return this.run([asked.word], marks);
+    if ("word" in asked || "together" in asked) return this.run([wordsOf(asked)], marks);
     const met = "prefix" in asked ? await this.index.starting(asked.prefix) : await this.index.near(asked.fuzzy, asked.distance);
     return this.marked(met, marks);
   }
@@ -65,8 +65,8 @@ class Asking {
   private async all(parts: Asked[], marks: boolean): Promise<Weights> {
     const sets: Weights[] = [];
     for (let at = 0; at < parts.length; ) {
-      const run: string[] = [];
-      for (let part = parts[at]; part && "word" in part; part = parts[++at]) run.push(part.word);
+      const run: string[][] = [];
+      for (let part = parts[at]; part && ("word" in part || "together" in part); part = parts[++at]) run.push(wordsOf(part));
       if (run.length) sets.push(await this.run(run, marks));
       const part = parts[at++];
       if (part) sets.push(await this.one(part, marks));
@@ -74,18 +74,32 @@ class Asking {
     return intersect(sets);
   }
 
-  private async run(run: string[], marks: boolean): Promise<Weights> {
-    this.words += run.length;
-    const tokens = this.words > WORDS_AT_MOST ? [] : run;
-    const met = await Promise.all(tokens.map((token) => this.index.meet(token)));
-    const alike = met.map((each) => each.forms);
+  /** Words, each with those typed without a space between them. */
+  private async run(run: string[][], marks: boolean): Promise<Weights> {
+    this.words += run.flat().length;
+    const typed = this.words > WORDS_AT_MOST ? [] : run;
+    const met = await Promise.all(typed.map((words) => this.meet(words)));
+    const tokens = typed.flat();
+    const alike = typed.flatMap((words, at) => (words.length > 1 ? words.map((word) => new Set([word])) : [met[at]?.forms ?? new Set<string>()]));
     const hits = this.withNames ? namesIn(tokens, alike, this.index.manifest.names) : [];
-    await Promise.all(met.map((each, at) => this.addNames(each, hits.filter((hit) => hit.from <= at && at < hit.to))));
+    let end = 0;
+    for (const [at, each] of met.entries()) {
+      const first = end;
+      end += typed[at]?.length ?? 0;
+      await this.addNames(each, hits.filter((hit) => hit.from <= first && end <= hit.to));
+    }
     if (marks) {
       this.found.names.push(...hits.filter((hit) => hit.from === 0 && hit.to === tokens.length).map((hit) => hit.name));
-      this.found.unmet.push(...tokens.filter((_, at) => met[at]?.weights.size === 0));
+      this.found.unmet.push(...typed.filter((_, at) => met[at]?.weights.size === 0).map((words) => words.join(" ")));
     }
     return intersect(met.map((each) => this.marked(each, marks)));
+  }
+
+  /** A word in any form; words typed without a space between them as they are. */
+  private async meet(words: string[]): Promise<Met> {
+    const [word, ...others] = words;
+    if (word !== undefined && !others.length) return this.index.meet(word);
+    return { weights: await this.phrase(words, false), forms: new Set([words.join(" ")]) };
   }
 
   /** A name is met by its documents and by every written form of it, so that each form finds the same. */
@@ -97,7 +111,7 @@ class Asking {
         other.weights.forEach((weight, doc) => met.weights.has(doc) || add(met.weights, doc, weight));
         other.forms.forEach((each) => met.forms.add(each));
       }
-      for (const form of name.forms) form.split(" ").forEach((part) => met.forms.add(part));
+      for (const form of name.forms) met.forms.add(form);
     }
   }
 
@@ -106,7 +120,7 @@ class Asking {
     const weights = intersect(met.map((each) => each.weights));
     const [docs, texts] = [await this.index.documents(weights.keys()), await this.index.texts(weights.keys())];
     texts.forEach((text, doc) => holds(words(`${docs.get(doc)?.title} . ${text}`), phrase) || weights.delete(doc));
-    if (marks) phrase.forEach((word) => this.found.forms.add(word));
+    if (marks) this.found.forms.add(phrase.join(" "));
     return weights;
   }
 
@@ -156,6 +170,11 @@ export function kept(filter: Filter, value: string, offset: number): ((doc: Doc)
 /** The language in which it was said, else that of its words. */
 export function languageOf(doc: Doc): string {
   return doc.spoken ?? doc.lang;
+}
+
+/** The words of a part that is a word, or words together. */
+function wordsOf(asked: { word: string } | { together: string[] }): string[] {
+  return "word" in asked ? [asked.word] : asked.together;
 }
 
 function textsOf(doc: Doc, filter: Filter): string[] {

@@ -3,7 +3,7 @@
 // A content note stands before the words it concerns; nothing is withheld by it.
 import { el } from "./dom.ts";
 import { excerpt } from "./excerpt.ts";
-import { tokens } from "./fold.ts";
+import { found } from "./found.ts";
 import type { Doc, Name } from "./index.ts";
 import type { Found } from "./query.ts";
 import { pageLanguage, say, sayKind, sayOne } from "./words.ts";
@@ -116,8 +116,7 @@ function whence(at: HTMLElement, doc: Doc, root: string): (Node | string)[] {
 function marked(text: string, forms: Set<string>): Node[] {
   const nodes: Node[] = [];
   let end = 0;
-  for (const token of tokens(text)) {
-    if (!forms.has(token.text)) continue;
+  for (const token of found(text, forms)) {
     const word = text.slice(token.start, token.end);
     nodes.push(document.createTextNode(text.slice(end, token.start)), el("mark", {}, word));
     end = token.end;

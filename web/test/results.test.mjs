@@ -36,6 +36,17 @@ export const results = [
     },
   },
   {
+    name: "words that stand together are found where all of them do, and nowhere else",
+    async run() {
+      const { found } = await load("found");
+      const shown = (text, ...forms) => found(text, new Set(forms)).map(({ start, end }) => text.slice(start, end));
+      same(shown("人质的名单，不是人质。", "人 质", "名 单"), ["人质", "名单", "人质"]);
+      same(shown("led by the led out list", "led out", "list"), ["led out", "list"]);
+      same(shown("Нур-Паши и Нур", "нур паши"), ["Нур-Паши"]);
+      same(shown("nothing"), []);
+    },
+  },
+  {
     name: "results stand by weight, and by kind only where they weigh the same",
     async run() {
       const { byKind, ordered } = await load("results");

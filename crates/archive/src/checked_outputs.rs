@@ -77,7 +77,7 @@ fn bytes(site: &Site, view: &View, form: CheckForm) -> Result<Vec<u8>, ArchiveEr
 
 /// What is withheld, but for what the checked text itself says: those who have the text have its words.
 pub(crate) fn but_for(mut withheld: Withheld, text: &str) -> Withheld {
-    let own: BTreeSet<String> = firsthand_text::tokens(text).into_iter().map(|token| token.text).collect();
+    let own: BTreeSet<String> = firsthand_text::telling(text).into_iter().map(|token| token.text).collect();
     withheld.words.retain(|word| !own.contains(word));
     withheld.spellings.retain(|word| !own.contains(&firsthand_text::fold(word)));
     withheld.texts.retain(|withheld| !text.contains(withheld.as_str()));

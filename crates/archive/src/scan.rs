@@ -164,7 +164,7 @@ impl Needles {
             found.extend(hits.map(|(form, row)| (*form, row.as_str())));
         }
         if !self.words.is_empty() {
-            let tokens = firsthand_text::tokens(&String::from_utf8_lossy(bytes));
+            let tokens = firsthand_text::telling(&String::from_utf8_lossy(bytes));
             found.extend(tokens.iter().filter_map(|token| Some(("word", self.words.get(&token.text)?.as_str()))));
         }
         let leak = |(form, row): (&str, &str)| Leak { file: name.into(), form: form.into(), row: row.into() };
@@ -231,6 +231,18 @@ mod tests {
             ("escaped.js", "FH.put(\"x\",\"Zw\\u00f6lfkanarienvogel\");".to_owned()),
         ] {
             check(place, bytes.as_bytes(), true);
+        }
+    }
+
+    #[test]
+    fn a_withheld_name_is_caught_where_no_space_parts_it_from_other_words() {
+        let mut withheld = Withheld::default();
+        withheld.add_words("证人张某某说", &BTreeSet::from(["某某说".to_owned()]));
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text, is_found) in [("leak", "他是张某某。", true), ("other", "他是张三，李某某说", false)]
+        {
+            std::fs::write(folder.path().join("page.html"), format!("<p>{text}</p>")).unwrap();
+            assert_eq!(!scan(folder.path(), &withheld).unwrap().is_empty(), is_found, "{name}");
         }
     }
 

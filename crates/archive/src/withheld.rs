@@ -72,9 +72,10 @@ impl Withheld {
 
     /// Adds the words of a text that are long enough to tell anything and not among the open ones.
     pub(crate) fn add_words(&mut self, text: &str, open: &BTreeSet<String>) {
-        let long = |word: &str| word.chars().count() >= SHORTEST_WORD_CHARS && word.chars().any(char::is_alphabetic);
+        let is_long = |word: &str| word.chars().count() >= SHORTEST_WORD_CHARS && word.chars().any(char::is_alphabetic);
+        let long = |word: &str| is_long(word) || firsthand_text::stands_alone(word);
         for token in
-            firsthand_text::tokens(text).into_iter().filter(|token| long(&token.text) && !open.contains(&token.text))
+            firsthand_text::telling(text).into_iter().filter(|token| long(&token.text) && !open.contains(&token.text))
         {
             let written = &text[token.start..token.end];
             let spellings = [written.to_owned(), written.to_lowercase(), written.to_uppercase()];
@@ -236,7 +237,7 @@ impl Words {
     fn record<T: serde::Serialize>(&mut self, record: &T) {
         let value = serde_json::to_value(record).unwrap_or_default();
         strings(&value, &mut |text| {
-            self.words.extend(firsthand_text::tokens(text).into_iter().map(|token| token.text));
+            self.words.extend(firsthand_text::telling(text).into_iter().map(|token| token.text));
             self.texts.insert(text.to_owned());
         });
     }

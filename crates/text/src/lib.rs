@@ -17,4 +17,4 @@ pub use forms::written_forms;
 pub use shingles::Shingles;
 pub use sketch::{SKETCH_ROWS, bands, common_permille, estimated_permille, sketch};
 pub use stem::stem;
-pub use token::{Token, each_word, tokens};
+pub use token::{Token, each_word, stands_alone, telling, tokens};

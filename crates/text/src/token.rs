@@ -19,7 +19,8 @@ pub struct Token {
 /// Cuts a text into its words, in the order of the text.
 ///
 /// A word is a run of letters and digits. Apostrophes and hyphens part words (`Нур-Паши` is two); a soft hyphen inside a
-/// word does not. Nothing is left out: there are no stop words.
+/// word does not. In scripts that put no space between words each character is a word of its own, so that what stands beside
+/// each other is found whatever it stands in. Nothing is left out: there are no stop words.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     each_span(text, |start, end| {
@@ -45,23 +46,76 @@ pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
     });
 }
 
+/// What tells one text from another: its words, and of scripts without spaces every three characters beside each other, for
+/// a single one says nothing.
+pub fn telling(text: &str) -> Vec<Token> {
+    let (mut found, mut beside): (Vec<Token>, Vec<Token>) = (Vec::new(), Vec::new());
+    for token in tokens(text) {
+        if !stands_alone(&token.text) {
+            found.push(token);
+            continue;
+        }
+        if beside.last().is_some_and(|before| before.end != token.start) {
+            beside.clear();
+        }
+        beside.push(token);
+        if let [.., one, two, three] = &beside[..] {
+            let text = [one, two, three].map(|token| token.text.as_str()).concat();
+            found.push(Token { text, start: one.start, end: three.end });
+        }
+    }
+    found
+}
+
+/// Whether a folded word is one character, with its marks, of a script that puts no space between words.
+pub fn stands_alone(word: &str) -> bool {
+    word.chars().next().is_some_and(is_unspaced)
+}
+
+/// A word of which the end was not met yet.
+#[derive(Clone, Copy)]
+struct Open {
+    start: usize,
+    end: usize,
+    /// Whether no other letter can follow.
+    is_alone: bool,
+}
+
 /// Hands over where each word starts and ends, in bytes.
 fn each_span(text: &str, mut each: impl FnMut(usize, usize)) {
-    let mut open: Option<(usize, usize)> = None;
+    let mut open: Option<Open> = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         open = match open {
-            None if c.is_alphanumeric() => Some((at, end)),
-            Some((start, _)) if c.is_alphanumeric() || is_mark(c) => Some((start, end)),
+            Some(word) if c.is_alphanumeric() && !word.is_alone && !is_unspaced(c) => Some(Open { end, ..word }),
+            Some(word) if is_mark(c) => Some(Open { end, ..word }),
             Some(word) if is_unseen(c) => Some(word),
-            Some((start, end)) => {
-                each(start, end);
-                None
+            _ => {
+                open.into_iter().for_each(|word| each(word.start, word.end));
+                c.is_alphanumeric().then(|| Open { start: at, end, is_alone: is_unspaced(c) })
             }
-            None => None,
         };
     }
-    open.into_iter().for_each(|(start, end)| each(start, end));
+    open.into_iter().for_each(|word| each(word.start, word.end));
+}
+
+/// Whether a character is of a script that puts no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+/// `web/src/fold.ts` has the same blocks.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3021}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{a9e0}'..='\u{a9ff}'
+        | '\u{aa60}'..='\u{aa7f}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff66}'..='\u{ff9d}'
+        | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Puts the folded word behind what `out` holds; nothing when folding leaves no letter.
@@ -84,8 +138,9 @@ fn fold_word(word: &str, out: &mut String) {
     }
 }
 
+/// Whether a character goes with the letter before it; the sound marks of narrow Japanese letters do too.
 fn is_mark(c: char) -> bool {
-    !c.is_ascii() && is_combining_mark(c)
+    !c.is_ascii() && (is_combining_mark(c) || matches!(c, '\u{ff9e}' | '\u{ff9f}'))
 }
 
 #[cfg(test)]
@@ -122,6 +177,21 @@ mod tests {
         assert_eq!(found[1].text, "x");
     }
 
+    #[test]
+    fn where_no_space_parts_words_each_character_is_one() {
+        assert_eq!(words("人質は354人"), ["人", "質", "は", "354", "人"]);
+        assert_eq!(words("カード ｶﾞｽ"), ["カ", "ー", "ド", "ガ", "ス"]);
+        assert_eq!(words("หนึ่งคน"), ["ห", "นึ่", "ง", "ค", "น"]);
+        assert_eq!(words("x光 한국어"), ["x", "光", "한국어"]);
+    }
+
+    #[test]
+    fn three_characters_beside_each_other_tell_a_text() {
+        let told = |text| telling(text).into_iter().map(|token| token.text).collect::<Vec<_>>();
+        assert_eq!(told("人質名簿 of school。体育館"), ["人質名", "質名簿", "of", "school", "体育館"]);
+        assert_eq!(told("人 質名"), Vec::<String>::new());
+    }
+
     proptest! {
         #[test]
         fn every_token_is_the_folding_of_its_span(text in "\\PC{0,60}") {
@@ -136,7 +206,7 @@ mod tests {
         }
 
         #[test]
-        fn words_without_places_are_those_with_places(text in "([\\p{Cyrillic}\\p{Latin}\\p{Mn}0-9\u{ad}' ]|\\PC){0,60}") {
+        fn words_without_places_are_those_with_places(text in "([\\p{Cyrillic}\\p{Latin}\\p{Han}\\p{Thai}\\p{Mn}0-9\u{ad}' ]|\\PC){0,60}") {
             let mut found = Vec::new();
             each_word(&text, |word| found.push(word.to_owned()));
             prop_assert!(found.iter().all(|word| !word.contains(char::is_whitespace)));

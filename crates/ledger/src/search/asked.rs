@@ -51,13 +51,10 @@ impl<'q> Asker<'q> {
                 let unwanted = self.one(part);
                 Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, unwanted)]))
             }
-            Asked::Word(_) => self.all(std::slice::from_ref(asked)),
+            Asked::Word(_) | Asked::Together(_) => self.all(std::slice::from_ref(asked)),
             Asked::Prefix(word) => Box::new(FuzzyTermQuery::new_prefix(self.plain(word), 0, true)),
             Asked::Fuzzy(word, distance) => Box::new(FuzzyTermQuery::new(self.plain(word), *distance, true)),
-            Asked::Phrase(words) => match &words[..] {
-                [word] => exact(self.plain(word)),
-                words => Box::new(PhraseQuery::new(words.iter().map(|word| self.plain(word)).collect())),
-            },
+            Asked::Phrase(words) => self.phrase(words),
             Asked::Filter(filter, value) => self.filter(*filter, value),
         }
     }
@@ -77,6 +74,7 @@ impl<'q> Asker<'q> {
             at += 1;
             wanted.push(match part {
                 Asked::Word(word) => (Occur::Must, self.word(word)),
+                Asked::Together(words) => (Occur::Must, self.phrase(words)),
                 Asked::Not(part) if parts.len() > 1 => (Occur::MustNot, self.one(part)),
                 other => (Occur::Must, self.one(other)),
             });
@@ -87,19 +85,27 @@ impl<'q> Asker<'q> {
         Box::new(BooleanQuery::new(wanted))
     }
 
-    /// Whom the words at the beginning name, and how many words that takes.
+    /// Whom the words at the beginning name, the longest name first, and how many parts that takes.
     fn named(&self, parts: &[Asked]) -> Option<(usize, BTreeSet<String>)> {
-        let words: Vec<String> = parts
-            .iter()
-            .map_while(|part| match part {
-                Asked::Word(word) => Some(word.clone()),
-                _ => None,
-            })
-            .collect();
-        if words.is_empty() {
-            return None;
+        let names = self.names?;
+        let (mut words, mut longest) = (Vec::new(), None);
+        for (before, part) in parts.iter().enumerate() {
+            match part {
+                Asked::Word(word) => words.push(word.clone()),
+                Asked::Together(together) => words.extend(together.iter().cloned()),
+                _ => break,
+            }
+            longest = names.named_by(&words).map(|handles| (before + 1, handles.clone())).or(longest);
         }
-        self.names?.named_at(&words, 0).map(|(length, handles)| (length, handles.clone()))
+        longest
+    }
+
+    /// These words beside each other.
+    fn phrase(&self, words: &[String]) -> Box<dyn Searched> {
+        match words {
+            [word] => exact(self.plain(word)),
+            words => Box::new(PhraseQuery::new(words.iter().map(|word| self.plain(word)).collect())),
+        }
     }
 
     /// A word in any form: those whose stem is another word, and the one that is its own stem, if there is one.

@@ -15,7 +15,7 @@ const BEFORE_CHARS: usize = 80;
 #[derive(Default)]
 pub(super) struct Marker<'q> {
     stems: BTreeSet<String>,
-    exact: BTreeSet<String>,
+    phrases: Vec<Vec<String>>,
     prefixes: Vec<String>,
     fuzzy: Vec<(String, usize)>,
     names: Option<&'q NameBook>,
@@ -45,7 +45,11 @@ impl<'q> Marker<'q> {
             }
             Asked::Prefix(word) => self.prefixes.push(word.clone()),
             Asked::Fuzzy(word, distance) => self.fuzzy.push((word.clone(), usize::from(*distance))),
-            Asked::Phrase(words) => self.exact.extend(words.iter().cloned()),
+            Asked::Phrase(phrase) => self.phrases.push(phrase.clone()),
+            Asked::Together(together) => {
+                words.extend(together.iter().cloned());
+                self.phrases.push(together.clone());
+            }
         }
     }
 
@@ -67,16 +71,25 @@ impl<'q> Marker<'q> {
     fn marks(&self, text: &str) -> Vec<(usize, usize)> {
         let tokens = tokens(text);
         let words: Vec<String> = tokens.iter().map(|token| token.text.clone()).collect();
-        let named = self.named(&words);
-        let is_met = |(at, token): &(usize, &Token)| named.contains(at) || self.is_met(&token.text);
+        let mut places = self.named(&words);
+        places.extend(self.in_phrases(&words));
+        let is_met = |(at, token): &(usize, &Token)| places.contains(at) || self.is_met(&token.text);
         tokens.iter().enumerate().filter(is_met).map(|(_, token)| (token.start, token.end)).collect()
     }
 
     fn is_met(&self, word: &str) -> bool {
-        self.exact.contains(word)
-            || self.stems.contains(&stem(word))
+        self.stems.contains(&stem(word))
             || self.prefixes.iter().any(|prefix| word.starts_with(prefix))
             || self.fuzzy.iter().any(|(other, distance)| is_near(word, other, *distance))
+    }
+
+    /// Places of words that stand in a phrase asked for.
+    fn in_phrases(&self, words: &[String]) -> impl Iterator<Item = usize> {
+        let places = |phrase: &Vec<String>| {
+            let starts = words.windows(phrase.len()).enumerate().filter(|(_, run)| run == phrase);
+            starts.flat_map(|(start, run)| start..start + run.len()).collect::<Vec<_>>()
+        };
+        self.phrases.iter().flat_map(places).collect::<Vec<_>>().into_iter()
     }
 
     /// Places of words that name somebody asked for.

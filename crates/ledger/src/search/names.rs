@@ -31,6 +31,11 @@ impl NameBook {
         (1..=longest).rev().find_map(|length| Some((length, self.forms.get(&words[at..at + length])?)))
     }
 
+    /// Whom exactly these words name.
+    pub(crate) fn named_by(&self, words: &[String]) -> Option<&BTreeSet<String>> {
+        self.forms.get(words)
+    }
+
     /// Everybody named in the words of a text.
     pub(crate) fn named_in_words(&self, words: &[String]) -> BTreeSet<String> {
         let mut named = BTreeSet::new();

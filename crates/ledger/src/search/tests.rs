@@ -1,5 +1,7 @@
 //! What the index promises: inflected forms, names, phrases, damage and determinism.
 
+mod together;
+
 use super::{NameBook, Query, SearchDoc, SearchIndex};
 use firsthand_model::Kind;
 

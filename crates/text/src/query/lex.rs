@@ -1,7 +1,7 @@
 //! A query cut into pieces: brackets, operators, quoted words, and runs of what is typed without a space.
 
 use super::{Asked, Filter};
-use crate::tokens;
+use crate::{stands_alone, tokens};
 
 /// One piece of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,14 +88,15 @@ fn phrase(text: &str) -> Option<Asked> {
     (!words.is_empty()).then_some(Asked::Phrase(words))
 }
 
-/// A word, or a phrase of what a hyphen or the like parts; a mark at the end is the last word's.
+/// A word, or words together of what a hyphen or the like parts; a mark at the end is the last word's. Where no space parts words a
+/// mark says nothing that is not meant without it.
 fn words(typed: &str) -> Option<Asked> {
     let (text, mark) = marked(typed);
     let mut words = folded(text);
     let last = words.pop()?;
-    let Some(mark) = mark else {
+    let Some(mark) = mark.filter(|_| !stands_alone(&last)) else {
         words.push(last);
-        return Some(if words.len() == 1 { Asked::Word(words.remove(0)) } else { Asked::Phrase(words) });
+        return Some(if words.len() == 1 { Asked::Word(words.remove(0)) } else { Asked::Together(words) });
     };
     let last = match mark {
         Mark::Prefix => Asked::Prefix(last),

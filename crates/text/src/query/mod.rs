@@ -33,6 +33,8 @@ pub enum Asked {
     Fuzzy(String, u8),
     /// These words beside each other, as written.
     Phrase(Vec<String>),
+    /// Words typed without a space between them: a registered name where they are one, else as a phrase.
+    Together(Vec<String>),
     /// What a filter keeps, with its value as typed.
     Filter(Filter, String),
 }

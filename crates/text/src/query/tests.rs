@@ -14,6 +14,7 @@ fn shown(asked: &Asked) -> Value {
         Asked::Prefix(word) => json!({ "prefix": word }),
         Asked::Fuzzy(word, distance) => json!({ "fuzzy": word, "distance": distance }),
         Asked::Phrase(words) => json!({ "phrase": words }),
+        Asked::Together(words) => json!({ "together": words }),
         Asked::Filter(filter, value) => json!({ "filter": filter.name(), "value": value }),
     }
 }

@@ -1,0 +1,58 @@
+//! Words typed without a space between them: scripts that have none, and names with a hyphen.
+
+use crate::search::{Hit, NameBook, Query, SearchDoc, SearchIndex};
+use firsthand_model::Kind;
+
+/// Three texts in scripts that put no space between words, and one whose registered name has a hyphen.
+fn together() -> (Vec<SearchDoc>, NameBook) {
+    let texts = [
+        "体育馆里的人质名单是他写的",
+        "名单上没有人，也没有质问",
+        "ตัวประกันในโรงเรียน",
+        "говорил Нур-Паши тогда",
+        "at the desk was Nur Pashi",
+    ];
+    let document = |(n, text): (usize, &&str)| SearchDoc {
+        kind: Kind::Statement,
+        id: format!("E{n}").into(),
+        text: (*text).to_owned(),
+        ..SearchDoc::default()
+    };
+    let mut names = NameBook::default();
+    for form in ["Нур-Паши", "Nur Pashi"] {
+        names.add(form, "P01");
+    }
+    (texts.iter().enumerate().map(document).collect(), names)
+}
+
+#[track_caller]
+fn finds_together(query: &str, expected: &[&str]) {
+    let case = tempfile::tempdir().unwrap();
+    let (documents, names) = together();
+    let index = SearchIndex::rebuild(case.path(), documents, &names, 7).unwrap();
+    let found = index.search(&Query::new(query, 50, &names)).unwrap();
+    let marked =
+        |hit: &Hit| hit.marks.iter().map(|(start, end)| hit.text[*start..*end].to_owned()).collect::<Vec<_>>().concat();
+    let mut hits: Vec<String> = found.hits.iter().map(|hit| format!("{} {}", hit.id, marked(hit))).collect();
+    hits.sort_unstable();
+    assert_eq!(hits, expected, "{query}");
+}
+
+#[test]
+fn words_are_found_in_scripts_that_put_no_space_between_them() {
+    finds_together("人质", &["E0 人质"]);
+    finds_together("人质名单", &["E0 人质名单"]);
+    finds_together("名单 人质", &["E0 人质名单"]);
+    finds_together("名单", &["E0 名单", "E1 名单"]);
+    finds_together("名单*", &["E0 名单", "E1 名单"]);
+    finds_together("单名", &[]);
+    finds_together("ตัวประกัน", &["E2 ตัวประกัน"]);
+    finds_together("ประกัน", &["E2 ประกัน"]);
+}
+
+#[test]
+fn a_name_typed_with_its_hyphen_stands_for_whom_it_names() {
+    finds_together("Нур-Паши", &["E3 НурПаши", "E4 NurPashi"]);
+    finds_together("Nur Pashi", &["E3 НурПаши", "E4 NurPashi"]);
+    finds_together("\"Нур-Паши\"", &["E3 НурПаши"]);
+}
