@@ -1,17 +1,18 @@
 //! The verb *derive*: makes posters, peaks, proxies, page images and thumbnails of held originals, or removes them.
 //! Writes below `derived/` alone and no entry: whatever it makes can be thrown away and made again.
 
+use crate::derivation_run::DerivationRun;
 use crate::derive_plan::{Item, items};
 use crate::derive_workshop::Workshop;
 use crate::derived_files::DerivedFiles;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
-use crate::step::Progress;
+use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Sandbox};
 use firsthand_model::natural::natural;
 use firsthand_model::{DerivativeKind, OriginalRecord};
 use firsthand_vault::Digest;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -26,6 +27,8 @@ pub struct DeriveOptions {
     pub remove: bool,
     /// How many are made at once; at least one.
     pub jobs: usize,
+    /// Wait while another command makes derivatives of the same case, instead of failing.
+    pub wait: bool,
 }
 
 firsthand_model::vocabulary! {
@@ -45,7 +48,7 @@ firsthand_model::vocabulary! {
 }
 
 /// One derivative and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DerivativeLine {
     /// What its original is called.
     pub id: String,
@@ -92,12 +95,11 @@ impl Archive {
         progress: &mut Progress<'_>,
     ) -> Result<Derived, ArchiveError> {
         let files = DerivedFiles::of(&self.dir);
-        let snapshot = self.snapshot()?;
-        let items = self.chosen(&snapshot, options)?;
+        let items = self.chosen(&self.snapshot()?, options)?;
         if items.is_empty() && !files.root().exists() {
             return Ok(Derived::default());
         }
-        let _lock = files.lock()?;
+        let _lock = files.lock(options.wait)?;
         files.sweep();
         let shop = Workshop {
             case: &self.dir,
@@ -108,8 +110,11 @@ impl Archive {
             tools: Mutex::default(),
         };
         let mut lines = match options.remove {
-            true => items.iter().map(|item| shop.removed(item)).collect(),
-            false => shop.all(&items, options.jobs.max(1), progress),
+            true => {
+                DerivationRun::forget(&shop.files);
+                items.iter().map(|item| shop.removed(item)).collect()
+            }
+            false => made(&shop, &items, options.jobs.max(1), progress),
         };
         lines.sort_by_cached_key(|line| (natural(&line.id), line.original.clone(), line.kind));
         let notices = if options.remove { None } else { sandbox.notice() };
@@ -139,6 +144,18 @@ impl Archive {
         items.retain(|item| options.ids.is_empty() || digests.contains(&item.original));
         Ok(items)
     }
+}
+
+/// Makes each item, and tells how far it has come: here, and on disk for whoever asks from elsewhere.
+fn made(shop: &Workshop<'_>, items: &[Item], jobs: usize, progress: &mut Progress<'_>) -> Vec<DerivativeLine> {
+    let mut run = DerivationRun { total: items.len() as u64, ..DerivationRun::default() };
+    run.write(&shop.files);
+    progress(Step::new(Doing::Deriving, 0, run.total));
+    shop.all(items, jobs, &mut |line| {
+        run.take(line);
+        run.write(&shop.files);
+        progress(Step::new(Doing::Deriving, run.done, run.total));
+    })
 }
 
 /// The held originals that an id means: a source's, those that came under a name, or the one with a digest.

@@ -6,7 +6,6 @@ use crate::accepted::Accepted;
 use crate::derive::{Derivation, DerivativeLine};
 use crate::derive_plan::{Item, Plan, file_name};
 use crate::derived_files::DerivedFiles;
-use crate::step::{Doing, Progress, Step};
 use firsthand_intake::{IntakeError, Making};
 use firsthand_model::{DerivativeKind, DerivativeRecord, DerivedFile};
 use firsthand_vault::{Shelf, Vault};
@@ -30,12 +29,15 @@ pub(crate) struct Workshop<'a> {
 type MadeFiles = Vec<(std::path::PathBuf, DerivedFile)>;
 
 impl Workshop<'_> {
-    /// Each item by the next worker that is free.
-    pub(crate) fn all(&self, items: &[Item], jobs: usize, progress: &mut Progress<'_>) -> Vec<DerivativeLine> {
+    /// Each item by the next worker that is free; each line is handed over as soon as it is known.
+    pub(crate) fn all(
+        &self,
+        items: &[Item],
+        jobs: usize,
+        known: &mut dyn FnMut(&DerivativeLine),
+    ) -> Vec<DerivativeLine> {
         let queue = Mutex::new(items.iter());
         let (sender, receiver) = channel();
-        let total = items.len() as u64;
-        progress(Step::new(Doing::Deriving, 0, total));
         std::thread::scope(|scope| {
             for _ in 0..jobs.min(items.len()) {
                 let (sender, queue): (Sender<DerivativeLine>, _) = (sender.clone(), &queue);
@@ -49,11 +51,7 @@ impl Workshop<'_> {
                 });
             }
             drop(sender);
-            let counted = receiver.iter().enumerate().map(|(done, line)| {
-                progress(Step::new(Doing::Deriving, done as u64 + 1, total));
-                line
-            });
-            counted.collect()
+            receiver.iter().inspect(known).collect()
         })
     }
 

@@ -33,16 +33,34 @@ impl DerivedFiles {
         self.root.join(&hex[..2]).join(hex)
     }
 
-    /// The right to make derivatives in this case; one command at a time has it.
-    pub(crate) fn lock(&self) -> Result<File, ArchiveError> {
+    /// The right to make derivatives in this case; one command at a time has it, and others wait or fail.
+    pub(crate) fn lock(&self, wait: bool) -> Result<File, ArchiveError> {
         fs::create_dir_all(&self.root).map_err(disk("make", &self.root))?;
-        let path = self.root.join("lock");
+        let path = self.lock_path();
         let file = File::create(&path).map_err(disk("write", &path))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
+            Err(fs::TryLockError::WouldBlock) if wait => file.lock().map(|()| file).map_err(disk("lock", &path)),
             Err(fs::TryLockError::WouldBlock) => Err(ArchiveError::Deriving { folder: self.root.clone() }),
             Err(fs::TryLockError::Error(error)) => Err(disk("lock", &path)(error)),
         }
+    }
+
+    /// Whether some command has that right now.
+    pub(crate) fn is_locked(&self) -> io::Result<bool> {
+        let file = match File::open(self.lock_path()) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            file => file?,
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(false),
+            Err(fs::TryLockError::WouldBlock) => Ok(true),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn lock_path(&self) -> PathBuf {
+        self.root.join("lock")
     }
 
     /// A folder on the same disk for what is being made, which only this account may look into.

@@ -69,6 +69,9 @@ pub enum Command {
         /// The source whose original the file is.
         #[arg(long = "as", value_name = "SOURCE")]
         as_source: Option<String>,
+        /// Then make derivatives in the background; `derive --status` says how far that is.
+        #[arg(long)]
+        derive: bool,
     },
     /// Import a folder of tables, accounts and files.
     Import {
@@ -77,6 +80,9 @@ pub enum Command {
         /// Leave faulty rows out instead of refusing everything.
         #[arg(long)]
         keep_going: bool,
+        /// Then make derivatives in the background; `derive --status` says how far that is.
+        #[arg(long)]
+        derive: bool,
     },
     /// Write the case as a folder of tables and accounts.
     Export {
@@ -315,6 +321,15 @@ pub enum Command {
         /// How many are made at once.
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
         jobs: u16,
+        /// Make them in the background, by a process that goes on when this command has ended.
+        #[arg(long, conflicts_with = "remove")]
+        background: bool,
+        /// Say whether that runs, how far it is, and what is there or missing.
+        #[arg(long, conflicts_with_all = ["ids", "kinds", "remove", "background"])]
+        status: bool,
+        /// Wait while another command makes derivatives of this case, instead of failing.
+        #[arg(long)]
+        wait: bool,
     },
     /// List originals that are the same or nearly, so that you can record whether one rests on the other.
     Copies {

@@ -38,6 +38,12 @@ pub enum EdgeError {
         /// Why not.
         source: std::io::Error,
     },
+    /// When no process could be begun that works in the background.
+    #[error("Cannot begin to make derivatives in the background: {source}. What was asked for before that was done.")]
+    Begin {
+        /// Why not.
+        source: std::io::Error,
+    },
     /// When the archive failed.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -54,6 +60,7 @@ impl EdgeError {
             EdgeError::NoCase { .. } => "FH-CLI-002",
             EdgeError::Key { .. } => "FH-CLI-003",
             EdgeError::Write { .. } => "FH-CLI-005",
+            EdgeError::Begin { .. } => "FH-CLI-006",
             EdgeError::Archive(error) => error.code(),
             EdgeError::Serve(error) => error.code(),
         }
@@ -64,7 +71,7 @@ impl EdgeError {
             EdgeError::Usage { .. } | EdgeError::NoCase { .. } => Fault::User,
             EdgeError::Key { .. } => Fault::Config,
             EdgeError::Serve(ServeError::NotADossier { .. }) => Fault::User,
-            EdgeError::Write { .. } => Fault::Io,
+            EdgeError::Write { .. } | EdgeError::Begin { .. } => Fault::Io,
             EdgeError::Serve(_) => Fault::Access,
             EdgeError::Archive(error) => error.fault(),
         }
@@ -83,6 +90,7 @@ impl EdgeError {
             EdgeError::Write { .. } => {
                 vec!["Check free space and permissions, or name another folder with --out.".into()]
             }
+            EdgeError::Begin { .. } => vec!["Run `firsthand derive` without --background.".into()],
             EdgeError::Archive(error) => error.hints(),
             EdgeError::Serve(error) => error.hints(),
         }

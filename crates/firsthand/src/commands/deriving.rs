@@ -16,15 +16,23 @@ pub fn derive(
     kinds: &[DerivedKind],
     is_removal: bool,
     jobs: u16,
+    wait: bool,
 ) -> Result<Done, EdgeError> {
     let case = Archive::open(&case_folder(global)?)?;
     let kinds = kinds.iter().map(|kind| kind_of(*kind)).collect();
-    let options = DeriveOptions { ids: ids.to_vec(), kinds, remove: is_removal, jobs: usize::from(jobs) };
+    let options = DeriveOptions { ids: ids.to_vec(), kinds, remove: is_removal, jobs: usize::from(jobs), wait };
     let mut progress = Progress::new(global);
     let derived = case.derive(&options, &sandbox(), &mut |step| progress.step(step))?;
     drop(progress);
     print(&derived, global.json);
     Ok(if derived.failed() > 0 { Done::Badly } else { Done::Well })
+}
+
+/// How far it is; what could not be made is bad news.
+pub fn status(global: &Global) -> Result<Done, EdgeError> {
+    let status = Archive::open(&case_folder(global)?)?.derivation_status()?;
+    print(&status, global.json);
+    Ok(if status.run.is_some_and(|run| !run.failed.is_empty()) { Done::Badly } else { Done::Well })
 }
 
 /// A question that nobody has answered is no failure; what could not be compared is told.

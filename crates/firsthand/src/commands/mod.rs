@@ -1,5 +1,6 @@
 //! One function for each command, and the one place where a result becomes an exit code.
 
+mod background;
 mod check;
 mod demo;
 mod deriving;
@@ -60,8 +61,12 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
     let global = &cli.global;
     match &cli.command {
         Command::New { dir } => writing::new(global, dir),
-        Command::Add { files, as_source } => writing::add(global, files, as_source.as_deref()),
-        Command::Import { folder, keep_going } => writing::import(global, folder, *keep_going),
+        Command::Add { files, as_source, derive } => {
+            then_derived(global, *derive, writing::add(global, files, as_source.as_deref())?)
+        }
+        Command::Import { folder, keep_going, derive } => {
+            then_derived(global, *derive, writing::import(global, folder, *keep_going)?)
+        }
         Command::Rebuild => writing::rebuild(global),
         Command::Erase { target, reason, yes } => writing::erase(global, target, reason, *yes),
         Command::Undo { targets, reason } => writing::undo(global, targets, reason),
@@ -119,7 +124,13 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
             };
             check::check(global, file, &wanted)
         }
-        Command::Derive { ids, kinds, remove, jobs } => deriving::derive(global, ids, kinds, *remove, *jobs),
+        Command::Derive { status: true, .. } => deriving::status(global),
+        Command::Derive { ids, kinds, jobs, background: true, .. } => {
+            well(global, &background::begin(global, ids, kinds, *jobs)?)
+        }
+        Command::Derive { ids, kinds, remove, jobs, wait, .. } => {
+            deriving::derive(global, ids, kinds, *remove, *jobs, *wait)
+        }
         Command::Copies { open, jobs } => deriving::copies(global, *open, *jobs),
         Command::Verify { dir, verifier } => reading::verify(global, dir.as_deref(), verifier.as_deref()),
         Command::Draw { kind, id, narrow, lang, out, audience, looked } => {
@@ -137,6 +148,17 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Serve { dir, port } => serve::serve(global, dir.as_deref(), *port),
         Command::Demo { out, no_serve, port } => demo::demo(global, out, *no_serve, *port),
     }
+}
+
+/// Begins to make derivatives of what came in, if that is asked for. With `--json` the receipt stays the one document.
+fn then_derived(global: &Global, is_asked: bool, done: Done) -> Result<Done, EdgeError> {
+    if is_asked {
+        let begun = background::begin(global, &[], &[], 1)?;
+        if !global.json {
+            print(&begun, false);
+        }
+    }
+    Ok(done)
 }
 
 /// Prints a result that is good news.

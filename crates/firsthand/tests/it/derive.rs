@@ -169,3 +169,77 @@ fn people_are_told_what_can_be_made_and_what_was() {
     assert!(told.contains("pages-0001.jpg and 1 more") && told.contains("8 made, 1 not needed."), "{told}");
     assert_eq!(place.error(&["derive", "no-such-file"], 2)["code"], "FH-ARCHIVE-008");
 }
+
+/// The status, asked again until nothing runs and `is_met`; a run that never gets there fails the test.
+fn settled(place: &Place, is_met: impl Fn(&Value) -> bool) -> Value {
+    for _ in 0..600 {
+        let status: Value = serde_json::from_slice(&place.run(&["--json", "derive", "--status"]).stdout).unwrap();
+        if status["is_running"] == false && is_met(&status) {
+            return status;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("no run ended so: {}", place.json(&["derive", "--status"], 0));
+}
+
+#[test]
+fn what_is_made_in_the_background_is_told_while_and_after_it_is_made() {
+    let place = place();
+    let none = place.json(&["derive", "--status"], 0);
+    assert_eq!((&none["run"], &none["there"]), (&Value::Null, &0.into()));
+    assert_eq!(none["missing"].as_array().unwrap().len(), 7, "{none}");
+    let begun = place.json(&["derive", "--background", "--kind", "thumbnail", "--jobs", "2", "photo.jpg"], 0);
+    assert!(begun["process"].as_u64().unwrap() > 0);
+    let status = settled(&place, |status| status["there"] == 1);
+    assert_eq!((&status["run"]["done"], &status["run"]["counts"]["made"]), (&1.into(), &1.into()), "{status}");
+    std::fs::write(place.path("torn.avi"), &std::fs::read(place.path("old.avi")).unwrap()[..3_000]).unwrap();
+    place.run(&["add", "--derive", "torn.avi"]);
+    let status = settled(&place, |status| status["there"].as_u64() >= Some(7));
+    assert_eq!(status["run"]["done"], status["run"]["total"], "{status}");
+    let shown = String::from_utf8(place.run(&["derive", "--status"]).stdout).unwrap();
+    assert!(shown.starts_with("The last run went through ") && shown.contains(" are missing."), "{shown}");
+}
+
+#[test]
+fn a_run_that_was_cut_off_says_so_and_one_that_goes_on_holds_the_others_back() {
+    let place = place();
+    place.json(&["derive", "--kind", "poster"], 0);
+    let run = place.path("case/derived/made/run.json");
+    let mut cut: Value = serde_json::from_slice(&std::fs::read(&run).unwrap()).unwrap();
+    cut["total"] = 9.into();
+    std::fs::write(&run, cut.to_string()).unwrap();
+    let shown = String::from_utf8(place.run(&["derive", "--status"]).stdout).unwrap();
+    assert!(shown.starts_with("The last run was cut off; `firsthand derive` goes on with it."), "{shown}");
+    let lock = std::fs::File::open(place.path("case/derived/made/lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(place.json(&["derive", "--status"], 0)["is_running"], true);
+    assert_eq!(place.error(&["derive"], 1)["code"], "FH-ARCHIVE-031");
+    let waiting = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| place.json(&["derive", "--wait", "--kind", "poster"], 0));
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        lock.unlock().unwrap();
+        waiting.join().unwrap()
+    });
+    assert_eq!(waiting["counts"]["current"], 2, "{waiting}");
+}
+
+#[test]
+fn a_run_keeps_no_names_and_forgets_what_was_erased() {
+    let place = place();
+    place.command(&["derive"]).env("PATH", "/nonexistent").output().unwrap();
+    let run = std::fs::read_to_string(place.path("case/derived/made/run.json")).unwrap();
+    assert!(!run.contains("film") && !run.contains("old.avi"), "{run}");
+    let failed = || {
+        let status: Value = serde_json::from_slice(&place.run(&["--json", "derive", "--status"]).stdout).unwrap();
+        let failed = status["run"]["failed"].as_array().cloned().unwrap_or_default();
+        failed.into_iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let names = failed();
+    assert_eq!((names.len(), names.iter().filter(|name| *name == "film.mp4").count()), (6, 2), "{names:?}");
+    let removed = place.json(&["derive", "--remove", "--kind", "poster", "film.mp4"], 0);
+    assert!(failed().is_empty(), "a removal leaves no run");
+    place.command(&["derive"]).env("PATH", "/nonexistent").output().unwrap();
+    let digest = removed["derivatives"][0]["original"].as_str().unwrap();
+    place.json(&["erase", digest, "--reason", "asked for", "--yes"], 0);
+    assert!(!failed().contains(&"film.mp4".to_owned()) && failed().len() == 4);
+}
