@@ -2,6 +2,7 @@
 //! to what was recorded, when, by whom, and to the checkpoint that covers it. Nothing is interpreted here.
 
 use crate::Archive;
+use crate::entry_bytes::EntryBytes;
 use crate::erase_target::the_kind;
 use crate::error::ArchiveError;
 use firsthand_ledger::{Entry, EntryState, Payload, TreeHead};
@@ -56,6 +57,8 @@ pub struct Recorded {
     pub from: Option<Value>,
     /// The record itself.
     pub record: Value,
+    /// The bytes that it rests on: the file in which its row stands, and the originals of the source that it cites.
+    pub rests_on: Vec<EntryBytes>,
 }
 
 /// A checkpoint as size and root.
@@ -143,6 +146,7 @@ impl Archive {
         };
         let of_it = versions.iter().map(|row| row.seq);
         let (from, record) = parted(payload.body);
+        let rests_on = self.entry_bytes(&payload.kind, payload.handle.as_deref(), from.as_ref(), &record)?;
         Ok(Recorded {
             kind: payload.kind,
             id: payload.handle,
@@ -154,6 +158,7 @@ impl Archive {
             version_after: of_it.filter(|seq| *seq > number).min(),
             from,
             record,
+            rests_on,
         })
     }
 }

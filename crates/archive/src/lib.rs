@@ -52,6 +52,7 @@ mod derive_plan;
 mod derive_workshop;
 mod derived_files;
 mod draw;
+mod entry_bytes;
 mod erase_entry;
 mod erase_receipts;
 mod erase_target;
@@ -128,6 +129,7 @@ pub use dependence_row::DependenceRow;
 pub use derivation_run::{DerivationRun, DerivationStatus};
 pub use derive::{Derivation, DerivativeLine, DeriveOptions, Derived};
 pub use draw::{Draw, Drawing};
+pub use entry_bytes::EntryBytes;
 pub use erase_entry::Erased;
 pub use error::ArchiveError;
 pub use export_cleaned::LeftOut;
@@ -174,7 +176,7 @@ pub use firsthand_model::tension::{
     Cause, MomentTimes, NotTimed, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow, alike, causes_of,
 };
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
-pub use firsthand_model::{Correction, Dependence, DerivativeKind, StatementId, Transcript, TranscriptLayer};
+pub use firsthand_model::{Correction, Dependence, DerivativeKind, Hold, StatementId, Transcript, TranscriptLayer};
 pub use firsthand_publish::checked::{ClaimView, Counts, Line};
 pub use firsthand_publish::draw::DrawingKind;
 pub use firsthand_publish::{StaleChange, StaleMark};

@@ -6,7 +6,7 @@ use crate::accepted::Accepted;
 use crate::corrections::Shown;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
-use firsthand_intake::{UNREAD, eaf, plain, webvtt};
+use firsthand_intake::{eaf, plain, webvtt};
 use firsthand_model::natural::natural;
 use firsthand_model::transcript::{CueKind, Layer, Timing};
 use firsthand_model::{AcceptedRecord, Correction, Transcript, TranscriptLayer};
@@ -244,6 +244,6 @@ fn line(view: &TranscriptView) -> TranscriptLine {
         sections: transcript.sections.len() as u64,
         references: transcript.references.len() as u64,
         oaths: transcript.cues.iter().filter(|cue| cue.kind == CueKind::Oath).count() as u64,
-        unread: transcript.extra.get(UNREAD).cloned(),
+        unread: transcript.unread().map(str::to_owned),
     }
 }

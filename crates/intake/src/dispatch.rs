@@ -44,7 +44,7 @@ fn read_within(extent: Extent, name: &str, mode: Mode, bytes: &[u8]) -> Reading 
     let mut reading = read_by_claim(extent, name, mode, bytes);
     let unread = Problem::first_unread(&reading.problems).map(|problem| problem.message.clone());
     if let (Some(transcript), Some(unread)) = (&mut reading.transcript, unread) {
-        transcript.extra.insert(transcripts::UNREAD.to_owned(), unread);
+        transcript.extra.insert(firsthand_model::transcript::UNREAD.to_owned(), unread);
     }
     reading
 }

@@ -72,6 +72,5 @@ pub use sandbox::Sandbox;
 pub use sentence_places::{SentencePlace, paragraph_places, sentence_places};
 pub use sentences::{Sentence, sentences};
 pub use tools::tools_at_hand;
-pub use transcripts::UNREAD;
 #[doc(hidden)]
 pub use transcripts::{eaf, plain, webvtt};

@@ -30,7 +30,7 @@ fn check_parted(name: &str, reader: &str, text: &str) {
         assert!(problem.rest_unread && !problem.fatal, "{problem}");
         assert!(problem.message.contains(&size) && problem.message.contains(&limit), "{problem}");
         let transcript = part.transcript.unwrap();
-        assert_eq!(transcript.extra[transcripts::UNREAD], problem.message, "{name}: the transcript itself says so");
+        assert_eq!(transcript.unread(), Some(&*problem.message), "{name}: the transcript itself says so");
         let cues = transcript.cues;
         assert!(cues.len() > 10 && cues.len() < spoken.len(), "{name} at {most}: {} cues", cues.len());
         let texts =

@@ -62,9 +62,6 @@ pub(crate) const ENDINGS: [&str; 16] = [
     "ods",
 ];
 
-/// What a transcript says of itself under this name where its file was not read to its end: how far it was.
-pub const UNREAD: &str = "not read to its end";
-
 /// How many bytes of a file a reader is shown before it claims it.
 const HEAD_BYTES: usize = 4096;
 

@@ -1,7 +1,7 @@
 //! One ledger entry for people: what it is, who wrote it when, what covers it, and the record field by field.
 
 use super::Readable;
-use firsthand_archive::{EntryView, Recorded};
+use firsthand_archive::{EntryBytes, EntryView, Hold, Recorded};
 use serde_json::Value;
 
 impl Readable for EntryView {
@@ -24,6 +24,7 @@ impl Readable for EntryView {
             "               the case's own is over {} entries, root {}",
             self.covered_by.entries, self.covered_by.root
         ));
+        lines.extend(self.recorded.iter().flat_map(|recorded| recorded.rests_on.iter().flat_map(bytes_lines)));
         lines.extend(self.recorded.iter().flat_map(record_lines));
         lines
     }
@@ -48,6 +49,18 @@ fn head_lines(entry: u64, recorded: &Recorded) -> Vec<String> {
 fn place(from: &Value) -> String {
     let file = from["file"].as_str().unwrap_or("-");
     from["row"].as_u64().map_or_else(|| file.to_owned(), |row| format!("{file}, row {row}"))
+}
+
+/// `   rests on    statements.csv: sha256:…`, and where the bytes lie.
+fn bytes_lines(bytes: &EntryBytes) -> Vec<String> {
+    let digest = bytes.sha256.as_deref().unwrap_or("digest not known");
+    let lies = match (bytes.hold, &bytes.file) {
+        (Hold::Held, Some(file)) => format!("in the case as {}", file.display()),
+        (Hold::Held, None) => "in the case".into(),
+        (Hold::Referenced, _) => "not held: cited by its place".into(),
+        (Hold::Erased, _) => "erased".into(),
+    };
+    vec![format!("   rests on    {}: {digest}", bytes.of), format!("               {lies}")]
 }
 
 /// A line for each field that has a value.

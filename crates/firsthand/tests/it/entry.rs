@@ -2,6 +2,7 @@
 
 use crate::run::{Place, small_case};
 use serde_json::Value;
+use sha2::Digest as _;
 
 /// The entry in which a statement stands, by looking at all of them.
 fn entry_of(place: &Place, id: &str) -> Value {
@@ -110,4 +111,30 @@ fn the_key_of_addresses_is_not_printed() {
     assert_eq!(key.len(), 64);
     let printed = place.json(&["entry", "1"], 0).to_string();
     assert!(printed.contains("address_key") && !printed.contains(key), "{printed}");
+}
+
+#[test]
+fn an_entry_leads_to_the_bytes_that_it_rests_on() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let entry = place.json(&["entry", "E1"], 0);
+    let rests_on = entry["recorded"]["rests_on"].as_array().unwrap();
+    assert_eq!(
+        rests_on.iter().map(|bytes| &bytes["of"]).collect::<Vec<_>>(),
+        ["statements.csv", "source S1"],
+        "{entry}"
+    );
+    for bytes in rests_on {
+        let held = std::fs::read(place.path("case").join(bytes["file"].as_str().unwrap())).unwrap();
+        let hex: String = sha2::Sha256::digest(held).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(bytes["sha256"], format!("sha256:{hex}"), "{bytes}");
+    }
+    let text = String::from_utf8(place.run(&["entry", "E1"]).stdout).unwrap();
+    for bytes in rests_on {
+        let line = format!("rests on    {}: {}", bytes["of"].as_str().unwrap(), bytes["sha256"].as_str().unwrap());
+        assert!(text.contains(&line), "{line} missing from\n{text}");
+    }
+    place.json(&["erase", rests_on[1]["sha256"].as_str().unwrap(), "--reason", "withdrawn", "--yes"], 0);
+    let left = place.json(&["entry", "E1"], 0)["recorded"]["rests_on"].as_array().unwrap().len();
+    assert_eq!(left, 1, "of erased bytes the ledger has no digest any more");
 }

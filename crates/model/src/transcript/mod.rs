@@ -218,7 +218,15 @@ pub struct Reference {
     pub address: Option<String>,
 }
 
+/// What a transcript says of itself under this name in `extra` where its file was not read to its end: how far it was.
+pub const UNREAD: &str = "not read to its end";
+
 impl Transcript {
+    /// How far its file was read; none where it was read to its end.
+    pub fn unread(&self) -> Option<&str> {
+        self.extra.get(UNREAD).map(String::as_str)
+    }
+
     /// The index of a voice by its spelling, added if it is new.
     pub fn voice(&mut self, spelling: &str) -> u32 {
         let found = self.voices.iter().position(|known| known == spelling);

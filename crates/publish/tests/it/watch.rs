@@ -202,6 +202,21 @@ fn a_recording_without_a_transcript_has_its_page_and_stands_in_the_list() {
 }
 
 #[test]
+fn a_transcript_that_was_not_read_to_its_end_says_so_before_its_words() {
+    let (whole, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut input = input();
+    let says = "Its file was not read to its end";
+    draw(&input, whole.path()).unwrap();
+    assert!(!page(whole.path(), "").contains(says));
+    let extra = &mut input.recordings[0].transcripts[1].transcript.extra;
+    extra.insert(firsthand_model::transcript::UNREAD.into(), "the first 3 cues were read".into());
+    draw(&input, folder.path()).unwrap();
+    let shown = page(folder.path(), "");
+    assert!(shown.find(says) < shown.find("first words") && shown.matches(says).count() == 1, "{shown}");
+    assert!(page(folder.path(), "ru").contains("Файл прочитан не до конца"));
+}
+
+#[test]
 fn transcripts_with_times_are_caption_files_too_and_others_are_not() {
     let folder = tempfile::tempdir().unwrap();
     let input = input();

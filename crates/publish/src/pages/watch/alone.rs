@@ -26,6 +26,8 @@ struct Context {
     source_href: Option<String>,
     sessions: Vec<Value>,
     spread: bool,
+    /// Whether its file was not read to its end.
+    is_part: bool,
     chapters: Vec<Chapter>,
     parts: Vec<Part>,
     previous: Option<String>,
@@ -152,6 +154,7 @@ fn context(
             .chain(&source.depends_on)
             .flat_map(|id| sessions(site, path, id))
             .collect(),
+        is_part: of.transcript.unread().is_some(),
         spread: of.transcript.cues.iter().any(|cue| cue.timing == Timing::Interpolated),
         chapters: shown.rows.iter().filter_map(|row| super::chapter(&row.row)).collect(),
         parts: if parts.len() > 1 { parts } else { Vec::new() },

@@ -44,6 +44,8 @@ pub(super) struct LayerView {
     /// How many chapters it names, where it has nothing else.
     chapters: usize,
     same: usize,
+    /// Whether its file was not read to its end.
+    is_part: bool,
 }
 
 /// The layers of a recording in their order; the first is what the list of turns follows.
@@ -176,6 +178,7 @@ impl Layer<'_> {
             cues: self.transcript.cues.len(),
             chapters: if self.transcript.cues.is_empty() { self.transcript.sections.len() } else { 0 },
             same,
+            is_part: self.transcript.unread().is_some(),
         }
     }
 }
