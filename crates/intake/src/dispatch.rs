@@ -1,13 +1,15 @@
 //! Which reader takes a file, by its place and name in the folder. The readers stand in their own files.
 //! Everything here runs inside the child.
 
+use crate::damage::{repaired, whole_characters};
 use crate::limits::{MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TEXT_BYTES};
 use crate::part::{self, Extent};
-use crate::recode::as_utf8;
+use crate::recode::{as_utf8, holds_words};
 use crate::{
     Mode, Problem, Reading, account, case_toml, cells, csv, email, html, media, spreadsheet, text, transcripts,
 };
 use firsthand_model::{TABLES, TableSpec, table};
+use std::borrow::Cow;
 
 /// The names under which one table is known besides its own.
 const ALIASES: [(&str, &str); 1] = [("seed_spans", "spans")];
@@ -75,7 +77,7 @@ fn read_by_claim(extent: Extent, name: &str, mode: Mode, bytes: &[u8]) -> Readin
 
 /// A file that is no table, account or message, in whatever encoding its words are.
 fn words(extent: Extent, claim: Claim, name: &str, mode: Mode, bytes: &[u8]) -> Reading {
-    let (recoded, note) = as_utf8(name, extent.within(bytes));
+    let (recoded, note) = in_utf8(extent, name, bytes);
     // What is not recoded is handed on with the byte by which it is too long.
     let handed = if note.is_some() { &recoded } else { bytes };
     // What was recoded whole is whole, whichever of its forms is the longer.
@@ -90,8 +92,25 @@ fn words(extent: Extent, claim: Claim, name: &str, mode: Mode, bytes: &[u8]) -> 
         }
     };
     let is_read = reading.text.is_some() || reading.transcript.is_some();
-    note.filter(|_| is_read).into_iter().for_each(|note| reading.problem_first(Problem::note(name, note)));
+    note.filter(|_| is_read).into_iter().for_each(|note| reading.problem_first(note));
     reading
+}
+
+/// As much of a file as may be read, in UTF-8, and what to say of it where that is not how it came.
+fn in_utf8<'b>(extent: Extent, name: &str, bytes: &'b [u8]) -> (Cow<'b, [u8]>, Option<Problem>) {
+    let within = extent.within(bytes);
+    match as_utf8(name, within) {
+        (recoded, Some(note)) => (recoded, Some(note)),
+        (as_it_was, None) if !holds_words(name) || media::reader(&ending(name), bytes).is_some() => (as_it_was, None),
+        (as_it_was, None) => {
+            // Where a long file is parted, a character may be too.
+            let whole = if extent.is_over() { whole_characters(within) } else { within };
+            match repaired(name, whole) {
+                Some((text, damage)) => (Cow::Owned(text.into_bytes()), Some(damage)),
+                None => (as_it_was, None),
+            }
+        }
+    }
 }
 
 /// What a file that claims to be no page is by its beginning: a transcript, picture, recording, document or archive.

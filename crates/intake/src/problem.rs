@@ -16,7 +16,8 @@ pub struct Problem {
     pub message: String,
     /// Whether something was left out because of it; an import then takes nothing unless told to keep going.
     pub fatal: bool,
-    /// Whether the file was not read to its end because of it: what stands behind this place is in the original alone.
+    /// Whether the file was read in part because of it: what stands behind this place, or at it where bytes are damaged, is in
+    /// the original alone.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub rest_unread: bool,
 }
@@ -39,12 +40,13 @@ impl Problem {
         Self { fatal: false, ..Self::fatal(file, message) }
     }
 
-    /// A file that was not read to its end.
+    /// A file that was not read to its end, or not at every place.
     pub fn rest_unread(file: &str, message: impl Into<String>) -> Self {
         Self { rest_unread: true, ..Self::note(file, message) }
     }
 
-    /// Where reading ended first: a file may have more bytes than are read of it, and within those more rows.
+    /// Where something was first left unread: a file may have more bytes than are read of it, within those more rows, and some
+    /// of them damaged.
     pub fn first_unread(problems: &[Problem]) -> Option<&Problem> {
         problems.iter().filter(|problem| problem.rest_unread).min_by_key(|problem| problem.row.unwrap_or(u64::MAX))
     }

@@ -1,6 +1,7 @@
 //! Words in another encoding than UTF-8 as UTF-8: by their byte-order mark, by what the file says of itself, or by a guess, which
-//! is told. Tables of the case are never recoded (`encoding`), and damaged UTF-8 is left to the reader of its format.
+//! is told. Tables of the case are never recoded (`encoding`), and damaged UTF-8 is no other encoding (`damage`).
 
+use crate::Problem;
 use crate::damage::Damage;
 use crate::dispatch::ending;
 use crate::encoding::guess;
@@ -17,13 +18,20 @@ const ENDINGS: [&str; 18] = [
 /// Endings of text whose broken bytes have a meaning to its reader.
 const ONLY_BY_MARK: [&str; 1] = ["json"];
 
+/// Whether a file of this name holds words that may be in any encoding, or damaged.
+pub(crate) fn holds_words(name: &str) -> bool {
+    ENDINGS.contains(&ending(name).as_str())
+}
+
 /// The bytes as UTF-8, and what to say of it where they were not.
-pub(crate) fn as_utf8<'b>(name: &str, bytes: &'b [u8]) -> (Cow<'b, [u8]>, Option<String>) {
-    let ending = ending(name);
-    let Some((encoding, why)) = encoding(&ending, bytes) else { return (Cow::Borrowed(bytes), None) };
+pub(crate) fn as_utf8<'b>(name: &str, bytes: &'b [u8]) -> (Cow<'b, [u8]>, Option<Problem>) {
+    let Some((encoding, why)) = encoding(&ending(name), bytes) else { return (Cow::Borrowed(bytes), None) };
     let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
-    let lost = if has_errors { "; what is none of it is shown as \u{fffd}" } else { "" };
-    (Cow::Owned(text.into_owned().into_bytes()), Some(format!("read as {why}{lost}")))
+    let note = match has_errors {
+        true => Problem::rest_unread(name, format!("read as {why}; what is none of it is shown as \u{fffd}")),
+        false => Problem::note(name, format!("read as {why}")),
+    };
+    (Cow::Owned(text.into_owned().into_bytes()), Some(note))
 }
 
 /// The encoding of a file that is not UTF-8, and how it is known.
@@ -123,7 +131,7 @@ mod tests {
     fn check(name: &str, bytes: &[u8], text: &str, said: &str) {
         let (found, note) = as_utf8(name, bytes);
         assert_eq!(String::from_utf8_lossy(&found), text, "{name}");
-        assert!(note.as_deref().unwrap_or_default().contains(said), "{note:?}");
+        assert!(note.as_ref().is_some_and(|note| note.message.contains(said)), "{note:?}");
     }
 
     #[test]

@@ -157,6 +157,19 @@ fn words_in_older_encodings_are_found_and_the_guess_is_told() {
     }
 }
 
+#[test]
+fn a_text_with_damaged_bytes_is_read_in_part_and_found() {
+    let place = Place::new();
+    let damaged = ["The barometer fell.\nПаром ".as_bytes(), b"\xff", " отошёл".as_bytes()].concat();
+    let outcome = place.case_of(&small_case().file("notes/note.txt", damaged.as_slice()));
+    let line = line_of(&outcome, "notes/note.txt");
+    let reason = "1 sequences of bytes that are not UTF-8 were read as U+FFFD, at line 2, byte 31. Copy it again from where it came";
+    assert_eq!((&line["outcome"], &line["reason"]), (&"partial".into(), &reason.into()), "{outcome}");
+    check_sum(&outcome);
+    assert_eq!(place.json(&["search", "barometer"], 0)["total"], 1);
+    assert_eq!(place.json(&["search", "отошёл"], 0)["total"], 1);
+}
+
 /// A manifest of which a part is too deep to be read.
 pub fn manifest_with_ranges_too_deep() -> String {
     let deep = "{\"type\": \"Range\", \"items\": [".repeat(40) + &"]}".repeat(40);

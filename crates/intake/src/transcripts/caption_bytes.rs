@@ -1,9 +1,9 @@
-//! Bytes of a caption file to text: damaged UTF-8 is repaired by marks and reported; what is no UTF-8 even after `recode` is
-//! named and refused.
+//! Bytes of a caption file to text, whatever it is called: damaged UTF-8 is repaired by marks and reported; what is no UTF-8 even
+//! after `recode` is named and refused.
 //! What the text means is the business of each format.
 
 use crate::Problem;
-use crate::damage::Damage;
+use crate::damage::repaired;
 use crate::encoding::decode;
 use std::borrow::Cow;
 
@@ -19,21 +19,15 @@ pub(super) fn begins_with<'a>(bytes: &'a [u8], word: &[u8]) -> Option<&'a [u8]> 
 /// # Errors
 /// The file is in another encoding, or holds no text; nothing is guessed.
 pub(super) fn decode_captions<'a>(file: &str, bytes: &'a [u8]) -> Result<(Cow<'a, str>, Option<Problem>), Problem> {
-    let body = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let refused = match decode(file, bytes) {
-        Ok(text) => return Ok((Cow::Borrowed(text), None)),
-        Err(problem) => Problem { fatal: false, ..problem },
-    };
-    let damage = Damage::of(body);
-    if damage.is_another_encoding(body) {
-        return Err(refused);
+    match decode(file, bytes) {
+        Ok(text) => Ok((Cow::Borrowed(text), None)),
+        Err(refused) => {
+            let repaired = repaired(file, bytes).ok_or(Problem { fatal: false, ..refused })?;
+            let (text, problem) = repaired;
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            Ok((Cow::Owned(text), Some(problem)))
+        }
     }
-    let (count, nuls) = (damage.invalid, damage.nuls);
-    let message = format!(
-        "{count} sequences of bytes that are not UTF-8 and {nuls} NUL bytes, the first here; each was read as U+FFFD"
-    );
-    let problem = Problem { message, ..refused };
-    Ok((Cow::Owned(String::from_utf8_lossy(body).replace('\0', "\u{fffd}")), Some(problem)))
 }
 
 #[cfg(test)]

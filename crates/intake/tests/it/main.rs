@@ -8,6 +8,7 @@ mod attachments;
 mod books;
 mod captions;
 mod damaged;
+mod damaged_text;
 mod elan;
 mod example;
 mod found_by_damage;
