@@ -1,13 +1,14 @@
 //! What the re-executed child runs: restrict first, then read standard input and print the reading as JSON.
 //! The parent's side is in `sandbox`; on the way to an outside program the child goes on in `launcher`.
 
-use crate::dispatch::{limit, read_first};
+use crate::dispatch::{limit, read_opened};
 use crate::enforce::Role;
 #[cfg(target_os = "linux")]
 use crate::fork_server::{SERVE, serve};
 use crate::launcher::{self, Order, RUN};
 use crate::media::{self, Output};
 use crate::members::{self, MemberPosition};
+use crate::whole::{Rest, Whole};
 use crate::work::{self, Work};
 use crate::{Limits, Mode, enforce};
 use serde::{Deserialize, Serialize};
@@ -123,7 +124,28 @@ fn answer(request: &Request) -> io::Result<()> {
             let unpacked = members::unpack(&bytes, member).ok_or(io::ErrorKind::InvalidData)?;
             io::stdout().lock().write_all(&unpacked)
         }
-        _ => write(&read_first(&request.name, request.mode, &bytes, request.size_bytes)),
+        _ => {
+            let mut opened = match cfg!(target_os = "linux") {
+                true => Whole::with_rest(&bytes, request.size_bytes.max(bytes.len() as u64), &StandardInput),
+                false => Whole::of_beginning(&bytes, request.size_bytes),
+            };
+            write(&read_opened(&request.name, request.mode, &mut opened))
+        }
+    }
+}
+
+/// The file on standard input, from any place of it.
+struct StandardInput;
+
+impl Rest for StandardInput {
+    #[cfg(target_os = "linux")]
+    fn read_at(&self, into: &mut [u8], at: u64) -> io::Result<usize> {
+        Ok(rustix::io::pread(io::stdin(), into, at)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn read_at(&self, _into: &mut [u8], _at: u64) -> io::Result<usize> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 }
 

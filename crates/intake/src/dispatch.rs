@@ -2,9 +2,10 @@
 //! Everything here runs inside the child.
 
 use crate::damage::{repaired, whole_characters};
-use crate::limits::{MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TEXT_BYTES};
+use crate::limits::{MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES};
 use crate::part::{self, Extent};
 use crate::recode::{as_utf8, holds_words};
+use crate::whole::Whole;
 use crate::{
     Mode, Problem, Reading, account, case_toml, cells, csv, email, html, media, spreadsheet, text, transcripts,
 };
@@ -40,6 +41,27 @@ pub(crate) fn read_first(name: &str, mode: Mode, bytes: &[u8], size_bytes: u64) 
     // Within the limit they are the whole of it.
     let size_bytes = if handed > most_bytes { size_bytes.max(handed) } else { handed };
     read_within(Extent { size_bytes, most_bytes }, name, mode, bytes)
+}
+
+/// The same of a file of any length; pictures and PDFs that are longer than is held in memory are looked at where they lie.
+pub(crate) fn read_opened(name: &str, mode: Mode, opened: &mut Whole<'_>) -> Reading {
+    let (head, most_bytes) = (opened.head(), limit(name, mode));
+    let reader = (opened.size_bytes() > most_bytes).then(|| whole_reader(name, mode, head)).flatten();
+    match reader {
+        Some(reader) => media::read_whole(reader, name, opened),
+        None => {
+            let most = usize::try_from(most_bytes).unwrap_or(usize::MAX).saturating_add(1);
+            read_first(name, mode, &head[..head.len().min(most)], opened.size_bytes())
+        }
+    }
+}
+
+fn whole_reader(name: &str, mode: Mode, head: &[u8]) -> Option<media::ReadWhole> {
+    let claim = if mode == Mode::TextOnly { plain(name) } else { claim(name) };
+    let is_by_beginning = mode != Mode::Cells && matches!(claim, Claim::Text | Claim::Unknown);
+    let ending = ending(name);
+    let is_spoken = transcripts::reader(&ending, head).is_some();
+    (is_by_beginning && !is_spoken).then(|| media::whole_reader(&ending, head)).flatten()
 }
 
 fn read_within(extent: Extent, name: &str, mode: Mode, bytes: &[u8]) -> Reading {
@@ -151,6 +173,12 @@ pub(crate) fn limit(name: &str, mode: Mode) -> u64 {
     }
 }
 
+/// How many bytes of a file inside another are kept for its reader: pictures and PDFs are looked at whole.
+pub(crate) fn member_limit(name: &str) -> u64 {
+    let is_whole = media::ENDINGS.contains(&ending(name).as_str());
+    if is_whole { MAX_UNPACKED_BYTES } else { limit(name, Mode::TextOnly) }
+}
+
 /// Whether a reader of ours takes files of this name; others are tried as text and otherwise kept.
 pub fn is_readable_name(name: &str) -> bool {
     !matches!(claim(name), Claim::Unknown)
@@ -258,6 +286,12 @@ mod tests {
             assert!(last.contains("the table people: tables are looked for"), "{name}: {last}");
             assert!(reading.is_clean() && reading.proposals.is_empty());
         }
+    }
+
+    #[test]
+    fn of_a_picture_or_pdf_inside_another_file_all_is_kept_for_its_reader() {
+        assert_eq!(member_limit("scans/Report.PDF"), MAX_UNPACKED_BYTES);
+        assert_eq!(member_limit("notes.txt"), MAX_TEXT_BYTES);
     }
 
     #[test]

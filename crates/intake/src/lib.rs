@@ -46,6 +46,7 @@ mod transcripts;
 mod typed_cell;
 mod unpack;
 mod watch;
+mod whole;
 mod work;
 mod workbook_text;
 mod xlsx;

@@ -11,6 +11,8 @@ pub(crate) const MAX_TABLE_BYTES: u64 = 64 * MIB;
 pub(crate) const MAX_TEXT_BYTES: u64 = 8 * MIB;
 /// Most that the parts of a workbook may unpack to, all together. 256 MiB.
 pub(crate) const MAX_UNPACKED_BYTES: u64 = 256 * MIB;
+/// Largest TIFF whose values are read: they may stand anywhere in it, and their reader takes it into memory. 512 MiB.
+pub(crate) const MAX_TIFF_BYTES: u64 = 512 * MIB;
 /// Largest archive that is looked into. 256 MiB.
 pub(crate) const MAX_ARCHIVE_BYTES: u64 = 256 * MIB;
 /// So many times its packed size a member of an archive may unpack to, once it is longer than [`RATIO_FREE_BYTES`].

@@ -10,6 +10,7 @@ mod recording;
 
 use crate::members::Allowance;
 use crate::transcripts::Reader;
+use crate::whole::Whole;
 use crate::{Problem, Reading};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,28 @@ pub(crate) fn reader(ending: &str, bytes: &[u8]) -> Option<Reader> {
     READERS.into_iter().find(|reader| (reader.claims)(ending, head))
 }
 
+/// Reads a file of any length.
+pub(crate) type ReadWhole = fn(file: &str, opened: &mut Whole<'_>) -> Reading;
+
+/// The reader that claims a file, if it is one that takes files of any length.
+pub(crate) fn whole_reader(ending: &str, bytes: &[u8]) -> Option<ReadWhole> {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    let claims = |reader: &Reader| (reader.claims)(ending, head);
+    if claims(&photograph::READER) {
+        return Some(photograph::read_whole);
+    }
+    let is_other = claims(&drawing::READER) || claims(&recording::READER);
+    (!is_other && claims(&document::READER)).then_some(document::read_whole)
+}
+
+/// Reads a file of any length by its reader, and says so where it is also a file of another kind.
+pub(crate) fn read_whole(reader: ReadWhole, file: &str, opened: &mut Whole<'_>) -> Reading {
+    let mut reading = reader(file, opened);
+    let tail = opened.tail(TAIL_BYTES);
+    note_second_format(file, opened.head(), &tail, &mut reading);
+    reading
+}
+
 /// Reads a file by its reader, and says so where it is also a file of another kind.
 pub(crate) fn read(reader: Reader, file: &str, bytes: &[u8]) -> Reading {
     with_second_format(file, bytes, (reader.read)(file, bytes))
@@ -60,11 +83,15 @@ pub(crate) fn read_archive(file: &str, bytes: &[u8], allowance: &mut Allowance) 
 }
 
 fn with_second_format(file: &str, bytes: &[u8], mut reading: Reading) -> Reading {
-    if let Some(other) = second_format(bytes) {
+    note_second_format(file, bytes, &bytes[bytes.len().saturating_sub(TAIL_BYTES)..], &mut reading);
+    reading
+}
+
+fn note_second_format(file: &str, head: &[u8], tail: &[u8], reading: &mut Reading) {
+    if let Some(other) = second_format(&head[..head.len().min(1024)], tail) {
         let message = format!("the same bytes also open as {other}; nothing of that was read");
         reading.problem(Problem::note(file, message));
     }
-    reading
 }
 
 /// Reads what an outside program printed about the file called `file`.
@@ -78,9 +105,7 @@ pub(crate) fn read_output(output: Output, file: &str, bytes: &[u8]) -> Reading {
 }
 
 /// What else a file claims to be: viewers look for some formats elsewhere than at the first byte.
-fn second_format(bytes: &[u8]) -> Option<&'static str> {
-    let head = &bytes[..bytes.len().min(1024)];
-    let tail = &bytes[bytes.len().saturating_sub(TAIL_BYTES)..];
+fn second_format(head: &[u8], tail: &[u8]) -> Option<&'static str> {
     let lower = head.to_ascii_lowercase();
     if !head.starts_with(b"%PDF-") && has(head, b"%PDF-") {
         return Some("a PDF");

@@ -5,9 +5,10 @@
 mod names;
 mod position;
 
-use crate::dispatch::{ending, limit, read_first};
+use crate::dispatch::{ending, member_limit, read_opened};
 use crate::limits::{MAX_PARTS, MAX_UNPACKED_BYTES};
 use crate::reading::Member;
+use crate::whole::Whole;
 use crate::{Mode, Problem, Reading, email, media, text};
 use names::{Names, cleaned};
 pub use position::MemberPosition;
@@ -67,7 +68,7 @@ impl<'a> Members<'a> {
     /// which letters its words are written, they are given as UTF-8.
     pub(crate) fn read(&mut self, mut member: Member, bytes: &[u8]) {
         // One byte more than the limit tells a reader that there is more.
-        let most = usize::try_from(limit(&member.path, Mode::TextOnly)).unwrap_or(usize::MAX).saturating_add(1);
+        let most = usize::try_from(member_limit(&member.path)).unwrap_or(usize::MAX).saturating_add(1);
         let bytes = &bytes[..bytes.len().min(most)];
         let reading = match Kind::of(&member.path, bytes) {
             Some(_) if self.allowance.levels == 0 => {
@@ -76,7 +77,10 @@ impl<'a> Members<'a> {
                 return self.keep(member);
             }
             Some(kind) => self.opened(kind, &member.path, bytes),
-            None => read_first(&member.path, Mode::TextOnly, bytes, member.size_bytes),
+            None => {
+                let size_bytes = member.size_bytes.max(bytes.len() as u64);
+                read_opened(&member.path, Mode::TextOnly, &mut Whole::of_beginning(bytes, size_bytes))
+            }
         };
         member.reading = reading;
         for problem in std::mem::take(&mut member.reading.problems) {

@@ -2,7 +2,7 @@
 //! Limits: 256 MiB; 10,000 members; 256 MiB unpacked in all, 200 times its packed size of each; eight files deep, messages and
 //! archives alike. Tools: those of its members. Nothing is written: names are only names.
 
-use crate::dispatch::limit;
+use crate::dispatch::{limit, member_limit};
 use crate::limits::{MAX_ARCHIVE_BYTES, MAX_PARTS, MAX_RATIO, MAX_UNPACKED_BYTES, RATIO_FREE_BYTES};
 use crate::members::{Allowance, Members, finished};
 use crate::reading::Member;
@@ -103,7 +103,7 @@ fn member(members: &mut Members<'_>, zip: &mut Zip<'_>, index: usize) {
 
 fn unpack_and_read(members: &mut Members<'_>, packed: ZipFile<'_, Cursor<&[u8]>>, is_link: bool, mut member: Member) {
     let most = bound(&packed, members.allowance.bytes);
-    let unpacked = unpack_within(packed, most, limit(&member.path, Mode::TextOnly));
+    let unpacked = unpack_within(packed, most, member_limit(&member.path));
     let note = match unpacked {
         Err(error) => format!("it is damaged ({error})"),
         Ok(unpacked) => {

@@ -1,15 +1,18 @@
 //! Reader `photograph`, version 1. Formats: JPEG, PNG, TIFF, WebP, HEIF and AVIF with their EXIF; of GIF and BMP the size.
-//! Limits: 64 MiB; 2,000 values of 2,000 characters. Tools: none. No picture is decoded: sizes are those of the header.
+//! Limits: 2,000 values of 2,000 characters; of a TIFF over 512 MiB no values. Tools: none. No picture is decoded: sizes are those
+//! of the header.
 //! Everything read here is claimed by the file. A camera's date has no zone unless the file states one.
 
 use super::tidy;
+use crate::limits::MAX_TIFF_BYTES;
 use crate::transcripts::Reader;
+use crate::whole::Whole;
 use crate::{Problem, Reading, part};
 use exif::{Context, Exif, Field, In, Tag, Value};
 use firsthand_model::MediaDescription;
 use firsthand_model::description::{CarrierKind, Position};
 use firsthand_model::edtf::Edtf;
-use std::io::Cursor;
+use std::io::Seek;
 
 pub(crate) const READER: Reader = Reader { claims, read, part: part::nowhere };
 const NAME: &str = "photograph";
@@ -46,12 +49,17 @@ fn format(head: &[u8]) -> Option<&'static str> {
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
+    read_whole(file, &mut Whole::of(bytes))
+}
+
+/// Reads a picture of any length.
+pub(super) fn read_whole(file: &str, opened: &mut Whole<'_>) -> Reading {
     let mut reading = Reading::by(NAME, VERSION);
-    let format = format(bytes).unwrap_or_default().to_owned();
+    let format = format(opened.head()).unwrap_or_default().to_owned();
     let mut description = MediaDescription { kind: CarrierKind::Picture, format, ..MediaDescription::default() };
-    measure(file, bytes, &mut description, &mut reading);
-    note_end(file, bytes, &description, &mut reading);
-    if let Some(exif) = exif_of(file, bytes, &mut reading) {
+    measure(file, opened, &mut description, &mut reading);
+    note_end(file, opened, &description, &mut reading);
+    if let Some(exif) = exif_of(file, opened, &description, &mut reading) {
         take_values(file, &exif, &mut description, &mut reading);
         claim_date(file, &exif, &mut description, &mut reading);
         claim_position(file, &exif, &mut description, &mut reading);
@@ -66,8 +74,9 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
     reading
 }
 
-fn measure(file: &str, bytes: &[u8], description: &mut MediaDescription, reading: &mut Reading) {
-    let size = imagesize::blob_size(bytes).ok();
+fn measure(file: &str, opened: &mut Whole<'_>, description: &mut MediaDescription, reading: &mut Reading) {
+    let _ = opened.rewind();
+    let size = imagesize::reader_size(opened).ok();
     let sides = size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
     let Some((width, height)) = sides else {
         return reading.problem(Problem::note(file, "its size in pixels does not stand where the format has it"));
@@ -79,28 +88,39 @@ fn measure(file: &str, bytes: &[u8], description: &mut MediaDescription, reading
     }
 }
 
-/// Says so where the mark that ends a picture is not at its end.
-fn note_end(file: &str, bytes: &[u8], description: &MediaDescription, reading: &mut Reading) {
-    let tail = &bytes[bytes.len().saturating_sub(4096)..];
+/// Says so where the mark that ends a picture is not at its end, or where its end cannot be had.
+fn note_end(file: &str, opened: &mut Whole<'_>, description: &MediaDescription, reading: &mut Reading) {
+    let (reached, size_bytes) = (opened.reached_bytes(), opened.size_bytes());
+    if reached < size_bytes {
+        let message =
+            format!("of its {size_bytes} bytes the first {reached} were looked at. Take it out and add it by itself");
+        return reading.problem(Problem::rest_unread(file, message));
+    }
     let mark: &[u8] = match description.format.as_str() {
         "jpeg" => b"\xff\xd9",
         "png" => b"IEND",
         _ => return,
     };
-    if !super::has(tail, mark) {
+    if !super::has(&opened.tail(4096), mark) {
         reading.problem(Problem::note(
             file,
-            "the mark that ends a picture is not at its end: it was cut, something follows, or it is longer than is looked at",
+            "the mark that ends a picture is not at its end: it was cut, or something follows",
         ));
     }
 }
 
 /// What EXIF the file has; damaged parts are problems, and a file without any is none.
-fn exif_of(file: &str, bytes: &[u8], reading: &mut Reading) -> Option<Exif> {
+fn exif_of(file: &str, opened: &mut Whole<'_>, description: &MediaDescription, reading: &mut Reading) -> Option<Exif> {
+    if description.format == "tiff" && opened.size_bytes() > MAX_TIFF_BYTES {
+        let message = format!("its values were not read: it has more than {MAX_TIFF_BYTES} bytes");
+        reading.problem(Problem::rest_unread(file, message));
+        return None;
+    }
     let mut faults = Vec::new();
+    let _ = opened.rewind();
     let found = exif::Reader::new()
         .continue_on_error(true)
-        .read_from_container(&mut Cursor::new(bytes))
+        .read_from_container(opened)
         .or_else(|error| error.distill_partial_result(|errors| faults = errors));
     let damage = match found {
         Ok(exif) => {

@@ -5,6 +5,8 @@ use firsthand_intake::{Limits, Mode, Reading};
 use firsthand_model::description::CarrierKind;
 use firsthand_model::pages::PageText;
 use firsthand_testkit::made_files::{self, MadePage};
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Reads a file through the sandbox under its own name.
@@ -173,4 +175,71 @@ fn pages_that_a_machine_reads_are_told_one_by_one() {
     let reading = sandbox(&["__read"], Limits::default()).read_telling(&path, "scan.pdf", Mode::Auto, &tell);
     assert_eq!(reading.counts["pages_machine_read"], 2, "{:?}", reading.problems);
     assert_eq!(*told.borrow(), [(0, 2), (1, 2)]);
+}
+
+/// More than is held in memory of a file.
+const BEYOND: u64 = 65 << 20;
+
+/// A PDF whose pages, and what it asks a viewer for, stand behind what is held in memory.
+fn long_pdf() -> Vec<u8> {
+    let more = format!("{}/OpenAction<</S/JavaScript/JS(app.alert(1))>>", " ".repeat(BEYOND as usize));
+    made_files::pdf("A long scan", &[MadePage::Words(&["The lantern was lit."])], &more)
+}
+
+#[test]
+fn a_pdf_of_any_length_is_read_and_searched_whole() {
+    let bytes = long_pdf();
+    let reading = read_bytes("long.pdf", &bytes);
+    assert_eq!((reading.reader.as_str(), reading.counts["pages"]), ("pdf", 1), "{:?}", reading.problems);
+    assert_eq!(reading.pages.unwrap().pages[0].words(), "The lantern was lit.");
+    let said: Vec<&str> = reading.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert!(said[0].starts_with("it asks a viewer for JavaScript"), "{said:?}");
+    assert!(!reading.problems.iter().any(|problem| problem.rest_unread || problem.message.contains("cut")), "{said:?}");
+    let cut = read_bytes("cut.pdf", &bytes[..BEYOND as usize]);
+    assert!(cut.problems.iter().any(|problem| problem.message.ends_with("it was cut")), "{:?}", cut.problems);
+}
+
+/// A TIFF of the size of a scanned sheet whose values stand at its end, where most programs put them.
+fn long_tiff(path: &Path) {
+    const MADE_BY: &[u8] = b"Lantern Box 7\0";
+    let value = |tag: u16, kind: u16, count: u32, value: u32| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value.to_le_bytes()].concat()
+    };
+    let at = u32::try_from(BEYOND).unwrap();
+    let words_at = at + 2 + 3 * 12 + 4;
+    let values = [value(256, 4, 1, 9_000), value(257, 4, 1, 7_000), value(271, 2, MADE_BY.len() as u32, words_at)];
+    let mut file = File::create(path).unwrap();
+    file.write_all(&[b"II*\0".as_slice(), &at.to_le_bytes()].concat()).unwrap();
+    file.seek(SeekFrom::Start(BEYOND)).unwrap();
+    file.write_all(&[&3u16.to_le_bytes()[..], &values.concat(), &[0; 4], MADE_BY].concat()).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_picture_of_any_length_says_what_stands_at_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sheet.tiff");
+    long_tiff(&path);
+    let reading = read_file(&path);
+    assert_eq!((reading.reader.as_str(), reading.problems.len()), ("photograph", 0), "{:?}", reading.problems);
+    let sheet = reading.description.unwrap();
+    assert_eq!((sheet.width_px, sheet.height_px), (Some(9_000), Some(7_000)));
+    assert_eq!(sheet.claimed.device.as_deref(), Some("Lantern Box 7"));
+    // Of a longer one its size, and that the rest was not read.
+    File::options().append(true).open(&path).unwrap().set_len((512 << 20) + 1).unwrap();
+    let longer = read_file(&path);
+    assert_eq!(longer.description.unwrap().width_px, Some(9_000));
+    assert!(
+        longer.problems[0].rest_unread && longer.problems[0].message.contains("536870912"),
+        "{:?}",
+        longer.problems
+    );
+}
+
+#[test]
+fn an_archive_that_begins_with_a_pdf_as_it_is_remains_an_archive() {
+    let pdf = made_files::pdf("A report", &[MadePage::Blank], "");
+    let reading = read("papers.zip", made_files::zip(&[("report.pdf", &pdf), ("note.txt", b"Words.")]));
+    let members: Vec<&str> = reading.members.iter().map(|member| member.path.as_str()).collect();
+    assert_eq!((reading.reader.as_str(), members), ("zip", vec!["report.pdf", "note.txt"]), "{:?}", reading.problems);
 }
