@@ -286,7 +286,7 @@ pub enum Command {
     },
     /// Lay the claims of a text beside the record: the first run writes a table to mark them in, the next ones compare.
     Check {
-        /// Any text about the event: .txt, .md, .html, .docx or .pdf.
+        /// Any text about the event: .txt, .md, .html, .docx, .odt or .pdf.
         file: PathBuf,
         /// The table of marks; otherwise the file's name with .marks.csv.
         #[arg(long, value_name = "TABLE")]

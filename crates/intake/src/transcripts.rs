@@ -57,9 +57,9 @@ const READERS: [Reader; 13] = [
 ];
 
 /// Endings under which transcripts come; such files are read up to the size of a table.
-pub(crate) const ENDINGS: [&str; 16] = [
-    "vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "tei", "json", "jsonld", "rst", "csv", "tsv", "docx", "xlsx",
-    "ods",
+pub(crate) const ENDINGS: [&str; 17] = [
+    "vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "tei", "json", "jsonld", "rst", "csv", "tsv", "docx", "odt",
+    "xlsx", "ods",
 ];
 
 /// How many bytes of a file a reader is shown before it claims it.

@@ -16,9 +16,10 @@ use crate::encoding::decode;
 use crate::part::{self, Beginning};
 use crate::unpack::is_zip;
 use crate::{Problem, Reading};
-use columns::Columns;
 use firsthand_model::Transcript;
-use row::Rows;
+
+pub(super) use columns::Columns;
+pub(super) use row::Rows;
 
 const NAME: &str = "transcript-table";
 const VERSION: &str = "2";

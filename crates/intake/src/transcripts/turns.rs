@@ -1,12 +1,17 @@
-//! Reader `turns`, version 2. Formats: plain text, Markdown and Word (.docx) in which turns begin with a speaker: `NAME:`,
-//! `**Name:**`, `Name:`, `Q.` and `A.`, with or without a time stamp. Limits: 64 MiB, 64 MiB of a Word file's text.
+//! Reader `turns`, version 3. Formats: plain text, Markdown, Word (.docx) and OpenDocument text (.odt) in which turns begin with a
+//! speaker: `NAME:`, `**Name:**`, `Name:`, `Q.` and `A.`, with or without a time stamp; of documents also tables with a turn in
+//! each row. Limits: 64 MiB, 64 MiB of a document's text.
 //! A text is taken for a transcript only where speakers recur and take turns; any other text, e-mail included, stays text.
 
+mod document;
 mod docx;
 mod labels;
+mod odt;
+mod spoken_table;
 
 use super::table::stamps;
 use super::{Reader, speaker};
+use crate::dispatch::ending;
 use crate::encoding::decode;
 use crate::part::{self, Beginning};
 use crate::unpack::is_zip;
@@ -16,19 +21,19 @@ use firsthand_model::transcript::{Cue, CueKind, Timing};
 use labels::Labels;
 
 const NAME: &str = "turns";
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 pub(super) const READER: Reader = Reader { claims, read, part: first_lines };
 
 fn claims(ending: &str, head: &[u8]) -> bool {
     match ending {
-        "docx" => is_zip(head),
+        "docx" | "odt" => is_zip(head),
         "txt" | "md" | "markdown" => Labels::of(&String::from_utf8_lossy(head)).is_some(),
         _ => false,
     }
 }
 
-/// A Word file is whole or nothing.
+/// A document is whole or nothing.
 fn first_lines(cut: &[u8]) -> Option<Beginning> {
     if is_zip(cut) { None } else { part::lines(cut) }
 }
@@ -40,9 +45,13 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
             Err(problem) => Reading::failed(NAME, VERSION, Problem { fatal: false, ..problem }),
         };
     }
-    match docx::words(bytes) {
+    let words = if ending(file) == "odt" { odt::words(bytes) } else { docx::words(bytes) };
+    match words {
         Ok(words) => {
-            let mut reading = read_text(file, &words.text);
+            let mut reading = match spoken_table::transcript(file, &words.blocks) {
+                Some((transcript, problems)) => of_rows(file, transcript, problems),
+                None => read_text(file, &words.text),
+            };
             for part in words.unread {
                 reading
                     .problem(Problem::note(file, format!("{part} holds words outside the body; they were not read")));
@@ -51,6 +60,15 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
         }
         Err(what) => Reading::failed(NAME, VERSION, Problem::note(file, format!("kept; {what}"))),
     }
+}
+
+/// A transcript whose turns stand in rows.
+fn of_rows(file: &str, mut transcript: Transcript, problems: Vec<Problem>) -> Reading {
+    let mut reading = Reading::by(NAME, VERSION);
+    problems.into_iter().for_each(|problem| reading.problem(problem));
+    report_backwards(file, &mut transcript, &mut reading);
+    transcript.interpolate();
+    reading.with_transcript(transcript)
 }
 
 fn read_text(file: &str, words: &str) -> Reading {

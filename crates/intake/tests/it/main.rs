@@ -9,6 +9,7 @@ mod books;
 mod captions;
 mod damaged;
 mod damaged_text;
+mod documents;
 mod elan;
 mod example;
 mod found_by_damage;

@@ -4,7 +4,7 @@ use crate::grid::letters;
 use crate::limits::MAX_COLUMNS;
 
 /// The places of the columns that are known, and the names of all.
-pub(super) struct Columns {
+pub(in crate::transcripts) struct Columns {
     pub words: usize,
     pub speaker: Option<usize>,
     /// A clock such as `[00:03:43]`.
@@ -47,6 +47,13 @@ impl Columns {
         };
         let is_timed = columns.stamp.or(columns.start).is_some();
         (columns.speaker.is_some() || is_timed).then_some(columns)
+    }
+
+    /// Columns of these names, of which none is known; the words stand in the first.
+    pub fn placed(names: Vec<String>) -> Self {
+        let (speaker, stamp, link, start, end, translation) = (None, None, None, None, None, None);
+        let (recording, sentence, form) = (None, None, None);
+        Columns { words: 0, speaker, stamp, link, start, end, translation, recording, sentence, form, names }
     }
 
     /// Columns that have no field of their own.

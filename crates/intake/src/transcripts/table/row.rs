@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 const MISSING: &str = "NA";
 
 /// A table while it is read.
-pub(super) struct Rows<'f> {
+pub(in crate::transcripts) struct Rows<'f> {
     pub(super) file: &'f str,
-    pub(super) columns: Columns,
+    pub(in crate::transcripts) columns: Columns,
     pub(super) transcript: Transcript,
     pub(super) problems: Vec<Problem>,
     /// The number of the row that is read.
@@ -41,6 +41,11 @@ impl<'f> Rows<'f> {
     pub fn rest_unread(&mut self, row: u64, most: usize) {
         let message = format!("the table has more than {most} rows: nothing from row {row} on was read. Split it");
         self.problems.push(Problem::rest_unread(self.file, message).at_row(row));
+    }
+
+    /// Adds what stands in no row.
+    pub fn add(&mut self, cue: Cue) {
+        self.transcript.cues.push(cue);
     }
 
     pub fn take(&mut self, number: u64, record: &csv::StringRecord) {

@@ -1,49 +1,43 @@
-//! The words of a Word file: paragraphs of `word/document.xml`, a line each. Of its other parts only those with words of
-//! their own (footnotes, comments, heads) are looked into, to say that they were not read.
+//! The words of a Word file: `word/document.xml`. Of its other parts only those with words of their own (footnotes, comments,
+//! heads) are looked into, to say that they were not read.
 
-use crate::transcripts::xml;
-use crate::unpack::check_archive;
-use roxmltree::{Document, Node};
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use super::document::{Archive, Form, Said, Words, open, parsed, part};
+use roxmltree::Node;
 
-/// Most bytes of a part that holds words.
-const MAX_BYTES: u64 = 64 << 20;
 /// Most parts that are looked into besides the body.
 const MAX_OTHERS: usize = 100;
 const OTHERS: [&str; 5] = ["footnotes", "endnotes", "comments", "header", "footer"];
+const BODY: &str = "word/document.xml";
 
-type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
-
-/// What a Word file says.
-pub(super) struct Words {
-    /// Its body, a line for each paragraph.
-    pub text: String,
-    /// Parts with words that are not in the body.
-    pub unread: Vec<String>,
-}
+/// What Word calls things. A fallback repeats what was said beside it.
+const FORM: Form =
+    Form { paragraphs: &["p"], table: "tbl", row: "tr", cells: &["tc"], unseen: &["Fallback"], said, columns };
 
 /// The words; what is wrong where they cannot be read, for a message.
 pub(super) fn words(bytes: &[u8]) -> Result<Words, String> {
-    check_archive(bytes).map_err(|what| what.replace("workbook", "document"))?;
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("it is damaged ({error})"))?;
-    if archive.index_for_name("word/document.xml").is_none() {
-        return Err("it is no Word document: it has no words".to_owned());
-    }
-    let body = part(&mut archive, "word/document.xml")?;
-    let document = xml::parse(&body).map_err(|error| format!("its words are damaged ({error})"))?;
-    Ok(Words { text: text_of(&document), unread: unread(&mut archive) })
+    let (mut archive, body) = open(bytes, BODY, "Word document")?;
+    let document = parsed(&body)?;
+    let text = FORM.text_of(document.root());
+    Ok(Words { text, blocks: FORM.blocks(&document), unread: unread(&mut archive) })
 }
 
-fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, String> {
-    let part = archive.by_name(name).map_err(|error| format!("{name} is damaged ({error})"))?;
-    let mut words = String::new();
-    let read = part.take(MAX_BYTES + 1).read_to_string(&mut words);
-    read.map_err(|error| format!("{name} cannot be read ({error})"))?;
-    if words.len() as u64 > MAX_BYTES {
-        return Err(format!("{name} holds more than {MAX_BYTES} bytes"));
+fn said(node: Node<'_, '_>) -> Said {
+    let words = |words: &str| Said::Words(words.to_owned());
+    match node.tag_name().name() {
+        "t" => words(node.text().unwrap_or_default()),
+        "tab" | "ptab" => words("\t"),
+        "br" | "cr" => words("\n"),
+        "noBreakHyphen" => words("-"),
+        // Tab stops among the properties are no tabs.
+        "pPr" => Said::Nothing,
+        _ => Said::Inside,
     }
-    Ok(words)
+}
+
+fn columns(cell: Node<'_, '_>) -> usize {
+    let span = cell.children().filter(|child| child.tag_name().name() == "tcPr").flat_map(|about| about.children());
+    let mut span = span.filter(|child| child.tag_name().name() == "gridSpan").flat_map(|span| span.attributes());
+    span.find_map(|attribute| attribute.value().parse().ok()).unwrap_or(1)
 }
 
 /// Parts besides the body in which somebody wrote something, or that are damaged.
@@ -60,39 +54,7 @@ fn unread(archive: &mut Archive<'_>) -> Vec<String> {
         .collect();
     let has_words = |name: &String| {
         let Ok(xml) = part(archive, name) else { return true };
-        xml::parse(&xml).map_or(true, |document| !text_of(&document).trim().is_empty())
+        parsed(&xml).map_or(true, |document| !FORM.text_of(document.root()).trim().is_empty())
     };
     names.into_iter().filter(has_words).collect()
-}
-
-/// A walk without recursion: how deep a hostile file nests costs nothing.
-fn text_of(document: &Document<'_>) -> String {
-    let (mut lines, mut open) = (Vec::new(), vec![document.root()]);
-    while let Some(node) = open.pop() {
-        match node.tag_name().name() {
-            "Fallback" => continue,
-            "p" => lines.push(words_of(node)),
-            _ => {}
-        }
-        open.extend(node.children().rev());
-    }
-    lines.join("\n")
-}
-
-/// The words of a paragraph. A paragraph inside it, as in a text box, is one of its own.
-fn words_of(paragraph: Node<'_, '_>) -> String {
-    let mut words = String::new();
-    let mut open: Vec<Node<'_, '_>> = paragraph.children().rev().collect();
-    while let Some(node) = open.pop() {
-        match node.tag_name().name() {
-            "t" => words.push_str(node.text().unwrap_or_default()),
-            "tab" | "ptab" => words.push('\t'),
-            "br" | "cr" => words.push('\n'),
-            "noBreakHyphen" => words.push('-'),
-            // Tab stops among the properties are no tabs; a fallback repeats what was said beside it.
-            "pPr" | "p" | "Fallback" => {}
-            _ => open.extend(node.children().rev()),
-        }
-    }
-    words
 }

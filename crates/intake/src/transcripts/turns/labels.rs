@@ -23,7 +23,7 @@ const NOT_IN_NAMES: [char; 17] =
     ['.', ',', ';', '?', '!', '"', '«', '/', '*', '。', '，', '、', '；', '？', '！', '،', '؟'];
 
 /// The speakers of a text by their spelling.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
 }
