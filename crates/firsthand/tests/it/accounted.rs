@@ -10,7 +10,7 @@ fn line_of<'a>(outcome: &'a Value, path: &str) -> &'a Value {
 }
 
 #[track_caller]
-fn check_sum(outcome: &Value) {
+pub fn check_sum(outcome: &Value) {
     let receipt = &outcome["receipt"];
     let parts = ["stored", "partial", "copy", "duplicate", "unreadable", "refused"];
     let sum: u64 = parts.iter().map(|part| receipt[*part].as_u64().unwrap()).sum();

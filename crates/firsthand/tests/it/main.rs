@@ -10,6 +10,9 @@ mod command_line;
 mod copies;
 mod corrected;
 mod corrections;
+#[path = "../../../intake/tests/it/damaged_files.rs"]
+mod damaged_files;
+mod damaged_import;
 mod derive;
 mod draw;
 mod entry;

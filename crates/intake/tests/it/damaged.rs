@@ -1,13 +1,12 @@
 //! Ten thousand damaged files, of every suite and example that is at hand and of the corpus of the fuzz targets: no reader
 //! stops, runs on without end or gives a reading that is not whole. Damage comes from seeds, so each case can be had again.
 
-use crate::support::{archive, sandbox, shared};
+use crate::damaged_files::{Sample, case, corpus, everything, name_of_corpus, root, samples};
+use crate::support::sandbox;
 use crate::well_formed;
 use firsthand_intake::{Limits, Mode, Reading, read_bytes};
-use firsthand_testkit::Damage;
-use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -15,98 +14,10 @@ use std::time::{Duration, Instant};
 const CASES: u64 = 10_000;
 /// How many of them also go through the child, one in so many.
 const ONE_IN_THE_CHILD: u64 = 50;
-/// Longest part of a sample that is damaged; the rest of a longer file is left off.
-const MOST_SAMPLE_BYTES: usize = 48 * 1024;
 /// Most processor time for one reading in an unoptimised build, where the whole is read in microseconds a byte.
 const MOST_SECONDS: u64 = 20;
 /// The stack of the child's own thread.
 const STACK_BYTES: usize = 8 << 20;
-
-/// A file to damage.
-struct Sample {
-    name: String,
-    bytes: Vec<u8>,
-}
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    entries.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
-}
-
-fn samples(folder: &Path, named: impl Fn(&str) -> String) -> Vec<Sample> {
-    let sample = |path: PathBuf| {
-        let mut bytes = std::fs::read(&path).unwrap();
-        bytes.truncate(MOST_SAMPLE_BYTES);
-        let name = named(&path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"));
-        Sample { name, bytes }
-    };
-    files(folder).into_iter().map(sample).collect()
-}
-
-/// The committed files, each under a name by which its reader takes it.
-fn corpus() -> Vec<Sample> {
-    samples(&root().join("fuzz/corpus"), name_of_corpus)
-}
-
-/// `table/people.csv` is the table `people`; other readers take their files wherever they lie.
-fn name_of_corpus(path: &str) -> String {
-    match path.split_once('/') {
-        Some(("table" | "case", file)) => file.to_owned(),
-        Some(("account", file)) => format!("accounts/{file}"),
-        Some(("workbook", file)) => file.to_owned(),
-        _ => format!("spoken/{path}"),
-    }
-}
-
-/// Suites, shared data and examples, under names as in a folder that is imported.
-fn everything() -> Vec<Sample> {
-    let mut found = samples(&root().join("examples/beslan"), str::to_owned);
-    for folder in ["suites", "data"] {
-        found.extend(shared(folder).into_iter().flat_map(|path| samples(&path, |name| format!("{folder}/{name}"))));
-    }
-    found
-}
-
-/// One damaged file, by its number.
-fn case(number: u64, samples: &[Sample], corpus: &[Sample]) -> Sample {
-    let mut damage = Damage::seeded(number);
-    // Every other case is of the corpus: it is small and has each reader's forms close together.
-    let from = if number.is_multiple_of(2) || samples.is_empty() { corpus } else { samples };
-    let sample = &from[usize::try_from(number / 2).unwrap() % from.len()];
-    let other = &from[damage.below(from.len())];
-    let parts = if damage.below(3) > 0 { parts(&sample.bytes) } else { None };
-    let bytes = match parts {
-        Some(parts) => repacked(&mut damage, parts, &other.bytes),
-        None => damage.of(&sample.bytes, &other.bytes),
-    };
-    Sample { name: sample.name.clone(), bytes }
-}
-
-/// The parts of an archive, unpacked; nothing of any other file.
-fn parts(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
-    let mut archive = bytes.starts_with(b"PK").then(|| zip::ZipArchive::new(Cursor::new(bytes)).ok()).flatten()?;
-    let count = archive.len();
-    let part = |index| {
-        let mut part = archive.by_index(index).ok()?;
-        let mut bytes = Vec::new();
-        part.read_to_end(&mut bytes).ok()?;
-        Some((part.name().ok()?.into_owned(), bytes))
-    };
-    (0..count).map(part).collect::<Option<Vec<_>>>().filter(|parts| !parts.is_empty())
-}
-
-/// An archive that is whole around a part that is damaged.
-fn repacked(damage: &mut Damage, mut parts: Vec<(String, Vec<u8>)>, other: &[u8]) -> Vec<u8> {
-    let index = damage.below(parts.len());
-    parts[index].1 = damage.of(&parts[index].1, other);
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    archive(&parts)
-}
 
 /// Says which case is being read when the processor has spent too long on it, and ends the run; a loop without end
 /// would otherwise name nothing.

@@ -8,6 +8,7 @@ mod attachments;
 mod books;
 mod captions;
 mod damaged;
+mod damaged_files;
 mod damaged_text;
 mod documents;
 mod elan;
