@@ -74,6 +74,7 @@ impl Archive {
         progress(Step::new(Doing::Reading, total, total));
         let notice = around.sandbox.notice().map(|message| ProblemAt { message, ..ProblemAt::default() });
         outcome.problems.extend(notice);
+        outcome.receipt.keep(Vec::new(), &outcome.problems);
         let all_made: Vec<_> = all_made.iter().map(|(original, made)| (*original, made)).collect();
         let accepted = self.accept(&snapshot, &all_made, around)?;
         let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();

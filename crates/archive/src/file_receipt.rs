@@ -54,6 +54,7 @@ pub(crate) fn file_receipt(path: &str, sha256: String, arrival: &Arrival, heard:
         reader: heard.reader.to_owned(),
         reason,
         counts: heard.counts.clone(),
+        notes: Vec::new(),
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct PassedOver {
 pub(crate) struct Folder {
     pub(crate) files: Vec<FolderFile>,
     pub(crate) passed_over: Vec<PassedOver>,
+    /// Files whose names are not UTF-8, as they are listed.
+    pub(crate) misnamed: Vec<String>,
 }
 
 /// The files of a folder to import. Hidden files, lock files of office programs and links are passed over, and named.
@@ -62,6 +64,7 @@ fn walked(folder: &Path, is_import: bool) -> Result<Folder, ArchiveError> {
     walk(folder, "", is_import, &mut found)?;
     found.files.sort_by(|a, b| a.name.cmp(&b.name));
     found.passed_over.sort_by(|a, b| a.name.cmp(&b.name));
+    found.misnamed.sort();
     Ok(found)
 }
 
@@ -78,6 +81,7 @@ fn walk(folder: &Path, prefix: &str, is_import: bool, found: &mut Folder) -> Res
         } else if kind.is_dir() {
             walk(&entry.path(), &format!("{name}/"), is_import, found)?;
         } else if kind.is_file() {
+            found.misnamed.extend(entry.path().to_str().is_none().then(|| name.clone()));
             found.files.push(FolderFile { path: entry.path(), name });
         } else {
             let why = if kind.is_symlink() { "it is a link, and not the file itself" } else { "it is no plain file" };

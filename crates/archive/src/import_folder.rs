@@ -14,7 +14,7 @@ use crate::proposals::Proposed;
 use crate::publish_dossier::is_within;
 use crate::read_files::{Found, Read, read_files};
 use crate::readings::Readings;
-use crate::receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
+use crate::receipt::{FileReceipt, NotTaken, Outcome, ProblemAt, Receipt};
 use crate::snapshot::Snapshot;
 use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Surroundings};
@@ -49,23 +49,27 @@ impl Archive {
         }
         let writing = self.begin_writing(around)?;
         let snapshot = self.snapshot()?;
-        let Folder { files, passed_over } = folder::to_import(folder)?;
+        let Folder { files, passed_over, misnamed } = folder::to_import(folder)?;
         let readings = Readings::open(&self.dir)?;
         let (read, notice) = read_files(files, &readings, around, progress)?;
         let (checked, notes) = check_folder(&snapshot, &read, folder);
         let taken_up = read.iter().filter(|item| item.is_taken_up).count() as u64;
         let mut outcome = Outcome { problems: notes, taken_up, ..Outcome::default() };
         outcome.problems.extend(checked.problems);
-        outcome.problems.extend(passed_over.into_iter().map(passed_over_problem));
+        outcome.problems.extend(passed_over.iter().map(passed_over_problem));
+        outcome.problems.extend(misnamed.into_iter().map(misnamed_problem));
+        let not_taken: Vec<NotTaken> = passed_over.iter().map(PassedOver::as_told).collect();
         outcome.problems.extend(notice.map(notice_problem));
         sort_problems(&mut outcome.problems);
         if outcome.problems.iter().any(|problem| problem.fatal) && !options.keep_going {
             outcome.receipt = refused(&read);
+            outcome.receipt.keep(not_taken, &outcome.problems);
             return Ok(outcome);
         }
         let stored = self.store_all(&read, progress)?;
         let mut drafts = self.drafts_of_files(&snapshot, &read, &stored, &checked.accepted, &mut outcome, around)?;
         self.drafts_of_rows(&snapshot, &read, checked.accepted, &mut drafts, &mut outcome);
+        outcome.receipt.keep(not_taken, &outcome.problems);
         // All of it stands in the drafts now, and need not lie in memory while tables and index are brought up.
         drop((read, stored));
         outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
@@ -182,8 +186,21 @@ pub(crate) fn notice_problem(notice: String) -> ProblemAt {
     ProblemAt { message: notice, ..ProblemAt::default() }
 }
 
-fn passed_over_problem(passed_over: PassedOver) -> ProblemAt {
-    ProblemAt { file: passed_over.name, message: format!("not taken in: {}", passed_over.why), ..ProblemAt::default() }
+fn passed_over_problem(passed_over: &PassedOver) -> ProblemAt {
+    let message = format!("not taken in: {}", passed_over.why);
+    ProblemAt { file: passed_over.name.clone(), message, ..ProblemAt::default() }
+}
+
+impl PassedOver {
+    /// As a receipt has it.
+    fn as_told(&self) -> NotTaken {
+        NotTaken { path: self.name.clone(), reason: self.why.to_owned() }
+    }
+}
+
+fn misnamed_problem(file: String) -> ProblemAt {
+    let message = "its name is not UTF-8: it is taken in, and listed with \u{fffd} in those places";
+    ProblemAt { file, message: message.into(), ..ProblemAt::default() }
 }
 
 fn sort_problems(problems: &mut [ProblemAt]) {

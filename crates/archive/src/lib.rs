@@ -147,7 +147,7 @@ pub use questions::{
 };
 pub use reached::{MessageLine, PublicLine, ReachedView};
 pub use rebuild_derived::Rebuilt;
-pub use receipt::{FileReceipt, Outcome, ProblemAt, Receipt};
+pub use receipt::{FileReceipt, NotTaken, Outcome, ProblemAt, Receipt};
 pub use receipts::{KeptReceipt, Share};
 pub use scan::{Leak, scan};
 pub use search_case::{Facet, Found, Hit, Search, Searcher};

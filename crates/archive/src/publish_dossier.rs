@@ -251,7 +251,7 @@ fn case_of(dossier: &Path) -> Option<String> {
 /// The first thing in a dossier's folder that its list of digests does not name.
 fn not_listed(dossier: &Path) -> Result<Option<String>, ArchiveError> {
     let listed = read_sums(dossier, &mut Vec::new())?;
-    let Folder { files, passed_over } = crate::folder::whole(dossier)?;
+    let Folder { files, passed_over, .. } = crate::folder::whole(dossier)?;
     let names = files.into_iter().map(|file| file.name).chain(passed_over.into_iter().map(|one| one.name));
     let is_ours = |name: &String| listed.contains_key(name) || UNLISTED.contains(&name.as_str());
     Ok(names.filter(|name| !is_ours(name)).min())

@@ -81,7 +81,7 @@ fn check_files(
     faults: &mut Vec<String>,
     progress: &mut Progress<'_>,
 ) -> Result<u64, ArchiveError> {
-    let Folder { files, passed_over } = folder::whole(folder)?;
+    let Folder { files, passed_over, .. } = folder::whole(folder)?;
     faults.extend(passed_over.iter().map(|one| fault(&one.name, format!("was added: {}", one.why))));
     let present: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
     for name in listed.keys().filter(|name| !present.contains(name.as_str())) {

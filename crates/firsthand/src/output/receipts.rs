@@ -18,8 +18,16 @@ impl Readable for Vec<KeptReceipt> {
 impl Readable for KeptReceipt {
     fn lines(&self) -> Vec<String> {
         let head = format!("Receipt of entry {}, written {} by {}", self.entry, self.at, self.author);
-        let files = self.receipt.files.iter().map(file_line);
-        [head, String::new()].into_iter().chain(files).chain([String::new()]).chain(self.shares.lines()).collect()
+        let mut lines = vec![head, String::new()];
+        for file in &self.receipt.files {
+            lines.push(file_line(file));
+            lines.extend(file.notes.iter().map(|note| format!("{:<12}  {note}", "")));
+        }
+        lines.extend(self.receipt.passed_over.iter().map(|one| format!("not taken   {}: {}", one.path, one.reason)));
+        lines.extend(self.receipt.notes.iter().map(|note| format!("{:<12}{note}", "said")));
+        lines.push(String::new());
+        lines.extend(self.shares.lines());
+        lines
     }
 }
 

@@ -27,11 +27,63 @@ fn receipts_are_listed_shown_and_printed_and_sum_to_the_whole() {
     assert_eq!(place.error(&["receipts", "99999"], 2)["code"], "FH-ARCHIVE-008");
 }
 
+/// Of the first receipt, the line of a file.
+fn line_of<'r>(receipts: &'r Value, path: &str) -> &'r Value {
+    let files = receipts[0]["receipt"]["files"].as_array().unwrap();
+    files.iter().find(|file| file["path"] == path).unwrap_or_else(|| panic!("{path}: {receipts}"))
+}
+
+#[test]
+fn what_an_import_said_once_and_passed_over_stays_in_its_receipt() {
+    let place = Place::new();
+    let captions = "WEBVTT\n\n00:05.000 --> 00:02.000\nOne.\n\n00:01.000 --> 00:03.000\nTwo.\n";
+    place.case_of(&small_case().file("spoken/a.vtt", captions).file(".hidden.txt", "x").file("~$note.docx", "x"));
+    let kept = place.json(&["receipts"], 0);
+    let notes = line_of(&kept, "spoken/a.vtt")["notes"].as_array().unwrap().clone();
+    assert_eq!(notes.len(), 2, "{kept}");
+    assert!(notes.iter().all(|note| note.as_str().unwrap().starts_with("row ")), "{notes:?}");
+    let hidden = serde_json::json!({"path": ".hidden.txt", "reason": "it is hidden"});
+    assert_eq!(kept[0]["receipt"]["passed_over"].as_array().unwrap().len(), 2);
+    assert_eq!(kept[0]["receipt"]["passed_over"][0], hidden);
+    let entry = kept[0]["entry"].to_string();
+    let text = String::from_utf8(place.run(&["receipts", &entry]).stdout).unwrap();
+    assert!(text.contains("not taken   .hidden.txt: it is hidden") && text.contains("100.0 %"), "{text}");
+    assert!(text.contains(&format!("  {}", notes[0].as_str().unwrap())), "{text}");
+    place.json(&["receipts", &entry, "--out", "receipt.html"], 0);
+    let page = std::fs::read_to_string(place.path("receipt.html")).unwrap();
+    assert!(page.contains("<th scope=\"row\">.hidden.txt</th><td>it is hidden</td>"), "{page}");
+    assert!(page.contains("the cue ends before it begins"), "{page}");
+    let total = kept[0]["receipt"]["total"].as_u64().unwrap();
+    assert_eq!(
+        kept[0]["receipt"]["files"].as_array().unwrap().len() as u64,
+        total,
+        "what is not taken is none of them"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_not_utf_8_is_taken_in_and_said_to_be() {
+    use std::os::unix::ffi::OsStrExt;
+    let place = Place::new();
+    small_case().write(&place.path("tables"));
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    std::fs::write(place.path("tables").join(name), "The barometer fell.\n").unwrap();
+    place.json(&["new", "case"], 0);
+    place.json(&["import", "tables"], 0);
+    let kept = place.json(&["receipts"], 0);
+    let line = line_of(&kept, "caf\u{fffd}.txt");
+    assert!(
+        line["notes"][0].as_str().unwrap().starts_with("its name is not UTF-8") && line["outcome"] == "stored",
+        "{line}"
+    );
+}
+
 #[test]
 fn an_erased_file_is_named_in_no_receipt() {
     let place = Place::new();
-    let case =
-        small_case().file("files/unwiederholbar.txt", "Somebody who was there wrote that about forty people came.\n");
+    let words = "Somebody who was there wrote that about forty people came.\n";
+    let case = small_case().file("files/unwiederholbar.txt", words).file("~$note.txt", "of a program");
     place.case_of(&case);
     let before = place.json(&["receipts"], 0);
     let names = |receipts: &Value| receipts.to_string().matches("note.txt").count();
