@@ -6,13 +6,14 @@ use crate::allowed_links::{cleared_media, cleared_source, strip_addresses};
 use crate::kept::Kept;
 use crate::snapshot::Snapshot;
 use crate::withholdable::{Withholdable, forget_all, shown};
-use firsthand_model::board::Board;
+use firsthand_model::board::{Board, Scope};
+use firsthand_model::explanation::Explanation;
 use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
-use firsthand_model::{CaseSettings, Kind, Source, Statement, StatementId, Translation};
+use firsthand_model::{CaseSettings, Kind, QuestionId, Source, Statement, StatementId, Translation};
 use firsthand_perspective::{Evidence, Reach, Standing, Switches, reached};
 use firsthand_publish::{DossierInput, EditionMark};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom a dossier is made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub(crate) fn clear_with(
     let named: BTreeSet<(Kind, String)> = input.addresses.keys().collect();
     input.entries.retain(|key, _| named.contains(key) || key.0 == Kind::Case);
     (input.boards, input.histories) = boards_and_histories(snapshot, &input, switches);
+    input.explanations = explanations(snapshot, &input, switches);
     input.boards_without_duress = boards_without_duress(snapshot, &input);
     input.reached = reached_by_party(snapshot, &input, switches);
     input.is_without_duress = switches.leave_out_duress;
@@ -105,6 +107,21 @@ fn reached_by_party(snapshot: &Snapshot, input: &DossierInput, switches: Switche
 
 fn boards_and_histories(snapshot: &Snapshot, input: &DossierInput, switches: Switches) -> (Vec<Board>, Vec<History>) {
     Standing::of(evidence_of(snapshot, input).with(switches)).into_parts()
+}
+
+/// The alternatives of every scope that leaves some, from what was cleared alone.
+fn explanations(
+    snapshot: &Snapshot,
+    input: &DossierInput,
+    switches: Switches,
+) -> BTreeMap<QuestionId, Vec<Vec<Explanation>>> {
+    let evidence = evidence_of(snapshot, input).with(switches);
+    let of_board = |board: &Board| {
+        let of_scope = |scope: &Scope| evidence.explanations(&board.question, scope, &[]);
+        board.scopes.iter().map(of_scope).collect::<Vec<_>>()
+    };
+    let all = input.boards.iter().map(|board| (board.question.clone(), of_board(board)));
+    all.filter(|(_, scopes)| scopes.iter().any(|one| !one.is_empty())).collect()
 }
 
 /// The records from which boards are made of what was cleared. Chains run through every statement, so that two reports do

@@ -101,6 +101,14 @@ impl Scope {
         }
     }
 
+    /// What answers here name, each once: that of the groups first, then what stands in none.
+    pub fn options_in_order(&self) -> Vec<&str> {
+        let grouped = self.groups.iter().flat_map(|group| &group.options);
+        let named = self.answers.iter().flat_map(|answer| &answer.options);
+        let mut met = BTreeSet::new();
+        grouped.chain(named).map(String::as_str).filter(|option| met.insert(*option)).collect()
+    }
+
     /// Whether answers here part: two groups, or a bound or denial that excludes one.
     ///
     /// Where one answer asserts several options, options do not exclude each other, and only a denial parts them. What its own

@@ -68,7 +68,7 @@ fn line(asked: Asked<'_, '_>, claim: &Reading<'_>, answer: &Reading<'_>, by_mome
 }
 
 /// In what two answers are not of one scope; what neither states does not part them.
-fn scope_differences(claim: &Reading<'_>, answer: &Reading<'_>) -> Vec<Difference> {
+pub(crate) fn scope_differences(claim: &Reading<'_>, answer: &Reading<'_>) -> Vec<Difference> {
     let (left, right) = (claim.answer, answer.answer);
     let parts = [
         (Difference::Type, claim.answer_type != answer.answer_type),
@@ -102,7 +102,7 @@ fn of_quantities(claim: &Reading<'_>, answer: &Reading<'_>) -> Relation {
 
 /// Options part answers unless they can be so together, or somebody in the scope asserts several at once; a denial is
 /// against what says what it names.
-fn of_options(between: Between<'_>, claim: &Reading<'_>, answer: &Reading<'_>, together: bool) -> Relation {
+pub(crate) fn of_options(between: Between<'_>, claim: &Reading<'_>, answer: &Reading<'_>, together: bool) -> Relation {
     if claim.is_open() || answer.is_open() {
         return if claim.options == answer.options { Relation::Says } else { Relation::Fits };
     }
@@ -126,7 +126,7 @@ fn of_options(between: Between<'_>, claim: &Reading<'_>, answer: &Reading<'_>, t
     }
 }
 
-fn asserts_several(answer: &Reading<'_>) -> bool {
+pub(crate) fn asserts_several(answer: &Reading<'_>) -> bool {
     !answer.negated
         && answer.part() == Part::Member
         && answer.answer_type != AnswerType::Text

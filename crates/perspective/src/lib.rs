@@ -47,6 +47,10 @@
 //! each other unless they can be so together or somebody in the scope asserts several. Texts are not compared, but for the
 //! very same words.
 //!
+//! **Explanations.** The alternatives of a scope (options, parties, yes and no, orders) lie to its answers by the relation that makes its
+//! groups: an answer says one, can be so together with it, or excludes it. An answer that says nothing of one is not counted to it:
+//! a denial of another, or another option where somebody asserts several at once.
+//!
 //! **History of a figure.** Figures of one scope by when they were said, the undated last. The same number with the same
 //! bound in reports of one origin is one figure and its repetitions. A registered speaker's figure replaces the one before
 //! it, where that was certainly said before and is another number, or the one from which it is recorded to be derived.
@@ -70,6 +74,7 @@ mod corrected;
 mod discs;
 mod distinct;
 mod evidence;
+mod explanations;
 mod ground;
 mod grounds;
 mod group;

@@ -73,7 +73,7 @@ impl DrawingKind {
             }
             DrawingKind::Chain => "needs two answers in one scope, one of them passed on by somebody",
             DrawingKind::Matrix => {
-                "is made of questions whose answers choose between options, where three statements name two of them"
+                "is made of questions whose answers leave alternatives (options, parties, yes or no, orders), where three statements name two of them"
             }
             DrawingKind::Messages => "needs at least two messages",
             DrawingKind::Timeline => "needs events with a time",
@@ -185,7 +185,7 @@ fn of_question(site: &Site, from: &str, kind: DrawingKind, id: &str) -> Vec<Figu
         DrawingKind::Answers => figures::answers(site, from, &title, board, index),
         DrawingKind::History => figures::history(site, from, &title, board, index),
         DrawingKind::Chain => figures::chain(site, from, &title, &board.scopes[index], index),
-        DrawingKind::Matrix => figures::matrix(site, from, &title, &board.scopes[index], index),
+        DrawingKind::Matrix => figures::matrix(site, from, &title, board, index),
         DrawingKind::Plan => figures::scope_plan(site, from, &title, board, index),
         DrawingKind::Map => figures::scope_map(site, from, &title, board, index),
         _ => None,

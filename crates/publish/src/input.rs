@@ -3,6 +3,7 @@
 
 use crate::recording::{Carried, Recording, TranscriptAlone};
 use firsthand_model::board::Board;
+use firsthand_model::explanation::Explanation;
 use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{
@@ -61,6 +62,8 @@ pub struct DossierInput {
     pub accounts: Vec<Account>,
     /// One board for each question, computed from the cleared records alone.
     pub boards: Vec<Board>,
+    /// Of each question the alternatives of each scope of its board, in the same order; no entry where no scope leaves any.
+    pub explanations: BTreeMap<QuestionId, Vec<Vec<Explanation>>>,
     /// How the figures of each question with counts changed, from the same records.
     pub histories: Vec<History>,
     /// What is reported to have reached each party, whenever it was, from the same records.

@@ -11,6 +11,7 @@ use crate::play;
 use crate::recording::Recording;
 use crate::words;
 use firsthand_model::board::Board;
+use firsthand_model::explanation::Explanation;
 use firsthand_model::{
     Account, Answer, Dependence, Finding, Kind, Person, PersonId, Question, QuestionId, SourceId, StatementId,
 };
@@ -158,6 +159,12 @@ impl<'a> Site<'a> {
     /// What perspective makes of a question.
     pub fn board(&self, question: &str) -> Option<&'a Board> {
         self.boards.get(question).copied()
+    }
+
+    /// The alternatives of one scope of a question's board; none where it leaves none.
+    pub fn explanations(&self, question: &str, index: usize) -> &'a [Explanation] {
+        let scopes = self.input.explanations.get(&QuestionId::from(question));
+        scopes.and_then(|scopes| scopes.get(index)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The findings on a question.

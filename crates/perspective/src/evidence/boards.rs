@@ -1,7 +1,8 @@
 //! What is made of the records of a case: boards, histories, a claim beside the answers. The rules are in files of their own.
 
 use super::Evidence;
-use crate::beside::beside;
+use crate::beside::{asserts_several, beside, scope_differences};
+use crate::explanations::{alternatives, lies, nobody_says};
 use crate::no_answer::Silence;
 use crate::reading::{Context, Reading};
 use crate::reports::reports;
@@ -9,9 +10,10 @@ use crate::scopes::Asked;
 use crate::standing::{Brought, More, StandingBoard, StandingHistory};
 use firsthand_model::answer::Misfit;
 use firsthand_model::beside::BesideRecord;
-use firsthand_model::board::{Board, NoAnswer, Origins};
+use firsthand_model::board::{Board, NoAnswer, Origins, Scope};
+use firsthand_model::explanation::Explanation;
 use firsthand_model::history::History;
-use firsthand_model::{Answer, Question, QuestionId, Statement, StatementId};
+use firsthand_model::{Answer, Handle, Question, QuestionId, Statement, StatementId};
 use std::collections::{BTreeSet, HashSet};
 
 impl<'a> Evidence<'a> {
@@ -40,6 +42,40 @@ impl<'a> Evidence<'a> {
         let claim = Reading::new(claim, context)?;
         let answers: Vec<Reading<'_>> = self.readings(self.answers.to(at)).map(|(_, reading)| reading).collect();
         Ok(Some(beside(self.asked(self.questions[at]), &claim, &answers)))
+    }
+
+    /// The alternatives of a scope of a question's board, those `also` named included, each with how the answers of the scope lie to
+    /// it: by the relation that makes the groups. None where the scope asks for a number, a time, a place or words.
+    pub fn explanations(&self, question: &QuestionId, scope: &Scope, also: &[&str]) -> Vec<Explanation> {
+        let Some(at) = self.answers.question_place(question) else { return Vec::new() };
+        let ids = alternatives(scope, also);
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        let answers: Vec<Reading<'_>> = self.readings(self.answers.to(at)).map(|(_, reading)| reading).collect();
+        ids.into_iter().map(|id| self.explanation(at, scope, id, &answers)).collect()
+    }
+
+    fn explanation(&self, at: usize, scope: &Scope, id: &str, answers: &[Reading<'_>]) -> Explanation {
+        let (question, nobody) = (self.questions[at], Statement::default());
+        let named = Answer {
+            question_id: Some(question.id.clone()),
+            r#type: Some(scope.answer_type),
+            population: scope.population.clone(),
+            unit: scope.unit.clone(),
+            tally: scope.tally,
+            option_ids: id.split(';').map(Handle::from).collect(),
+            ..Answer::default()
+        };
+        let Ok(alternative) = Reading::new(&named, Context::alone(&nobody, Some(question), self.clock)) else {
+            return nobody_says(id);
+        };
+        let between = self.asked(question).relation(scope.answer_type);
+        let own: Vec<&Reading<'_>> =
+            answers.iter().filter(|answer| scope_differences(&alternative, answer).is_empty()).collect();
+        let together = own.iter().copied().any(asserts_several);
+        let relation = |answer: &Reading<'_>| Some((answer.id.clone(), lies(between, &alternative, answer, together)?));
+        Explanation { answers: own.into_iter().filter_map(relation).collect(), ..nobody_says(id) }
     }
 
     /// Each answer of a statement to a question beside every answer to it, its own included.

@@ -1,24 +1,27 @@
-//! Explanations by statements, for questions that offer a choice: who says it is so, who says it is not, and about whom
+//! Explanations by statements, for questions that leave alternatives (options, parties, yes or no, orders): who says it is so, who says it is not, and about whom
 //! it can be said that they say nothing. Read across; nothing is added up.
 
 use super::who::{basis_text, family, legend, name_of, speaker_piece, title, who};
 use crate::figure::{Figure, Key, Row, Table, cell};
 use crate::furniture::Words;
 use crate::page::Said;
-use crate::pages::question::drawing::{by_family, options_in_order};
+use crate::pages::question::drawing::by_family;
 use crate::plot::data::Names;
 use crate::plot::matrix::{MatrixCell, MatrixColumn, MatrixPlot, MatrixWords, matrix_narrow, matrix_wide, sign_inline};
 use crate::site::Site;
 use crate::words_answers as answers;
-use firsthand_model::board::{Scope, ScopedAnswer};
+use firsthand_model::beside::Relation;
+use firsthand_model::board::{Board, Scope, ScopedAnswer};
+use firsthand_model::explanation::Explanation;
 use firsthand_model::words::ReadExtent;
-use firsthand_model::{AnswerType, Statement};
+use firsthand_model::{AnswerType, Statement, StatementId};
 
-/// The matrix of a choice between two explanations or more to which three statements or more speak; otherwise none.
-pub fn matrix(site: &Site, from: &str, question: &Said, scope: &Scope, index: usize) -> Option<Figure> {
-    let options = options_in_order(scope);
-    let columns = columns(site, from, scope, &options);
-    if scope.answer_type != AnswerType::Choice || options.len() < 2 || columns.len() < 3 {
+/// The matrix of a scope that leaves two explanations or more that somebody names, to which three statements or more speak;
+/// otherwise none.
+pub fn matrix(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Option<Figure> {
+    let (scope, explanations) = (board.scopes.get(index)?, site.explanations(board.question.as_str(), index));
+    let columns = columns(site, from, scope, explanations);
+    if explanations.iter().filter(|one| is_named(scope, one)).count() < 2 || columns.len() < 3 {
         return None;
     }
     let lang = site.language_of(from);
@@ -27,7 +30,7 @@ pub fn matrix(site: &Site, from: &str, question: &Said, scope: &Scope, index: us
     let note = words.t("draw.matrix_note");
     let plot = MatrixPlot {
         names: Names { id: id.clone(), title: title.clone(), description: note.clone() },
-        rows: labels(site, lang, scope, &options),
+        rows: labels(site, lang, board, scope, explanations),
         columns: columns.iter().map(|(_, column)| column.clone()).collect(),
         words: kind_words(&words),
     };
@@ -45,16 +48,22 @@ pub fn matrix(site: &Site, from: &str, question: &Said, scope: &Scope, index: us
     })
 }
 
-fn labels(site: &Site, lang: &str, scope: &Scope, options: &[String]) -> Vec<Said> {
-    let first = scope.answers.first().and_then(|scoped| site.answer(scoped.answer.as_str()));
-    let question = first.and_then(|answer| answer.question_id.as_ref()).and_then(|id| site.question(id.as_str()));
-    options.iter().map(|id| answers::option(site, lang, question, scope.answer_type, id)).collect()
+/// Whether an answer says it or denies it: of yes and no, which are both alternatives, only one need be named.
+fn is_named(scope: &Scope, explanation: &Explanation) -> bool {
+    scope.answers.iter().flat_map(|scoped| &scoped.options).any(|option| *option == explanation.id)
+}
+
+fn labels(site: &Site, lang: &str, board: &Board, scope: &Scope, explanations: &[Explanation]) -> Vec<Said> {
+    let question = site.question(board.question.as_str());
+    let label = |one: &Explanation| answers::option(site, lang, question, scope.answer_type, &one.id);
+    explanations.iter().map(label).collect()
 }
 
 fn kind_words(words: &Words) -> MatrixWords {
     MatrixWords {
         consistent: words.t("draw.cell_consistent"),
         inconsistent: words.t("draw.cell_inconsistent"),
+        fits: words.t("draw.cell_fits"),
         other: words.t("draw.cell_other"),
         nothing: words.t("draw.cell_nothing"),
         not_read: words.t("draw.cell_not_read"),
@@ -62,7 +71,12 @@ fn kind_words(words: &Words) -> MatrixWords {
 }
 
 /// One column for each statement, in the order of the answers plot.
-fn columns<'s>(site: &Site<'s>, from: &str, scope: &Scope, options: &[String]) -> Vec<(&'s Statement, MatrixColumn)> {
+fn columns<'s>(
+    site: &Site<'s>,
+    from: &str,
+    scope: &Scope,
+    explanations: &[Explanation],
+) -> Vec<(&'s Statement, MatrixColumn)> {
     let lang = site.language_of(from);
     let mut out: Vec<(&Statement, MatrixColumn)> = Vec::new();
     for scoped in by_family(site, scope).into_iter().flat_map(|(_, rows)| rows) {
@@ -76,32 +90,50 @@ fn columns<'s>(site: &Site<'s>, from: &str, scope: &Scope, options: &[String]) -
             number: out.len() + 1,
             family: family(statement),
             label: who(site, lang, statement),
-            cells: options.iter().map(|option| cell_of(site, scope, statement, option)).collect(),
+            cells: explanations.iter().map(|one| cell_of(site, scope, statement, one)).collect(),
         };
         out.push((statement, column));
     }
     out
 }
 
-/// What a statement says of one explanation. What is no answer (taken back, not known) says nothing of any.
-fn cell_of(site: &Site, scope: &Scope, statement: &Statement, option: &str) -> MatrixCell {
-    let is_about =
-        |scoped: &&ScopedAnswer| scoped.options.iter().any(|named| named == option) && scoped.stance.is_answer();
-    let own: Vec<&ScopedAnswer> = scope.answers.iter().filter(|scoped| scoped.statement == statement.id).collect();
-    if let Some(scoped) = own.iter().find(|scoped| is_about(scoped)) {
-        return if scoped.negated { MatrixCell::Inconsistent } else { MatrixCell::Consistent };
+/// What a statement says of one explanation, by the relation that makes the groups of the scope. What is no answer (taken back,
+/// not known) says nothing of any.
+fn cell_of(site: &Site, scope: &Scope, statement: &Statement, explanation: &Explanation) -> MatrixCell {
+    let own = scope.answers.iter().filter(|scoped| scoped.statement == statement.id);
+    let said = own.filter_map(|scoped| said_of(scope, scoped, explanation)).min();
+    if let Some(said) = said {
+        return said;
     }
-    let together = scope.answers.iter().any(|scoped| !scoped.negated && scoped.options.len() > 1);
-    if !together && own.iter().any(|scoped| !scoped.negated && scoped.stance.is_answer()) {
-        return MatrixCell::Other;
-    }
-    let source = |id: &firsthand_model::StatementId| site.statement(id.as_str())?.statement.source.as_ref();
+    let source = |id: &StatementId| site.statement(id.as_str())?.statement.source.as_ref();
     let same_source = |scoped: &&ScopedAnswer| source(&scoped.statement) == statement.source.as_ref();
-    if scope.answers.iter().filter(same_source).any(|scoped| is_about(&scoped)) {
+    let is_about = |scoped: &ScopedAnswer| {
+        said_of(scope, scoped, explanation).is_some_and(|said| said <= MatrixCell::Inconsistent)
+    };
+    if scope.answers.iter().filter(same_source).any(is_about) {
         return MatrixCell::Elsewhere;
     }
     let read = statement.source.as_ref().and_then(|id| site.source(id.as_str())).and_then(|s| s.source.read_extent);
     if read == Some(ReadExtent::Whole) { MatrixCell::SaysNothing } else { MatrixCell::NotReadWhole }
+}
+
+/// What one answer says of an explanation; none if it says nothing of it.
+fn said_of(scope: &Scope, scoped: &ScopedAnswer, explanation: &Explanation) -> Option<MatrixCell> {
+    Some(match explanation.answers.get(&scoped.answer)? {
+        Relation::Says => MatrixCell::Consistent,
+        Relation::Fits => MatrixCell::Fits,
+        Relation::Excludes if scoped.negated || is_either(scope, scoped, explanation) => MatrixCell::Inconsistent,
+        Relation::Excludes => MatrixCell::Other,
+        Relation::OtherScope | Relation::NoAnswer => return None,
+    })
+}
+
+/// Whether an answer says yes to a no, or no to a yes: who says the one says that the other is not so.
+fn is_either(scope: &Scope, scoped: &ScopedAnswer, explanation: &Explanation) -> bool {
+    let is_word = |id: &str| ["yes", "no"].contains(&id);
+    scope.answer_type == AnswerType::YesNo
+        && is_word(&explanation.id)
+        && scoped.options.iter().any(|option| is_word(option))
 }
 
 /// What the signs of the cells mean, as far as they occur.
@@ -109,6 +141,7 @@ fn keys(plot: &MatrixPlot, words: &Words) -> Vec<Key> {
     let kinds = [
         MatrixCell::Consistent,
         MatrixCell::Inconsistent,
+        MatrixCell::Fits,
         MatrixCell::Other,
         MatrixCell::SaysNothing,
         MatrixCell::NotReadWhole,
@@ -129,6 +162,7 @@ fn cell_word(plot: &MatrixPlot, words: &Words, kind: MatrixCell) -> String {
     match kind {
         MatrixCell::Consistent => plot.words.consistent.clone(),
         MatrixCell::Inconsistent => plot.words.inconsistent.clone(),
+        MatrixCell::Fits => plot.words.fits.clone(),
         MatrixCell::Other => plot.words.other.clone(),
         MatrixCell::SaysNothing => plot.words.nothing.clone(),
         MatrixCell::NotReadWhole => plot.words.not_read.clone(),

@@ -44,7 +44,7 @@ pub fn of_scope(site: &Site, from: &str, question: &Said, board: &Board, index: 
         scope_map(site, from, question, board, index),
         scope_plan(site, from, question, board, index),
         history(site, from, question, board, index),
-        matrix(site, from, question, scope, index),
+        matrix(site, from, question, board, index),
         chain(site, from, question, scope, index),
     ];
     all.into_iter().flatten().collect()

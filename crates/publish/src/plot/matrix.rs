@@ -33,7 +33,9 @@ pub struct MatrixWords {
     pub consistent: String,
     /// It is not so, they say.
     pub inconsistent: String,
-    /// They name another, and none is named together with another.
+    /// What they name can be so together with it.
+    pub fits: String,
+    /// They name another that cannot be so together with it.
     pub other: String,
     /// Their source, read whole, says nothing of it.
     pub nothing: String,
@@ -63,6 +65,8 @@ pub enum MatrixCell {
     Consistent,
     /// That it is not so.
     Inconsistent,
+    /// It names what can be so together with it: the body that a party belongs to, somebody who is not known, another option.
+    Fits,
     /// It names another explanation.
     Other,
     /// Nothing, and its source was read whole.
@@ -116,6 +120,7 @@ pub fn sign(cell: MatrixCell) -> &'static str {
     match cell {
         MatrixCell::Consistent => r#"<path class="tick" d="M-6 0-2 5 6-5"/>"#,
         MatrixCell::Inconsistent => r#"<path class="tick" d="M-5-5 5 5M5-5-5 5"/>"#,
+        MatrixCell::Fits => r#"<path class="faint" d="M-4-4H4V4H-4Z"/>"#,
         MatrixCell::Other => r#"<circle class="faint" r="3.2"/>"#,
         MatrixCell::SaysNothing => r#"<path class="faint" d="M-5 0H5"/>"#,
         MatrixCell::NotReadWhole => r#"<circle class="dot soft" r="1.4"/>"#,
@@ -137,6 +142,7 @@ pub fn matrix_narrow(plot: &MatrixPlot) -> String {
     let kinds = [
         (MatrixCell::Consistent, &words.consistent),
         (MatrixCell::Inconsistent, &words.inconsistent),
+        (MatrixCell::Fits, &words.fits),
         (MatrixCell::Other, &words.other),
         (MatrixCell::SaysNothing, &words.nothing),
         (MatrixCell::NotReadWhole, &words.not_read),

@@ -1,6 +1,7 @@
 //! The example case as cleared input, read straight from `examples/beslan`, for tests that want real records.
 //! It stands in for the archive's clearing, which this room must not know; only the link rules are copied.
 
+use firsthand_model::board::Board;
 use firsthand_model::cell::read_cell;
 use firsthand_model::reach::Reached;
 use firsthand_model::table::is_team_only;
@@ -147,6 +148,11 @@ fn finish(input: &mut DossierInput) {
             .read_in(input.sources.iter().map(|cleared| &cleared.source))
             .at_places(&input.places, &input.scene_parts);
     (input.boards, input.histories) = (evidence.boards(), evidence.histories());
+    let explained = |board: &Board| {
+        let scopes = board.scopes.iter().map(|scope| evidence.explanations(&board.question, scope, &[]));
+        (board.question.clone(), scopes.collect())
+    };
+    input.explanations = input.boards.iter().map(explained).collect();
     input.reached = all_reached(input, &statements);
 }
 

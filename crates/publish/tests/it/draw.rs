@@ -1,6 +1,7 @@
 //! Drawings from the example's records: what a table says is drawn, what is drawn is in the table, and nothing is cut.
 
 use crate::beslan;
+use firsthand_model::beside::Relation;
 use firsthand_model::words::Stance;
 use firsthand_publish::DossierInput;
 use firsthand_publish::draw::{DrawingKind, Drawn, draw};
@@ -134,6 +135,10 @@ fn nobody_is_said_to_be_silent_whose_source_was_not_read_whole() {
     let board = input.boards.iter_mut().find(|board| board.question.as_str() == "Q09").unwrap();
     for scoped in board.scopes.iter_mut().flat_map(|scope| &mut scope.answers) {
         scoped.negated = true;
+    }
+    for explanation in input.explanations.get_mut(&"Q09".into()).unwrap().iter_mut().flatten() {
+        explanation.answers.retain(|_, lies| *lies == Relation::Says);
+        explanation.answers.values_mut().for_each(|lies| *lies = Relation::Excludes);
     }
     let words = |input: &DossierInput| {
         let figure = drawn(input, DrawingKind::Matrix, Some("Q09")).figures.remove(0);
@@ -313,4 +318,50 @@ fn agreement_of_sources_has_no_sums_and_is_on_no_page() {
     for (path, html) in crate::pages::pages() {
         assert!(!html.contains("id=\"agreement\""), "{path}");
     }
+}
+
+/// The words of the cells of one statement's row in the first matrix of a question, in the order of the explanations.
+#[track_caller]
+fn matrix_row(question: &str, statement: &str) -> Vec<(String, String)> {
+    let figures = drawn(beslan::input(), DrawingKind::Matrix, Some(question)).figures;
+    let mut found = figures.iter().flat_map(|figure| figure.table.rows.iter().map(move |row| (figure, row)));
+    let (figure, row) = found
+        .find(|(_, row)| row.statements.iter().any(|id| id == statement))
+        .unwrap_or_else(|| panic!("{statement} stands in a matrix of {question}"));
+    let text = |cell: &Vec<firsthand_publish::figure::Piece>| {
+        cell.iter().map(|piece| piece.text.text.as_str()).collect::<String>()
+    };
+    figure.table.heads.iter().cloned().zip(row.cells.iter().map(text)).skip(3).collect()
+}
+
+#[test]
+fn who_says_yes_says_that_no_is_not_so_and_both_have_a_row() {
+    let figures = drawn(beslan::input(), DrawingKind::Matrix, Some("Q12")).figures;
+    assert_eq!(figures.len(), 1, "only one scope of the question has a yes and a no");
+    let board = beslan::input().boards.iter().find(|board| board.question.as_str() == "Q12").unwrap();
+    let mut said = 0;
+    for scoped in board
+        .scopes
+        .iter()
+        .filter(|scope| scope.population.as_deref() == Some("while-hostages-inside"))
+        .flat_map(|scope| &scope.answers)
+    {
+        let cells: Vec<String> =
+            matrix_row("Q12", scoped.statement.as_str()).into_iter().map(|(_, cell)| cell).collect();
+        let expected = if scoped.options == ["yes"] { ["says so", "says not so"] } else { ["says not so", "says so"] };
+        assert_eq!(cells, expected, "{}", scoped.statement);
+        said += 1;
+    }
+    assert_eq!(said, 6);
+}
+
+#[test]
+fn parties_stand_as_explanations_and_whoever_denies_one_says_nothing_of_the_others() {
+    let board = beslan::input().boards.iter().find(|board| board.question.as_str() == "Q10").unwrap();
+    let denial = board.scopes[0].answers.iter().find(|scoped| scoped.negated).expect("somebody denies one");
+    let cells = matrix_row("Q10", denial.statement.as_str());
+    assert_eq!(cells.len(), 3, "{cells:?}");
+    let denied: Vec<&(String, String)> = cells.iter().filter(|(_, cell)| cell == "says not so").collect();
+    assert_eq!(denied.len(), 1, "{cells:?}");
+    assert!(cells.iter().all(|(_, cell)| cell != "names another"), "{cells:?}");
 }

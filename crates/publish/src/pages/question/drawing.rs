@@ -221,7 +221,7 @@ fn columns(site: &Site, frame: &Frame, scope: &Scope) -> ColumnPlot {
         return columns_of_groups(site, frame, scope);
     }
     let words = site.words(frame.lang);
-    let options = options_in_order(scope);
+    let options = scope.options_in_order();
     let first = scope.answers.first().and_then(|scoped| site.answer(scoped.answer.as_str()));
     let question = first.and_then(|answer| answer.question_id.as_ref()).and_then(|id| site.question(id.as_str()));
     let heads = options.iter().map(|id| answers::option(site, frame.lang, question, scope.answer_type, id));
@@ -267,21 +267,8 @@ fn columns_of_groups(site: &Site, frame: &Frame, scope: &Scope) -> ColumnPlot {
     }
 }
 
-/// Options in the order of the groups that assert them, then those that are only excluded.
-pub fn options_in_order(scope: &Scope) -> Vec<String> {
-    let grouped = scope.groups.iter().flat_map(|group| group.options.iter().cloned());
-    let named = scope.answers.iter().flat_map(|scoped| scoped.options.iter().cloned());
-    let mut options: Vec<String> = Vec::new();
-    for option in grouped.chain(named) {
-        if !options.contains(&option) {
-            options.push(option);
-        }
-    }
-    options
-}
-
 /// One row for each statement, in the order of the first of its answers.
-fn column_rows(site: &Site, lang: &str, options: &[String], rows: &[&ScopedAnswer]) -> Vec<ColumnRow> {
+fn column_rows(site: &Site, lang: &str, options: &[&str], rows: &[&ScopedAnswer]) -> Vec<ColumnRow> {
     let mut place: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out: Vec<ColumnRow> = Vec::new();
     for scoped in rows {
@@ -295,7 +282,9 @@ fn column_rows(site: &Site, lang: &str, options: &[String], rows: &[&ScopedAnswe
             out.len() - 1
         });
         let cell = if scoped.negated { Cell::Excluded } else { Cell::Asserted };
-        for (column, _) in options.iter().enumerate().filter(|(_, option)| scoped.options.contains(option)) {
+        for (column, _) in
+            options.iter().enumerate().filter(|(_, option)| scoped.options.iter().any(|named| named == *option))
+        {
             out[index].cells[column] = cell;
         }
     }
