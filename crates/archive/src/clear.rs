@@ -7,10 +7,10 @@ use crate::kept::Kept;
 use crate::snapshot::Snapshot;
 use crate::withholdable::{Withholdable, forget_all, shown};
 use firsthand_model::board::{Board, Scope};
-use firsthand_model::explanation::Explanation;
+use firsthand_model::explanation::{Explanation, scope_of, spelled};
 use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
-use firsthand_model::{CaseSettings, Kind, QuestionId, Source, Statement, StatementId, Translation};
+use firsthand_model::{Bearing, CaseSettings, Kind, Question, QuestionId, Source, Statement, StatementId, Translation};
 use firsthand_perspective::{Evidence, Reach, Standing, Switches, reached};
 use firsthand_publish::{DossierInput, EditionMark};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,12 +67,17 @@ pub(crate) fn clear_with(
         dependences: snapshot.dependences.iter().filter(|dependence| kept.has_both(dependence)).cloned().collect(),
         stale: kept.stale(snapshot),
         findings: kept.findings(snapshot),
+        bearings: kept.bearings(snapshot),
+        stale_bearings: kept.stale_bearings(snapshot),
         prompts: kept.prompts(snapshot),
         accounts: shown(&snapshot.accounts),
         originals: snapshot.originals_by_source(),
         entries: snapshot.entries.clone(),
         ..DossierInput::default()
     };
+    if switches.leave_out_duress {
+        without_duress(snapshot, &mut input.bearings);
+    }
     strip_addresses(&mut input);
     strip_unknown(&mut input);
     input.originals.retain(|source, _| kept.sources.contains_key(source));
@@ -116,12 +121,34 @@ fn explanations(
     switches: Switches,
 ) -> BTreeMap<QuestionId, Vec<Vec<Explanation>>> {
     let evidence = evidence_of(snapshot, input).with(switches);
+    let questions: BTreeMap<&QuestionId, &Question> =
+        input.questions.iter().map(|question| (&question.id, question)).collect();
     let of_board = |board: &Board| {
-        let of_scope = |scope: &Scope| evidence.explanations(&board.question, scope, &[]);
-        board.scopes.iter().map(of_scope).collect::<Vec<_>>()
+        let judged = judged_beside(board, questions.get(&board.question).copied(), &input.bearings);
+        let of_scope = |(at, scope): (usize, &Scope)| {
+            let own: Vec<&str> = judged.iter().filter(|(place, _)| *place == at).map(|(_, id)| id.as_str()).collect();
+            evidence.explanations(&board.question, scope, &own)
+        };
+        board.scopes.iter().enumerate().map(of_scope).collect::<Vec<_>>()
     };
     let all = input.boards.iter().map(|board| (board.question.clone(), of_board(board)));
     all.filter(|(_, scopes)| scopes.iter().any(|one| !one.is_empty())).collect()
+}
+
+/// The explanations on which statements are judged to bear, each with the place of its scope.
+fn judged_beside(board: &Board, question: Option<&Question>, bearings: &[Bearing]) -> Vec<(usize, String)> {
+    let Some(question) = question else { return Vec::new() };
+    let of = |bearing: &Bearing| {
+        Some((scope_of(board, question, bearing)?, spelled(bearing.explanation.as_ref()?.as_str())))
+    };
+    bearings.iter().filter_map(of).collect()
+}
+
+/// Leaves out how statements under duress bear on explanations.
+fn without_duress(snapshot: &Snapshot, bearings: &mut Vec<Bearing>) {
+    let under_duress = snapshot.statements.iter().filter(|statement| statement.duress == Some(true));
+    let under_duress: BTreeSet<&StatementId> = under_duress.map(|statement| &statement.id).collect();
+    bearings.retain(|bearing| bearing.statement_id.as_ref().is_none_or(|id| !under_duress.contains(id)));
 }
 
 /// The records from which boards are made of what was cleared. Chains run through every statement, so that two reports do
@@ -158,6 +185,7 @@ fn strip_unknown(input: &mut DossierInput) {
     forget_all(&mut input.messages);
     forget_all(&mut input.dependences);
     forget_all(&mut input.findings);
+    forget_all(&mut input.bearings);
     forget_all(&mut input.prompts);
     forget_all(&mut input.accounts);
 }
@@ -197,6 +225,7 @@ pub(crate) fn shown_ids(input: &DossierInput) -> BTreeSet<(Kind, &str)> {
     ids.extend(input.messages.iter().map(|record| (Kind::Message, record.id.as_str())));
     ids.extend(input.dependences.iter().map(|record| (Kind::Dependence, record.id.as_str())));
     ids.extend(input.findings.iter().map(|record| (Kind::Finding, record.id.as_str())));
+    ids.extend(input.bearings.iter().map(|record| (Kind::Bearing, record.id.as_str())));
     ids.extend(input.prompts.iter().map(|record| (Kind::Prompt, record.id.as_str())));
     ids.extend(input.accounts.iter().map(|record| (Kind::Account, record.id.as_str())));
     ids.extend(input.spans.iter().map(|record| (Kind::Span, record.id.as_str())));

@@ -56,7 +56,7 @@ impl Archive {
     /// digest (`sha256:…`), and all its revisions.
     ///
     /// A source takes its original and what was made from it along, a statement its answers, its span, its line beside
-    /// the prompt, its grades and its codings, any record its translations. A row also stands in the table it was imported
+    /// the prompt, its grades, bearings and codings, any record its translations. A row also stands in the table it was imported
     /// from: that original goes too. Other rows of the table stay, because each has its own entry. Receipts that name an
     /// erased file go too and are written anew without the name.
     ///
@@ -212,7 +212,7 @@ fn is_original_of(entry: &Seen, doomed: &[&Seen]) -> bool {
 }
 
 /// What says what the target says: of a statement its answers, its span, its line beside the prompt, what was judged of
-/// its credibility and what coders made of it; translations.
+/// its credibility and its bearing and what coders made of it; translations.
 fn inner_handles(snapshot: &Snapshot, seen: &[Seen], target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
     let Target::Record(kind, id) = target else { return BTreeMap::new() };
     let mut inner = BTreeMap::new();
@@ -223,7 +223,7 @@ fn inner_handles(snapshot: &Snapshot, seen: &[Seen], target: &Target) -> BTreeMa
         inner.insert(Kind::Answer, answers.collect::<BTreeSet<_>>());
         inner.insert(Kind::Span, BTreeSet::from([id.clone()]));
         inner.insert(Kind::Prompt, BTreeSet::from([id.clone()]));
-        for kind in [Kind::Grade, Kind::Coding] {
+        for kind in [Kind::Grade, Kind::Bearing, Kind::Coding] {
             inner.insert(kind, of_statement(seen, kind, id));
         }
     }

@@ -2,6 +2,7 @@
 //! Either everything goes in, or nothing; with `keep_going`, everything but the faulty rows, each of them listed. Files are
 //! read in `read_files`.
 
+use crate::bearings::note_bearings;
 use crate::check_folder::check_folder;
 use crate::commit::Draft;
 use crate::confirmed::note_grades;
@@ -79,16 +80,17 @@ impl Archive {
         Ok(outcome)
     }
 
-    /// What became of findings and grades by what was written. The case is looked at again only if it has some.
+    /// What became of findings, grades and bearings by what was written. The case is looked at again only if it has some.
     fn note_judgments(&self, before: &Snapshot, outcome: &mut Outcome) -> Result<(), ArchiveError> {
         if outcome.entries == 0 || self.is_behind()? {
             return Ok(());
         }
         let counts = self.tables.counts()?;
-        if [Kind::Finding, Kind::Grade].iter().any(|kind| counts.contains_key(kind)) {
+        if [Kind::Finding, Kind::Grade, Kind::Bearing].iter().any(|kind| counts.contains_key(kind)) {
             let now = self.snapshot()?;
             note_findings(before, &now, outcome);
             note_grades(before, &now, outcome);
+            note_bearings(before, &now, outcome);
         }
         Ok(())
     }

@@ -5,8 +5,8 @@ use crate::allowed_links::link_of;
 use crate::snapshot::Snapshot;
 use crate::withholdable::{Withholdable, shown};
 use firsthand_model::{
-    Answer, Dependence, Finding, Message, Person, PersonId, Population, Prompt, Session, Source, SourceId, Statement,
-    StatementId,
+    Answer, Bearing, Dependence, Finding, Message, Person, PersonId, Population, Prompt, Session, Source, SourceId,
+    Statement, StatementId,
 };
 use firsthand_publish::{ClearedStatement, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,6 +129,17 @@ impl<'a> Kept<'a> {
         findings
     }
 
+    /// Bearings of statements that are shown on explanations of questions that are; none that names a party who may not be shown.
+    pub(crate) fn bearings(&self, snapshot: &Snapshot) -> Vec<Bearing> {
+        let mut bearings = shown(&snapshot.bearings);
+        bearings.retain(|bearing| {
+            bearing.statement_id.as_ref().is_some_and(|id| self.has(id))
+                && bearing.question_id.as_ref().is_some_and(|id| self.questions.contains(id.as_str()))
+                && bearing.explanation.as_ref().is_some_and(|id| !self.unseen.contains(id.as_str()))
+        });
+        bearings
+    }
+
     /// What became of statements after findings that stay cite them; those that may not be shown are not named.
     pub(crate) fn stale(&self, snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
         let mut stale = crate::stale::stale(snapshot);
@@ -136,6 +147,14 @@ impl<'a> Kept<'a> {
             mark.statement = mark.statement.take().filter(|id| self.has(id));
             mark.entry = mark.entry.filter(|_| mark.statement.is_some());
         }
+        stale
+    }
+
+    /// What became of the statements of bearings that stay.
+    pub(crate) fn stale_bearings(&self, snapshot: &Snapshot) -> BTreeMap<String, StaleMark> {
+        let mut stale = crate::stale::stale_bearings(snapshot);
+        let stays: BTreeSet<String> = self.bearings(snapshot).iter().map(|bearing| bearing.id.to_string()).collect();
+        stale.retain(|id, _| stays.contains(id));
         stale
     }
 

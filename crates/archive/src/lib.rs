@@ -25,6 +25,7 @@ mod add_files;
 mod address;
 mod agreement;
 mod allowed_links;
+mod bearings;
 mod case_file;
 mod chains;
 mod check_films;
@@ -117,6 +118,7 @@ mod withholdable;
 
 pub use acts::{ActCell, ActLine, Acts};
 pub use agreement::{Coefficient, Difference, FieldAgreement, Level, PairAgreement, decision_table};
+pub use bearings::BearingLine;
 pub use case_file::{CaseFile, FORMAT};
 pub use check_text::{CheckOptions, MarksWritten, TextCheck};
 pub use checked_outputs::CheckForm;

@@ -2,9 +2,10 @@
 //! Used where rows come in and where they go out again; citations in prose are in `proposals` and `export_cleaned`.
 
 use crate::snapshot::Snapshot;
+use firsthand_model::answer::YES_NO_WORDS;
 use firsthand_model::precedence::Precedence;
 use firsthand_model::references::{references, spec_of};
-use firsthand_model::{Account, Answer, AnswerType, Handle, Kind, Order, Question, Record, Translation};
+use firsthand_model::{Account, Answer, AnswerType, Bearing, Handle, Kind, Order, Question, Record, Translation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of translation that are of no record: labels of scope keys and of speakers.
@@ -20,6 +21,7 @@ pub(crate) struct Known {
     handles: BTreeSet<(Kind, String)>,
     options: BTreeMap<String, BTreeSet<String>>,
     codes: BTreeMap<String, BTreeSet<String>>,
+    types: BTreeMap<String, Vec<AnswerType>>,
 }
 
 /// One thing that a record points to and that is not there.
@@ -55,6 +57,7 @@ impl Known {
 
     fn add_options(&mut self, question: &Question) {
         self.options.insert(question.id.to_string(), question.options.keys().cloned().collect());
+        self.types.insert(question.id.to_string(), question.types.clone());
         self.codes.insert(question.id.to_string(), question.codes.keys().cloned().collect());
     }
 
@@ -78,6 +81,7 @@ pub(crate) fn dangling(record: &Record, known: &Known) -> Vec<Dangling> {
         Record::Translation(translation) => found.extend(translated(translation, known)),
         Record::Account(account) => found.extend(translated_account(account, known)),
         Record::Order(order) => found.extend(moments(order, known)),
+        Record::Bearing(bearing) => found.extend(explained(bearing, known)),
         _ => {}
     }
     found
@@ -117,6 +121,23 @@ fn options(answer: &Answer, known: &Known) -> Vec<Dangling> {
         handle: id,
     };
     missing.map(dangling).collect()
+}
+
+/// An explanation that is no option of its question, no word of yes and no, no party, and no order of events and options.
+fn explained(bearing: &Bearing, known: &Known) -> Option<Dangling> {
+    let (question, explanation) = (bearing.question_id.as_ref()?.as_str(), bearing.explanation.as_ref()?.as_str());
+    let types = known.types.get(question)?;
+    let has = |one: AnswerType| types.contains(&one);
+    let is_thing = |thing: &String| known.has(&[Kind::Event], thing) || known.has_option(question, thing);
+    let order = Precedence::read(explanation.split(';')).ok().filter(|order| order.things().len() > 1);
+    let is_there = ((has(AnswerType::Choice) || has(AnswerType::Actor)) && known.has_option(question, explanation))
+        || (has(AnswerType::YesNo) && YES_NO_WORDS.contains(&explanation))
+        || (has(AnswerType::Actor) && known.has(&[Kind::Person], explanation))
+        || (has(AnswerType::Order) && order.is_some_and(|order| order.things().iter().all(is_thing)));
+    let message = format!(
+        "expected an option of {question}, a person or body, yes or no, or an order, as answers to it name them; there is no {explanation}"
+    );
+    (!is_there).then(|| Dangling { column: "explanation", handle: explanation.to_owned(), message })
 }
 
 /// Codes that the question's own list does not have.

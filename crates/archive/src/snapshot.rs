@@ -5,8 +5,8 @@ use crate::error::ArchiveError;
 use crate::undo_judgment::undoes;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Act, Answer, CaseSettings, Coding, Correction, Dependence, Event, Finding, Grade, Hold,
-    Kind, Media, Message, Order, OriginalRecord, PassageRow, Person, Place, Population, Prompt, Question, Record,
+    AcceptedRecord, Account, Act, Answer, Bearing, CaseSettings, Coding, Correction, Dependence, Event, Finding, Grade,
+    Hold, Kind, Media, Message, Order, OriginalRecord, PassageRow, Person, Place, Population, Prompt, Question, Record,
     ScenePart, Session, Source, SourceId, Span, Statement, TranscriptLayer, Translation, Voice,
 };
 use firsthand_publish::EntryMark;
@@ -62,6 +62,8 @@ pub struct Snapshot {
     pub prompts: Vec<Prompt>,
     /// Admiralty letters; never cleared for anybody.
     pub grades: Vec<Grade>,
+    /// How statements bear on explanations.
+    pub bearings: Vec<Bearing>,
     /// What coders made of statements.
     pub codings: Vec<Coding>,
     /// Who did what to whom.
@@ -170,6 +172,7 @@ impl Snapshot {
             Record::Finding(finding) => self.findings.push(*finding),
             Record::Prompt(prompt) => self.prompts.push(*prompt),
             Record::Grade(grade) => self.grades.push(*grade),
+            Record::Bearing(bearing) => self.bearings.push(*bearing),
             Record::Coding(coding) => self.codings.push(*coding),
             Record::Act(act) => self.acts.push(*act),
             Record::Translation(translation) => self.translations.push(*translation),

@@ -1,8 +1,8 @@
-//! Whether a finding is stale: which of the statements it cites were changed after it was written, by the numbers of entries.
+//! Whether a finding or bearing is stale: which of the statements it cites were changed after it was written, by the numbers of entries.
 
 use crate::snapshot::Snapshot;
 use firsthand_model::words::Stance;
-use firsthand_model::{Finding, Kind, Statement, StatementId};
+use firsthand_model::{Bearing, Finding, Kind, Statement, StatementId};
 use firsthand_publish::{StaleChange as Change, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +11,22 @@ pub(crate) fn written(snapshot: &Snapshot, kind: Kind, handle: &str) -> Option<u
     snapshot.written.get(&(kind, handle.to_owned())).copied()
 }
 
+/// Of each stale bearing what became of its statement after it was written.
+pub(crate) fn stale_bearings(snapshot: &Snapshot) -> BTreeMap<String, StaleMark> {
+    if snapshot.bearings.is_empty() {
+        return BTreeMap::new();
+    }
+    let changes = Changes::of(snapshot);
+    let of = |bearing: &Bearing| {
+        let since = written(snapshot, Kind::Bearing, bearing.id.as_str())?;
+        Some((bearing.id.to_string(), changes.since(bearing.statement_id.as_ref()?, since)?))
+    };
+    snapshot.bearings.iter().filter_map(of).collect()
+}
+
 /// Of each stale finding the statements it cites that were changed after it was written, in order.
 pub(crate) fn stale(snapshot: &Snapshot) -> BTreeMap<String, Vec<StaleMark>> {
-    let statements: BTreeMap<&StatementId, &Statement> =
-        snapshot.statements.iter().map(|statement| (&statement.id, statement)).collect();
-    let changes = Changes { snapshot, statements };
+    let changes = Changes::of(snapshot);
     let of = |finding: &Finding| {
         let since = written(snapshot, Kind::Finding, finding.id.as_str())?;
         let cited: BTreeSet<&StatementId> = finding.for_statements.iter().chain(&finding.against_statements).collect();
@@ -40,7 +51,14 @@ struct Changes<'a> {
     statements: BTreeMap<&'a StatementId, &'a Statement>,
 }
 
-impl Changes<'_> {
+impl<'a> Changes<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        Changes {
+            snapshot,
+            statements: snapshot.statements.iter().map(|statement| (&statement.id, statement)).collect(),
+        }
+    }
+
     /// What became of a statement after an entry, if anything did. Its answers and the withholding of its source count too.
     fn since(&self, id: &StatementId, since: u64) -> Option<StaleMark> {
         let mark = |change, entry| Some(StaleMark { statement: Some(id.clone()), change, entry });

@@ -216,6 +216,7 @@ impl Words {
         self.records(&input.messages);
         self.records(&input.dependences);
         self.records(&input.findings);
+        self.records(&input.bearings);
         self.records(&input.prompts);
         self.records(&input.translations);
         self.records(&input.accounts);

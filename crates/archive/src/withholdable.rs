@@ -1,8 +1,8 @@
 //! What a row can keep out of every public edition, and what of a record is forgotten in one. What goes with what is in `kept`.
 
 use firsthand_model::{
-    Account, Answer, CaseSettings, Dependence, Event, Finding, Media, Message, Person, Place, Prompt, Question,
-    ScenePart, Session, Source, Span, Statement, Translation,
+    Account, Answer, Bearing, CaseSettings, Dependence, Event, Finding, Media, Message, Person, Place, Prompt,
+    Question, ScenePart, Session, Source, Span, Statement, Translation,
 };
 
 /// A record that a row may withhold from every public edition.
@@ -38,6 +38,7 @@ withholdable!(
     Event,
     Message,
     Finding,
+    Bearing,
     Translation,
     Account
 );

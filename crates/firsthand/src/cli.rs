@@ -220,6 +220,14 @@ pub enum Command {
         #[arg(long, value_name = "STATE")]
         at: Option<String>,
     },
+    /// List how persons judge that statements bear on explanations, of all questions or of one.
+    Bearings {
+        /// The question's id.
+        id: Option<String>,
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
     /// List who did what to whom, without private names.
     Acts {
         /// How many acts there are of each type, actor, role, place and month.

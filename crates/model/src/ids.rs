@@ -68,6 +68,8 @@ handle! {
     FindingId;
     /// A grade: `G01`.
     GradeId;
+    /// A judgment of how a statement bears on an explanation: `R01`.
+    BearingId;
     /// One coder's value: `K001`.
     CodingId;
     /// An act: `X01`.

@@ -90,6 +90,8 @@ kinds! {
     Passage = "passage", Judgment;
     /// Admiralty letters for a source or a statement.
     Grade = "grade", Judgment;
+    /// How a statement bears on an explanation, as a person judges it.
+    Bearing = "bearing", Judgment;
     /// One coder's value for one field of a statement.
     Coding = "coding", Judgment;
     /// Who did what to whom.

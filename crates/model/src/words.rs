@@ -144,6 +144,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a statement bears on an explanation, as a person judges it.
+    Bears {
+        /// It is what one would expect if the explanation is so.
+        Consistent = "consistent",
+        /// It is not what one would expect if the explanation is so.
+        Inconsistent = "inconsistent",
+        /// It would be said either way.
+        Neither = "neither",
+    }
+}
+
+vocabulary! {
     /// What part the actor had in an act.
     CommandRole {
         /// Did it.

@@ -7,9 +7,9 @@ use firsthand_model::explanation::Explanation;
 use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{
-    Account, Answer, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person, Place,
-    Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement, StatementId,
-    Translation,
+    Account, Answer, Bearing, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person,
+    Place, Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement,
+    StatementId, Translation,
 };
 use std::collections::BTreeMap;
 
@@ -54,6 +54,8 @@ pub struct DossierInput {
     pub dependences: Vec<Dependence>,
     /// Findings.
     pub findings: Vec<Finding>,
+    /// How persons judge that statements bear on explanations.
+    pub bearings: Vec<Bearing>,
     /// The prompt beside the record.
     pub prompts: Vec<Prompt>,
     /// Translated fields.
@@ -84,6 +86,8 @@ pub struct DossierInput {
     pub addresses: Addresses,
     /// Of each stale finding what became of the statements it cites after it was written, by its handle.
     pub stale: BTreeMap<String, Vec<StaleMark>>,
+    /// Of each stale bearing what became of its statement after it was written, by its handle.
+    pub stale_bearings: BTreeMap<String, StaleMark>,
     /// Fields of these statements that two coders or more have coded, in order of statement and field.
     pub codings: Vec<CodedField>,
     /// The ledger entry that each record stands in.

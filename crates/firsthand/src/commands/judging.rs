@@ -1,4 +1,4 @@
-//! Commands about judgments that change nothing in the case: findings, coding sheets, agreement, grades, acts.
+//! Commands about judgments that change nothing in the case: findings, coding sheets, agreement, grades, bearings, acts.
 
 use super::reading::{open, view};
 use super::{Done, well};
@@ -57,6 +57,10 @@ fn level(text: &str) -> Result<(String, Level), EdgeError> {
 
 pub fn grades(global: &Global, at: Option<&str>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.grades(at)?)
+}
+
+pub fn bearings(global: &Global, question: Option<&str>, at: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.bearings(question, at)?)
 }
 
 pub fn acts(global: &Global, by_pattern: bool, as_csv: bool, looked: &Looked) -> Result<Done, EdgeError> {

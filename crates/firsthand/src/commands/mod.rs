@@ -99,6 +99,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
             judging::agreement(global, sheets, level, decide.as_deref(), at.as_deref())
         }
         Command::Grades { at } => judging::grades(global, at.as_deref()),
+        Command::Bearings { id, at } => judging::bearings(global, id.as_deref(), at.as_deref()),
         Command::Acts { pattern, csv, looked } => judging::acts(global, *pattern, *csv, looked),
         Command::Tensions { times, looked } => reading::tensions(global, *times, looked),
         Command::Transcripts { id, marks: Some(marks), like, .. } => {

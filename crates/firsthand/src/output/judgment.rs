@@ -1,7 +1,7 @@
-//! Judgments for people: findings with their grounds, grades, and what was taken back.
+//! Judgments for people: findings with their grounds, grades, bearings, and what was taken back.
 
 use super::Readable;
-use firsthand_archive::{FindingView, GradeLine, Undone};
+use firsthand_archive::{BearingLine, FindingView, GradeLine, Undone};
 
 impl Readable for Vec<Undone> {
     fn lines(&self) -> Vec<String> {
@@ -74,4 +74,31 @@ fn grade_line(grade: &GradeLine) -> String {
     let (reason, author, date) = (word(&grade.reason), word(&grade.author), word(&grade.date));
     let stale = grade.stale.as_ref().map(|why| format!(" STALE: {why}")).unwrap_or_default();
     format!("{}  {marks}{topic}. {reason} [{author}, {date}]{stale}", grade.id)
+}
+
+impl Readable for Vec<BearingLine> {
+    fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.iter().flat_map(bearing_lines).collect();
+        lines.push(
+            "Bearings are judgments: no answer, group or bound is changed by one, and nothing is added up.".into(),
+        );
+        lines
+    }
+}
+
+fn bearing_lines(bearing: &BearingLine) -> Vec<String> {
+    let word = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+    let bears = bearing.bears.map_or_else(|| "-".into(), |bears| bears.to_string());
+    let of = bearing.population.as_ref().map(|population| format!(", {population}")).unwrap_or_default();
+    let (question, explanation) = (word(&bearing.question), word(&bearing.explanation));
+    let mut lines = vec![
+        format!("{}  {question}{of}  {explanation}: {} is {bears}", bearing.id, word(&bearing.statement)),
+        format!("   {} [{}, {}]", word(&bearing.reason), word(&bearing.author), word(&bearing.date)),
+    ];
+    lines.extend(bearing.said.map(|said| format!("   the statement's own answer {said} it, and stands first")));
+    if !bearing.has_scope {
+        lines.push("   nobody answers in a scope that leaves this explanation: it stands in no matrix".into());
+    }
+    lines.extend(bearing.staleness().map(|words| format!("   STALE: {words}")));
+    lines
 }

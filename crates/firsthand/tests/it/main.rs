@@ -4,6 +4,7 @@ mod accounted;
 mod alone;
 mod attachments;
 mod bad_input;
+mod bearings;
 mod check;
 mod coding;
 mod command_line;

@@ -120,6 +120,16 @@ fn judgments_of_every_kind(original: &str) -> CaseFolder {
         ("author", "AB"),
         ("date", "2026-11-24"),
     ];
+    let bearing = [
+        ("id", "R1"),
+        ("statement_id", "E3"),
+        ("question_id", "Q2"),
+        ("explanation", "no"),
+        ("bears", "inconsistent"),
+        ("reason", "whoever was there saw it"),
+        ("author", "AB"),
+        ("date", "2026-11-24"),
+    ];
     let act = [
         ("id", "X1"),
         ("type", "held"),
@@ -150,6 +160,7 @@ fn judgments_of_every_kind(original: &str) -> CaseFolder {
         .row("prompt", &[("id", "E1"), ("question_id", "Q1"), ("sources_say", "One note.")])
         .row("findings", &finding)
         .row("grades", &grade)
+        .row("bearings", &bearing)
         .row("codings", &coding)
         .row("acts", &act)
         .row("passages", &passage)
@@ -161,6 +172,7 @@ fn judgments_of_every_kind_are_undone_and_leave_what_was_said() {
     let place = Place::new();
     let case = small_case()
         .row("people", &[("id", "P1"), ("name", "the keeper"), ("kind", "person")])
+        .row("questions", &[("id", "Q2"), ("question", "Was anybody there?"), ("types", "yes_no")])
         .row("sources", &[("id", "S3"), ("what", "captions"), ("file", "captions.vtt"), ("langs", "en")])
         .statement("E3", "S3", "the keeper", "experienced", "they were there")
         .file("captions.vtt", WORDS);
@@ -168,7 +180,15 @@ fn judgments_of_every_kind_are_undone_and_leave_what_was_said() {
     place.json(&["export", "before"], 0);
     let state = position(&place);
     let shown = |more: &[&str]| {
-        let kinds = [&["questions"][..], &["dependences"], &["grades"], &["acts"], &["findings"], &["history", "Q1"]];
+        let kinds = [
+            &["questions"][..],
+            &["dependences"],
+            &["grades"],
+            &["bearings"],
+            &["acts"],
+            &["findings"],
+            &["history", "Q1"],
+        ];
         kinds.map(|command| place.json(&[command, more].concat(), 0)).to_vec()
     };
     let before = shown(&[]);
@@ -186,8 +206,19 @@ fn judgments_of_every_kind_are_undone_and_leave_what_was_said() {
     }
     assert_ne!(shown(&[]), before);
     assert_eq!(shown(&["--at", &state]), before, "the state before is still shown");
-    let rows =
-        ["population:N1", "voices:V1", "layer:S3", "D1", "prompt:E1", "F1", "G1", "coding:K1", "act:X1", "passage:p1"];
+    let rows = [
+        "population:N1",
+        "voices:V1",
+        "layer:S3",
+        "D1",
+        "prompt:E1",
+        "F1",
+        "G1",
+        "R1",
+        "coding:K1",
+        "act:X1",
+        "passage:p1",
+    ];
     place.json(&[&["undo"][..], &rows].concat(), 0);
     place.json(&["export", "after"], 0);
     assert!(judged("after").iter().all(|(_, table)| !table.exists()));

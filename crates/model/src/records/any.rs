@@ -68,6 +68,7 @@ records! {
     Finding => Finding, id;
     Prompt => Prompt, id;
     Grade => Grade, id;
+    Bearing => Bearing, id;
     Coding => Coding, id;
     Act => Act, id;
     Translation => Translation, id;

@@ -1,10 +1,10 @@
-//! Judgments about single statements: grades, what two coders made of the same words, and who did what to whom.
+//! Judgments about single statements: grades, how one bears on an explanation, what two coders made of the same words, and who did what to whom.
 //! None of them changes a statement, and nothing is computed with a grade.
 
 use super::record;
 use crate::table::CellKind::{Edtf, Flag, OneOf, Ref, Refs, Text};
-use crate::words::{CommandRole, VictimKind};
-use crate::{ActId, CodingId, GradeId, Handle, Kind, PersonId, SourceId, StatementId};
+use crate::words::{Bears, CommandRole, VictimKind};
+use crate::{ActId, BearingId, CodingId, GradeId, Handle, Kind, PersonId, QuestionId, SourceId, StatementId};
 
 /// Letters for a source: F means that it cannot be judged, and is no worse than E.
 pub const RELIABILITY: &[&str] = &["A", "B", "C", "D", "E", "F"];
@@ -32,6 +32,31 @@ record! {
     author: Option<String> = Text, "AB", required;
     /// When, EDTF.
     date: Option<String> = Edtf, "2026-11-24", required;
+}
+
+record! {
+    /// A person's judgment of how a statement bears on an explanation, most of all one that does not answer the question itself.
+    Bearing, Kind::Bearing, "bearings", key
+    /// The bearing's id.
+    id: BearingId = "R01";
+    /// The statement.
+    statement_id: Option<StatementId> = Ref(&[Kind::Statement]), "E040", required;
+    /// The question.
+    question_id: Option<QuestionId> = Ref(&[Kind::Question]), "Q06", required;
+    /// The population it is about; empty means the first scope of the question that leaves such an explanation.
+    population: Option<String> = Text, "at-the-helm";
+    /// The explanation, as answers name it: an option, a person or body, `yes`, `no` and the like, or an order such as `blow<dark`.
+    explanation: Option<Handle> = Text, "P05", required;
+    /// How the statement bears on it.
+    bears: Option<Bears> = OneOf(Bears::WORDS), "inconsistent", required;
+    /// Why.
+    reason: Option<String> = Text, "Whoever was on the stern deck was not at the helm.", required;
+    /// Who judged.
+    author: Option<String> = Text, "AB", required;
+    /// When, EDTF.
+    date: Option<String> = Edtf, "2026-11-24", required;
+    /// Whether no public edition may show the row.
+    withhold: Option<bool> = Flag, "false";
 }
 
 record! {

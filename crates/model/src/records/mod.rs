@@ -16,7 +16,7 @@ mod transcripts;
 
 pub use account::{Account, CaseSettings};
 pub use any::Record;
-pub use coding::{Act, Coding, Grade};
+pub use coding::{Act, Bearing, Coding, Grade};
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
 pub use order::{Order, Population};
@@ -53,6 +53,7 @@ pub const TABLES: &[TableSpec] = &[
     Finding::TABLE,
     Prompt::TABLE,
     Grade::TABLE,
+    Bearing::TABLE,
     Coding::TABLE,
     Act::TABLE,
     Translation::TABLE,

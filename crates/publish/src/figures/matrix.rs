@@ -2,7 +2,7 @@
 //! it can be said that they say nothing. Read across; nothing is added up.
 
 use super::who::{basis_text, family, legend, name_of, speaker_piece, title, who};
-use crate::figure::{Figure, Key, Row, Table, cell};
+use crate::figure::{Figure, Key, Piece, Row, Table, cell};
 use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::question::drawing::by_family;
@@ -10,24 +10,30 @@ use crate::plot::data::Names;
 use crate::plot::matrix::{MatrixCell, MatrixColumn, MatrixPlot, MatrixWords, matrix_narrow, matrix_wide, sign_inline};
 use crate::site::Site;
 use crate::words_answers as answers;
+use crate::words_dates::date;
 use firsthand_model::beside::Relation;
 use firsthand_model::board::{Board, Scope, ScopedAnswer};
-use firsthand_model::explanation::Explanation;
-use firsthand_model::words::ReadExtent;
-use firsthand_model::{AnswerType, Statement, StatementId};
+use firsthand_model::explanation::{Explanation, scope_of, spelled};
+use firsthand_model::natural::natural;
+use firsthand_model::words::{Bears, ReadExtent};
+use firsthand_model::{AnswerType, Bearing, Kind, Statement, StatementId};
+use std::collections::BTreeSet;
 
-/// The matrix of a scope that leaves two explanations or more that somebody names, to which three statements or more speak;
-/// otherwise none.
+/// The matrix of a scope that leaves two explanations or more that somebody names, to which three statements or more speak, or are
+/// judged to; otherwise none.
 pub fn matrix(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Option<Figure> {
     let (scope, explanations) = (board.scopes.get(index)?, site.explanations(board.question.as_str(), index));
-    let columns = columns(site, from, scope, explanations);
-    if explanations.iter().filter(|one| is_named(scope, one)).count() < 2 || columns.len() < 3 {
+    let judged = Judged::of(site, board, index);
+    let columns = columns(site, from, scope, explanations, &judged);
+    let is_named = |one: &&Explanation| is_named(scope, one) || judged.is_about(one);
+    if explanations.iter().filter(is_named).count() < 2 || columns.len() < 3 {
         return None;
     }
     let lang = site.language_of(from);
     let words = site.words(lang);
     let (id, title) = (format!("matrix{}", index + 1), title(site, lang, "draw.matrix", question, scope));
-    let note = words.t("draw.matrix_note");
+    let own_note = (!judged.bearings.is_empty()).then(|| words.t("draw.matrix_judged"));
+    let note = [Some(words.t("draw.matrix_note")), own_note].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let plot = MatrixPlot {
         names: Names { id: id.clone(), title: title.clone(), description: note.clone() },
         rows: labels(site, lang, board, scope, explanations),
@@ -44,7 +50,7 @@ pub fn matrix(site: &Site, from: &str, question: &Said, board: &Board, index: us
         legend: legend(&words, columns.iter().map(|(_, column)| column.family)),
         keys: keys(&plot, &words),
         is_keyed: true,
-        table: table(site, from, &plot, &columns),
+        table: table(site, from, &plot, &columns, explanations, &judged),
     })
 }
 
@@ -63,6 +69,10 @@ fn kind_words(words: &Words) -> MatrixWords {
     MatrixWords {
         consistent: words.t("draw.cell_consistent"),
         inconsistent: words.t("draw.cell_inconsistent"),
+        judged_consistent: words.t("draw.cell_judged_consistent"),
+        judged_inconsistent: words.t("draw.cell_judged_inconsistent"),
+        judged_neither: words.t("draw.cell_judged_neither"),
+        judged_apart: words.t("draw.cell_judged_apart"),
         fits: words.t("draw.cell_fits"),
         other: words.t("draw.cell_other"),
         nothing: words.t("draw.cell_nothing"),
@@ -70,17 +80,21 @@ fn kind_words(words: &Words) -> MatrixWords {
     }
 }
 
-/// One column for each statement, in the order of the answers plot.
+/// One column for each statement that answers, in the order of the answers plot; then one for each that is judged to bear on an
+/// explanation and does not answer.
 fn columns<'s>(
     site: &Site<'s>,
     from: &str,
     scope: &Scope,
     explanations: &[Explanation],
+    judged: &Judged<'s>,
 ) -> Vec<(&'s Statement, MatrixColumn)> {
     let lang = site.language_of(from);
+    let answering = by_family(site, scope).into_iter().flat_map(|(_, rows)| rows).map(|scoped| &scoped.statement);
+    let beside = judged.bearings.iter().filter_map(|bearing| bearing.statement_id.as_ref());
     let mut out: Vec<(&Statement, MatrixColumn)> = Vec::new();
-    for scoped in by_family(site, scope).into_iter().flat_map(|(_, rows)| rows) {
-        let Some(cleared) = site.statement(scoped.statement.as_str()) else { continue };
+    for id in answering.chain(beside) {
+        let Some(cleared) = site.statement(id.as_str()) else { continue };
         let statement = &cleared.statement;
         if out.iter().any(|(known, _)| known.id == statement.id) {
             continue;
@@ -90,20 +104,66 @@ fn columns<'s>(
             number: out.len() + 1,
             family: family(statement),
             label: who(site, lang, statement),
-            cells: explanations.iter().map(|one| cell_of(site, scope, statement, one)).collect(),
+            cells: explanations.iter().map(|one| cell_of(site, scope, statement, one, judged)).collect(),
         };
         out.push((statement, column));
     }
     out
 }
 
+/// How statements are judged to bear on the explanations of one scope, in order of id.
+struct Judged<'s> {
+    bearings: Vec<&'s Bearing>,
+}
+
+impl<'s> Judged<'s> {
+    fn of(site: &Site<'s>, board: &Board, index: usize) -> Judged<'s> {
+        let question = site.question(board.question.as_str());
+        let is_here = |bearing: &&Bearing| question.is_some_and(|asked| scope_of(board, asked, bearing) == Some(index));
+        let mut bearings: Vec<&Bearing> = site.input.bearings.iter().filter(is_here).collect();
+        bearings.sort_by_cached_key(|bearing| natural(bearing.id.as_str()));
+        Judged { bearings }
+    }
+
+    fn is_about(&self, explanation: &Explanation) -> bool {
+        self.bearings.iter().any(|bearing| names(bearing, explanation))
+    }
+
+    fn at(&self, statement: &Statement, explanation: &Explanation) -> impl Iterator<Item = &'s Bearing> {
+        let is_its =
+            |bearing: &&Bearing| bearing.statement_id.as_ref() == Some(&statement.id) && names(bearing, explanation);
+        self.bearings.iter().copied().filter(is_its).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The sign of what was judged; none if nothing was.
+    fn cell(&self, statement: &Statement, explanation: &Explanation) -> Option<MatrixCell> {
+        let found: BTreeSet<Bears> = self.at(statement, explanation).filter_map(|bearing| bearing.bears).collect();
+        let sign = |bears: &Bears| match bears {
+            Bears::Consistent => MatrixCell::JudgedConsistent,
+            Bears::Inconsistent => MatrixCell::JudgedInconsistent,
+            Bears::Neither => MatrixCell::JudgedNeither,
+        };
+        if found.len() > 1 { Some(MatrixCell::JudgedApart) } else { found.first().map(sign) }
+    }
+}
+
+fn names(bearing: &Bearing, explanation: &Explanation) -> bool {
+    bearing.explanation.as_ref().is_some_and(|id| spelled(id.as_str()) == explanation.id)
+}
+
 /// What a statement says of one explanation, by the relation that makes the groups of the scope. What is no answer (taken back,
-/// not known) says nothing of any.
-fn cell_of(site: &Site, scope: &Scope, statement: &Statement, explanation: &Explanation) -> MatrixCell {
+/// not known) says nothing of any. Where it says nothing, what a person judged stands; what it says itself is never covered by that.
+fn cell_of(
+    site: &Site,
+    scope: &Scope,
+    statement: &Statement,
+    explanation: &Explanation,
+    judged: &Judged<'_>,
+) -> MatrixCell {
     let own = scope.answers.iter().filter(|scoped| scoped.statement == statement.id);
     let said = own.filter_map(|scoped| said_of(scope, scoped, explanation)).min();
-    if let Some(said) = said {
-        return said;
+    if let Some(cell) = said.or_else(|| judged.cell(statement, explanation)) {
+        return cell;
     }
     let source = |id: &StatementId| site.statement(id.as_str())?.statement.source.as_ref();
     let same_source = |scoped: &&ScopedAnswer| source(&scoped.statement) == statement.source.as_ref();
@@ -141,6 +201,10 @@ fn keys(plot: &MatrixPlot, words: &Words) -> Vec<Key> {
     let kinds = [
         MatrixCell::Consistent,
         MatrixCell::Inconsistent,
+        MatrixCell::JudgedConsistent,
+        MatrixCell::JudgedInconsistent,
+        MatrixCell::JudgedNeither,
+        MatrixCell::JudgedApart,
         MatrixCell::Fits,
         MatrixCell::Other,
         MatrixCell::SaysNothing,
@@ -162,6 +226,10 @@ fn cell_word(plot: &MatrixPlot, words: &Words, kind: MatrixCell) -> String {
     match kind {
         MatrixCell::Consistent => plot.words.consistent.clone(),
         MatrixCell::Inconsistent => plot.words.inconsistent.clone(),
+        MatrixCell::JudgedConsistent => plot.words.judged_consistent.clone(),
+        MatrixCell::JudgedInconsistent => plot.words.judged_inconsistent.clone(),
+        MatrixCell::JudgedNeither => plot.words.judged_neither.clone(),
+        MatrixCell::JudgedApart => plot.words.judged_apart.clone(),
         MatrixCell::Fits => plot.words.fits.clone(),
         MatrixCell::Other => plot.words.other.clone(),
         MatrixCell::SaysNothing => plot.words.nothing.clone(),
@@ -170,8 +238,16 @@ fn cell_word(plot: &MatrixPlot, words: &Words, kind: MatrixCell) -> String {
     }
 }
 
-fn table(site: &Site, from: &str, plot: &MatrixPlot, columns: &[(&Statement, MatrixColumn)]) -> Table {
-    let words = site.words(site.language_of(from));
+fn table(
+    site: &Site,
+    from: &str,
+    plot: &MatrixPlot,
+    columns: &[(&Statement, MatrixColumn)],
+    explanations: &[Explanation],
+    judged: &Judged<'_>,
+) -> Table {
+    let lang = site.language_of(from);
+    let words = site.words(lang);
     let mut heads = vec![words.t("draw.col_number"), words.t("question.col_speaker"), words.t("question.col_basis")];
     heads.extend(plot.rows.iter().map(|label| label.text.clone()));
     let line = |(statement, column): &(&Statement, MatrixColumn)| {
@@ -180,8 +256,29 @@ fn table(site: &Site, from: &str, plot: &MatrixPlot, columns: &[(&Statement, Mat
             vec![speaker_piece(site, from, statement)],
             cell(Some(basis_text(&words, statement))),
         ];
-        cells.extend(column.cells.iter().map(|kind| cell(Some(cell_word(plot, &words, *kind)))));
+        cells.extend(column.cells.iter().zip(explanations).map(|(kind, explanation)| {
+            let judgments = judged.at(statement, explanation).flat_map(|bearing| judgment(site, lang, bearing));
+            // Who judged what follows: only that it is not said is to be told first.
+            let is_judged = (MatrixCell::JudgedConsistent..=MatrixCell::JudgedApart).contains(kind);
+            let word = if is_judged { words.t("draw.cell_not_said") } else { cell_word(plot, &words, *kind) };
+            cell(Some(word)).into_iter().chain(judgments).collect()
+        }));
         Row { statements: vec![column.statement.clone()], cells }
     };
     Table { heads, rows: columns.iter().map(line).collect(), headed_from: Some(3) }
+}
+
+/// What was judged, by whom, when and why; and whether the statement was changed since.
+fn judgment(site: &Site, lang: &str, bearing: &Bearing) -> Vec<Piece> {
+    let words = site.words(lang);
+    let Some(bears) = bearing.bears else { return Vec::new() };
+    let (who, when) =
+        (bearing.author.clone().unwrap_or_default(), date(&words, bearing.date.as_deref().unwrap_or_default()));
+    let said = words.fill(&format!("draw.judged_{bears}"), &[("who", &who), ("when", &when)]);
+    let reason = bearing
+        .reason
+        .as_deref()
+        .map(|reason| Piece::said(site.said(lang, Kind::Bearing, bearing.id.as_str(), "reason", reason)));
+    let stale = site.input.stale_bearings.get(bearing.id.as_str()).map(|_| Piece::plain(words.t("draw.judged_stale")));
+    [Some(Piece::plain(said)), reason, stale].into_iter().flatten().collect()
 }

@@ -33,6 +33,14 @@ pub struct MatrixWords {
     pub consistent: String,
     /// It is not so, they say.
     pub inconsistent: String,
+    /// A person judges that it speaks for it, and it does not say so.
+    pub judged_consistent: String,
+    /// A person judges that it speaks against it, and it does not say so.
+    pub judged_inconsistent: String,
+    /// A person judges that it would be said either way.
+    pub judged_neither: String,
+    /// Persons judge it differently.
+    pub judged_apart: String,
     /// What they name can be so together with it.
     pub fits: String,
     /// They name another that cannot be so together with it.
@@ -65,6 +73,14 @@ pub enum MatrixCell {
     Consistent,
     /// That it is not so.
     Inconsistent,
+    /// Nothing itself; a person judges that it speaks for it.
+    JudgedConsistent,
+    /// Nothing itself; a person judges that it speaks against it.
+    JudgedInconsistent,
+    /// Nothing itself; a person judges that it would be said either way.
+    JudgedNeither,
+    /// Nothing itself; persons judge it differently.
+    JudgedApart,
     /// It names what can be so together with it: the body that a party belongs to, somebody who is not known, another option.
     Fits,
     /// It names another explanation.
@@ -120,6 +136,12 @@ pub fn sign(cell: MatrixCell) -> &'static str {
     match cell {
         MatrixCell::Consistent => r#"<path class="tick" d="M-6 0-2 5 6-5"/>"#,
         MatrixCell::Inconsistent => r#"<path class="tick" d="M-5-5 5 5M5-5-5 5"/>"#,
+        MatrixCell::JudgedConsistent => r#"<circle class="faint" r="8"/><path class="tick" d="M-4 0-1 3.5 4-3.5"/>"#,
+        MatrixCell::JudgedInconsistent => {
+            r#"<circle class="faint" r="8"/><path class="tick" d="M-3.5-3.5 3.5 3.5M3.5-3.5-3.5 3.5"/>"#
+        }
+        MatrixCell::JudgedNeither => r#"<circle class="faint" r="8"/><path class="faint" d="M-4 0H4"/>"#,
+        MatrixCell::JudgedApart => r#"<circle class="faint" r="8"/><path class="tick" d="M-3 4.5 3-4.5"/>"#,
         MatrixCell::Fits => r#"<path class="faint" d="M-4-4H4V4H-4Z"/>"#,
         MatrixCell::Other => r#"<circle class="faint" r="3.2"/>"#,
         MatrixCell::SaysNothing => r#"<path class="faint" d="M-5 0H5"/>"#,
@@ -131,7 +153,7 @@ pub fn sign(cell: MatrixCell) -> &'static str {
 /// A sign as an element of a legend, hidden from readers by ear: the word stands beside it.
 pub fn sign_inline(cell: MatrixCell) -> String {
     format!(
-        r#"<svg class="sign" viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">{}</svg>"#,
+        r#"<svg class="sign" viewBox="-9 -9 18 18" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>"#,
         sign(cell)
     )
 }
@@ -142,6 +164,10 @@ pub fn matrix_narrow(plot: &MatrixPlot) -> String {
     let kinds = [
         (MatrixCell::Consistent, &words.consistent),
         (MatrixCell::Inconsistent, &words.inconsistent),
+        (MatrixCell::JudgedConsistent, &words.judged_consistent),
+        (MatrixCell::JudgedInconsistent, &words.judged_inconsistent),
+        (MatrixCell::JudgedNeither, &words.judged_neither),
+        (MatrixCell::JudgedApart, &words.judged_apart),
         (MatrixCell::Fits, &words.fits),
         (MatrixCell::Other, &words.other),
         (MatrixCell::SaysNothing, &words.nothing),
@@ -159,7 +185,7 @@ pub fn matrix_narrow(plot: &MatrixPlot) -> String {
     finish(plot, canvas, "n")
 }
 
-/// Those who say it by name, those who say nothing by number.
+/// Those who say it, or are judged to bear on it, by name; those who say nothing by number.
 fn narrow_kind(canvas: &mut Canvas, plot: &MatrixPlot, row: usize, kind: MatrixCell, word: &str) {
     let found: Vec<&MatrixColumn> = plot.columns.iter().filter(|column| column.cells[row] == kind).collect();
     if found.is_empty() {
@@ -168,7 +194,7 @@ fn narrow_kind(canvas: &mut Canvas, plot: &MatrixPlot, row: usize, kind: MatrixC
     canvas.y += 20.0;
     canvas.at(2.2, canvas.y - 4.0, sign(kind));
     canvas.text("t-soft", 2.2, 14.0, canvas.y, "start", word);
-    if kind > MatrixCell::Inconsistent {
+    if kind > MatrixCell::JudgedApart {
         let numbers: Vec<String> = found.iter().map(|column| column.number.to_string()).collect();
         let list = Said { text: numbers.join(", "), ..Said::default() };
         canvas.y += 17.0;

@@ -87,6 +87,7 @@ fn put(input: &mut DossierInput, record: Record) {
         Record::Message(record) => input.messages.push(*record),
         Record::Dependence(record) => input.dependences.push(*record),
         Record::Finding(record) => input.findings.push(*record),
+        Record::Bearing(record) => input.bearings.push(*record),
         Record::Prompt(record) => input.prompts.push(*record),
         Record::Translation(record) => input.translations.push(*record),
         Record::Account(record) => input.accounts.push(*record),
