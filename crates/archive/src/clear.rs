@@ -1,10 +1,12 @@
-//! Clearing: from the whole case to what one audience may be given. The only maker of a `DossierInput`.
+//! Clearing: from the whole case to what one audience may be given. The only maker of a `DossierInput`; what is not cleared is a
+//! `TeamInput`, of which no page can be made.
 //! What stays is decided in `kept`, by `withholdable` and `allowed_links`. What is left out is remembered in `Withheld`, for the scan that looks for it in the finished folder.
 
 use crate::address::addresses;
 use crate::allowed_links::{cleared_media, cleared_source, strip_addresses};
 use crate::kept::Kept;
 use crate::snapshot::Snapshot;
+use crate::view::View;
 use crate::withholdable::{Withholdable, forget_all, shown};
 use firsthand_model::board::{Board, Scope};
 use firsthand_model::explanation::{Explanation, scope_of, spelled};
@@ -12,7 +14,7 @@ use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::{Bearing, CaseSettings, Kind, Question, QuestionId, Source, Statement, StatementId, Translation};
 use firsthand_perspective::{Evidence, Reach, Standing, Switches, reached};
-use firsthand_publish::{DossierInput, EditionMark};
+use firsthand_publish::{Addresses, ClearedSource, ClearedStatement, DossierInput, EditionMark, TeamInput};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// For whom a dossier is made.
@@ -92,6 +94,33 @@ pub(crate) fn clear_with(
     input.is_without_duress = switches.leave_out_duress;
     input.codings = crate::clear_codings::coded_fields(snapshot, &input);
     input
+}
+
+/// The whole case for its own team: nothing is cleared, and nothing but drawings for them can be made of it.
+pub(crate) fn for_the_team(snapshot: &Snapshot, view: View<'_>) -> TeamInput {
+    let mut records = DossierInput {
+        settings: snapshot.settings.clone(),
+        sources: snapshot.sources.iter().map(|source| ClearedSource { source: source.clone(), link: None }).collect(),
+        statements: snapshot.statements.iter().map(uncleared).collect(),
+        answers: snapshot.answers.clone(),
+        people: snapshot.people.clone(),
+        questions: snapshot.questions.clone(),
+        places: snapshot.places.clone(),
+        scene_parts: snapshot.scene_parts.clone(),
+        populations: snapshot.populations.clone(),
+        events: snapshot.events.clone(),
+        translations: snapshot.translations.clone(),
+        boards: view.evidence(snapshot).boards(),
+        is_without_duress: view.without_duress,
+        ..DossierInput::default()
+    };
+    let named = shown_ids(&records).into_iter().map(|(kind, id)| ((kind, id.to_owned()), id.to_owned())).collect();
+    records.addresses = Addresses::new(named);
+    TeamInput::new(records)
+}
+
+fn uncleared(statement: &Statement) -> ClearedStatement {
+    ClearedStatement { statement: statement.clone(), ..ClearedStatement::default() }
 }
 
 /// What is reported to have reached each party, from what was cleared alone; those whom nothing reached are left out.

@@ -1,13 +1,13 @@
 //! The question *draw*: one drawing of the case as its public edition would show it, with its table.
-//! It clears first, so that a drawing made for oneself cannot show more than a dossier. Tensions alone are not cleared:
-//! they are the team's, and no dossier has them.
+//! It clears first, so that a drawing made for oneself cannot show more than a dossier. Tensions and the agreement of sources alone are
+//! not cleared: they are the team's, and no dossier has them.
 
 use crate::Archive;
-use crate::clear::{Audience, clear_with};
+use crate::clear::{Audience, clear_with, for_the_team};
 use crate::error::ArchiveError;
 use crate::tensions::tensions_in;
 use crate::view::View;
-use firsthand_publish::draw::{DrawingKind, Drawn, draw, draw_tensions};
+use firsthand_publish::draw::{DrawingKind, Drawn, draw, draw_agreement, draw_tensions};
 use firsthand_publish::figure::Figure;
 use firsthand_publish::{DossierInput, EditionMark};
 use serde::Serialize;
@@ -85,6 +85,34 @@ impl Archive {
             return Err(nothing(format!("nothing in {of} fails to fit together")));
         }
         Ok(drawing("tensions", id, "team", drawn))
+    }
+}
+
+impl Archive {
+    /// Draws which sources answer which question alike, scope by scope, for the team's own eyes: of all questions, or of the one with
+    /// this id.
+    ///
+    /// # Errors
+    /// When the case cannot be read or has no such state or question, or in no scope two sources speak.
+    pub fn draw_agreement(
+        &self,
+        id: Option<&str>,
+        lang: Option<&str>,
+        is_narrow: bool,
+        view: View<'_>,
+    ) -> Result<Drawing, ArchiveError> {
+        let snapshot = self.snapshot_at(view.at)?;
+        if let Some(id) = id
+            && snapshot.questions.iter().all(|question| question.id.as_str() != id)
+        {
+            return Err(ArchiveError::Unknown { what: "question".into(), id: id.to_owned() });
+        }
+        let drawn = draw_agreement(&for_the_team(&snapshot, view), id, lang, is_narrow)?;
+        if drawn.figures.is_empty() {
+            let of = id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
+            return Err(nothing(format!("in no scope of {of} do two sources speak")));
+        }
+        Ok(drawing("agreement", id, "team", drawn))
     }
 }
 

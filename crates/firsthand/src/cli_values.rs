@@ -26,7 +26,7 @@ pub enum Format {
 }
 
 /// Drawings.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DrawingName {
     /// Every answer to a question, by how its speaker knows.
     Answers,
@@ -44,7 +44,7 @@ pub enum DrawingName {
     Plan,
     /// Which statements name which place or point, by coordinates; of the whole case or one question.
     Map,
-    /// Which sources answer which question alike: for investigators, never in a dossier.
+    /// Which sources answer which question alike, scope by scope, of the whole case or one question: for the team's own eyes, cleared for nobody, never in a dossier.
     Agreement,
     /// What does not fit together, in time and in number: for the team's own eyes, cleared for nobody, never in a dossier.
     Tensions,

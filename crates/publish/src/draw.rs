@@ -9,6 +9,7 @@ use crate::input::DossierInput;
 use crate::pages::standing;
 use crate::plot::sheet::sheet;
 use crate::site::Site;
+use crate::team_input::TeamInput;
 use firsthand_model::board::Board;
 use firsthand_model::tension::Tensions;
 
@@ -31,13 +32,11 @@ pub enum DrawingKind {
     Plan,
     /// Which places and points are named, by their coordinates; of the whole case or of one question.
     Map,
-    /// Which sources answer which question alike: for investigators, on no page.
-    Agreement,
 }
 
 impl DrawingKind {
     /// Every kind.
-    pub const ALL: [DrawingKind; 9] = [
+    pub const ALL: [DrawingKind; 8] = [
         DrawingKind::Answers,
         DrawingKind::History,
         DrawingKind::Chain,
@@ -46,7 +45,6 @@ impl DrawingKind {
         DrawingKind::Timeline,
         DrawingKind::Plan,
         DrawingKind::Map,
-        DrawingKind::Agreement,
     ];
 
     /// The word of the command line.
@@ -60,7 +58,6 @@ impl DrawingKind {
             DrawingKind::Timeline => "timeline",
             DrawingKind::Plan => "plan",
             DrawingKind::Map => "map",
-            DrawingKind::Agreement => "agreement",
         }
     }
 
@@ -83,7 +80,6 @@ impl DrawingKind {
             DrawingKind::Map => {
                 "needs two places with coordinates, or an answered point, and statements that name them"
             }
-            DrawingKind::Agreement => "needs sources that answer the same questions differently",
         }
     }
 
@@ -157,6 +153,28 @@ pub fn draw_tensions(
     Ok(Drawn { figures, svg })
 }
 
+/// Draws which sources answer which question alike, scope by scope, of one question or of all, for the team's own eyes: what it is made of
+/// makes no page.
+///
+/// # Errors
+/// [`PublishError::Furniture`] when our own words do not parse.
+pub fn draw_agreement(
+    team: &TeamInput,
+    question: Option<&str>,
+    lang: Option<&str>,
+    is_narrow: bool,
+) -> Result<Drawn, PublishError> {
+    let site = Site::new(team.records())?;
+    let lang = lang.map_or_else(|| site.main_language(), |lang| site.shown_in(lang)).to_owned();
+    let from = site.path(&lang, "index.html");
+    let mut figures: Vec<Figure> = figures::agreement(&site, &from, question).into_iter().collect();
+    if team.records().is_without_duress {
+        say_without_duress(&site.words(&lang), &mut figures);
+    }
+    let svg = if figures.is_empty() { String::new() } else { sheet(&figures, is_narrow, &lang) };
+    Ok(Drawn { figures, svg })
+}
+
 /// Says what does not count in a drawing: it may go from hand to hand without the command that made it.
 fn say_without_duress(words: &Words, figures: &mut [Figure]) {
     let said = words.t("draw.without_duress");
@@ -171,7 +189,6 @@ fn of_case(site: &Site, from: &str, kind: DrawingKind) -> Option<Figure> {
         DrawingKind::Timeline => figures::timeline(site, from),
         DrawingKind::Plan => figures::plan(site, from),
         DrawingKind::Map => figures::map(site, from),
-        DrawingKind::Agreement => figures::agreement(site, from),
         _ => None,
     }
 }

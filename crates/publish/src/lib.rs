@@ -30,6 +30,7 @@ pub mod recording;
 pub mod render;
 pub mod search;
 pub mod site;
+mod team_input;
 pub mod words;
 pub mod words_answers;
 pub mod words_dates;
@@ -44,6 +45,7 @@ pub use page::{Extra, Page, Said, Step};
 pub use receipt_page::receipt_page;
 pub use recording::{Carried, ClearedTranscript, MediaBytes, MediaForm, Recording, TranscriptAlone};
 pub use site::Site;
+pub use team_input::TeamInput;
 
 use digests::FileMark;
 use render::Renderer;

@@ -56,7 +56,10 @@ pub fn draw(global: &Global, wanted: Wanted<'_>) -> Result<Done, EdgeError> {
             is_narrow: wanted.narrow,
             view: view(wanted.looked),
         })?,
-        None if wanted.audience.is_some() => return Err(not_cleared()),
+        None if wanted.audience.is_some() => return Err(not_cleared(wanted.kind)),
+        None if wanted.kind == DrawingName::Agreement => {
+            case.draw_agreement(wanted.id, wanted.lang, wanted.narrow, view(wanted.looked))?
+        }
         None => case.draw_tensions(wanted.id, wanted.lang.unwrap_or("en"), wanted.narrow, view(wanted.looked))?,
     };
     if let Some(file) = wanted.out {
@@ -78,12 +81,15 @@ fn audience_of(name: AudienceName) -> Audience {
 }
 
 /// An audience named for what is cleared for none.
-fn not_cleared() -> EdgeError {
-    let message = "The drawing `tensions` is for the team's own eyes and cleared for no audience: leave --audience out. Nothing was drawn.";
-    EdgeError::Usage { message: message.into() }
+fn not_cleared(kind: DrawingName) -> EdgeError {
+    let word = if kind == DrawingName::Agreement { "agreement" } else { "tensions" };
+    let message = format!(
+        "The drawing `{word}` is for the team's own eyes and cleared for no audience: leave --audience out. Nothing was drawn."
+    );
+    EdgeError::Usage { message }
 }
 
-/// The drawing of cleared input; none for tensions, which are not cleared.
+/// The drawing of cleared input; none for tensions and agreement, which are not cleared.
 fn kind_of(name: DrawingName) -> Option<DrawingKind> {
     Some(match name {
         DrawingName::Answers => DrawingKind::Answers,
@@ -94,7 +100,6 @@ fn kind_of(name: DrawingName) -> Option<DrawingKind> {
         DrawingName::Timeline => DrawingKind::Timeline,
         DrawingName::Plan => DrawingKind::Plan,
         DrawingName::Map => DrawingKind::Map,
-        DrawingName::Agreement => DrawingKind::Agreement,
-        DrawingName::Tensions => return None,
+        DrawingName::Agreement | DrawingName::Tensions => return None,
     })
 }

@@ -91,6 +91,27 @@ fn a_withheld_statement_is_in_no_drawing() {
     }
 }
 
+#[test]
+fn agreement_of_sources_is_the_teams_own_with_what_is_withheld() {
+    let place = Place::new();
+    let folder = small_case()
+        .row("sources", &[("id", "S3"), ("what", "a list kept back"), ("read_extent", "whole"), ("withhold", "true")])
+        .statement("E3", "S3", "a registrar", "document", "thirty-one again")
+        .count("E3", "Q1", 31);
+    place.case_of(&folder);
+    let found = place.json(&["draw", "agreement", "--out", "a.svg"], 0);
+    assert_eq!(found["audience"], "team");
+    let given = &found["figures"][0]["table"]["rows"][0]["cells"][3];
+    assert!(given.to_string().contains("31 – S2, S3"), "{given}");
+    assert!(std::fs::read_to_string(place.path("a.svg")).unwrap().contains("S3"));
+    assert_eq!(place.error(&["draw", "agreement", "Q9"], 2)["code"], "FH-ARCHIVE-008");
+    let refused = place.error(&["draw", "agreement", "--audience", "public"], 2);
+    assert!(refused["message"].as_str().unwrap().contains("`agreement` is for the team's own eyes"), "{refused}");
+    place.json(&["publish", "--out", "dossier"], 0);
+    let pages = crate::run::files(&place.path("dossier"));
+    assert!(pages.iter().all(|page| !String::from_utf8_lossy(&std::fs::read(page).unwrap()).contains("kept back")));
+}
+
 /// Where a boat went down: a reef by name, two points at it and one far off, and somebody who says it was not at the reef.
 fn points() -> firsthand_testkit::CaseFolder {
     let mut folder = firsthand_testkit::CaseFolder::default()

@@ -1,42 +1,42 @@
-//! Which sources answer which question alike, for investigators: nothing of it stands on a page. That two sources say the
-//! same does not make them two: what one has from the other is in the drawing of chains.
+//! Which sources answer which question alike, scope by scope, for investigators: nothing of it stands on a page. That two sources say
+//! the same does not make them two: what one has from the other is in the drawing of chains.
 
 use super::who::name_of;
-use crate::figure::{Figure, Key, Piece, Row, Table};
+use crate::figure::{Figure, Key, Piece, Row, Table, cell};
 use crate::page::Said;
-use crate::pages::label_of;
 use crate::pages::standing::{self, label_within};
-use crate::plot::agreement::{
-    AgreementCell, AgreementColumn, AgreementPlot, AgreementRow, agreement_narrow, agreement_wide,
-};
+use crate::plot::agreement::{AgreementCell, AgreementPlot, AgreementRow, agreement_narrow, agreement_wide};
 use crate::plot::data::Names;
 use crate::site::Site;
 use crate::words_answers as answers;
-use firsthand_model::board::Scope;
-use firsthand_model::{Kind, QuestionId, SourceId};
+use firsthand_model::board::{Board, Scope};
+use firsthand_model::{Source, SourceId};
+use std::collections::BTreeSet;
 
-/// Sources by questions, by the main scope of each; none where no question has two answers.
-pub fn agreement(site: &Site, from: &str) -> Option<Figure> {
+/// Every scope in which two sources speak, of one question or of all, by the sources that speak in one; none where no two do.
+pub fn agreement(site: &Site, from: &str, question: Option<&str>) -> Option<Figure> {
     let lang = site.language_of(from);
     let words = site.words(lang);
-    let asked: Vec<(&QuestionId, &Scope)> = site
+    let is_asked = |board: &&Board| question.is_none_or(|id| board.question.as_str() == id);
+    let boards = site.input.boards.iter().filter(is_asked);
+    let all = boards.flat_map(|board| board.scopes.iter().map(move |scope| (board, scope)));
+    let compared: Vec<(&Board, &Scope)> = all.filter(|(_, scope)| sources_in(site, scope).len() > 1).collect();
+    let speaking: BTreeSet<&SourceId> = compared.iter().flat_map(|(_, scope)| sources_in(site, scope)).collect();
+    let sources: Vec<&Source> = site
         .input
-        .boards
+        .sources
         .iter()
-        .filter_map(|board| {
-            let scope = board.scopes.first()?;
-            (scope.groups.len() > 1).then_some((&board.question, scope))
-        })
+        .map(|cleared| &cleared.source)
+        .filter(|source| speaking.contains(&source.id))
         .collect();
-    let rows = rows(site, lang, &asked);
-    if rows.is_empty() {
+    if sources.is_empty() {
         return None;
     }
     let (title, note) = (words.t("draw.agreement"), words.t("draw.agreement_note"));
     let plot = AgreementPlot {
         names: Names { id: "agreement".into(), title: title.clone(), description: note.clone() },
-        columns: asked.iter().map(|(question, scope)| column(site, lang, question, scope)).collect(),
-        rows: rows.iter().map(|(_, row)| row.clone()).collect(),
+        columns: sources.iter().enumerate().map(|(at, source)| label(site, lang, at, source)).collect(),
+        rows: compared.iter().map(|(board, scope)| row(site, lang, board, scope, &sources)).collect(),
         beside: words.t("draw.beside"),
     };
     Some(Figure {
@@ -49,36 +49,49 @@ pub fn agreement(site: &Site, from: &str) -> Option<Figure> {
         legend: Vec::new(),
         keys: ["letter", "beside", "star"].map(|key| Key::text(words.t(&format!("draw.key_{key}")))).into(),
         is_keyed: false,
-        table: table(site, from, &plot, &rows),
+        table: table(site, lang, &plot, &sources),
     })
 }
 
-fn column(site: &Site, lang: &str, id: &QuestionId, scope: &Scope) -> AgreementColumn {
-    let text = site.question(id.as_str()).map(|question| standing::text(site, lang, question)).unwrap_or_default();
-    let within = answers::scope(site, lang, scope);
+/// The sources of the statements that answer in a scope.
+fn sources_in<'s>(site: &Site<'s>, scope: &Scope) -> BTreeSet<&'s SourceId> {
+    let source = |id: &firsthand_model::StatementId| site.statement(id.as_str())?.statement.source.as_ref();
+    scope.answers.iter().filter_map(|scoped| source(&scoped.statement)).collect()
+}
+
+fn label(site: &Site, lang: &str, at: usize, source: &Source) -> Said {
+    let name = source.author_or_body.as_deref().or(source.what.as_deref()).unwrap_or_default();
+    let said = site.coded(lang, name);
+    Said { text: format!("{}  {} {}", at + 1, source.id, said.text), ..said }
+}
+
+fn row(site: &Site, lang: &str, board: &Board, scope: &Scope, sources: &[&Source]) -> AgreementRow {
+    let text = site.question(board.question.as_str()).map(|question| standing::text(site, lang, question));
+    let text = text.unwrap_or_default();
     let groups = scope.groups.iter().enumerate();
-    AgreementColumn {
-        name: label_of(site, Kind::Question, id.as_str()),
-        label: Said { text: format!("{} · {}", text.text, within.text), ..text },
+    AgreementRow {
+        name: board.question.to_string(),
+        scope: answers::scope(site, lang, scope),
+        asked: Said { text: format!("{} {}", text.text, compared(site, lang, scope)), ..text },
         answers: groups.map(|(index, group)| (letter(index), label_within(site, lang, scope, group))).collect(),
+        cells: sources.iter().map(|source| cell_of(site, scope, &source.id)).collect(),
     }
+}
+
+/// What is compared in a scope and when two answers are alike: by the type of its values, its tolerance and its moments.
+fn compared(site: &Site, lang: &str, scope: &Scope) -> String {
+    let words = site.words(lang);
+    let alike = words.t(&format!("draw.alike_{}", scope.answer_type.word()));
+    let tolerance =
+        scope.tolerance.as_ref().map(|tolerance| words.fill("draw.alike_about", &[("tolerance", tolerance)]));
+    let moment = scope.by_moment.then(|| words.t("draw.alike_moment"));
+    [Some(alike), tolerance, moment].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// a, b, … z, a1, b1, …
 fn letter(index: usize) -> String {
     let letter = char::from(b'a' + (index % 26) as u8);
     if index < 26 { letter.to_string() } else { format!("{letter}{}", index / 26) }
-}
-
-/// Sources that answer two questions or more, in their own order.
-fn rows<'s>(site: &Site<'s>, lang: &str, asked: &[(&QuestionId, &Scope)]) -> Vec<(&'s SourceId, AgreementRow)> {
-    let rows = site.input.sources.iter().map(|cleared| {
-        let source = &cleared.source;
-        let cells: Vec<AgreementCell> = asked.iter().map(|(_, scope)| cell_of(site, scope, &source.id)).collect();
-        let name = source.author_or_body.as_deref().or(source.what.as_deref()).unwrap_or(source.id.as_str());
-        (&source.id, AgreementRow { label: site.coded(lang, name), cells })
-    });
-    rows.filter(|(_, row)| row.cells.iter().filter(|cell| !cell.statements.is_empty()).count() > 1).collect()
 }
 
 fn cell_of(site: &Site, scope: &Scope, source: &SourceId) -> AgreementCell {
@@ -99,28 +112,50 @@ fn cell_of(site: &Site, scope: &Scope, source: &SourceId) -> AgreementCell {
     found
 }
 
-fn table(site: &Site, from: &str, plot: &AgreementPlot, rows: &[(&SourceId, AgreementRow)]) -> Table {
-    let words = site.words(site.language_of(from));
-    let mut heads = vec![words.t("draw.col_source")];
-    heads.extend(plot.columns.iter().map(|column| column.name.clone()));
-    let in_words = |column: &AgreementColumn, own: &AgreementCell| {
-        let duress = own.in_custody.then(|| words.t("common.duress"));
-        let named = column.answers.iter().filter(|(letter, _)| own.letters.contains(letter));
-        let named: Vec<Piece> =
-            named.map(|(_, said)| Piece { duress: duress.clone(), ..Piece::said(said.clone()) }).collect();
-        match named.is_empty() && !own.statements.is_empty() {
-            true => vec![Piece { duress, ..Piece::plain(plot.beside.clone()) }],
-            false => named,
-        }
-    };
-    let line = |(id, row): &(&SourceId, AgreementRow)| {
-        let href = site.link(from, Kind::Source, id.as_str());
-        let mut cells = vec![vec![Piece { href, ..Piece::said(row.label.clone()) }]];
-        cells.extend(plot.columns.iter().zip(&row.cells).map(|(column, own)| in_words(column, own)));
+/// One row for each question and scope: what is compared, then each answer with the sources that give it.
+fn table(site: &Site, lang: &str, plot: &AgreementPlot, sources: &[&Source]) -> Table {
+    let words = site.words(lang);
+    let heads = ["draw.col_question", "draw.col_scope", "draw.col_compared", "draw.col_alike"].map(|key| words.t(key));
+    let line = |row: &AgreementRow| {
         let mut statements: Vec<String> = row.cells.iter().flat_map(|own| own.statements.clone()).collect();
         statements.sort();
         statements.dedup();
-        Row { statements, cells }
+        let named = row.answers.iter().map(|(letter, said)| (format!("{letter}: {}", said.text), Some(letter)));
+        let answers = named.chain([(plot.beside.clone(), None)]);
+        let of_answer = |(answer, letter): (String, Option<&String>)| {
+            let free = given_by(&answer, letter, &row.cells, sources, false);
+            let in_custody = given_by(&answer, letter, &row.cells, sources, true);
+            let marked = in_custody.map(|piece| Piece { duress: Some(words.t("common.duress")), ..piece });
+            [free, marked].into_iter().flatten().collect::<Vec<_>>()
+        };
+        let given = answers.flat_map(of_answer);
+        Row {
+            statements,
+            cells: vec![
+                cell(Some(row.name.clone())),
+                vec![Piece::said(row.scope.clone())],
+                vec![Piece::said(row.asked.clone())],
+                given.collect(),
+            ],
+        }
     };
-    Table { heads, rows: rows.iter().map(line).collect(), headed_from: None }
+    Table { heads: heads.into(), rows: plot.rows.iter().map(line).collect(), headed_from: None }
+}
+
+/// An answer with the sources that give it, in custody or not; without a letter those whose statements are in no answer. None where
+/// there are none.
+fn given_by(
+    answer: &str,
+    letter: Option<&String>,
+    cells: &[AgreementCell],
+    sources: &[&Source],
+    in_custody: bool,
+) -> Option<Piece> {
+    let is_its = |own: &AgreementCell| match letter {
+        Some(letter) => own.letters.contains(letter),
+        None => own.letters.is_empty() && !own.statements.is_empty(),
+    };
+    let own = sources.iter().zip(cells).filter(|(_, own)| is_its(own) && own.in_custody == in_custody);
+    let names: Vec<&str> = own.map(|(source, _)| source.id.as_str()).collect();
+    (!names.is_empty()).then(|| Piece::plain(format!("{answer} – {}", names.join(", "))))
 }

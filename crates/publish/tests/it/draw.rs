@@ -1,11 +1,13 @@
 //! Drawings from the example's records: what a table says is drawn, what is drawn is in the table, and nothing is cut.
 
 use crate::beslan;
+use firsthand_model::SourceId;
 use firsthand_model::beside::Relation;
+use firsthand_model::board::{Board, Scope};
 use firsthand_model::words::Stance;
-use firsthand_publish::DossierInput;
-use firsthand_publish::draw::{DrawingKind, Drawn, draw};
+use firsthand_publish::draw::{DrawingKind, Drawn, draw, draw_agreement};
 use firsthand_publish::figure::{Figure, Row};
+use firsthand_publish::{DossierInput, TeamInput};
 use std::collections::BTreeSet;
 
 fn drawn(input: &DossierInput, kind: DrawingKind, id: Option<&str>) -> Drawn {
@@ -23,6 +25,9 @@ fn all() -> Vec<(String, Figure)> {
             let figures = draw(input, kind, id, Some(lang), false).unwrap().figures;
             found.extend(figures.into_iter().map(|figure| (format!("{} {id:?} {lang}", kind.word()), figure)));
         }
+    }
+    for lang in ["en", "ru"] {
+        found.extend(agreement(None, lang).into_iter().map(|figure| (format!("agreement {lang}"), figure)));
     }
     found
 }
@@ -308,13 +313,43 @@ fn a_place_without_coordinates_is_put_nowhere_and_an_unconfirmed_one_is_dashed()
     assert_eq!(named(&figure.wide), in_table(&figure));
 }
 
+/// The agreement of sources, as a team draws it.
+fn agreement(question: Option<&str>, lang: &str) -> Vec<Figure> {
+    draw_agreement(&TeamInput::new(beslan::input().clone()), question, Some(lang), false).unwrap().figures
+}
+
 #[test]
-fn agreement_of_sources_has_no_sums_and_is_on_no_page() {
-    let figure = drawn(beslan::input(), DrawingKind::Agreement, None).figures.remove(0);
-    let order: Vec<&str> = figure.table.rows.iter().filter_map(|row| row.cells[0][0].href.as_deref()).collect();
-    let mut sorted = order.clone();
-    sorted.sort_unstable();
-    assert_eq!(order, sorted, "sources stand in their own order");
+fn agreement_of_sources_has_every_scope_and_no_sums_and_is_on_no_page() {
+    let figure = agreement(None, "en").remove(0);
+    let input = beslan::input();
+    let source = |id: &str| {
+        let cleared = input.statements.iter().find(|cleared| cleared.statement.id.as_str() == id)?;
+        cleared.statement.source.clone()
+    };
+    let sources = |scope: &Scope| -> BTreeSet<SourceId> {
+        scope.answers.iter().filter_map(|scoped| source(scoped.statement.as_str())).collect()
+    };
+    let compared = |board: &Board| board.scopes.iter().filter(|scope| sources(scope).len() > 1).count();
+    let expected: Vec<(&str, usize)> = input
+        .boards
+        .iter()
+        .map(|board| (board.question.as_str(), compared(board)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    let mut found: Vec<(&str, usize)> = Vec::new();
+    for row in &figure.table.rows {
+        let name = row.cells[0][0].text.text.as_str();
+        match found.last_mut() {
+            Some((last, count)) if *last == name => *count += 1,
+            _ => found.push((name, 1)),
+        }
+        assert!(row.cells[2][0].text.text.contains("Compared are"), "{:?}", row.cells[2]);
+        assert!(!row.cells[1].is_empty() && !row.cells[3].is_empty(), "{row:?}");
+    }
+    assert_eq!(found, expected, "one row for each question and scope");
+    assert!(found.iter().any(|(_, count)| *count > 1), "some question has several scopes");
+    let one = agreement(Some("Q01"), "en").remove(0);
+    assert!(one.table.rows.iter().all(|row| row.cells[0][0].text.text == "Q01") && !one.table.rows.is_empty());
     for (path, html) in crate::pages::pages() {
         assert!(!html.contains("id=\"agreement\""), "{path}");
     }
