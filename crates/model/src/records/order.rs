@@ -1,4 +1,4 @@
-//! What is said of the order of moments, and how the populations of a question lie within each other.
+//! What is said of the order of moments, and how populations lie within each other, also those of different questions.
 
 use super::record;
 use crate::table::CellKind::{OneOf, Ref, Text};
@@ -30,7 +30,7 @@ record! {
 }
 
 record! {
-    /// A population that lies within another of the same question, in the coder's judgment.
+    /// A population that lies within another, of the same question or of another one, in the coder's judgment.
     Population, Kind::Population, "populations", key
     /// The row's id.
     id: PopulationId = "N01";
@@ -40,10 +40,24 @@ record! {
     population: Option<String> = Text, "dead-hostages", required;
     /// The population around it.
     within: Option<String> = Text, "dead-all", required;
+    /// The question of the population around it; empty is the same question.
+    within_question: Option<QuestionId> = Ref(&[Kind::Question]), "Q01";
     /// Whether it is some of the other, or one of the parts that together are the whole of it.
     how: Option<WithinHow> = OneOf(WithinHow::WORDS), "subset", required;
     /// By what the other is divided, in a word of your own: parts add up with those of the same division. Empty is one by itself.
     division: Option<String> = Text, "origin";
     /// Why.
     note: Option<String> = Text, "special forces and police are counted in the other";
+}
+
+impl Population {
+    /// The question of the population around it.
+    pub fn outer_question(&self) -> Option<&QuestionId> {
+        self.within_question.as_ref().or(self.question_id.as_ref())
+    }
+
+    /// Whether both populations are of one question, so that one board has both.
+    pub fn is_of_one_question(&self) -> bool {
+        self.outer_question() == self.question_id.as_ref()
+    }
 }

@@ -13,10 +13,10 @@ use crate::reading::{Context, Reading};
 use firsthand_model::natural::natural;
 use firsthand_model::tension::{Placed, Tensions};
 use firsthand_model::words::{Tally, WithinHow};
-use firsthand_model::{Answer, AnswerType, Bound, Kind, Population, Question, Statement};
+use firsthand_model::{Answer, AnswerType, Bound, Kind, Population, Question, QuestionId, Statement};
 use std::collections::{BTreeSet, HashMap};
 
-/// Answers of one unit and tally meet; all others are of another scope.
+/// Unit and tally. Answers of one unit meet; of one question only those of one tally, which `tree` sees to.
 type Scope = (Option<String>, Option<Tally>);
 
 /// Tensions in number.
@@ -31,12 +31,12 @@ pub(super) fn in_number<'a>(
     let mut counts = counts(tense, clock, languages, corrections, &named(&rows));
     note_put_otherwise(&mut counts, languages);
     counts.sort_by_cached_key(|(_, count)| natural(&count.told.id));
-    let scopes: BTreeSet<&Scope> = counts.iter().map(|(scope, _)| scope).collect();
+    let units: BTreeSet<&Option<String>> = counts.iter().map(|((unit, _), _)| unit).collect();
     let mut tensions = Tensions { are_all: true, ..Tensions::default() };
-    for scope in scopes {
-        let of_scope = counts.iter().filter(|(other, _)| other == scope).map(|(_, count)| count);
+    for unit in units {
+        let of_unit = counts.iter().filter(|((other, _), _)| other == unit).map(|(_, count)| count);
         let (standing, corrected): (Vec<&Counted<'_>>, Vec<&Counted<'_>>) =
-            of_scope.partition(|count| count.told.corrected_by.is_none());
+            of_unit.partition(|count| count.told.corrected_by.is_none());
         let tree = Tree::new(&rows, standing);
         let found = tree.conflicts();
         tensions.are_all &= found.are_all;
@@ -59,13 +59,17 @@ pub(super) fn population(question: Option<&str>, key: Option<&str>) -> String {
     format!("{}/{}", question.unwrap_or_default(), key.unwrap_or_default())
 }
 
+/// The names of the two populations of a row, the inner one first.
+pub(super) fn names(row: &Population) -> [String; 2] {
+    let name = |question: Option<&QuestionId>, key: &Option<String>| {
+        population(question.map(|id| id.as_str()), key.as_deref())
+    };
+    [name(row.question_id.as_ref(), &row.population), name(row.outer_question(), &row.within)]
+}
+
 /// Populations that lie within another, or around one.
 fn named(rows: &[&Population]) -> BTreeSet<String> {
-    let of = |row: &&Population| {
-        let question = row.question_id.as_ref().map(|id| id.as_str());
-        [&row.population, &row.within].map(|key| population(question, key.as_deref()))
-    };
-    rows.iter().flat_map(of).collect()
+    rows.iter().flat_map(|row| names(row)).collect()
 }
 
 /// Every count of such a population that is compared on its board and is no running one.
@@ -91,7 +95,8 @@ fn counts<'a>(
         let is_compared = reading.answer_type == AnswerType::Count && reading.part() != Part::Aside;
         let clues = Clues { rounded_by: rounded_by(&reading), ..languages.clues(statement) };
         let told = told(&reading, &name, clues, corrections.by(answer));
-        let counted = Counted { low: reading.value.low_end(), high: reading.value.high_end(), told, name };
+        let (low, high) = (reading.value.low_end(), reading.value.high_end());
+        let counted = Counted { question, tally: answer.tally, low, high, told, name };
         is_compared.then(|| ((answer.unit.clone(), answer.tally), counted))
     };
     tense.answers.iter().filter_map(count).collect()
@@ -152,8 +157,7 @@ fn told<'a>(reading: &Reading<'a>, name: &str, clues: Clues, corrected_by: Optio
 
 /// What a row of populations says.
 pub(super) fn row_told(row: &Population) -> Told<'static> {
-    let question = row.question_id.as_ref().map(|id| id.as_str());
-    let [inner, outer] = [&row.population, &row.within].map(|key| population(question, key.as_deref()));
+    let [inner, outer] = names(row);
     let how = match (row.how, &row.division) {
         (Some(WithinHow::Addend), Some(division)) => format!("one of the parts by {division} that make up"),
         (Some(WithinHow::Addend), None) => "one of the parts that make up".into(),

@@ -12,7 +12,9 @@
 //! before the other began. What is compared with no time is named in `not_timed`. Statements that do not know, decline or retract say nothing here.
 //!
 //! **In number.** A population that lies within another is no more than it; parts of one division have nobody in common and
-//! together are the whole of it. Two divisions of one whole, as by sex and by origin, are never added to each other. Only final tallies meet final tallies, and such without a tally each other: running counts were true of their hour.
+//! together are the whole of it. Two divisions of one whole, as by sex and by origin, are never added to each other. Populations of several questions may lie within each
+//! other. Only counts of one unit meet; of one question only final tallies with final ones, and such without a tally with each other, while
+//! over questions these two meet too. Running counts were true of their hour, and meet none.
 //!
 //! **Corrections.** An answer that its own registered speaker corrects bounds nothing: its correction does in its place, and what was
 //! corrected stands beside it, said to be.

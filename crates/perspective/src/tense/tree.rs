@@ -3,31 +3,50 @@
 //! A population is no less than any within it, and no less than several parts of one division together, which have nobody in
 //! common; it is no more than all parts of a division together. So from the innermost outwards each has claims of "at least" and "at
 //! most", each with the records that make it. A claim of "at least" that is above one of "at most" is a conflict; where
-//! every population lies within one other at most, these are all there are.
+//! every population lies within one other at most, these are all there are. Where one lies within several, by parts too, what is
+//! found does not fit, and there may be more.
+//!
+//! Populations of several questions stand in one tree. Of each question counts of one tally alone make a claim: a final figure
+//! and one without a tally meet only over questions.
 
-use super::in_number::{population, row_told};
+use super::in_number::{names, row_told};
 use super::told::Told;
 use crate::order::smallest_sets;
+use crate::union_find::UnionFind;
 use firsthand_model::Population;
-use firsthand_model::words::WithinHow;
+use firsthand_model::words::{Tally, WithinHow};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More claims of one population are not followed.
 const CLAIMS_AT_MOST: usize = 2_000;
+/// Nor more pairs of claims looked at, of which some are of no common scope.
+const PAIRS_AT_MOST: usize = 8 * CLAIMS_AT_MOST;
 
 /// One count, with its ends.
 pub(super) struct Counted<'a> {
     pub(super) name: String,
+    pub(super) question: &'a str,
+    pub(super) tally: Option<Tally>,
     pub(super) told: Told<'a>,
     pub(super) low: Option<i64>,
     pub(super) high: Option<i64>,
 }
 
 /// A number, and the records from which it follows, by their place among all.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Claim {
     value: i64,
     records: BTreeSet<u32>,
+    /// The questions of its counts, each with their tally.
+    tallies: Tallies,
+}
+
+/// Questions, by their place among all, with the tally of counts.
+type Tallies = BTreeMap<u32, Option<Tally>>;
+
+/// Whether no question has counts of two tallies in both.
+fn is_one_scope(one: &Tallies, other: &Tallies) -> bool {
+    one.iter().all(|(question, tally)| other.get(question).is_none_or(|of_other| of_other == tally))
 }
 
 /// What is claimed of a population.
@@ -47,11 +66,12 @@ pub(super) struct Conflicts<'t, 'a> {
 #[derive(Debug, Clone, Copy)]
 struct Ends {
     record: u32,
+    scope: (u32, Option<Tally>),
     low: Option<i64>,
     high: Option<i64>,
 }
 
-/// The populations of one scope with their counts.
+/// The populations of one unit with their counts.
 pub(super) struct Tree<'a> {
     /// Counts first, then the rows that say what lies within what.
     records: Vec<Told<'a>>,
@@ -74,13 +94,16 @@ type Division = Option<String>;
 impl<'a> Tree<'a> {
     pub(super) fn new(rows: &[&Population], counts: Vec<&Counted<'a>>) -> Tree<'a> {
         let mut tree = Tree { records: Vec::new(), counts: BTreeMap::new(), within: BTreeMap::new() };
+        let mut questions: BTreeMap<&str, u32> = BTreeMap::new();
         for count in counts {
             let record = tree.add(count.told.clone());
-            tree.counts.entry(count.name.clone()).or_default().push(Ends { record, low: count.low, high: count.high });
+            let next = u32::try_from(questions.len()).unwrap_or(u32::MAX);
+            let scope = (*questions.entry(count.question).or_insert(next), count.tally);
+            let ends = Ends { record, scope, low: count.low, high: count.high };
+            tree.counts.entry(count.name.clone()).or_default().push(ends);
         }
         for row in rows {
-            let question = row.question_id.as_ref().map(|id| id.as_str());
-            let [inner, outer] = [&row.population, &row.within].map(|key| population(question, key.as_deref()));
+            let [inner, outer] = names(row);
             let record = tree.add(row_told(row));
             let division = (row.how == Some(WithinHow::Addend)).then(|| row.division.clone());
             tree.within.entry(outer).or_default().push(Within { inner, record, division });
@@ -95,13 +118,14 @@ impl<'a> Tree<'a> {
 
     /// All sets of records that cannot hold and in which no smaller one stands.
     pub(super) fn conflicts(&self) -> Conflicts<'_, 'a> {
-        let mut made = Made { claims: BTreeMap::new(), open: BTreeSet::new(), are_all: true };
+        let mut made = Made { claims: BTreeMap::new(), open: BTreeSet::new(), are_all: !self.is_tangled() };
         let names: BTreeSet<&String> = self.counts.keys().chain(self.within.keys()).collect();
         let mut apart: BTreeMap<Vec<u32>, i64> = BTreeMap::new();
         for name in names {
             let claims = self.claims(name, &mut made);
             for least in &claims.at_least {
-                for most in claims.at_most.iter().filter(|most| most.value < least.value) {
+                let is_below = |most: &&Claim| most.value < least.value && is_one_scope(&least.tallies, &most.tallies);
+                for most in claims.at_most.iter().filter(is_below) {
                     let records: BTreeSet<u32> = least.records.union(&most.records).copied().collect();
                     let so_far = apart.entry(records.into_iter().collect()).or_default();
                     *so_far = (*so_far).max(least.value.saturating_sub(most.value));
@@ -137,15 +161,47 @@ impl<'a> Tree<'a> {
         claims
     }
 
+    /// Whether populations that are counted hang together otherwise than as a tree, by parts too.
+    fn is_tangled(&self) -> bool {
+        let names: BTreeSet<&str> = self.within.iter().flat_map(|(outer, rows)| around(outer, rows)).collect();
+        let places: BTreeMap<&str, usize> = names.into_iter().zip(0..).collect();
+        let mut sets = UnionFind::new(places.len());
+        let rows = || self.within.iter().flat_map(|(outer, rows)| rows.iter().map(move |row| (outer.as_str(), row)));
+        rows().for_each(|(outer, row)| sets.union(places[outer], places[row.inner.as_str()]));
+        let mut together: BTreeMap<usize, Together<'_>> = BTreeMap::new();
+        for (_, row) in rows() {
+            let set = together.entry(sets.find(places[row.inner.as_str()])).or_default();
+            set.is_in_several |= !set.inner.insert(&row.inner);
+            set.has_parts |= row.division.is_some();
+        }
+        let counted: BTreeSet<usize> =
+            self.counts.keys().filter_map(|name| Some(sets.find(*places.get(name.as_str())?))).collect();
+        together.iter().any(|(set, found)| found.is_in_several && found.has_parts && counted.contains(set))
+    }
+
     fn own(&self, name: &str) -> Claims {
         let mut claims = Claims::default();
-        for &Ends { record, low, high } in self.counts.get(name).map_or(&[][..], Vec::as_slice) {
-            let claim = |value: i64| Claim { value, records: BTreeSet::from([record]) };
+        for &Ends { record, scope, low, high } in self.counts.get(name).map_or(&[][..], Vec::as_slice) {
+            let claim =
+                |value: i64| Claim { value, records: BTreeSet::from([record]), tallies: Tallies::from([scope]) };
             claims.at_least.extend(low.map(claim));
             claims.at_most.extend(high.map(claim));
         }
         claims
     }
+}
+
+/// The names of a population and of those within it.
+fn around<'t>(outer: &'t str, rows: &'t [Within]) -> impl Iterator<Item = &'t str> {
+    std::iter::once(outer).chain(rows.iter().map(|row| row.inner.as_str()))
+}
+
+/// Rows whose populations hang together.
+#[derive(Debug, Default)]
+struct Together<'t> {
+    inner: BTreeSet<&'t str>,
+    is_in_several: bool,
+    has_parts: bool,
 }
 
 /// What is claimed of the parts, division by division: two divisions of one population count the same people twice.
@@ -185,13 +241,15 @@ impl Claims {
 fn sums<'c>(parts: impl Iterator<Item = &'c BTreeSet<Claim>>, some_will_do: bool, made: &mut Made) -> BTreeSet<Claim> {
     let mut sums: Option<BTreeSet<Claim>> = None;
     for part in parts {
-        let so_far = sums.unwrap_or_else(|| BTreeSet::from([Claim { value: 0, records: BTreeSet::new() }]));
-        if so_far.len().saturating_mul(part.len() + 1) > CLAIMS_AT_MOST {
+        let so_far = sums.unwrap_or_else(|| BTreeSet::from([Claim::default()]));
+        let pairs = || so_far.iter().flat_map(|sum| part.iter().map(move |claim| (sum, claim)));
+        let both = pairs().filter(|(sum, claim)| is_one_scope(&sum.tallies, &claim.tallies));
+        let is_too_many = so_far.len().saturating_mul(part.len()) > PAIRS_AT_MOST;
+        if is_too_many || both.clone().count() + so_far.len() > CLAIMS_AT_MOST {
             made.are_all = false;
             return BTreeSet::new();
         }
-        let both = so_far.iter().flat_map(|sum| part.iter().map(|claim| sum.and(claim)));
-        let mut next: BTreeSet<Claim> = both.collect();
+        let mut next: BTreeSet<Claim> = both.map(|(sum, claim)| sum.and(claim)).collect();
         if some_will_do {
             next.extend(so_far.iter().cloned());
         }
@@ -207,6 +265,7 @@ impl Claim {
         Claim {
             value: self.value.saturating_add(other.value),
             records: self.records.union(&other.records).copied().collect(),
+            tallies: self.tallies.iter().chain(&other.tallies).map(|(question, tally)| (*question, *tally)).collect(),
         }
     }
 }

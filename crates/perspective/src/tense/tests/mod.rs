@@ -2,6 +2,7 @@
 
 mod numbers;
 mod orders;
+mod over_questions;
 
 use super::{Tense, tensions};
 use firsthand_model::tension::{Cause, Tensions};

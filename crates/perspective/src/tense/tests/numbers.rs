@@ -7,15 +7,15 @@ use firsthand_model::{Answer, AnswerType, Bound, Population};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-const NAMES: [&str; 4] = ["a", "b", "c", "d"];
+pub(super) const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 /// No bound asks for more than 2, and three parts of 2 make 6.
 const MOST: i64 = 6;
 
 /// A population within an earlier one, as some of it or as a part of one of its divisions.
-type Within = Option<(usize, How)>;
+pub(super) type Within = Option<(usize, How)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+pub(super) enum How {
     Some,
     /// Of the division without a name.
     Part,
@@ -25,15 +25,15 @@ enum How {
 /// The divisions that a population may have.
 const DIVISIONS: [How; 2] = [How::Part, How::ByOrigin];
 /// What is said of a population: its place, the lowest and the highest; none is open.
-type Said = (usize, Option<i64>, Option<i64>);
+pub(super) type Said = (usize, Option<i64>, Option<i64>);
 
-fn trees() -> impl Strategy<Value = Vec<Within>> {
+pub(super) fn trees() -> impl Strategy<Value = Vec<Within>> {
     let how = || prop_oneof![2 => Just(How::Some), 3 => Just(How::Part), 2 => Just(How::ByOrigin)];
     let within = move |at: usize| proptest::option::weighted(0.9, (0..at, how()));
     (within(1), within(2), within(3)).prop_map(|(b, c, d)| vec![None, b, c, d])
 }
 
-fn answers() -> impl Strategy<Value = Vec<Said>> {
+pub(super) fn answers() -> impl Strategy<Value = Vec<Said>> {
     let ends = prop_oneof![
         (0..=2i64).prop_map(|n| (Some(n), Some(n))),
         (0..=1i64, 0..=2i64).prop_map(|(low, more)| (Some(low), Some(low + more))),
@@ -43,7 +43,7 @@ fn answers() -> impl Strategy<Value = Vec<Said>> {
     proptest::collection::vec((0..4usize, ends).prop_map(|(of, (low, high))| (of, low, high)), 1..=5)
 }
 
-fn coded(at: usize, &(of, low, high): &Said) -> Answer {
+pub(super) fn coded(at: usize, &(of, low, high): &Said) -> Answer {
     let end = |end: Option<i64>| end.map(|n| n.to_string());
     let bound = match (low, high) {
         (Some(_), None) => Bound::AtLeast,
@@ -56,12 +56,12 @@ fn coded(at: usize, &(of, low, high): &Said) -> Answer {
 }
 
 /// The rows of the tree, in order, by whom they are about.
-fn rows(tree: &[Within]) -> Vec<(usize, usize, How)> {
+pub(super) fn rows(tree: &[Within]) -> Vec<(usize, usize, How)> {
     let row = |(inner, within): (usize, &Within)| within.map(|(outer, how)| (inner, outer, how));
     tree.iter().enumerate().filter_map(row).collect()
 }
 
-fn populations(tree: &[Within]) -> Vec<Population> {
+pub(super) fn populations(tree: &[Within]) -> Vec<Population> {
     let row = |(at, (inner, outer, how)): (usize, (usize, usize, How))| {
         let word = if how == How::Some { WithinHow::Subset } else { WithinHow::Addend };
         let plain = population(&format!("N{}", at + 1), NAMES[inner], NAMES[outer], word);
@@ -90,7 +90,7 @@ fn hold(numbers: [i64; 4], rows: &[(usize, usize, How)], chosen: usize) -> bool 
 }
 
 /// For every set of records whether some numbers fit all of it; answers are the lower bits, rows the upper.
-fn satisfiable(tree: &[Within], said: &[Said]) -> Vec<bool> {
+pub(super) fn satisfiable(tree: &[Within], said: &[Said]) -> Vec<bool> {
     let rows = rows(tree);
     let mut fits = vec![false; 1 << (said.len() + rows.len())];
     let holds = |&(of, low, high): &Said, numbers: [i64; 4]| {
