@@ -6,6 +6,7 @@ use crate::proposals::{self, Checked, Proposed};
 use crate::read_files::Read;
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
+use crate::unused_populations::unused_populations;
 use firsthand_model::{CaseSettings, Record};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -34,6 +35,7 @@ pub(crate) fn check_folder(snapshot: &Snapshot, read: &[Read], folder: &Path) ->
     let names: BTreeSet<&str> = read.iter().map(|item| item.file.name.as_str()).collect();
     checked.problems.extend(missing_files(&checked.accepted, &names));
     checked.problems.extend(film_problems(snapshot, &checked.accepted, read));
+    checked.problems.extend(unused_populations(snapshot, &checked.accepted));
     (checked, notes)
 }
 

@@ -1,9 +1,10 @@
 //! Chains that go in a circle, where nothing can be first: statements that rest on each other, figures that are parts of
-//! each other, sources that summarise each other, places that lie in each other, and what somebody is said to know from themselves.
+//! each other, sources that summarise each other, places and populations that lie in each other, and what somebody is said to know
+//! from themselves.
 
 use crate::snapshot::Snapshot;
 use firsthand_model::words::DependenceKind;
-use firsthand_model::{Answer, Dependence, Kind, Record, Source};
+use firsthand_model::{Answer, Dependence, Kind, Population, Record, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which handles of a kind point to which.
@@ -16,6 +17,8 @@ pub(crate) struct Circles {
     answers: BTreeSet<String>,
     sources: BTreeSet<String>,
     places: BTreeSet<String>,
+    /// By question and key, as a row names them.
+    populations: BTreeSet<String>,
 }
 
 impl Circles {
@@ -24,7 +27,7 @@ impl Circles {
         let replaced: BTreeSet<(Kind, &str)> = proposed.iter().map(|record| (record.kind(), record.handle())).collect();
         let stands = |kind: Kind, id: &str| !replaced.contains(&(kind, id));
         let (mut statements, mut answers, mut sources) = (Edges::new(), Edges::new(), Edges::new());
-        let mut places = Edges::new();
+        let (mut places, mut populations) = (Edges::new(), Edges::new());
         snapshot.places.iter().filter(|one| stands(Kind::Place, one.id.as_str())).for_each(|one| {
             lies_in(one.id.as_str(), one.within.as_ref().map(|id| id.as_str()), &mut places);
         });
@@ -40,8 +43,12 @@ impl Circles {
         snapshot.sources.iter().filter(|one| stands(Kind::Source, one.id.as_str())).for_each(|one| {
             depends(one, &mut sources);
         });
+        snapshot.populations.iter().filter(|one| stands(Kind::Population, one.id.as_str())).for_each(|one| {
+            counts_within(one, &mut populations);
+        });
         for record in proposed {
             match record {
+                Record::Population(one) => counts_within(one, &mut populations),
                 Record::Dependence(dependence) => rests(dependence, &mut statements),
                 Record::Answer(answer) => is_part(answer, &mut answers),
                 Record::Source(source) => depends(source, &mut sources),
@@ -52,7 +59,13 @@ impl Circles {
                 _ => {}
             }
         }
-        Circles { statements: on(statements), answers: on(answers), sources: on(sources), places: on(places) }
+        Circles {
+            statements: on(statements),
+            answers: on(answers),
+            sources: on(sources),
+            places: on(places),
+            populations: on(populations),
+        }
     }
 
     /// The column in which a record closes a circle, and what was expected.
@@ -66,6 +79,7 @@ impl Circles {
             }
             Record::Place(place) => self.by_place(place.id.as_str(), place.within.as_ref()?.as_str()),
             Record::ScenePart(part) => self.by_place(part.id.as_str(), part.within.as_ref()?.as_str()),
+            Record::Population(row) => self.by_population(row),
             Record::Source(source) => {
                 let is_on = |id: &&firsthand_model::SourceId| self.sources.contains(id.as_str());
                 let other = source.depends_on.iter().find(is_on).filter(|_| is_on(&&source.id))?;
@@ -86,6 +100,13 @@ impl Circles {
     fn by_place(&self, inner: &str, outer: &str) -> Option<(&'static str, String)> {
         let is_on = inner == outer || (self.places.contains(inner) && self.places.contains(outer));
         is_on.then(|| ("within", format!("expected a place around {inner}; {inner} and {outer} lie in each other")))
+    }
+
+    fn by_population(&self, row: &Population) -> Option<(&'static str, String)> {
+        let [inner, outer] = ends(row)?;
+        let is_on = inner == outer || (self.populations.contains(&inner) && self.populations.contains(&outer));
+        is_on
+            .then(|| ("within", format!("expected a population around {inner}; {inner} and {outer} lie in each other")))
     }
 
     fn by_dependence(&self, dependence: &Dependence) -> Option<(&'static str, String)> {
@@ -123,6 +144,18 @@ fn is_part(answer: &Answer, edges: &mut Edges) {
 
 fn lies_in(inner: &str, outer: Option<&str>, edges: &mut Edges) {
     edges.entry(inner.to_owned()).or_default().extend(outer.map(str::to_owned));
+}
+
+/// A population and the one around it, each by question and key.
+fn ends(row: &Population) -> Option<[String; 2]> {
+    let inner = format!("{}/{}", row.question_id.as_ref()?, row.population.as_deref()?);
+    Some([inner, format!("{}/{}", row.outer_question()?, row.within.as_deref()?)])
+}
+
+fn counts_within(row: &Population, edges: &mut Edges) {
+    if let Some([inner, outer]) = ends(row) {
+        edges.entry(inner).or_default().insert(outer);
+    }
 }
 
 fn depends(source: &Source, edges: &mut Edges) {

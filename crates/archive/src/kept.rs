@@ -55,11 +55,12 @@ impl<'a> Kept<'a> {
             && answer.question_id.as_ref().is_some_and(|id| self.questions.contains(id.as_str()))
     }
 
-    /// Rows whose question is shown and whose inner population somebody shown answers for. Notes are the coders' own.
+    /// Rows whose questions are shown and whose inner population somebody shown answers for. Notes are the coders' own.
     pub(crate) fn populations(&self, snapshot: &Snapshot) -> Vec<Population> {
         let is_answered = |row: &&Population| {
             let of = |answer: &&Answer| answer.question_id == row.question_id && answer.population == row.population;
-            snapshot.answers.iter().filter(of).any(|answer| self.has_answer(answer))
+            let is_around_shown = row.outer_question().is_some_and(|id| self.questions.contains(id.as_str()));
+            is_around_shown && snapshot.answers.iter().filter(of).any(|answer| self.has_answer(answer))
         };
         let bare = |row: &Population| Population { note: None, other: Default::default(), ..row.clone() };
         snapshot.populations.iter().filter(is_answered).map(bare).collect()
@@ -177,5 +178,42 @@ impl<'a> Kept<'a> {
         statement.speaker_id = statement.speaker_id.take().filter(|id| !self.unseen.contains(id.as_str()));
         statement.knows_from_ids.retain(|id| !self.unseen.contains(id.as_str()));
         ClearedStatement { statement, link, source_note: note }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use firsthand_model::Question;
+
+    #[test]
+    fn a_population_goes_with_the_question_around_it() {
+        let question =
+            |id: &str, withhold: bool| Question { id: id.into(), withhold: Some(withhold), ..Question::default() };
+        let row = Population {
+            question_id: Some("Q2".into()),
+            population: Some("dead".into()),
+            within: Some("held".into()),
+            within_question: Some("Q1".into()),
+            ..Population::default()
+        };
+        let answer = Answer {
+            statement_id: Some("E1".into()),
+            question_id: Some("Q2".into()),
+            population: Some("dead".into()),
+            ..Answer::default()
+        };
+        let kept_with = |withhold: bool| {
+            let snapshot = Snapshot {
+                sources: vec![Source { id: "S1".into(), ..Source::default() }],
+                statements: vec![Statement { id: "E1".into(), source: Some("S1".into()), ..Statement::default() }],
+                questions: vec![question("Q1", withhold), question("Q2", false)],
+                answers: vec![answer.clone()],
+                populations: vec![row.clone()],
+                ..Snapshot::default()
+            };
+            Kept::of(&snapshot).populations(&snapshot).len()
+        };
+        assert_eq!((kept_with(false), kept_with(true)), (1, 0));
     }
 }

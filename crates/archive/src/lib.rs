@@ -107,6 +107,7 @@ mod text_places;
 mod transcript_marks;
 mod transcripts;
 mod undo_judgment;
+mod unused_populations;
 mod values;
 mod verification;
 mod verify_case;

@@ -124,7 +124,9 @@ impl Hidden {
                 Kind::Population => body["question_id"].as_str().map(|id| (Kind::Question, id)),
                 _ => Some((*kind, handle.as_str())),
             };
-            let is_shown = *kind == Kind::Case || rests_on.is_some_and(|key| shown.contains(&key));
+            let is_around_shown =
+                body["within_question"].as_str().is_none_or(|id| shown.contains(&(Kind::Question, id)));
+            let is_shown = *kind == Kind::Case || rests_on.is_some_and(|key| shown.contains(&key)) && is_around_shown;
             self.take(spec_of(*kind), body, is_shown, &format!("{kind} {handle}"));
             if *kind == Kind::Person && !is_shown {
                 let names = &mut |name: &str| _ = self.names.insert(name.to_owned());

@@ -65,6 +65,46 @@ fn a_chain_in_a_circle_is_refused() {
     check(&folder, "dependences.csv", Some(2), Some("to_statement"), "circle");
 }
 
+/// The small case with a second question and rows that say which population lies in which.
+fn with_populations(rows: &[[&str; 5]]) -> CaseFolder {
+    let row = |folder: CaseFolder, [id, question, inner, outer_question, outer]: &[&str; 5]| {
+        let cells = [("id", *id), ("question_id", question), ("population", inner), ("within", outer)];
+        folder.row("populations", &[&cells[..], &[("within_question", *outer_question), ("how", "subset")]].concat())
+    };
+    rows.iter().fold(small_case().count_question("Q2", "How many left?"), row)
+}
+
+#[test]
+fn populations_in_a_circle_are_refused_over_questions_too() {
+    let circle = [["N1", "Q2", "leavers", "Q1", "people"], ["N2", "Q1", "people", "Q2", "leavers"]];
+    check(
+        &with_populations(&circle),
+        "populations.csv",
+        Some(2),
+        Some("within"),
+        "Q2/leavers and Q1/people lie in each",
+    );
+    let itself = [["N1", "Q1", "people", "", "people"]];
+    check(&with_populations(&itself), "populations.csv", Some(2), Some("within"), "lie in each other");
+    let unknown = [["N1", "Q1", "people", "Q9", "all"]];
+    check(&with_populations(&unknown), "populations.csv", Some(2), Some("within_question"), "there is no Q9");
+}
+
+#[test]
+fn a_population_that_nothing_else_has_is_noted_with_its_place() {
+    let place = Place::new();
+    let rows = [["N1", "Q2", "leavers", "Q1", "people"], ["N2", "Q2", "leavers", "Q1", "peopel"]];
+    let outcome = place.case_of(&with_populations(&rows));
+    let noted: Vec<&Value> =
+        outcome["problems"].as_array().unwrap().iter().filter(|one| one["file"] == "populations.csv").collect();
+    assert_eq!(noted.len(), 1, "leavers stand in two rows and people in answers: {noted:?}");
+    assert_eq!(
+        (&noted[0]["row"], &noted[0]["column"], &noted[0]["fatal"]),
+        (&3.into(), &"within".into(), &false.into())
+    );
+    assert!(noted[0]["message"].as_str().unwrap().contains("nothing else has «peopel»"), "{noted:?}");
+}
+
 #[test]
 fn a_dangling_citation_names_its_line() {
     let account = "+++\nid = \"a\"\ntitle = \"A\"\nlang = \"en\"\norder = 1\nkind = \"account\"\n+++\n\nSomething was said [@E77].\n";

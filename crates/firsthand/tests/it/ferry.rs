@@ -31,6 +31,7 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     every_kind_of_difference_stands_side_by_side(&place);
     a_rendering_and_what_it_renders_are_one_report(&place);
     an_order_told_against_the_clocks_is_a_tension(&place);
+    who_was_on_board_is_set_against_who_was_rescued_and_who_died(&place);
     a_rendering_is_named_where_its_figure_does_not_fit(&place);
     a_retraction_leaves_both(&place);
     every_quotation_is_said_at_its_seconds(&place);
@@ -125,6 +126,23 @@ fn an_order_told_against_the_clocks_is_a_tension(place: &Place) {
     let not_timed = found["not_timed"].as_array().unwrap();
     let answers: Vec<&str> = not_timed.iter().map(|one| one["answer"].as_str().unwrap()).collect();
     assert_eq!(answers, ["E006.1", "E013.1", "E025.1", "E056.1"], "the blow and the dark are no events");
+}
+
+fn who_was_on_board_is_set_against_who_was_rescued_and_who_died(place: &Place) {
+    let found = place.json(&["tensions"], 0);
+    let ids = |tension: &Value| -> Vec<String> {
+        tension["records"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let over: Vec<Vec<String>> =
+        found["tensions"].as_array().unwrap().iter().map(ids).filter(|set| set.contains(&"N07".into())).collect();
+    let has = |set: &[&str]| over.iter().any(|one| one == set);
+    assert!(has(&["E045.1", "E060.1", "N07"]), "22 on board, of whom 26 were rescued: {over:?}");
+    assert!(has(&["E020.1", "E060.1", "E061.1", "N07", "N08"]), "30 on board, 26 rescued and 5 dead: {over:?}");
+    assert!(has(&["E011.1", "E060.1", "E061.1", "N07", "N08"]), "about 40 on board: {over:?}");
+    let says_31 = ["E043.1", "E053.1"];
+    assert!(!over.iter().any(|set| says_31.iter().any(|id| set.contains(&(*id).into()))), "26 and 5 are 31: {over:?}");
+    assert!(!over.iter().any(|set| set.contains(&"E051.1".into())), "a running count meets none: {over:?}");
+    assert_eq!(found["are_all"], true);
 }
 
 fn a_rendering_is_named_where_its_figure_does_not_fit(place: &Place) {

@@ -39,7 +39,8 @@ pub struct ScopeLine {
 
 /// The trees of a question, outermost first; none where no row says what lies in what.
 pub fn trees(site: &Site, from: &str, question: &Question, board: &Board) -> Vec<Node> {
-    let of_question = |row: &&Population| row.question_id.as_ref() == Some(&question.id);
+    // What lies within a population of another question is counted there, on another board.
+    let of_question = |row: &&Population| row.question_id.as_ref() == Some(&question.id) && row.is_of_one_question();
     let rows: Vec<&Population> = site.input.populations.iter().filter(of_question).collect();
     let inner: BTreeSet<&str> = rows.iter().filter_map(|row| row.population.as_deref()).collect();
     let mut tops: Vec<&str> = rows.iter().filter_map(|row| row.within.as_deref()).collect();
