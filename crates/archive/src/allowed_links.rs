@@ -3,6 +3,9 @@
 use firsthand_model::{Media, Source};
 use firsthand_publish::{ClearedSource, DossierInput};
 
+/// What the rule of a medium begins with that may be linked.
+pub(crate) const LINK_ONLY: &str = "link-only";
+
 /// The one address of a source that a reader may be sent to: both rules must allow it.
 pub(crate) fn link_of(source: &Source) -> Option<String> {
     let allowed = source.public_link == Some(true) && source.link_rule.as_deref() == Some("link");
@@ -24,7 +27,7 @@ pub(crate) fn cleared_source(source: &Source) -> ClearedSource {
 pub(crate) fn cleared_media(mut media: Media) -> Media {
     let allowed = media.public_link == Some(true)
         && media.link_is_makers == Some(true)
-        && media.rule.as_deref().is_some_and(|rule| rule.starts_with("link-only"));
+        && media.rule.as_deref().is_some_and(|rule| rule.starts_with(LINK_ONLY));
     media.urls.retain(|url| allowed && is_web(url));
     media.urls.truncate(1);
     media

@@ -13,7 +13,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 /// The one word of `ship_text` that lets an original go along: whoever publishes made it, and no terms of others are on it.
-const MAY_GO_ALONG: &str = "own-work";
+pub(crate) const MAY_GO_ALONG: &str = "own-work";
 
 /// The recordings of cleared sources, with the transcripts that say they are of them.
 pub(crate) fn clear_recordings(

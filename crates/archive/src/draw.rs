@@ -50,7 +50,7 @@ impl Archive {
     /// # Errors
     /// When the case cannot be read, it has no such state or question, or there is nothing to draw.
     pub fn draw(&self, wanted: Draw<'_>) -> Result<Drawing, ArchiveError> {
-        let (snapshot, key) = (self.state_to_publish(wanted.view.at)?, self.address_key()?);
+        let (snapshot, key) = (self.state_to_publish(wanted.view.at)?.snapshot, self.address_key()?);
         let input = clear_with(&snapshot, wanted.audience, EditionMark::default(), &key, wanted.view.switches());
         check_id(&input, wanted)?;
         let drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;

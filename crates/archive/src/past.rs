@@ -1,11 +1,13 @@
 //! A past state of a case: the tables replayed up to a position of the ledger, in memory, and read as any other state.
-//! Nothing is written. What was erased since is not there: its payload is gone from every state.
+//! Nothing is written. What was erased since is not there: its payload is gone from every state. It can be published too, but for
+//! what may be shown less since.
 
 use crate::Archive;
+use crate::allowed_links::LINK_ONLY;
+use crate::clear_recordings::MAY_GO_ALONG;
 use crate::commit::applied;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
-use crate::undo_judgment::is_judgment;
 use firsthand_ledger::EntryState;
 use firsthand_ledger::tables::Tables;
 use firsthand_model::Kind;
@@ -49,18 +51,23 @@ impl Archive {
         Snapshot::load(&self.replayed(self.whole_batches(at)?)?)
     }
 
-    /// The state that an edition is made of. What protects somebody now protects them in every edition made now: a past
-    /// state is refused if anything but judgments has other content since, or if anything is withheld since.
-    pub(crate) fn state_to_publish(&self, at: Option<&str>) -> Result<Snapshot, ArchiveError> {
+    /// The state that an edition is made of. What keeps something back now keeps it back in every edition made now: a past state
+    /// is refused if less may be shown since. Rows that only say something else since are shown as they stood; what was
+    /// erased is in no state.
+    pub(crate) fn state_to_publish(&self, at: Option<&str>) -> Result<StateToPublish, ArchiveError> {
         let then = self.snapshot_at(at)?;
-        if at.is_some()
-            && let now = self.snapshot()?
-            && let Some((kind, id)) = changed_since(&then, &now)
-        {
-            let what = format!("{kind} {id} was changed since that state, perhaps for somebody's protection");
+        if at.is_none() {
+            return Ok(StateToPublish { snapshot: then, now: None });
+        }
+        let now = self.snapshot()?;
+        if let Some(((kind, id), column)) = kept_back_since(&then, &now) {
+            let what = format!(
+                "{kind} {id} may be shown less than in that state (column {column}); publish the case as it stands, or allow it again"
+            );
             return Err(ArchiveError::NotClear { what });
         }
-        Ok(then)
+        let now = (then.position < now.position).then_some(now);
+        Ok(StateToPublish { snapshot: then, now })
     }
 
     fn no_state(&self, at: &str) -> ArchiveError {
@@ -101,29 +108,104 @@ impl Archive {
     }
 }
 
-/// The first record that bears on what may be shown and has other content now. A record that is gone was taken back.
-fn changed_since<'a>(then: &'a Snapshot, now: &'a Snapshot) -> Option<&'a (Kind, String)> {
-    let differs = |((kind, handle), body): &(&(Kind, String), &Value)| {
-        now.bodies.get(&(*kind, handle.clone())).is_some_and(|now| match is_judgment(*kind) {
-            true => now["withhold"] != body["withhold"],
-            false => now != *body,
-        })
-    };
-    then.bodies.iter().find(differs).map(|(key, _)| key).or_else(|| corrected_since(then, now))
+/// A state of which an edition is made.
+pub(crate) struct StateToPublish {
+    /// The records of that state.
+    pub(crate) snapshot: Snapshot,
+    /// The case as it stands, if that is another state.
+    pub(crate) now: Option<Snapshot>,
 }
 
-/// A correction made since: it may have taken a name out of a transcript.
-fn corrected_since<'a>(then: &Snapshot, now: &'a Snapshot) -> Option<&'a (Kind, String)> {
-    now.bodies.keys().find(|key| key.0 == Kind::Correction && !then.bodies.contains_key(key))
+impl StateToPublish {
+    /// What the team is to know of a past state: which records the case has otherwise now. No page says it.
+    pub(crate) fn notice(&self) -> Option<String> {
+        let now = self.now.as_ref()?;
+        let changed: Vec<String> =
+            otherwise_now(&self.snapshot, now).map(|(kind, id)| format!("{kind} {id}")).collect();
+        let (first, further) = changed.split_at(changed.len().min(NAMED_AT_MOST));
+        let more = if further.is_empty() { String::new() } else { format!(" and {} more", further.len()) };
+        (!changed.is_empty()).then(|| {
+            format!(
+                "the case has other content now in {}{more}. What was changed to protect somebody is shown here as it was: withhold or erase it",
+                first.join(", ")
+            )
+        })
+    }
 }
+
+/// More records are counted and not named.
+const NAMED_AT_MOST: usize = 12;
+
+/// The records of a state that have other content now. One that is gone was erased, and is in no state, or taken back.
+fn otherwise_now<'a>(then: &'a Snapshot, now: &'a Snapshot) -> impl Iterator<Item = &'a (Kind, String)> {
+    let is_other = |(key, body): &(&(Kind, String), &Value)| now.bodies.get(*key).is_some_and(|now| now != *body);
+    let corrected = now.bodies.keys().filter(|key| key.0 == Kind::Correction && !then.bodies.contains_key(*key));
+    then.bodies.iter().filter(is_other).map(|(key, _)| key).chain(corrected)
+}
+
+/// The first record of which less may be shown now than then, and by which column.
+fn kept_back_since<'a>(then: &'a Snapshot, now: &'a Snapshot) -> Option<(&'a (Kind, String), &'static str)> {
+    let lost = |(key, body): (&'a (Kind, String), &Value)| {
+        let now = now.bodies.get(key)?;
+        let column = ALLOWS.iter().find(|(column, allows)| allows(&body[*column]) && !allows(&now[*column]))?;
+        Some((key, column.0))
+    };
+    then.bodies.iter().find_map(lost)
+}
+
+/// The columns and settings that say what may be shown, each with whether a value allows it; rows of other tables have none of them.
+const ALLOWS: [(&str, fn(&Value) -> bool); 7] = [
+    ("withhold", |value| *value != true),
+    ("public_link", |value| *value == true),
+    ("link_is_makers", |value| *value == true),
+    ("link_rule", |value| *value == "link"),
+    ("ship_text", |value| *value == MAY_GO_ALONG),
+    ("rule", |value| value.as_str().is_some_and(|rule| rule.starts_with(LINK_ONLY))),
+    ("expose_handles", |value| *value == true),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[track_caller]
     fn check(text: &str, expected: Option<At>) {
         assert_eq!(At::parse(text), expected, "{text}");
+    }
+
+    /// A case of one record.
+    fn of(kind: Kind, body: Value) -> Snapshot {
+        Snapshot { bodies: [((kind, "R1".to_owned()), body)].into(), ..Snapshot::default() }
+    }
+
+    #[track_caller]
+    fn kept_back(kind: Kind, then: Value, now: Value) -> Option<&'static str> {
+        kept_back_since(&of(kind, then), &of(kind, now)).map(|(_, column)| column)
+    }
+
+    #[test]
+    fn a_state_of_which_less_may_be_shown_now_is_kept_back_by_that_column() {
+        let source =
+            |link: bool, rule: &str, ship: &str| json!({"public_link": link, "link_rule": rule, "ship_text": ship});
+        let open = || source(true, "link", "own-work");
+        assert_eq!(kept_back(Kind::Source, open(), source(false, "link", "own-work")), Some("public_link"));
+        assert_eq!(kept_back(Kind::Source, open(), source(true, "never-ship", "own-work")), Some("link_rule"));
+        assert_eq!(kept_back(Kind::Source, open(), source(true, "link", "quote")), Some("ship_text"));
+        assert_eq!(kept_back(Kind::Statement, json!({"claim": "a"}), json!({"withhold": true})), Some("withhold"));
+        assert_eq!(kept_back(Kind::Media, json!({"rule": "link-only"}), json!({"rule": "none"})), Some("rule"));
+        assert_eq!(kept_back(Kind::Case, json!({"expose_handles": true}), json!({})), Some("expose_handles"));
+        assert_eq!(kept_back(Kind::Source, source(false, "none", "quote"), open()), None, "more may be shown");
+        assert_eq!(kept_back(Kind::Statement, json!({"claim": "a"}), json!({"claim": "b"})), None);
+        assert_eq!(kept_back(Kind::Finding, json!({"rule": "range"}), json!({"rule": "reason"})), None);
+    }
+
+    #[test]
+    fn what_the_case_has_otherwise_now_is_named() {
+        let (snapshot, now) = (of(Kind::Statement, json!({"claim": "a"})), of(Kind::Statement, json!({"claim": "b"})));
+        let notice = StateToPublish { snapshot, now: Some(now) }.notice().unwrap();
+        assert!(notice.starts_with("the case has other content now in statement R1. "), "{notice}");
+        assert_eq!(StateToPublish { snapshot: Snapshot::default(), now: Some(Snapshot::default()) }.notice(), None);
     }
 
     #[test]

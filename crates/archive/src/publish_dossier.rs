@@ -40,7 +40,11 @@ pub struct Published {
     pub sha256sums: String,
     /// Whether the same edition had been published before.
     pub repeated: bool,
-    /// What the team is to look at again, and no page says: grades whose second origin is gone.
+    /// If it is of a past state: how many ledger entries the content of the case as it stands rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past_of: Option<u64>,
+    /// What the team is to look at again, and no page says: grades whose second origin is gone, and records of which a past state has
+    /// other content.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
 }
@@ -58,6 +62,16 @@ pub struct EditionRecord {
     pub sha256sums: String,
     /// The version of Firsthand that drew it.
     pub generator: String,
+    /// Whether the case had later content when it was made.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_past_state: bool,
+}
+
+impl EditionRecord {
+    /// Whether both are one edition; it stays that when the case goes on.
+    fn is_same(&self, other: &EditionRecord) -> bool {
+        *self == EditionRecord { is_past_state: self.is_past_state, ..other.clone() }
+    }
 }
 
 /// For whom, and which state of the case.
@@ -73,8 +87,8 @@ impl Archive {
     /// Publishes the case for an audience into a folder, replacing an earlier dossier there.
     ///
     /// # Errors
-    /// When the case cannot be written, the folder holds something else, something withheld would be published, or what
-    /// may be shown has changed since the state asked for.
+    /// When the case cannot be written, the folder holds something else, something withheld would be published, or less may
+    /// be shown since the state asked for.
     pub fn publish_dossier(
         &mut self,
         out: &Path,
@@ -84,17 +98,18 @@ impl Archive {
     ) -> Result<Published, ArchiveError> {
         let writing = self.begin_writing(around)?;
         self.check_target(out)?;
-        let snapshot = self.state_to_publish(at)?;
+        let state = self.state_to_publish(at)?;
+        let snapshot = &state.snapshot;
         if snapshot.settings.title.is_empty() {
             return Err(ArchiveError::Untitled);
         }
-        let edition = self.edition_mark(&snapshot, audience, around)?;
-        let mut input = clear(&snapshot, audience, edition, &self.address_key()?);
+        let edition = self.edition_mark(snapshot, audience, around)?;
+        let mut input = clear(snapshot, audience, edition, &self.address_key()?);
         input.case_id = self.file.case.clone();
-        let transcripts = transcripts(&snapshot, &self.vault);
-        input.recordings = clear_recordings(&snapshot, &input, &transcripts, &self.vault);
-        input.transcripts = clear_transcripts(&snapshot, &input, &transcripts, &self.vault);
-        input.films = clear_films(&snapshot, &input, &self.vault);
+        let transcripts = transcripts(snapshot, &self.vault);
+        input.recordings = clear_recordings(snapshot, &input, &transcripts, &self.vault);
+        input.transcripts = clear_transcripts(snapshot, &input, &transcripts, &self.vault);
+        input.films = clear_films(snapshot, &input, &self.vault);
         check_citations(&input)?;
         let staging = Staging::beside(out)?;
         let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
@@ -102,7 +117,7 @@ impl Archive {
         let drawn = firsthand_publish::publish(&input, staging.path(), &sign, &mut |done, total| {
             progress(Step::new(Doing::Drawing, done, total));
         })?;
-        let withheld = withheld(&snapshot, &input, &transcripts);
+        let withheld = withheld(snapshot, &input, &transcripts);
         refuse_leaks(staging.path(), &withheld, &mut |done, total| {
             progress(Step::new(Doing::Scanning, done, total));
         })?;
@@ -115,6 +130,7 @@ impl Archive {
             position: input.edition.position,
             sha256sums: sums.sha256.to_string(),
             generator: env!("CARGO_PKG_VERSION").into(),
+            is_past_state: state.now.is_some(),
         };
         let repeated = self.record_edition(&writing, &record, around)?;
         Ok(Published {
@@ -127,7 +143,8 @@ impl Archive {
             bytes: drawn.bytes,
             sha256sums: record.sha256sums,
             repeated,
-            notices: unconfirmed(&snapshot).iter().map(unconfirmed_words).collect(),
+            past_of: state.now.as_ref().map(|now| now.position),
+            notices: unconfirmed(snapshot).iter().map(unconfirmed_words).chain(state.notice()).collect(),
         })
     }
 
@@ -203,7 +220,7 @@ impl Archive {
         record: &EditionRecord,
         around: &Surroundings,
     ) -> Result<bool, ArchiveError> {
-        if self.editions()?.contains(record) {
+        if self.editions()?.iter().any(|known| known.is_same(record)) {
             return Ok(true);
         }
         let body = serde_json::to_value(record).unwrap_or_default();

@@ -386,7 +386,7 @@ pub enum Command {
         /// For whom.
         #[arg(long, value_enum, default_value_t = AudienceName::Public)]
         audience: AudienceName,
-        /// As the case stood; refused if what may be shown has changed since.
+        /// As the case stood, but for what was erased since; refused if less may be shown since.
         #[arg(long, value_name = "STATE")]
         at: Option<String>,
     },

@@ -348,6 +348,9 @@ impl Readable for Published {
             format!("It rests on {} ledger entries. SHA256SUMS: {}", self.position, self.sha256sums),
             format!("Open {}", self.folder.join("index.html").display()),
         ];
+        lines.extend(self.past_of.map(|now| {
+            format!("It is of a past state: the case as it stands rests on {now} ledger entries. What was erased since is not in it.")
+        }));
         lines.extend(self.notices.iter().map(|notice| format!("note: {notice}")));
         lines
     }

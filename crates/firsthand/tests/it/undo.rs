@@ -331,3 +331,89 @@ fn erased_matter_is_in_no_past_state_and_protection_is_not_undone() {
     assert_eq!(refused["code"], "FH-ARCHIVE-011", "{refused}");
     assert!(!place.path("past").exists());
 }
+
+/// The small case with a finding and a transcript, so that rows of every floor can be changed.
+fn with_a_finding() -> CaseFolder {
+    small_case().row(
+        "findings",
+        &[
+            ("id", "F1"),
+            ("question_id", "Q1"),
+            ("status", "open"),
+            ("headline", "Not known."),
+            ("for_statements", "E1"),
+            ("rule", "reason"),
+            ("for_text", "the note was written there"),
+        ],
+    )
+}
+
+/// Changes a source, a statement and the finding.
+fn change_all(place: &Place) {
+    let statement = [
+        ("id", "E1"),
+        ("source", "S1"),
+        ("speaker", "a person who was there"),
+        ("basis", "counted"),
+        ("claim", "forty-one people came"),
+        ("locator", "whole"),
+    ];
+    judged("contested", "Two answers.")
+        .row("sources", &[("id", "S2"), ("what", "a letter to the editor"), ("read_extent", "whole")])
+        .row("statements", &statement)
+        .write(&place.path("changed"));
+    place.json(&["import", "changed"], 0);
+}
+
+#[test]
+fn a_past_state_is_published_byte_for_byte_and_said_to_be_one() {
+    let place = Place::new();
+    place.case_of(&with_a_finding());
+    let first = place.json(&["publish", "--out", "first"], 0);
+    let at = first["position"].to_string();
+    assert_eq!(first["past_of"], Value::Null);
+    change_all(&place);
+    let second = place.json(&["publish", "--out", "second"], 0);
+    assert_ne!(second["sha256sums"], first["sha256sums"]);
+    let again = place.json(&["publish", "--at", &at, "--out", "again"], 0);
+    assert_eq!(again["sha256sums"], first["sha256sums"]);
+    assert!(contents(&place.path("again")) == contents(&place.path("first")));
+    assert_eq!((&again["edition"], &again["repeated"]), (&1.into(), &true.into()));
+    assert_eq!(again["past_of"], second["position"]);
+    let notice = again["notices"][0].as_str().unwrap();
+    assert!(["source S2", "statement E1", "finding F1"].iter().all(|name| notice.contains(name)), "{notice}");
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
+#[test]
+fn a_past_state_that_was_never_published_is_an_edition_that_says_so() {
+    let place = Place::new();
+    place.case_of(&with_a_finding());
+    let at = position(&place);
+    change_all(&place);
+    let past = place.json(&["publish", "--at", &at, "--out", "past"], 0);
+    assert_eq!(past["repeated"], false);
+    let ledger = std::fs::read_to_string(place.path("case/ledger/payloads/000001.jsonl")).unwrap();
+    assert!(ledger.contains("\"is_past_state\":true"), "the edition's entry says it");
+    assert_eq!(place.json(&["publish", "--at", &at, "--out", "past"], 0)["repeated"], true);
+    let said = String::from_utf8(place.run(&["publish", "--at", &at, "--out", "past"]).stdout).unwrap();
+    assert!(said.contains("It is of a past state"), "{said}");
+}
+
+#[test]
+fn what_was_erased_since_does_not_come_back_in_a_past_edition() {
+    let place = Place::new();
+    place.case_of(&with_a_finding());
+    let first = place.json(&["publish", "--out", "first"], 0);
+    change_all(&place);
+    place.json(&["erase", "statement:E2", "--reason", "withdrawn", "--yes"], 0);
+    let past = place.json(&["publish", "--at", &first["position"].to_string(), "--out", "past"], 0);
+    assert_ne!(past["sha256sums"], first["sha256sums"]);
+    let words = "thirty-one names were taken down";
+    let has = |folder: &str| pages(&place.path(folder)).values().any(|text| text.contains(words));
+    assert!(has("first") && !has("past"));
+    assert!(
+        pages(&place.path("past")).values().any(|text| text.contains("about forty people came")),
+        "the rest stands"
+    );
+}
