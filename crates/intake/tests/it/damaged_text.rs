@@ -55,7 +55,8 @@ fn spoken_words_with_damaged_bytes_are_read_and_the_places_are_named() {
 #[test]
 fn a_transcript_with_damaged_bytes_says_itself_that_it_was_read_in_part() {
     let reading = read("a.srt", damaged("1\n00:00:01,000 --> 00:00:02,000\nп#аром отошёл\n"));
-    let said = &reading.transcript.unwrap().extra[firsthand_intake::UNREAD];
+    let transcript = reading.transcript.unwrap();
+    let said = transcript.unread().unwrap();
     assert_eq!(*said, reading.problems[0].message);
 }
 
