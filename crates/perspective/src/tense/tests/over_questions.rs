@@ -85,7 +85,10 @@ fn where_a_part_lies_in_two_wholes_there_may_be_more() {
     };
     let found = in_number(&[held.clone(), count("E2.1", 2, "all", "5")], &two(WithinHow::Addend));
     assert_eq!((sets(&found), found.are_all), (vec![vec!["E1.1", "E2.1", "N1"]], false));
-    assert!(in_number(std::slice::from_ref(&held), &two(WithinHow::Subset)).are_all, "bounds alone are followed on every way");
+    assert!(
+        in_number(std::slice::from_ref(&held), &two(WithinHow::Subset)).are_all,
+        "bounds alone are followed on every way"
+    );
     assert!(in_number(&[count("E1.1", 3, "all", "3")], &two(WithinHow::Addend)).are_all, "nobody counts any of these");
 }
 
