@@ -174,7 +174,8 @@ impl<'a> Library<'a> {
             speaker: speaker.clone(),
             speaker_names: person.map(|person| names_of(person)).unwrap_or_default(),
             role: person.and_then(|person| person.role.clone()),
-            sessions: sessions.flat_map(|session| names_of_session(session)).collect(),
+            sessions: sessions.clone().map(|session| session.id.to_string()).collect(),
+            session_kinds: sessions.filter_map(|session| session.kind.clone()).collect(),
             language: statement.quote_lang.clone().or_else(|| source.and_then(|source| source.langs.first().cloned())),
             said: self.span(statement.stated_edtf.as_deref()),
             about: self.span(statement.about_time.as_deref()),
@@ -217,15 +218,16 @@ impl<'a> Library<'a> {
         let Some(source) = source.and_then(|id| self.sources.get(id).copied()) else { return };
         let sessions = self.of_source.get(source.id.as_str()).map_or(&[][..], Vec::as_slice);
         let session_date = sessions.first().and_then(|session| session.date.as_deref());
-        document.sessions = sessions.iter().flat_map(|session| names_of_session(session)).collect();
+        document.sessions = sessions.iter().map(|session| session.id.to_string()).collect();
+        document.session_kinds = sessions.iter().filter_map(|session| session.kind.clone()).collect();
         document.said =
             document.said.or_else(|| self.span(session_date)).or_else(|| self.span(source.date_edtf.as_deref()));
         document.language = document.language.take().or_else(|| source.langs.first().cloned());
         document.source = Some(source.id.to_string());
         document.source_names = names_of_source(source);
         if document.shape == Some(TURN) {
-            let names = |of: &Source| [of.id.to_string()].into_iter().chain(names_of_source(of));
-            document.source_names.extend(self.recorded(source).flat_map(names));
+            document.recorded = self.recorded(source).map(|of| of.id.to_string()).collect();
+            document.source_names.extend(self.recorded(source).flat_map(names_of_source));
         }
     }
 
@@ -258,10 +260,6 @@ impl<'a> Library<'a> {
 
 fn names_of(person: &Person) -> Vec<String> {
     [person.id.to_string()].into_iter().chain(person.name.clone()).chain(person.other_names.iter().cloned()).collect()
-}
-
-fn names_of_session(session: &Session) -> Vec<String> {
-    [session.id.to_string()].into_iter().chain(session.kind.clone()).collect()
 }
 
 /// What else a source is found by: title and author.

@@ -110,7 +110,7 @@ pub enum Command {
         /// What was said last first, instead of the best.
         #[arg(long)]
         newest: bool,
-        /// Count kinds, speakers, sources, languages and questions over everything found.
+        /// Count kinds, speakers, roles, sources, sessions, languages and questions over everything found.
         #[arg(long)]
         facets: bool,
         /// Take registered names for words like any other.

@@ -24,10 +24,14 @@ pub struct SearchDoc {
     pub role: Option<String>,
     /// The source in which it stands.
     pub source: Option<String>,
-    /// What else the source is found by: title and author.
+    /// What that source says it is a transcript of, by id: it is found by that too.
+    pub recorded: Vec<String>,
+    /// What else the source is found by: titles and authors.
     pub source_names: Vec<String>,
-    /// The sessions in which it was said: ids and kinds.
+    /// The sessions in which it was said, by id.
     pub sessions: Vec<String>,
+    /// What else these are found by: their kinds.
+    pub session_kinds: Vec<String>,
     /// Its language, BCP 47.
     pub language: Option<String>,
     /// When it was said: first and last millisecond since 1970.
@@ -60,8 +64,10 @@ impl Default for SearchDoc {
             speaker_names: Vec::new(),
             role: None,
             source: None,
+            recorded: Vec::new(),
             source_names: Vec::new(),
             sessions: Vec::new(),
+            session_kinds: Vec::new(),
             language: None,
             said: None,
             about: None,

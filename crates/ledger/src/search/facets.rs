@@ -1,4 +1,4 @@
-//! Facets: how many of all matching documents have each kind, speaker, source, language and question.
+//! Facets: how many of all matching documents have each kind, speaker, role, source, session, language and question.
 
 use super::FacetCounts;
 use std::collections::BTreeMap;
@@ -8,10 +8,12 @@ use tantivy::query::Query;
 use tantivy::{DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 /// Each facet by the filter that narrows to its values, and the field that has them.
-const FACETS: [(&str, &str); 5] = [
+const FACETS: [(&str, &str); 7] = [
     ("kind", "shape"),
     ("speaker", "speaker"),
+    ("role", "role"),
     ("source", "source"),
+    ("session", "session"),
     ("language", "language"),
     ("question", "question"),
 ];

@@ -66,20 +66,26 @@ impl<'i> Indexer<'i> {
         let fields = self.fields;
         let shape = document.shape.unwrap_or(document.kind.name());
         let of_speaker = document.speaker.iter().chain(&document.speaker_names);
-        let of_source = document.source.iter().chain(&document.source_names);
+        let sources = document.source.iter().chain(&document.recorded);
+        let of_source = sources.clone().chain(&document.source_names);
+        let of_sessions = document.sessions.iter().chain(&document.session_kinds);
         self.add_words(out, fields.shape_words, shape);
         self.add_all_words(out, fields.speaker_words, of_speaker);
         self.add_all_words(out, fields.role_words, document.role.iter());
         self.add_all_words(out, fields.source_words, of_source);
-        self.add_all_words(out, fields.session_words, document.sessions.iter());
+        self.add_all_words(out, fields.session_words, of_sessions);
         self.add_all_words(out, fields.question_words, document.questions.iter());
         out.add_text(fields.shape, shape);
         document.speaker.iter().for_each(|speaker| out.add_text(fields.speaker, speaker));
-        document.source.iter().for_each(|source| out.add_text(fields.source, source));
+        document.role.iter().for_each(|role| out.add_text(fields.role, role));
+        sources.for_each(|source| out.add_text(fields.source, source));
+        document.sessions.iter().for_each(|session| out.add_text(fields.session, session));
         document.questions.iter().for_each(|question| out.add_text(fields.question, question));
         for language in document.language.iter().map(|language| language.to_ascii_lowercase()) {
-            out.add_text(fields.language, &language);
-            beginnings(&language).for_each(|beginning| out.add_text(fields.languages, beginning));
+            for beginning in beginnings(&language) {
+                out.add_text(fields.language, beginning);
+                out.add_text(fields.languages, beginning);
+            }
         }
         for (from, to, span) in
             [(fields.said_from, fields.said_to, document.said), (fields.about_from, fields.about_to, document.about)]

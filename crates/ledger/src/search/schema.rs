@@ -48,7 +48,9 @@ fields! {
     // What is counted beside results, and not looked for.
     shape: |schema, name| schema.add_text_field(name, FAST);
     speaker: |schema, name| schema.add_text_field(name, FAST);
+    role: |schema, name| schema.add_text_field(name, FAST);
     source: |schema, name| schema.add_text_field(name, FAST);
+    session: |schema, name| schema.add_text_field(name, FAST);
     language: |schema, name| schema.add_text_field(name, FAST);
     question: |schema, name| schema.add_text_field(name, FAST);
     // Natural order, for documents that are otherwise equal.

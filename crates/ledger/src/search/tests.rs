@@ -189,6 +189,8 @@ fn filtered() -> Vec<SearchDoc> {
         speaker: Some(speaker.to_owned()),
         role: Some("adviser to the president".to_owned()),
         source: Some(format!("S{n}")),
+        sessions: vec!["I01".to_owned()],
+        session_kinds: vec!["interview".to_owned()],
         source_names: vec!["Novaya Gazeta".to_owned()],
         language: Some(language.to_owned()),
         said: Some((said, said + DAY_MS - 1)),
@@ -205,6 +207,7 @@ fn filtered() -> Vec<SearchDoc> {
         SearchDoc {
             shape: Some("transcript"),
             kind: Kind::Accepted,
+            recorded: vec!["S2".to_owned()],
             ..document(4, "Aushev", "ru", day, "Q02", "крыша упала")
         },
     ]
@@ -248,7 +251,8 @@ fn filters_keep_what_they_name() {
     finds("speaker:Aushev", &["E3", "E4"]);
     finds("speaker:\"a spokesman\" roof", &["E1", "E2"]);
     finds("role:adviser", &["E1", "E2", "E3", "E4"]);
-    finds("source:S2", &["E2"]);
+    finds("source:S2", &["E2", "E4"]);
+    finds("session:I01 session:interview roof", &["E1", "E2"]);
     finds("source:«новая novaya»", &[]);
     finds("source:gazeta ceiling", &["E2"]);
     finds("kind:transcript", &["E4"]);
@@ -293,7 +297,14 @@ fn facets_count_all_matches_and_newest_comes_first() {
     let facet = |name: &str| found.facets.iter().find(|counts| counts.facet == name).unwrap().values.clone();
     assert_eq!(facet("kind"), [("statement".to_owned(), 3), ("transcript".to_owned(), 1)]);
     assert_eq!(facet("speaker"), [("Aushev".to_owned(), 2), ("a spokesman".to_owned(), 2)]);
-    assert_eq!(facet("language"), [("ru".to_owned(), 2), ("en".to_owned(), 1), ("en-gb".to_owned(), 1)]);
+    assert_eq!(facet("language"), [("en".to_owned(), 2), ("ru".to_owned(), 2), ("en-gb".to_owned(), 1)]);
+    assert_eq!(facet("source")[0], ("S2".to_owned(), 2), "a transcript counts for what it is of");
+    for (name, values) in found.facets.iter().map(|counts| (counts.facet, &counts.values)) {
+        for (value, count) in values {
+            let kept = index.search(&Query::new(&format!("{name}:\"{value}\""), 1, &names)).unwrap().total;
+            assert_eq!(kept, *count, "{name}:{value} keeps what its facet counts");
+        }
+    }
     let next = index.search(&Query { offset: 1, limit: 2, ..query }).unwrap();
     assert_eq!(next.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["E1", "E3"]);
 }
