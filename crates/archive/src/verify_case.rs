@@ -41,14 +41,14 @@ pub fn verify_case(case: &Path, key: Option<&str>, progress: &mut Progress<'_>) 
     let mut unnamed = Vec::new();
     let originals = check_shelf(&vault, Shelf::Originals, &expected.originals, &mut unnamed, progress);
     let accepted = check_shelf(&vault, Shelf::Accepted, &expected.accepted, &mut unnamed, progress);
-    let (faults, unfinished) = check_derived(case, log.size());
+    let (faults, lagging) = check_derived(case, log.size());
     let mut derived = Faults { faults };
     derived.faults.extend(check_derivatives(case, &expected));
     // A command may also have begun and ended while this one looked.
     let has_grown = Log::open_as_found(case, settings).is_ok_and(|now| now.size() != log.size());
     let is_being_written = was_held || has_grown || WriteLock::is_held(case);
     let mut notices: Vec<String> = unnamed.into_iter().map(|file| unnamed_notice(&file, is_being_written)).collect();
-    notices.extend(unfinished.filter(|_| !is_being_written));
+    notices.extend(lagging.into_iter().filter(|_| !is_being_written));
     if is_being_written {
         notices.extend(derived.faults.drain(..).map(|fault| format!("{fault} while another command writes")));
     }
@@ -176,14 +176,18 @@ fn check_derivatives(case: &Path, expected: &Expected) -> Vec<String> {
     faults
 }
 
-/// Derived things must be whole, and neither ahead of the log nor behind it; an index that a command was writing when it was cut
-/// off is one notice and no fault.
-fn check_derived(case: &Path, entries: u64) -> (Vec<String>, Option<String>) {
+/// Derived things must be whole, and not ahead of the log. Whole tables that are behind it, and an index that a command was writing
+/// when it was cut off, are a notice each and no fault: the log is what was acknowledged.
+fn check_derived(case: &Path, entries: u64) -> (Vec<String>, Vec<String>) {
+    let mut notices = Vec::new();
     let mut faults = match Tables::check(case) {
         Ok(faults) => faults,
         Err(error) => vec![fault("derived/case.db", error)],
     };
     match Tables::open_read(case).and_then(|tables| tables.position()) {
+        Ok(position) if position < entries && faults.is_empty() => {
+            notices.push(behind_notice(entries - position));
+        }
         Ok(position) if position != entries => {
             faults.push(fault("derived/case.db", format!("has {position} of {entries} entries")));
         }
@@ -193,8 +197,17 @@ fn check_derived(case: &Path, entries: u64) -> (Vec<String>, Option<String>) {
     if SearchIndex::is_unfinished(case, entries).unwrap_or(false) {
         let what = "was left unfinished, by a command that was cut off or by files taken away. That is no damage of the case: \
                     the next command that writes makes it whole, or `firsthand rebuild`";
-        return (faults, Some(fault("derived/search", what)));
+        notices.push(fault("derived/search", what));
+        return (faults, notices);
     }
     faults.extend(SearchIndex::check(case).unwrap_or_else(|error| vec![fault("derived/search", error)]));
-    (faults, None)
+    (faults, notices)
+}
+
+fn behind_notice(entries: u64) -> String {
+    let what = format!(
+        "the tables are behind the ledger by {entries} entries, as a command was cut off when it had recorded them. That is no damage \
+         of the case: they are caught up when the case is next opened"
+    );
+    fault("derived/case.db", what)
 }

@@ -1,7 +1,8 @@
 //! A writer that is killed at a random moment loses nothing that it had acknowledged and publishes nothing by half.
 
-use crate::run::{Place, small_case};
+use crate::run::{Place, files, small_case};
 use firsthand_testkit::CaseFolder;
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -94,6 +95,35 @@ fn an_index_that_a_kill_left_unfinished_is_one_notice_and_no_fault() {
     add("two.txt");
     let found = place.json(&["verify"], 0);
     assert_eq!((&found["ok"], found["notices"].as_array().unwrap().len()), (&true.into(), 0), "{found}");
+}
+
+/// What a kill between the ledger and the tables leaves: the derived folder as it was before the last command.
+#[test]
+fn tables_that_a_kill_left_behind_are_a_notice_and_caught_up_at_the_next_opening() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let (derived, before) = (place.path("case/derived"), place.path("before"));
+    copy(&derived, &before);
+    CaseFolder::new().source("SX").statement("EX", "SX", "somebody", "unknown", "a claim").write(&place.path("more"));
+    let written = place.json(&["import", "more"], 0)["entries"].as_u64().unwrap();
+    std::fs::remove_dir_all(&derived).unwrap();
+    std::fs::rename(&before, &derived).unwrap();
+    let found = place.json(&["verify"], 0);
+    let notices = found["notices"].to_string();
+    assert_eq!((&found["ok"], &found["derived"]["faults"]), (&true.into(), &serde_json::json!([])), "{found}");
+    assert!(notices.contains(&format!("the tables are behind the ledger by {written} entries")), "{found}");
+    assert_eq!(place.json(&["verify"], 0)["notices"].to_string(), notices, "verifying writes nothing");
+    check_all_there(&place, &["E1".into(), "EX".into()]);
+    let found = place.json(&["verify"], 0);
+    assert!(!found["notices"].to_string().contains("are behind"), "{found}");
+}
+
+fn copy(from: &Path, to: &Path) {
+    for file in files(from) {
+        let copied = to.join(file.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(copied.parent().unwrap()).unwrap();
+        std::fs::copy(&file, &copied).unwrap();
+    }
 }
 
 #[track_caller]
