@@ -3,14 +3,12 @@
 #[path = "../../crates/intake/tests/it/well_formed.rs"]
 mod well_formed;
 
-use firsthand_intake::{Mode, read_bytes};
-
 /// Reads bytes as a file called `name`.
 ///
 /// # Panics
 /// When the reading is not whole.
 pub fn check(name: &str, bytes: &[u8]) {
-    let reading = read_bytes(name, Mode::Auto, bytes);
+    let reading = well_formed::reading_of(name, bytes);
     let faults = well_formed::faults(name, bytes.len(), &reading);
     assert!(faults.is_empty(), "{faults:#?}");
 }

@@ -34,8 +34,11 @@ impl Damage {
 /// The text of a file that is UTF-8 but for some places, with U+FFFD at each of those, and the problem that names them.
 /// Nothing where it has no damage, or is in another encoding, or is no text.
 pub(crate) fn repaired(file: &str, bytes: &[u8]) -> Option<(String, Problem)> {
+    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) {
+        return None;
+    }
     let damage = Damage::of(bytes);
-    if damage.invalid + damage.nuls == 0 || !is_cut(bytes) && damage.is_another_encoding(bytes) {
+    if !is_cut(bytes) && damage.is_another_encoding(bytes) {
         return None;
     }
     let text = String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");

@@ -63,6 +63,8 @@ pub use enforce::restrict_stepwise;
 pub use enforce::{Enforcement, enforcement, restrict};
 pub use error::IntakeError;
 pub use limits::Limits;
+#[doc(hidden)]
+pub use media::read_printed;
 pub use members::MemberPosition;
 pub use outside::PagesRead;
 pub use outside::making::{Made, Making};
@@ -75,3 +77,5 @@ pub use sentences::{Sentence, sentences};
 pub use tools::tools_at_hand;
 #[doc(hidden)]
 pub use transcripts::{eaf, plain, webvtt};
+#[doc(hidden)]
+pub use work::try_picture;

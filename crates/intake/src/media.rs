@@ -8,6 +8,7 @@ mod page_table;
 mod photograph;
 mod recording;
 
+use crate::dispatch::ending;
 use crate::members::Allowance;
 use crate::transcripts::Reader;
 use crate::whole::Whole;
@@ -102,6 +103,19 @@ pub(crate) fn read_output(output: Output, file: &str, bytes: &[u8]) -> Reading {
         Output::Words => document::read_words(file, bytes),
         Output::Recognised(page) => document::read_recognised(page, bytes),
     }
+}
+
+/// For tests and fuzz targets: what an outside program printed, told by the ending of `name`; nothing where it is none of these.
+#[doc(hidden)]
+pub fn read_printed(name: &str, bytes: &[u8]) -> Option<Reading> {
+    let output = match ending(name).as_str() {
+        "ffprobe" => Output::Probe,
+        "pdfinfo" => Output::Info,
+        "pdftotext" => Output::Words,
+        "tesseract" => Output::Recognised(1),
+        _ => return None,
+    };
+    Some(read_output(output, name, bytes))
 }
 
 /// What else a file claims to be: viewers look for some formats elsewhere than at the first byte.

@@ -88,6 +88,12 @@ pub(crate) fn answer(work: Work, input: &mut impl Read, output: &mut impl Write)
     output.flush()
 }
 
+/// For tests and fuzz targets: whether a picture can be decoded, which is tried as for a thumbnail.
+#[doc(hidden)]
+pub fn try_picture(bytes: &[u8]) -> bool {
+    picture::grey(bytes).is_ok()
+}
+
 fn picture_bytes(input: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(MAX_PICTURE_BYTES + 1).read_to_end(&mut bytes)?;

@@ -1,7 +1,7 @@
 //! What every reading must be, however broken its file: bounded, whole in itself, and the same after a journey as JSON.
 //! Tests and fuzz targets call `faults`; what a reader should have understood is not said here.
 
-use firsthand_intake::{Member, MemberPosition, Problem, Reading};
+use firsthand_intake::{Member, MemberPosition, Mode, Problem, Reading, read_bytes, read_printed, try_picture};
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, Timing};
 use std::collections::BTreeSet;
@@ -14,6 +14,17 @@ const MOST_PROBLEMS: usize = 1_001;
 /// At whatever depth.
 const MOST_MEMBERS: usize = 10_000;
 const MOST_MESSAGE_BYTES: usize = 4_096;
+
+/// Pictures that are also decoded, as for a thumbnail.
+const PICTURES: [&str; 4] = [".jpg", ".png", ".tiff", ".heic"];
+
+/// Reads a file by its name: what a program of others printed as that, any other as in the child.
+pub fn reading_of(name: &str, bytes: &[u8]) -> Reading {
+    if PICTURES.iter().any(|ending| name.ends_with(ending)) {
+        try_picture(bytes);
+    }
+    read_printed(name, bytes).unwrap_or_else(|| read_bytes(name, Mode::Auto, bytes))
+}
 
 /// What is wrong with a reading of a file of `size` bytes called `name`; nothing if all is well.
 pub fn faults(name: &str, size: usize, reading: &Reading) -> Vec<String> {
