@@ -11,13 +11,14 @@ use crate::marks::{self, Suggested};
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
 use crate::strange_text::{StrangeText, file_name};
+use crate::suggested_numbers::Counts;
 use crate::suggestions::Suggester;
 use crate::text_places::Places;
 use crate::withheld::withheld;
 use crate::{Archive, Surroundings, folder};
 use firsthand_intake::Mode;
 use firsthand_perspective::Switches;
-use firsthand_publish::checked::{CheckedText, ClaimView, Counts, view};
+use firsthand_publish::checked::{CheckedText, ClaimView, Counts as ClaimCounts, view};
 use firsthand_publish::{DossierInput, EditionMark, Site};
 use serde::Serialize;
 use std::io::Write;
@@ -30,7 +31,7 @@ pub struct MarksWritten {
     pub marks: PathBuf,
     /// Sentences, each a row.
     pub sentences: usize,
-    /// Rows for which the index suggests something.
+    /// Rows for which something is suggested.
     pub suggested: usize,
 }
 
@@ -59,7 +60,7 @@ pub struct TextCheck {
     /// Number of ledger entries that the comparison rests on.
     pub position: u64,
     /// How many claims are of which kind.
-    pub counts: Counts,
+    pub counts: ClaimCounts,
     /// The claims with what stands beside each.
     pub claims: Vec<ClaimView>,
     /// Rows of the marks table whose words stand in the text no more.
@@ -97,12 +98,15 @@ impl Archive {
         let snapshot = self.snapshot()?;
         let input = self.input_for(&snapshot, audience)?;
         let shown = input.statements.iter().map(|cleared| cleared.statement.id.as_str()).collect();
-        let suggester = Suggester::new(self.searcher()?, shown, &input.answers);
+        let shown_questions = input.questions.iter().map(|question| question.id.as_str()).collect();
+        let evidence = evidence_of(&snapshot, &input);
+        let counts = Counts::of(&evidence, &input.answers);
+        let suggester = Suggester::new(self.searcher()?, shown, shown_questions, &input.answers, counts);
         let rows = suggested(&text, &suggester)?;
         let table = marks::write(&rows).map_err(|error| disk("write", marks)(std::io::Error::other(error)))?;
         let mut file = std::fs::File::create_new(marks).map_err(disk("write", marks))?;
         file.write_all(&table).and_then(|()| file.sync_all()).map_err(disk("write", marks))?;
-        let has_some = |row: &&Suggested| !row.statements.is_empty();
+        let has_some = |row: &&Suggested| !row.statements.is_empty() || !row.questions.is_empty();
         let suggested = rows.iter().filter(has_some).count();
         Ok(MarksWritten { marks: marks.to_owned(), sentences: rows.len(), suggested })
     }

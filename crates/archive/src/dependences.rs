@@ -24,6 +24,7 @@ impl Archive {
         Ok(open_dependences(&Unjudged {
             statements: &snapshot.statements,
             answers: &snapshot.answers,
+            questions: &snapshot.questions,
             dependences: &snapshot.dependences,
             people: &snapshot.people,
             offset_minutes: snapshot.offset_minutes(),

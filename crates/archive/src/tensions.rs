@@ -14,12 +14,13 @@ impl Archive {
     /// # Errors
     /// When the case cannot be read, or never had the state asked for.
     pub fn tensions(&self, view: View<'_>) -> Result<Tensions, ArchiveError> {
-        Ok(tensions_in(&self.snapshot_at(view.at)?, view.without_duress))
+        Ok(tensions_in(&self.snapshot_at(view.at)?, None, view.without_duress))
     }
 }
 
-/// Every tension of a state of the case.
-pub(crate) fn tensions_in(snapshot: &Snapshot, leave_out_duress: bool) -> Tensions {
+/// Every tension of a state of the case; things are named in a language, or else in the case's main one.
+pub(crate) fn tensions_in(snapshot: &Snapshot, lang: Option<&str>, leave_out_duress: bool) -> Tensions {
+    let main = snapshot.settings.languages.first().map_or("en", String::as_str);
     tensions(&Tense {
         questions: &snapshot.questions,
         statements: &snapshot.statements,
@@ -31,6 +32,8 @@ pub(crate) fn tensions_in(snapshot: &Snapshot, leave_out_duress: bool) -> Tensio
         sources: &snapshot.sources,
         layers: &snapshot.transcript_layers,
         dependences: &snapshot.dependences,
+        translations: &snapshot.translations,
+        lang: lang.unwrap_or(main),
         offset_minutes: snapshot.offset_minutes(),
         leave_out_duress,
     })

@@ -131,6 +131,28 @@ pub fn name_of_record(id: &str, statement: Option<&StatementId>) -> String {
     }
 }
 
+/// What a tension is about, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AboutInWords {
+    /// The thing itself: an event or message by id, or question and population.
+    pub of: String,
+    /// What it is: the event, the message's content, the population; the question, where no population is named.
+    pub label: String,
+    /// The question that is asked of the population.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+}
+
+/// `tank fire: When were tanks fired at the school?`
+impl fmt::Display for AboutInWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.question {
+            Some(question) => write!(f, "{}: {question}", self.label),
+            None => f.write_str(&self.label),
+        }
+    }
+}
+
 /// A smallest set of records that do not fit together as recorded: without any one of them the others do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tension {
@@ -144,6 +166,8 @@ pub struct Tension {
     pub beside: Vec<TenseRecord>,
     /// What they speak of: events and messages by id, and questions with their population.
     pub about: Vec<String>,
+    /// The same in words, in the same order.
+    pub about_in_words: Vec<AboutInWords>,
     /// By how much they miss each other, in words: `7 h 00 min`, `12`.
     pub apart: String,
     /// What does not fit, in a sentence or two.
@@ -180,6 +204,9 @@ pub struct MomentTimes {
     pub earliest: Option<String>,
     /// Latest instant, EDTF; none if nothing bounds it.
     pub latest: Option<String>,
+    /// The records that speak of it and stand in a tension or difference: they are left out of these times.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
 }
 
 /// All tensions of a case, and the times that records in none of them leave to every moment.
@@ -234,6 +261,7 @@ mod tests {
             records: Vec::new(),
             beside: Vec::new(),
             about: Vec::new(),
+            about_in_words: Vec::new(),
             apart: String::new(),
             sentence: String::new(),
             causes: causes.iter().map(here).collect(),

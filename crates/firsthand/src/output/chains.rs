@@ -44,7 +44,12 @@ impl Readable for Vec<OpenDependence> {
 }
 
 fn open_lines(one: &OpenDependence) -> Vec<String> {
-    vec![one.question.clone(), format!("   yes: {}", row(&one.yes)), format!("   no:  {}", row(&one.no))]
+    let (from, to) = (&one.from, &one.to);
+    vec![
+        one.question.clone(),
+        format!("   yes, {from} comes from {to}:  {}", row(&one.yes)),
+        format!("   no, neither of them comes from the other:  {}", row(&one.no)),
+    ]
 }
 
 /// A row as `dependences.csv` has it.

@@ -1,23 +1,26 @@
 //! A text beside the record for people: each claim with the statements beside it, and what to do next.
 
 use super::{Readable, problem_line};
-use firsthand_archive::{ClaimView, KeptCheck, Line, MarksWritten, TextCheck};
+use firsthand_archive::{ClaimView, Counts, KeptCheck, Line, MarksWritten, TextCheck};
 
 impl Readable for MarksWritten {
     fn lines(&self) -> Vec<String> {
-        vec![
-            format!("{} sentences, each a row of {}.", self.sentences, self.marks.display()),
-            format!(
-                "For {} of them the index suggests statements to look at: suggestions, never answers.",
+        let mut lines = vec![format!("{} sentences, each a row of {}.", self.sentences, self.marks.display())];
+        if self.suggested > 0 {
+            lines.push(format!(
+                "For {} of them the table suggests statements or questions to look at: suggestions, never answers.",
                 self.suggested
-            ),
+            ));
+        }
+        lines.extend([
             "Write the claim into the column claim of each sentence that states something (or yes, for its own words),"
                 .into(),
             "and what it answers into question_id, scope and answer (count>1200, time=2004-09-03T13:05, choice=B07);"
                 .into(),
             "or lay statements beside it by hand with statement_ids and status. Then run the same command again."
                 .into(),
-        ]
+        ]);
+        lines
     }
 }
 
@@ -33,21 +36,26 @@ impl Readable for TextCheck {
         if self.unmarked > 0 {
             lines.push(format!("{} sentences of the text stand in no row: they were written since.", self.unmarked));
         }
-        let counts = self.counts;
-        lines.push(format!(
-            "{} claims: said by {}, differs from {}, only fits {}, about something else {}, nowhere here {}, not compared {}.",
-            counts.claims,
-            counts.said_by,
-            counts.differs_from,
-            counts.only_fits,
-            counts.about_something_else,
-            counts.nowhere_here,
-            counts.not_compared
-        ));
+        lines.push(counted(&self.counts));
         lines.extend(self.kept.iter().flat_map(kept_lines));
         lines.extend(self.files.iter().map(|file| format!("wrote {}", file.display())));
         lines
     }
+}
+
+/// How many claims are of which kind; of what there is none nothing is said.
+fn counted(counts: &Counts) -> String {
+    let kinds = [
+        ("said by", counts.said_by),
+        ("differs from", counts.differs_from),
+        ("only fits", counts.only_fits),
+        ("about something else", counts.about_something_else),
+        ("nowhere here", counts.nowhere_here),
+        ("not compared", counts.not_compared),
+    ];
+    let kinds = kinds.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what} {count}"));
+    let claims = if counts.claims == 1 { "1 claim".to_owned() } else { format!("{} claims", counts.claims) };
+    format!("{claims}: {}.", kinds.collect::<Vec<_>>().join(", "))
 }
 
 fn kept_lines(kept: &KeptCheck) -> Vec<String> {

@@ -9,6 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Readable for Tensions {
     fn lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = together(&self.tensions).iter().flat_map(|alike| alike_lines(alike)).collect();
+        if !self.times.is_empty() {
+            lines.push("Times that the records leave, without those in a tension or difference:".into());
+        }
         lines.extend(self.times.iter().map(times_line));
         let not_read = |row: &UnreadableRow| format!("not read: {} {}: {}", row.kind, row.id, row.expected);
         lines.extend(self.unreadable.iter().map(not_read));
@@ -44,7 +47,8 @@ fn together(tensions: &[Tension]) -> Vec<Vec<&Tension>> {
 }
 
 fn alike_lines(alike: &[&Tension]) -> Vec<String> {
-    let mut lines = vec![alike[0].about.join(", ")];
+    let named = alike[0].about_in_words.iter();
+    let mut lines: Vec<String> = named.map(|one| format!("{}  {one}", one.of)).collect();
     lines.extend(sentences(alike).into_iter().map(|sentence| format!("   {sentence}")));
     lines.extend(who_lines(alike));
     lines.extend(distinct(alike, |tension| &tension.beside).into_iter().map(beside_line));
@@ -114,5 +118,15 @@ fn not_timed_lines(all: &[NotTimed]) -> Vec<String> {
 fn times_line(times: &MomentTimes) -> String {
     let end = times.end.as_ref().map(|end| format!(".{end}")).unwrap_or_default();
     let or_open = |time: &Option<String>| time.clone().unwrap_or_else(|| "..".into());
-    format!("{}{end}  {} / {}  {}", times.moment, or_open(&times.earliest), or_open(&times.latest), times.label)
+    let without = match times.without.is_empty() {
+        true => String::new(),
+        false => format!("  (without {}, which do not fit)", times.without.join(", ")),
+    };
+    format!(
+        "{}{end}  {} / {}  {}{without}",
+        times.moment,
+        or_open(&times.earliest),
+        or_open(&times.latest),
+        times.label
+    )
 }

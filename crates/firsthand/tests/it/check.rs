@@ -70,6 +70,15 @@ fn the_first_run_writes_a_table_with_suggestions_and_never_over_one_that_is_ther
     let rows = table(&place.path("draft.md.marks.csv"));
     let of_354 = rows.iter().find(|row| row[3].contains("354")).unwrap();
     assert!(of_354[4].contains("Q01") && of_354[5].contains('E'), "{of_354:?}");
+    let says_354 = ["E010", "E028", "E029", "E031", "E033", "E056"];
+    let suggested: Vec<&str> = of_354[5].split(';').collect();
+    assert!(
+        suggested.iter().all(|id| says_354.contains(id)),
+        "other words are no reason beside the number: {suggested:?}"
+    );
+    let of_1000 = rows.iter().find(|row| row[3].contains("1,000")).unwrap();
+    let says_1000 = ["E038", "E046", "E052", "E054"];
+    assert!(of_1000[5].split(';').take(4).all(|id| says_1000.contains(&id)), "about and more than 1,000: {of_1000:?}");
     assert!(of_354[6..].iter().all(String::is_empty), "a suggestion stands in a person's column: {of_354:?}");
     let chars: Vec<char> = DRAFT.chars().collect();
     let (start, end): (usize, usize) = (of_354[0].parse().unwrap(), of_354[1].parse().unwrap());

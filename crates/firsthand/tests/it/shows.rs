@@ -139,6 +139,7 @@ fn the_times_of_the_tank_fire_stand_in_a_tension_with_the_rescue() {
     has_all(
         &text,
         &[
+            "Q12/tank-fire  the hour of the tank fire: Were flamethrowers or tanks fired at the school while hostages were inside?",
             "beside: E149.2 (Kindeyev (P26), experienced) puts Q12/tank-fire at 2004-09-03 14:00",
             "beside: E150.2 (federal officials, official) puts Q12/tank-fire at 2004-09-03 21:00",
             "perhaps zone: No zone is printed with the time of E148.2, E150.2; the case's was taken.",
@@ -154,6 +155,8 @@ fn tensions_are_drawn_for_the_team_and_their_table_says_the_same() {
         let drawn = place.json(&[&["draw", "tensions", "T42"], narrow].concat(), 0);
         assert_eq!((&drawn["audience"], list(&drawn["figures"]).len()), (&"team".into(), 1));
         let svg = drawn["svg"].as_str().unwrap();
+        let heading = drawn["figures"][0]["heading"].as_str().unwrap();
+        has_all(heading, &["the hour of the tank fire (Q12/tank-fire); ", " (T42)"]);
         has_all(svg, &["For the team", "perhaps coding", "Kindeyev (P26)"]);
         let named = svg.split("data-statement=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
         let named: BTreeSet<&str> = named.collect();

@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::when::{order, said};
 use firsthand_model::open_dependence::{OpenDependence, Shared, SharedWhat};
 use firsthand_model::words::DependenceKind;
-use firsthand_model::{Answer, Dependence, DependenceId, Person, Statement};
+use firsthand_model::{Answer, Dependence, DependenceId, Person, Question, QuestionId, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The records in which is looked for what nobody has judged. Their order makes no difference.
@@ -33,6 +33,8 @@ pub struct Unjudged<'a> {
     pub statements: &'a [Statement],
     /// Their answers.
     pub answers: &'a [Answer],
+    /// Questions, for what they ask.
+    pub questions: &'a [Question],
     /// What is recorded.
     pub dependences: &'a [Dependence],
     /// Persons, bodies and roles.
@@ -56,7 +58,7 @@ pub fn open_dependences(unjudged: &Unjudged<'_>) -> Vec<OpenDependence> {
     pairs.retain(|pair, _| !judged.contains(pair) && !is_one_report(&chains, *pair));
     let first = next_id(unjudged.dependences);
     let numbered = (first..).zip(pairs);
-    numbered.map(|(number, (pair, shares))| question(&chains, clock, number, pair, shares)).collect()
+    numbered.map(|(number, (pair, shares))| question(unjudged, &chains, clock, number, pair, shares)).collect()
 }
 
 /// Pairs of which a person has said anything.
@@ -76,6 +78,7 @@ fn is_one_report(chains: &Chains<'_>, (one, other): (usize, usize)) -> bool {
 }
 
 fn question(
+    unjudged: &Unjudged<'_>,
     chains: &Chains<'_>,
     clock: Clock,
     number: u64,
@@ -85,7 +88,7 @@ fn question(
     let (one, other) = (chains.statements[pair.0], chains.statements[pair.1]);
     let is_turned = said(clock, other).is_certainly_before(&said(clock, one));
     let (from, to) = if is_turned { (one, other) } else { (other, one) };
-    let why = shares.iter().map(in_words).collect::<Vec<_>>().join("; ");
+    let why = shares.iter().map(|shared| in_words(unjudged, shared)).collect::<Vec<_>>().join("; ");
     let speaker = |statement: &Statement| statement.speaker.clone().unwrap_or_else(|| "somebody".into());
     let row = |kind: DependenceKind| Dependence {
         id: DependenceId::from(format!("D{number:03}").as_str()),
@@ -112,10 +115,16 @@ fn question(
     }
 }
 
-fn in_words(shared: &Shared) -> String {
+fn in_words(unjudged: &Unjudged<'_>, shared: &Shared) -> String {
+    let asked = |id: &QuestionId| {
+        let question = unjudged.questions.iter().find(|one| one.id == *id);
+        question.and_then(|one| one.question.as_deref()).map(|text| format!(" ({text})")).unwrap_or_default()
+    };
     let alike = shared.alike_percent.unwrap_or_default();
     match (shared.what, &shared.question) {
-        (SharedWhat::RareValue, Some(question)) => format!("Both give {} to {question}", shared.value),
+        (SharedWhat::RareValue, Some(question)) => {
+            format!("Both give {} to {question}{}", shared.value, asked(question))
+        }
         (SharedWhat::RareValue, None) => format!("Both give {}", shared.value),
         (SharedWhat::Quote, _) => format!("Their words are alike in {alike} of 100 runs of three words"),
         (SharedWhat::Claim, _) => {

@@ -2,6 +2,7 @@
 
 use super::{Unjudged, open_dependences};
 use crate::tests::case::Case;
+use firsthand_model::Question;
 use firsthand_model::open_dependence::OpenDependence;
 use proptest::prelude::*;
 
@@ -12,6 +13,7 @@ fn open(case: &Case) -> Vec<OpenDependence> {
         dependences: &case.dependences,
         people: &case.people,
         offset_minutes: 240,
+        ..Unjudged::default()
     })
 }
 
@@ -30,6 +32,20 @@ fn check(lines: &str, expected: &[&str]) {
 fn a_rare_number_of_two_origins_is_a_question() {
     check("E1 P1 official 354; E2 - unknown 354", &["E2?E1 rare_value"]);
     check("E1 P1 official 354 said=2004-09-03; E2 - unknown 354 said=2004-09-01", &["E1?E2 rare_value"]);
+}
+
+#[test]
+fn the_question_to_which_both_give_a_number_is_named_in_words() {
+    let case = Case::read("Q Q01 count\nP P1\nE1 P1 official 354\nE2 - unknown 354");
+    let questions =
+        [Question { id: "Q01".into(), question: Some("How many were held?".into()), ..Question::default() }];
+    let found = open_dependences(&Unjudged {
+        statements: &case.statements,
+        answers: &case.answers,
+        questions: &questions,
+        ..Unjudged::default()
+    });
+    assert_eq!(found[0].no.reason.as_deref(), Some("Both give 354 to Q01 (How many were held?)."));
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub(super) fn in_time<'a>(
         tensions: found.tensions,
         are_all: found.are_all,
         differences: found.differences,
-        times: reader.moments.times(&found.leeway, clock),
+        times: reader.moments.times(&found.leeway, &found.without, clock),
         unreadable,
         not_timed,
     }

@@ -33,6 +33,7 @@ mod in_number;
 mod in_time;
 mod languages;
 mod moments;
+mod names;
 mod say;
 mod told;
 mod tree;
@@ -42,10 +43,11 @@ mod tests;
 
 use self::corrections::Corrections;
 use self::languages::Languages;
+use self::names::Names;
 use crate::clock::Clock;
 use firsthand_model::tension::Tensions;
 use firsthand_model::{
-    Answer, Dependence, Event, Message, Order, Population, Question, Source, Statement, TranscriptLayer,
+    Answer, Dependence, Event, Message, Order, Population, Question, Source, Statement, TranscriptLayer, Translation,
 };
 
 /// The records of one case in which tensions are looked for. Their order makes no difference.
@@ -71,6 +73,10 @@ pub struct Tense<'a> {
     pub layers: &'a [TranscriptLayer],
     /// What statements come from: of which words theirs are a rendering, and which answer a correction replaces.
     pub dependences: &'a [Dependence],
+    /// Labels of populations, and what else stands in words in `lang`.
+    pub translations: &'a [Translation],
+    /// The language in which things are named.
+    pub lang: &'a str,
     /// Dates without an offset are read, and all dates printed, in this offset from UTC.
     pub offset_minutes: i32,
     /// Whether statements under duress are left out.
@@ -92,5 +98,9 @@ pub fn tensions(tense: &Tense<'_>) -> Tensions {
     found.differences += in_number.differences;
     found.tensions.extend(in_number.tensions);
     found.tensions.sort_by_key(|tension| tension.records.len());
+    let names = Names::of(tense);
+    for tension in &mut found.tensions {
+        tension.about_in_words = tension.about.iter().map(|of| names.in_words(of)).collect();
+    }
     found
 }

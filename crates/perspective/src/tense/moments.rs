@@ -1,7 +1,7 @@
 //! The moments of a case by name: both ends of every event, every message, and what time questions ask for.
 
 use super::Tense;
-use super::told::{Between, at_least};
+use super::told::{Between, LeftOut, at_least};
 use crate::clock::Clock;
 use crate::interval::Interval;
 use crate::order::{Leeway, Moment};
@@ -79,19 +79,22 @@ impl Moments {
     }
 
     /// What is left to each moment, in natural order of their names.
-    pub(super) fn times(&self, leeway: &[Leeway], clock: Clock) -> Vec<MomentTimes> {
+    /// `without` names the records of which these times are without.
+    pub(super) fn times(&self, leeway: &[Leeway], without: &LeftOut, clock: Clock) -> Vec<MomentTimes> {
         let mut names: Vec<&String> = self.named.keys().collect();
         names.sort_by_cached_key(|name| natural(name));
-        names.into_iter().flat_map(|name| self.times_of(name, leeway, clock)).collect()
+        names.into_iter().flat_map(|name| self.times_of(name, leeway, without, clock)).collect()
     }
 
-    fn times_of(&self, name: &str, leeway: &[Leeway], clock: Clock) -> Vec<MomentTimes> {
+    fn times_of(&self, name: &str, leeway: &[Leeway], without: &LeftOut, clock: Clock) -> Vec<MomentTimes> {
         let Some((ends, label)) = self.named.get(name) else { return Vec::new() };
         let times = |end: Option<&str>, moment: Moment| {
             let Leeway { earliest_ms, latest_ms } = leeway.get(moment as usize).copied().unwrap_or_default();
             let left = Interval::new(earliest_ms.unwrap_or(i64::MIN), latest_ms.unwrap_or(i64::MAX));
             let (earliest, latest) = clock.ends(left);
-            MomentTimes { moment: name.to_owned(), end: end.map(str::to_owned), label: label.clone(), earliest, latest }
+            let without = without.get(name).cloned().unwrap_or_default();
+            let (moment, end) = (name.to_owned(), end.map(str::to_owned));
+            MomentTimes { moment, end, label: label.clone(), earliest, latest, without }
         };
         match ends.start == ends.end {
             true => vec![times(None, ends.start)],

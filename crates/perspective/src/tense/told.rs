@@ -6,7 +6,7 @@ use crate::order::{ALWAYS, Bound, Conflict, Leeway, Moment, Network, Record, sol
 use firsthand_model::natural::natural;
 use firsthand_model::tension::{OrderSaid, Placed, TenseIn, TenseRecord, Tension};
 use firsthand_model::{Kind, Statement};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One record and what it says.
 #[derive(Debug, Clone)]
@@ -48,12 +48,32 @@ pub(crate) fn at_most(earlier: Moment, later: Moment, most: i64) -> Between {
     (earlier, later, most)
 }
 
+/// Ids of records in natural order, by what they speak of.
+pub(crate) type LeftOut = BTreeMap<String, Vec<String>>;
+
 /// What a network of records comes to.
 pub(crate) struct Outcome {
     pub(crate) tensions: Vec<Tension>,
     pub(crate) differences: usize,
     pub(crate) are_all: bool,
     pub(crate) leeway: Vec<Leeway>,
+    /// The records that are left out of it, by what they speak of.
+    pub(crate) without: LeftOut,
+}
+
+/// The ids of records that stand in a set, by what they speak of.
+fn left_out(conflicts: &[(Vec<&Told<'_>>, i64)]) -> LeftOut {
+    let mut left_out = LeftOut::new();
+    for told in conflicts.iter().flat_map(|(records, _)| records) {
+        for of in &told.of {
+            let ids = left_out.entry(of.clone()).or_default();
+            if !ids.contains(&told.id) {
+                ids.push(told.id.clone());
+            }
+        }
+    }
+    left_out.values_mut().for_each(|ids| ids.sort_by_cached_key(|id| natural(id)));
+    left_out
 }
 
 /// Solves the network of the records; `always` holds whatever anybody says.
@@ -68,7 +88,13 @@ pub(crate) fn outcome(axis: Axis, moments: usize, mut told: Vec<Told<'_>>, alway
     let tensions = conflicts.iter().filter(|(records, _)| !is_difference(records));
     let tensions: Vec<Tension> =
         tensions.map(|(records, apart)| tension(axis, records, &beside(&told, &corrected, records), *apart)).collect();
-    Outcome { differences: conflicts.len() - tensions.len(), tensions, are_all: solved.are_all, leeway: solved.leeway }
+    Outcome {
+        differences: conflicts.len() - tensions.len(),
+        tensions,
+        are_all: solved.are_all,
+        leeway: solved.leeway,
+        without: left_out(&conflicts),
+    }
 }
 
 fn of<'t, 'a>(told: &'t [Told<'a>], conflict: &Conflict) -> (Vec<&'t Told<'a>>, i64) {
@@ -114,6 +140,7 @@ pub(crate) fn tension(axis: Axis, records: &[&Told<'_>], beside: &[&Told<'_>], a
         records: records.iter().map(|told| shown(told)).collect(),
         beside: beside.iter().map(|told| shown(told)).collect(),
         about: records.iter().flat_map(|told| told.of.iter().cloned()).collect::<BTreeSet<_>>().into_iter().collect(),
+        about_in_words: Vec::new(),
         apart: axis.apart(apart),
         sentence: axis.sentence(records, apart),
         looked_for: looked_for(axis, records, &causes),

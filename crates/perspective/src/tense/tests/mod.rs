@@ -10,6 +10,7 @@ use firsthand_model::transcript::Layer;
 use firsthand_model::words::{DependenceKind, OrderRelation, Stance, Tally, WithinHow};
 use firsthand_model::{
     Answer, AnswerType, Bound, Dependence, Event, Kind, Order, Population, Question, Statement, TranscriptLayer,
+    Translation,
 };
 
 fn question(id: &str) -> Question {
@@ -87,6 +88,45 @@ fn a_time_an_event_and_an_order_are_a_tension_of_three_and_say_by_how_much() {
     assert_eq!(found.tensions[0].apart, "1 h 29 min");
     let causes: Vec<Cause> = found.tensions[0].causes.iter().map(|here| here.cause).collect();
     assert_eq!(causes, [Cause::Coding, Cause::Zone, Cause::Scope]);
+}
+
+#[test]
+fn what_a_tension_is_about_stands_in_words_beside_the_code() {
+    let fire = [answer("E1.1", AnswerType::Time, "tank-fire", "2004-09-03T14:00:00Z", "2004-09-03T14:00:00Z")];
+    let rescue = [event("T1", "2004-09-03T15:30:00Z", "2004-09-03T18:00:00Z")];
+    let questions = [Question { question: Some("When was there fire?".into()), ..question("Q1") }];
+    let label = |id: &str, lang: &str, text: &str| Translation {
+        of_kind: Some("population".into()),
+        of_id: Some(id.into()),
+        field: Some("label".into()),
+        lang: Some(lang.into()),
+        text: Some(text.into()),
+        ..Translation::default()
+    };
+    let translations = [label("tank-fire", "en", "fire of tanks"), label("tank-fire", "ru", "огонь танков")];
+    let statements = [statement("E1"), statement("E2")];
+    let orders = [order("E2", "Q1/tank-fire", OrderRelation::During, "T1")];
+    let in_lang = |lang: &str| {
+        let tense = Tense { questions: &questions, statements: &statements, answers: &fire, ..Tense::default() };
+        let found = tensions(&Tense { events: &rescue, orders: &orders, translations: &translations, lang, ..tense });
+        let words = found.tensions[0].about_in_words.iter().map(ToString::to_string).collect::<Vec<_>>();
+        (found.tensions[0].about.clone(), words)
+    };
+    let (about, words) = in_lang("en");
+    assert_eq!(about, ["Q1/tank-fire", "T1"]);
+    assert_eq!(words, ["fire of tanks: When was there fire?", "the T1"]);
+    assert_eq!(in_lang("ru").1[0], "огонь танков: When was there fire?");
+    assert_eq!(in_lang("ka").1[0], "tank fire: When was there fire?", "the key, where no label is in that language");
+}
+
+#[test]
+fn times_name_the_records_that_they_are_without() {
+    let fire = [answer("E1.1", AnswerType::Time, "fire", "2004-09-03T14:00:00Z", "2004-09-03T14:00:00Z")];
+    let events = [event("T1", "2004-09-03T15:30:00Z", "2004-09-03T18:00:00Z"), event("T2", "2004-09-03", "2004-09-03")];
+    let found = in_time(&fire, &events, &[order("E2", "Q1/fire", OrderRelation::During, "T1")]);
+    let without = |moment: &str| &found.times.iter().find(|times| times.moment == moment).unwrap().without;
+    assert_eq!((without("T1").join(" "), without("Q1/fire").join(" ")), ("T1 O2".into(), "E1.1 O2".into()));
+    assert!(without("T2").is_empty());
 }
 
 #[test]

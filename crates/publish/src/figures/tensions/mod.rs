@@ -16,7 +16,9 @@ use crate::plot::clock::{Zone, day_text, same_day};
 use crate::plot::data::Names;
 use crate::plot::tensions::{TensionPanel, TensionPlot, TensionRow, tensions_narrow, tensions_wide};
 use firsthand_model::edtf::Edtf;
-use firsthand_model::tension::{Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, alike, causes_of};
+use firsthand_model::tension::{
+    AboutInWords, Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, alike, causes_of,
+};
 use firsthand_model::{Basis, BasisFamily};
 use std::collections::BTreeSet;
 
@@ -104,7 +106,8 @@ impl<'t> Together<'t> {
     }
 
     fn figure(&self, index: usize) -> Figure {
-        let about = self.alike[0].about.join(", ");
+        let short = |one: &AboutInWords| format!("{} ({})", one.label, one.of);
+        let about = self.alike[0].about_in_words.iter().map(short).collect::<Vec<_>>().join("; ");
         let title = self.words.fill("draw.tensions", &[("about", &about)]);
         let note = self.words.t("draw.tensions_note");
         let ticks = self.axis.as_ref().map(|axis| match self.is_in_time() {
@@ -177,7 +180,15 @@ impl<'t> Together<'t> {
         let perhaps =
             |(cause, why): (Cause, &str)| self.words.fill("draw.tensions_cause", &[("cause", &cause), ("why", &why)]);
         let causes = causes_of(self.alike).into_iter().map(perhaps);
-        self.day().into_iter().chain(signs.map(|key| self.words.t(key))).chain(causes).map(Key::text).collect()
+        let asked = self.alike[0].about_in_words.iter().filter(|one| one.question.is_some());
+        let asked = asked.map(|one| format!("{}: {}", one.of, one.question.as_deref().unwrap_or_default()));
+        self.day()
+            .into_iter()
+            .chain(asked)
+            .chain(signs.map(|key| self.words.t(key)))
+            .chain(causes)
+            .map(Key::text)
+            .collect()
     }
 
     /// The day of the clock times on the axis, where it is one, and their zone.

@@ -3,7 +3,9 @@
 use super::tensions;
 use crate::figure::Figure;
 use crate::furniture::Furniture;
-use firsthand_model::tension::{Cause, CauseHere, OrderSaid, Placed, TenseIn, TenseRecord, Tension, Tensions};
+use firsthand_model::tension::{
+    AboutInWords, Cause, CauseHere, OrderSaid, Placed, TenseIn, TenseRecord, Tension, Tensions,
+};
 use firsthand_model::words::OrderRelation;
 use firsthand_model::{Basis, Kind};
 
@@ -51,6 +53,10 @@ fn tension(what: TenseIn, records: Vec<TenseRecord>, beside: Vec<TenseRecord>) -
         records,
         beside,
         about: vec!["Q1/fire".into(), "T1".into()],
+        about_in_words: vec![
+            AboutInWords { of: "Q1/fire".into(), label: "the fire".into(), question: Some("When did it burn?".into()) },
+            AboutInWords { of: "T1".into(), label: "the rescue".into(), question: None },
+        ],
         apart: "7 h".into(),
         sentence: String::new(),
         causes: vec![CauseHere { cause: Cause::Coding, why: "Read again.".into() }],
@@ -64,6 +70,13 @@ fn drawn(tension: Tension) -> Figure {
     let mut figures = tensions(&furniture.words("en"), &found, None, 240);
     assert_eq!(figures.len(), 1);
     figures.remove(0)
+}
+
+#[test]
+fn the_heading_is_in_words_beside_the_codes_and_the_question_stands_under_the_drawing() {
+    let figure = drawn(tension(TenseIn::Time, vec![placed("E1", "Q1/fire", Some(TEN), Some(TEN))], Vec::new()));
+    assert_eq!(figure.heading, "What does not fit together: the fire (Q1/fire); the rescue (T1)");
+    assert!(figure.keys.iter().any(|key| key.text == "Q1/fire: When did it burn?"), "{:?}", figure.keys);
 }
 
 #[test]
