@@ -19,6 +19,8 @@ pub(crate) struct Kept<'a> {
     questions: BTreeSet<&'a str>,
     /// Parties that may not be shown, and may not be pointed to either.
     unseen: BTreeSet<&'a str>,
+    /// Places and parts of the scene that may be shown.
+    places: BTreeSet<&'a str>,
 }
 
 impl<'a> Kept<'a> {
@@ -37,6 +39,7 @@ impl<'a> Kept<'a> {
             statements: order.iter().map(|statement| (&statement.id, *statement)).collect(),
             order: order.iter().map(|statement| &statement.id).collect(),
             questions: snapshot.questions.iter().filter(|q| !q.is_withheld()).map(|q| q.id.as_str()).collect(),
+            places: shown_places(snapshot),
             unseen: snapshot.people.iter().filter(|p| p.is_withheld()).map(|p| p.id.as_str()).collect(),
             sources,
         }
@@ -177,14 +180,32 @@ impl<'a> Kept<'a> {
         let mut statement = statement.clone();
         statement.speaker_id = statement.speaker_id.take().filter(|id| !self.unseen.contains(id.as_str()));
         statement.knows_from_ids.retain(|id| !self.unseen.contains(id.as_str()));
+        statement.seen_from = statement.seen_from.take().filter(|id| self.places.contains(id.as_str()));
         ClearedStatement { statement, link, source_note: note }
     }
+}
+
+fn shown_places(snapshot: &Snapshot) -> BTreeSet<&str> {
+    let places = snapshot.places.iter().filter(|one| !one.is_withheld()).map(|one| one.id.as_str());
+    let parts = snapshot.scene_parts.iter().filter(|one| !one.is_withheld()).map(|one| one.id.as_str());
+    places.chain(parts).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use firsthand_model::Question;
+    use firsthand_model::{Place, Question};
+
+    #[test]
+    fn where_somebody_stood_goes_with_a_place_that_is_withheld() {
+        let place = |withhold: bool| Place { id: "L1".into(), withhold: Some(withhold), ..Place::default() };
+        let statement = Statement { id: "E1".into(), seen_from: Some("L1".into()), ..Statement::default() };
+        let seen_from = |withhold: bool| {
+            let snapshot = Snapshot { places: vec![place(withhold)], ..Snapshot::default() };
+            Kept::of(&snapshot).cleared_statement(&statement).statement.seen_from
+        };
+        assert_eq!((seen_from(false), seen_from(true)), (Some("L1".into()), None));
+    }
 
     #[test]
     fn a_population_goes_with_the_question_around_it() {

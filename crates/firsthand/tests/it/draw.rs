@@ -192,6 +192,46 @@ fn answered_points_stand_on_the_map_in_circles_to_scale_by_the_groups_of_their_q
 }
 
 #[test]
+fn the_place_from_which_somebody_saw_it_stands_on_the_map_and_is_no_answer() {
+    let place = Place::new();
+    let seen = |id: &'static str| {
+        let cells =
+            [("id", id), ("source", "S1"), ("speaker", "somebody"), ("basis", "saw"), ("claim", "it was there")];
+        [&cells[..], &[("stance", "asserts"), ("wording", "paraphrase"), ("locator", "whole"), ("seen_from", "L2")]]
+            .concat()
+    };
+    let folder = points().row("statements", &seen("E11")).row(
+        "answers",
+        &[
+            ("id", "E11.1"),
+            ("statement_id", "E11"),
+            ("question_id", "Q1"),
+            ("type", "place"),
+            ("population", "wreck"),
+            ("option_ids", "L1"),
+        ],
+    );
+    place.case_of(&folder.row("statements", &seen("E12")));
+    let text = |row: &serde_json::Value, at: usize| row["cells"][at][0]["text"]["text"].as_str().unwrap().to_owned();
+    let viewpoints = |arguments: &[&str]| -> Vec<(String, String)> {
+        let figure = place.json(arguments, 0)["figures"][0].clone();
+        let keys = figure["keys"].to_string();
+        assert!(keys.contains("angle below: the speaker was here"), "{keys}");
+        let rows = figure["table"]["rows"].as_array().unwrap().clone();
+        let seen = rows.iter().filter(|row| text(row, 5) == "was here when they saw or heard it");
+        seen.map(|row| (row["statements"][0].as_str().unwrap().to_owned(), text(row, 1))).collect()
+    };
+    let at_mill = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), "The mill".to_owned())).collect::<Vec<_>>();
+    assert_eq!(viewpoints(&["draw", "map"]), at_mill(&["E11", "E12"]));
+    assert_eq!(viewpoints(&["draw", "map", "Q1"]), at_mill(&["E11"]), "of a question those who answer it");
+    let named = place.json(&["questions", "Q1"], 0)["scopes"][0]["groups"].to_string();
+    assert!(!named.contains("L2"), "where somebody stood is no answer: {named}");
+    place.json(&["publish", "--out", "dossier"], 0);
+    let page = std::fs::read_to_string(place.path("dossier/statements/E11/index.html")).unwrap();
+    assert!(page.contains("Seen or heard from") && page.contains("the mill"), "{page}");
+}
+
+#[test]
 fn the_map_of_the_case_has_every_point_and_one_too_near_a_pole_is_listed() {
     let place = Place::new();
     place.case_of(&points());

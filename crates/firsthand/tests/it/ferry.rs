@@ -169,7 +169,9 @@ fn points_stand_on_the_map_beside_the_reef(place: &Place) {
     let drawn = place.json(&["draw", "map", "Q05"], 0);
     let rows = drawn["figures"][0]["table"]["rows"].as_array().unwrap();
     let named: Vec<&str> = rows.iter().map(|row| row["statements"][0].as_str().unwrap()).collect();
-    assert_eq!(named, ["E073", "E032", "E052", "E055", "E072"]);
+    assert_eq!(named, ["E073", "E032", "E052", "E055", "E072", "E032"], "the angler saw it from Mill Head");
+    let last = rows.last().unwrap()["cells"].to_string();
+    assert!(last.contains("Mill Head") && last.contains("was here when they saw or heard it"), "{last}");
     let page = std::fs::read_to_string(place.path("first/questions/Q05/index.html")).unwrap();
     assert!(page.contains("id=\"map1\"") && page.contains("id=\"plan2\""), "a map for the lake, a plan for the hull");
 }

@@ -38,6 +38,8 @@ record! {
     basis: Option<Basis> = OneOf(Basis::WORDS), "official", required;
     /// The reason of a hard decision about the basis.
     basis_note: Option<String> = Text, "says how many he got to see";
+    /// Where the speaker was when they saw or heard it or it happened to them: a place, or a part of the scene.
+    seen_from: Option<Handle> = Ref(&[Kind::Place, Kind::ScenePart]), "L04";
     /// The circumstances in which it was said.
     circumstances: Option<String> = Text, "press_conference";
     /// More on the circumstances.

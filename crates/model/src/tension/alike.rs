@@ -70,6 +70,7 @@ mod tests {
             records,
             beside: Vec::new(),
             about: Vec::new(),
+            about_in_words: Vec::new(),
             apart: String::new(),
             sentence: format!("{told}. No numbers fit all of these."),
             causes: Vec::new(),

@@ -1,4 +1,5 @@
-//! Who names a part of the plan, a place or a point, in which answer, and who spoke at a part of the plan.
+//! Who names a part of the plan, a place or a point, in which answer; who spoke at a part of the plan, and who was at a place or part
+//! when they saw or heard what they tell.
 //! Where things stand in the picture is in `map` and `plan`.
 
 use crate::page::Said;
@@ -120,16 +121,19 @@ pub struct Named<'s> {
     /// The first of them by its place in the scope.
     pub first_group: usize,
     pub is_denied: bool,
+    /// Whether its speaker was here when they saw or heard it.
+    pub is_seen_from: bool,
 }
 
 impl Named<'_> {
-    /// Whether it was said at this part of the plan, and is no answer.
+    /// Whether it was said at this part of the plan, or seen or heard from here, and is no answer.
     pub fn is_viewpoint(&self) -> bool {
         self.question.is_none()
     }
 }
 
-/// Who answers with this place, and who was at it on the plan when they spoke: of one scope, among those who answer in it.
+/// Who answers with this place, who was at it when they saw or heard what they tell, and who was at it on the plan when they
+/// spoke: of one scope, among those who answer in it.
 pub fn named_at<'s>(
     site: &Site<'s>,
     lang: &str,
@@ -140,7 +144,8 @@ pub fn named_at<'s>(
     let naming = asking.naming.get(id).into_iter().flatten();
     let mut found: Vec<Named> =
         naming.filter_map(|(asked, scoped)| answering(site, lang, id, *asked, scoped)).collect();
-    for statement in region.iter().flat_map(|region| at_region(site, *region)) {
+    let said_here = region.iter().flat_map(|region| at_region(site, *region)).map(|statement| (statement, false));
+    for (statement, is_seen_from) in seen_from(site, id).map(|statement| (statement, true)).chain(said_here) {
         let answers = |asked: &Asked| asked.scope.answers.iter().any(|scoped| scoped.statement == statement.id);
         let is_asked = !asking.is_of_scope || asking.asked.iter().any(answers);
         if is_asked && found.iter().all(|named| named.statement.id != statement.id) {
@@ -151,6 +156,7 @@ pub fn named_at<'s>(
                 meets: Vec::new(),
                 first_group: usize::MAX,
                 is_denied: false,
+                is_seen_from,
             });
         }
     }
@@ -169,7 +175,14 @@ fn answering<'s>(site: &Site<'s>, lang: &str, id: &str, asked: Asked<'_>, scoped
         meets: groups.map(|group| label_within(site, lang, asked.scope, group)).collect(),
         first_group: first_group(scoped),
         is_denied: scoped.negated,
+        is_seen_from: false,
     })
+}
+
+/// Statements whose speaker was here when they saw or heard it.
+fn seen_from<'s>(site: &Site<'s>, id: &str) -> impl Iterator<Item = &'s Statement> {
+    let all = site.input.statements.iter().map(|cleared| &cleared.statement);
+    all.filter(move |statement| statement.seen_from.as_ref().is_some_and(|from| from.as_str() == id))
 }
 
 /// Statements whose place in the source is this part of the plan.

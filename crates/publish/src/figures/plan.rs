@@ -1,5 +1,5 @@
-//! Plan and map: which statements name which part of the scene, which place or which point, and from where on the plan they
-//! were made; of the whole case, or of one scope of a question. A part stands where its source draws it, a point with its
+//! Plan and map: which statements name which part of the scene, which place or which point, from where on them what is told was
+//! seen or heard, and from where on the plan it was said; of the whole case, or of one scope of a question. A part stands where its source draws it, a point with its
 //! circle; a place without coordinates is listed and not put anywhere.
 
 use super::map::{Ground, Located};
@@ -136,6 +136,11 @@ fn map_of(site: &Site, from: &str, about: About<'_>) -> Option<Figure> {
     }
     if about.asking.is_of_scope {
         found.retain(|(_, _, rows)| !rows.is_empty());
+        // Where people stood is drawn beside what they name, and alone says nothing of where that was.
+        let is_answer = |(_, located, rows): &(Seen, Option<Located>, Vec<Named>)| {
+            located.is_some() && rows.iter().any(|row| !row.is_viewpoint())
+        };
+        found.iter().any(is_answer).then_some(())?;
     }
     let drawn: Vec<Located> =
         found.iter().filter_map(|(_, located, _)| *located).filter(Located::is_on_a_map).collect();
@@ -206,7 +211,8 @@ fn spots(site: &Site, lang: &str, seen: &[(Seen, Vec<Named>)]) -> Vec<Spot> {
             number,
             family: family(row.statement),
             label: who(site, lang, row.statement),
-            is_viewpoint: row.is_viewpoint(),
+            is_viewpoint: row.is_viewpoint() && !row.is_seen_from,
+            is_seen_from: row.is_seen_from,
             is_denied: row.is_denied,
         }
     };
@@ -247,6 +253,7 @@ fn keys(words: &Words, plot: &PlanPlot) -> Vec<Key> {
     let marks = || plot.spots.iter().flat_map(|spot| &spot.marks);
     let any = |wanted: bool, key: &str| wanted.then(|| Key::text(words.t(key)));
     let keys = [
+        any(marks().any(|mark| mark.is_seen_from), "draw.key_seen_from"),
         any(marks().any(|mark| mark.is_viewpoint), "draw.key_viewpoint"),
         any(marks().any(|mark| mark.is_denied), "draw.key_not_here"),
         any(plot.spots.iter().any(|spot| matches!(spot.at, At::Part(..))), "draw.key_part"),

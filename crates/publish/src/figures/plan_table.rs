@@ -50,6 +50,7 @@ fn asked(words: &Words, row: &Named) -> Piece {
             let text = format!("{} · {}", question.text, words.t("draw.not_here"));
             Piece::said(Said { text, ..question.clone() })
         }
+        (None, _) if row.is_seen_from => Piece::plain(words.t("draw.seen_from")),
         (None, _) => Piece::plain(words.t("draw.viewpoint")),
     }
 }

@@ -11,6 +11,7 @@ use crate::furniture::Words;
 use crate::input::ClearedStatement;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
+use crate::words_answers::named;
 use crate::words_dates::date;
 use firsthand_model::words::Stance;
 use firsthand_model::{Basis, Kind, Span, Statement};
@@ -252,6 +253,9 @@ fn facts(site: &Site, lang: &str, statement: &Statement) -> Vec<Fact> {
     facts.push(fact("statement.said_at", own(said.unwrap_or_else(|| words.t("statement.said_unknown"))), mark));
     if let Some(about) = statement.about_time.as_deref() {
         facts.push(fact("statement.about_time", own(date(&words, about)), None));
+    }
+    if let Some(from) = &statement.seen_from {
+        facts.push(fact("statement.seen_from", named(site, lang, from.as_str()), None));
     }
     facts.push(fact("statement.circumstances", circumstances(site, lang, statement), None));
     facts

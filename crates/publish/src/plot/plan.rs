@@ -90,6 +90,8 @@ pub struct SpotMark {
     pub label: Said,
     /// Whether it was said at this part of the plan, and is no answer.
     pub is_viewpoint: bool,
+    /// Whether its speaker was here when they saw or heard it, and it is no answer.
+    pub is_seen_from: bool,
     /// Whether it says: not here.
     pub is_denied: bool,
 }
@@ -205,10 +207,15 @@ fn framed(picture: &mut String, frame: Frame) {
     );
 }
 
-/// A bar under what was said at this place, a ring around what says: not here.
+/// A bar under what was said at this place, an angle under what was seen or heard from it, a ring around what says: not here.
 fn about(mark: &SpotMark, x: f64, y: f64) -> String {
     let bar = if mark.is_viewpoint {
         format!("<path class=\"thick\" d=\"M{:.1} {:.1}h12\"/>", x - 6.0, y + 8.0)
+    } else {
+        String::new()
+    };
+    let angle = if mark.is_seen_from {
+        format!("<path class=\"thick\" fill=\"none\" d=\"M{:.1} {:.1}l6-3 6 3\"/>", x - 6.0, y + 9.5)
     } else {
         String::new()
     };
@@ -217,7 +224,7 @@ fn about(mark: &SpotMark, x: f64, y: f64) -> String {
     } else {
         String::new()
     };
-    bar + &ring
+    bar + &angle + &ring
 }
 
 /// A place with who names it, in words.

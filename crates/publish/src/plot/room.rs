@@ -196,6 +196,7 @@ mod tests {
             family: BasisFamily::Told,
             label: Said::default(),
             is_viewpoint: false,
+            is_seen_from: false,
             is_denied: false,
         };
         Spot {
