@@ -106,6 +106,9 @@ fn without_file(row: &mut Row, is_held: &dyn Fn(&str) -> bool, cleaned: &mut Cle
     }
 }
 
+/// Columns of which an empty cell is no gap and says something of its own: the same question.
+const OTHERWISE_WHEN_EMPTY: [(Kind, &str); 1] = [(Kind::Population, "within_question")];
+
 /// Empties what points to nothing and takes out the rows that cannot stand without it; whether a row was taken out.
 fn clean_once(rows: &mut Vec<Row>, known: &mut Known, left_out: &mut Vec<LeftOut>) -> bool {
     let mut gone = Vec::new();
@@ -114,7 +117,9 @@ fn clean_once(rows: &mut Vec<Row>, known: &mut Known, left_out: &mut Vec<LeftOut
         for one in &missing {
             row.forget(one.column, &one.handle);
         }
-        match row.misses().filter(|_| !missing.is_empty()) {
+        let is_otherwise = missing.iter().any(|one| OTHERWISE_WHEN_EMPTY.contains(&(row.kind, one.column)));
+        let otherwise = is_otherwise.then(|| "without it the row would say something else".to_owned());
+        match otherwise.or_else(|| row.misses()).filter(|_| !missing.is_empty()) {
             Some(why) => {
                 let handles: Vec<&str> = missing.iter().map(|one| one.handle.as_str()).collect();
                 left_out.push(row.left_out(None, format!("there is no {}, and {why}", handles.join(", "))));
@@ -152,4 +157,35 @@ fn clean_account(account: &Account, known: &Known, left_out: &mut Vec<LeftOut>) 
     }
     account.markdown = firsthand_intake::without_citations(&account.markdown, &is_gone);
     account
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use firsthand_model::{Population, Question};
+
+    #[test]
+    fn a_population_is_left_out_with_the_question_around_it_and_not_put_into_its_own() {
+        let population = Population {
+            id: "N1".into(),
+            question_id: Some("Q2".into()),
+            population: Some("dead".into()),
+            within: Some("held".into()),
+            within_question: Some("Q1".into()),
+            how: Some(firsthand_model::words::WithinHow::Subset),
+            ..Population::default()
+        };
+        let question = Question { id: "Q2".into(), question: Some("How many died?".into()), ..Question::default() };
+        let records = [Record::Question(Box::new(question)), Record::Population(Box::new(population))];
+        let mut snapshot = Snapshot::default();
+        for record in records {
+            let (kind, id) = (record.kind(), record.handle().to_owned());
+            snapshot.entities.insert((kind, id.clone()), String::new());
+            snapshot.bodies.insert((kind, id.clone()), record.to_json());
+            snapshot.order.entry(kind).or_default().push(id);
+        }
+        let cleaned = cleaned(&snapshot, &|_| true);
+        assert!(!cleaned.rows.contains_key(&Kind::Population));
+        assert_eq!(cleaned.left_out[0].why, "there is no Q1, and without it the row would say something else");
+    }
 }

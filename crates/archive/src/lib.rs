@@ -79,6 +79,7 @@ mod misjudged;
 mod near;
 mod new_case;
 mod object_documents;
+mod option_names;
 mod originals_by_digest;
 mod passages;
 mod past;

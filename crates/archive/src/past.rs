@@ -153,11 +153,11 @@ fn kept_back_since<'a>(then: &'a Snapshot, now: &'a Snapshot) -> Option<(&'a (Ki
     then.bodies.iter().find_map(lost)
 }
 
-/// Whether a value of a column lets something be shown.
-type Allows = fn(&Value) -> bool;
+/// A column, and whether a value of it allows something to be shown.
+type Allows = (&'static str, fn(&Value) -> bool);
 
 /// The columns and settings that say what may be shown, each with whether a value allows it; rows of other tables have none of them.
-const ALLOWS: [(&str, Allows); 7] = [
+const ALLOWS: [Allows; 7] = [
     ("withhold", |value| *value != true),
     ("public_link", |value| *value == true),
     ("link_is_makers", |value| *value == true),

@@ -101,7 +101,7 @@ impl Archive {
         let state = self.state_to_publish(at)?;
         let snapshot = &state.snapshot;
         if snapshot.settings.title.is_empty() {
-            return Err(ArchiveError::Untitled);
+            return Err(untitled(at));
         }
         let edition = self.edition_mark(snapshot, audience, around)?;
         let mut input = clear(snapshot, audience, edition, &self.address_key()?);
@@ -245,6 +245,16 @@ fn check_citations(input: &DossierInput) -> Result<(), ArchiveError> {
         }
     }
     Ok(())
+}
+
+/// An import is one state: a number inside of it means the state before.
+fn untitled(at: Option<&str>) -> ArchiveError {
+    let of_state = |at: &str| ArchiveError::NotClear {
+        what: format!(
+            "in the state {at} the case had no title yet; a number within an import means the state before it"
+        ),
+    };
+    at.map_or(ArchiveError::Untitled, of_state)
 }
 
 fn open(path: &Path) -> Result<std::fs::File, ArchiveError> {

@@ -2,6 +2,7 @@
 
 use crate::Archive;
 use crate::error::ArchiveError;
+use crate::option_names::option_names;
 use crate::snapshot::Snapshot;
 use crate::view::View;
 use firsthand_model::board::{Board, BoundNote, Group, NoAnswer, Origins, Scope, ScopedAnswer, SumCheck};
@@ -74,6 +75,9 @@ pub struct ScopeView {
     /// How clock times stand in their sources; none for other values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub printed: Vec<PrintedView>,
+    /// What the ids in labels are called: options, persons, places, parts of the scene, events.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub named: BTreeMap<String, String>,
 }
 
 /// An answer that is listed only.
@@ -196,7 +200,7 @@ impl Archive {
             text: question.question.clone().unwrap_or_default(),
             types: question.types.clone(),
             status: status_of(&snapshot, question, &board),
-            scopes: board.scopes.iter().map(|scope| scope_view(&snapshot, scope)).collect(),
+            scopes: board.scopes.iter().map(|scope| scope_view(&snapshot, question, scope)).collect(),
             checks: board.checks,
             no_answer: board.no_answer,
         })
@@ -240,7 +244,7 @@ fn question_line(snapshot: &Snapshot, question: &Question, board: &Board) -> Que
     }
 }
 
-fn scope_view(snapshot: &Snapshot, scope: &Scope) -> ScopeView {
+fn scope_view(snapshot: &Snapshot, question: &Question, scope: &Scope) -> ScopeView {
     ScopeView {
         population: scope.population.clone(),
         unit: scope.unit.clone(),
@@ -252,6 +256,7 @@ fn scope_view(snapshot: &Snapshot, scope: &Scope) -> ScopeView {
         asides: asides(scope),
         corrected: corrected(snapshot, scope),
         printed: printed(snapshot, scope),
+        named: option_names(snapshot, question, scope),
     }
 }
 

@@ -198,6 +198,7 @@ fn scope_lines(scope: &ScopeView) -> Vec<String> {
     lines.extend(scope.corrected.iter().map(corrected_line));
     lines.extend(scope.asides.iter().map(aside_line));
     lines.extend(scope.printed.iter().map(printed_line));
+    lines.extend(scope.named.iter().map(|(id, name)| format!("  {id}: {name}")));
     lines
 }
 

@@ -22,7 +22,7 @@ impl Readable for Tensions {
             many => format!("{many} tensions. In each, one of the records, or our reading of it, needs another look."),
         });
         if !self.are_all {
-            lines.push("There are more, with some of the records named here: look at these first.".into());
+            lines.push("There may be more, with some of the records named here: look at these first.".into());
         }
         if self.differences > 0 {
             lines.push(format!(

@@ -91,6 +91,19 @@ fn the_first_run_writes_a_table_with_suggestions_and_never_over_one_that_is_ther
 }
 
 #[test]
+fn a_question_whose_text_shares_words_is_suggested_though_no_statement_does_and_nothing_is_said_of_none() {
+    let place = Place::new();
+    place.case_of(&small_case().count_question("Q2", "How often did the lighthouse keeper ring the copper bell?"));
+    std::fs::write(place.path("bell.txt"), "The lighthouse keeper rang the copper bell twice.\n").unwrap();
+    std::fs::write(place.path("roof.txt"), "Green paint.\n").unwrap();
+    assert_eq!(place.json(&["check", "bell.txt"], 0)["suggested"], 1);
+    let rows = table(&place.path("bell.txt.marks.csv"));
+    assert_eq!((rows[1][4].as_str(), rows[1][5].as_str()), ("Q2", ""));
+    let said = String::from_utf8(place.run(&["check", "roof.txt"]).stdout).unwrap();
+    assert!(!said.contains("For 0"), "{said}");
+}
+
+#[test]
 fn each_claim_is_said_excluded_about_something_else_or_nowhere() {
     let place = example();
     place.json(&["check", "draft.md"], 0);

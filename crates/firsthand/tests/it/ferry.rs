@@ -33,6 +33,7 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     an_order_told_against_the_clocks_is_a_tension(&place);
     who_was_on_board_is_set_against_who_was_rescued_and_who_died(&place);
     a_rendering_is_named_where_its_figure_does_not_fit(&place);
+    what_is_named_by_its_id_is_named_in_words_beside_it(&place);
     a_retraction_leaves_both(&place);
     every_quotation_is_said_at_its_seconds(&place);
     the_machine_transcript_has_its_errors_beside_the_correction(&place);
@@ -181,6 +182,15 @@ fn a_statement_that_was_coded_twice_says_so(place: &Place) {
     assert!(page("E033").contains("Decided: by a noise, by EF."), "{}", page("E033"));
     assert!(page("E058").contains("Nothing is decided. The record has: the bell of the ferry."));
     assert!(page("E006").contains("coded: 1; the same in 1"));
+}
+
+fn what_is_named_by_its_id_is_named_in_words_beside_it(place: &Place) {
+    let question = place.json(&["questions", "Q05"], 0);
+    assert_eq!(scope(&question, "place-on-the-lake")["named"]["L03"], "the Anvil, a reef with a beacon");
+    assert_eq!(scope(&question, "place-on-the-lake")["named"]["-30.009, -15.001"], "30.009° S, 15.001° W");
+    let text = String::from_utf8(place.run(&["questions", "Q13"]).stdout).unwrap();
+    assert!(text.contains("  T05: a flare goes up") && text.contains("  T06: the ferry sinks"), "{text}");
+    assert_eq!(scope(&place.json(&["questions", "Q01"], 0), "on-board")["named"], Value::Null);
 }
 
 fn a_retraction_leaves_both(place: &Place) {

@@ -401,6 +401,15 @@ fn a_past_state_that_was_never_published_is_an_edition_that_says_so() {
 }
 
 #[test]
+fn a_state_from_before_the_case_had_a_title_is_said_to_be_that() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let refused = place.error(&["publish", "--at", "2", "--out", "past"], 1);
+    let message = refused["message"].as_str().unwrap();
+    assert!(message.contains("in the state 2 the case had no title yet"), "{message}");
+}
+
+#[test]
 fn what_was_erased_since_does_not_come_back_in_a_past_edition() {
     let place = Place::new();
     place.case_of(&with_a_finding());

@@ -4,7 +4,7 @@
 //! common; it is no more than all parts of a division together. So from the innermost outwards each has claims of "at least" and "at
 //! most", each with the records that make it. A claim of "at least" that is above one of "at most" is a conflict; where
 //! every population lies within one other at most, these are all there are. Where one lies within several, by parts too, what is
-//! found does not fit, and there may be more.
+//! found does not fit; there may be more, and fewer of the same records may do.
 //!
 //! Populations of several questions stand in one tree. Of each question counts of one tally alone make a claim: a final figure
 //! and one without a tally meet only over questions.
