@@ -216,6 +216,9 @@ pub enum Command {
     },
     /// List the grades of sources and statements, for the team alone.
     Grades {
+        /// Show instead how far persons who graded the same grade it alike: letters and digits apart, and where they differ.
+        #[arg(long)]
+        alike: bool,
         /// As the case stood after so many entries, at the end of a day, or at a moment.
         #[arg(long, value_name = "STATE")]
         at: Option<String>,

@@ -59,6 +59,10 @@ pub fn grades(global: &Global, at: Option<&str>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.grades(at)?)
 }
 
+pub fn graded_alike(global: &Global, at: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.graded_alike(at)?)
+}
+
 pub fn bearings(global: &Global, question: Option<&str>, at: Option<&str>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.bearings(question, at)?)
 }

@@ -98,7 +98,8 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Agreement { sheets, level, decide, at, from_case: _ } => {
             judging::agreement(global, sheets, level, decide.as_deref(), at.as_deref())
         }
-        Command::Grades { at } => judging::grades(global, at.as_deref()),
+        Command::Grades { alike: true, at } => judging::graded_alike(global, at.as_deref()),
+        Command::Grades { alike: false, at } => judging::grades(global, at.as_deref()),
         Command::Bearings { id, at } => judging::bearings(global, id.as_deref(), at.as_deref()),
         Command::Acts { pattern, csv, looked } => judging::acts(global, *pattern, *csv, looked),
         Command::Tensions { times, looked } => reading::tensions(global, *times, looked),

@@ -1,7 +1,7 @@
 //! Judgments for people: findings with their grounds, grades, bearings, and what was taken back.
 
 use super::Readable;
-use firsthand_archive::{BearingLine, FindingView, GradeLine, Undone};
+use firsthand_archive::{BearingLine, FindingView, GradeDifference, GradeLine, GradedAlike, MarksAlike, Undone};
 
 impl Readable for Vec<Undone> {
     fn lines(&self) -> Vec<String> {
@@ -74,6 +74,41 @@ fn grade_line(grade: &GradeLine) -> String {
     let (reason, author, date) = (word(&grade.reason), word(&grade.author), word(&grade.date));
     let stale = grade.stale.as_ref().map(|why| format!(" STALE: {why}")).unwrap_or_default();
     format!("{}  {marks}{topic}. {reason} [{author}, {date}]{stale}", grade.id)
+}
+
+impl Readable for GradedAlike {
+    fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for pair in &self.graders {
+            let [one, other] = &pair.graders;
+            lines.push(format!("{one} and {other}"));
+            lines.push(format!("   letters, of one source on one topic: {}", marks_alike(&pair.letters)));
+            lines.push(format!("   digits, of one statement on one topic: {}", marks_alike(&pair.digits)));
+        }
+        if self.graders.is_empty() {
+            lines.push("Nothing was graded by two persons on the same topic.".into());
+        }
+        lines.extend(self.differences.iter().map(difference_line));
+        let (on, of) = (self.on_diagonal, self.with_both);
+        lines.push(format!("Of {of} grades with a letter and a digit {on} are A1, B2, C3, D4, E5 or F6: where most are, the two may not have been judged apart."));
+        lines.push("Marks are the same or not; nothing else is computed with them.".into());
+        lines
+    }
+}
+
+fn marks_alike(alike: &MarksAlike) -> String {
+    let MarksAlike { pairs, same, share } = alike;
+    match share.value {
+        Some(share) => format!("{pairs} graded by both, {same} with the same mark ({:.1} %)", share * 100.0),
+        None => "none graded by both".into(),
+    }
+}
+
+fn difference_line(difference: &GradeDifference) -> String {
+    let of = difference.source.as_ref().or(difference.statement.as_ref()).cloned().unwrap_or_default();
+    let topic = difference.topic.as_ref().map(|topic| format!(" ({topic})")).unwrap_or_default();
+    let marks = difference.marks.iter().map(|given| format!("{} {} [{}]", given.author, given.mark, given.grade));
+    format!("   {of}{topic}: {}", marks.collect::<Vec<_>>().join(" | "))
 }
 
 impl Readable for Vec<BearingLine> {

@@ -181,6 +181,58 @@ fn grades_are_reasoned_and_stand_on_no_page_and_in_no_tally() {
     }
 }
 
+#[test]
+fn graders_are_compared_by_source_and_topic_and_by_statement_letters_and_digits_apart() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let graded = |id: &'static str, author: &'static str, more: &[(&'static str, &'static str)]| {
+        grade(&[&[("id", id), ("author", author), ("topic", "numbers")], more].concat())
+    };
+    let both = |letter: &'static str, statement: &'static str, digit: &'static str| {
+        [("reliability", letter), ("statement_id", statement), ("credibility", digit)]
+    };
+    let folders = [
+        graded("G1", "AB", &both("B", "E1", "2")),
+        graded("G2", "CD", &both("C", "E1", "2")),
+        // F beside E and 6 beside 5 are other marks, and no further apart than B and C.
+        graded("G3", "AB", &[("source_id", "S2"), ("reliability", "F"), ("statement_id", "E2"), ("credibility", "6")]),
+        graded("G4", "CD", &[("source_id", "S2"), ("reliability", "E"), ("statement_id", "E2"), ("credibility", "5")]),
+        // Another topic is another thing.
+        graded("G5", "CD", &[("source_id", "S2"), ("reliability", "F"), ("topic", "names")]),
+        // AB looked again: the later one counts, whatever its id.
+        graded("G0", "AB", &[("source_id", "S1"), ("reliability", "C"), ("date", "2026-11-25")]),
+        graded("G6", "EF", &[("source_id", "S2"), ("reliability", "F")]),
+    ];
+    for (at, folder) in folders.iter().enumerate() {
+        let name = format!("graded-{at}");
+        folder.write(&place.path(&name));
+        place.json(&["import", &name], 0);
+    }
+    let found = place.json(&["grades", "--alike"], 0);
+    let pair = &found["graders"][0];
+    assert_eq!(pair["graders"], json!(["AB", "CD"]), "{found}");
+    assert_eq!(pair["letters"], json!({"pairs": 2, "same": 1, "share": {"value": 0.5, "undefined": null}}), "{found}");
+    assert_eq!((&pair["digits"]["pairs"], &pair["digits"]["same"]), (&json!(2), &json!(1)), "{found}");
+    let pairs: Vec<&Value> = found["graders"].as_array().unwrap().iter().map(|pair| &pair["graders"]).collect();
+    assert_eq!(pairs, [&json!(["AB", "CD"]), &json!(["AB", "EF"]), &json!(["CD", "EF"])]);
+    assert_eq!(found["graders"][1]["digits"]["share"]["value"], Value::Null, "{found}");
+    let differ = found["differences"].as_array().unwrap();
+    let of = |one: &Value| (one["source"].clone(), one["statement"].clone(), one["marks"][0]["mark"].clone());
+    assert_eq!(
+        differ.iter().map(of).collect::<Vec<_>>(),
+        [
+            (json!("S2"), Value::Null, json!("F")),
+            (json!("S2"), Value::Null, json!("E")),
+            (Value::Null, json!("E2"), json!("6")),
+        ],
+        "{found}"
+    );
+    assert_eq!((&found["with_both"], &found["on_diagonal"]), (&json!(4), &json!(3)), "{found}");
+    let printed = text(&place, &["grades", "--alike"]);
+    assert!(printed.contains("2 graded by both, 1 with the same mark (50.0 %)"), "{printed}");
+    assert!(printed.contains("S2 (numbers): AB F [G3] | CD E [G4]"), "{printed}");
+}
+
 #[track_caller]
 fn refused(folder: &CaseFolder, column: &str, part: &str) {
     let place = Place::new();
