@@ -2,12 +2,13 @@
 //! where they differ. What then holds is a person's decision, and stays a judgment. The coefficients are in perspective.
 
 use crate::Archive;
+use crate::coded_answers::{SaidBy, compared, questions_named};
 use crate::coded_values::CodedValues;
 use crate::coding_sheet::csv_of;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use firsthand_intake::{Mode, Sandbox};
-use firsthand_model::{AnswerType, Coding, Record};
+use firsthand_model::{Coding, Record};
 use firsthand_perspective::agreement::{Codings, Undefined, alpha, confusion, differences, kappa, share_agreed};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,7 +105,8 @@ impl Archive {
             }
         }
         let level = |field: &str| levels.get(field).cloned().unwrap_or_else(|| level_of(&snapshot, field));
-        Ok(fields.coded.iter().map(|(field, coded)| field_agreement(&fields, field, coded, &level(field))).collect())
+        let coded = fields.coded();
+        Ok(coded.iter().map(|(field, coded)| field_agreement(&fields, field, coded, &level(field))).collect())
     }
 }
 
@@ -129,7 +131,7 @@ pub fn decision_table(found: &[FieldAgreement], who: &str) -> String {
 }
 
 /// The codings in one sheet, read as any stranger's file.
-fn read(sheet: &std::path::Path, sandbox: &Sandbox) -> Result<Vec<Coding>, String> {
+pub(crate) fn read(sheet: &std::path::Path, sandbox: &Sandbox) -> Result<Vec<Coding>, String> {
     let ending = sheet.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let reading = sandbox.read(sheet, &format!("codings.{ending}"), Mode::Auto);
     if let Some(problem) = reading.problems.iter().find(|problem| problem.fatal) {
@@ -144,16 +146,16 @@ fn read(sheet: &std::path::Path, sandbox: &Sandbox) -> Result<Vec<Coding>, Strin
     if codings.is_empty() { Err("it has no rows of codings".to_owned()) } else { Ok(codings) }
 }
 
-/// Codings by field, and what was decided, by field and statement; each value in its one spelling.
+/// Codings by statement and coder, and what was decided, by field and statement; each value in its one spelling.
 struct Fields<'a> {
     values: CodedValues<'a>,
-    coded: BTreeMap<String, Codings>,
+    said: BTreeMap<String, SaidBy>,
     decided: BTreeMap<(String, String), String>,
 }
 
 impl<'a> Fields<'a> {
     fn of(values: CodedValues<'a>) -> Self {
-        Fields { values, coded: BTreeMap::new(), decided: BTreeMap::new() }
+        Fields { values, said: BTreeMap::new(), decided: BTreeMap::new() }
     }
 
     /// Adds one coder's value; an empty one is none.
@@ -167,22 +169,34 @@ impl<'a> Fields<'a> {
             self.decided.insert((field.clone(), statement.to_string()), value);
             return Ok(());
         }
-        let by_coder = self.coded.entry(field.clone()).or_default().entry(statement.to_string()).or_default();
-        match by_coder.insert(coder.clone(), value.clone()) {
+        let said = self.said.entry(statement.to_string()).or_default().entry(coder.clone()).or_default();
+        match said.insert(field.clone(), value.clone()) {
             Some(before) if before != value => {
                 Err(format!("{coder} codes {field} of {statement} twice, and otherwise"))
             }
             _ => Ok(()),
         }
     }
+
+    /// What each coder said by field and statement, their answers side by side.
+    fn coded(&self) -> BTreeMap<String, Codings> {
+        let mut coded: BTreeMap<String, Codings> = BTreeMap::new();
+        let read = |field: &str| self.values.field(field);
+        let named: BTreeSet<String> =
+            self.said.values().flat_map(|by_coder| questions_named(by_coder, &read)).collect();
+        for (statement, by_coder) in &self.said {
+            for (field, values) in compared(by_coder, &named, &read) {
+                coded.entry(field).or_default().insert(statement.clone(), values);
+            }
+        }
+        coded
+    }
 }
 
 /// Counts differ by their distance; everything else is the same or not.
 fn level_of(snapshot: &Snapshot, field: &str) -> Level {
-    let count = field.rsplit_once('.').filter(|(_, column)| matches!(*column, "min" | "max")).is_some_and(|(id, _)| {
-        let question = snapshot.questions.iter().find(|question| question.id.as_str() == id);
-        question.is_some_and(|question| question.types == [AnswerType::Count])
-    });
+    let is_end = field.rsplit_once('.').is_some_and(|(_, column)| matches!(column, "min" | "max"));
+    let count = is_end && CodedValues::of(&snapshot.questions).is_number(field);
     if count { Level::Interval } else { Level::Nominal }
 }
 

@@ -1,6 +1,7 @@
 //! Clearing of double coding: of a statement that is shown, the fields that two coders or more have coded, with what each
 //! said, what was decided and what the record has. What one coder alone has coded stays blind, and notes stay with the team.
 
+use crate::coded_answers::{SaidBy, compared};
 use crate::coded_values::CodedValues;
 use crate::snapshot::Snapshot;
 use firsthand_model::answer::YES_NO_WORDS;
@@ -18,16 +19,14 @@ const OF_ANSWERS: [&str; 9] = ["bound", "codes", "lat", "lon", "max", "min", "ne
 /// The fields of shown statements that were coded twice, in order of statement and field.
 pub(crate) fn coded_fields(snapshot: &Snapshot, input: &DossierInput) -> Vec<CodedField> {
     let shown: BTreeSet<&StatementId> = input.statements.iter().map(|cleared| &cleared.statement.id).collect();
-    let mut found: BTreeMap<(&StatementId, &str), Vec<&Coding>> = BTreeMap::new();
+    let mut found: BTreeMap<&StatementId, Vec<&Coding>> = BTreeMap::new();
     for coding in &snapshot.codings {
-        if let (Some(statement), Some(field)) = (&coding.statement_id, &coding.field)
-            && shown.contains(statement)
-        {
-            found.entry((statement, field)).or_default().push(coding);
+        if let Some(statement) = coding.statement_id.as_ref().filter(|id| shown.contains(id)) {
+            found.entry(statement).or_default().push(coding);
         }
     }
     let shows = Shows::of(input);
-    found.into_iter().filter_map(|((statement, field), codings)| shows.field(statement, field, &codings)).collect()
+    found.into_iter().flat_map(|(statement, codings)| shows.fields(statement, &codings)).collect()
 }
 
 /// What of the case is shown, by which a coded value may be.
@@ -45,35 +44,43 @@ impl<'i> Shows<'i> {
         Shows { input, questions, coded, ids: crate::clear::shown_ids(input) }
     }
 
+    /// The fields of one statement, answers of several coders beside each other.
+    fn fields(&self, statement: &StatementId, codings: &[&Coding]) -> Vec<CodedField> {
+        let (mut said, mut decided) = (SaidBy::new(), BTreeMap::new());
+        for coding in codings {
+            let (Some(coder), Some(field)) = (&coding.coder, &coding.field) else { continue };
+            let Some(value) = coding.value.as_deref().filter(|value| !value.trim().is_empty()) else { continue };
+            let value = self.coded.spelled(field, value);
+            match coding.decides {
+                Some(true) => drop(decided.insert(field.clone(), (coder.clone(), value))),
+                _ => drop(said.entry(coder.clone()).or_default().insert(field.clone(), value)),
+            }
+        }
+        let fields = compared(&said, &BTreeSet::new(), &|field| self.coded.field(field));
+        fields.iter().filter_map(|(field, values)| self.field(statement, field, values, decided.get(field))).collect()
+    }
+
     /// One field with the coders' values; none unless two coded it, and every value names only what is shown.
-    fn field(&self, statement: &StatementId, field: &str, codings: &[&Coding]) -> Option<CodedField> {
+    fn field(
+        &self,
+        statement: &StatementId,
+        field: &str,
+        values: &BTreeMap<String, String>,
+        decided: Option<&(String, String)>,
+    ) -> Option<CodedField> {
         let (question, column) = match field.split_once('.') {
             None => OF_STATEMENTS.contains(&field).then_some((None, field))?,
             Some((id, column)) => (Some(*self.questions.get(id).filter(|_| OF_ANSWERS.contains(&column))?), column),
         };
-        let mut values: BTreeMap<String, String> = BTreeMap::new();
-        let mut decided = None;
-        for coding in codings {
-            let (Some(coder), Some(value)) = (&coding.coder, coding.value.as_deref().map(str::trim)) else { continue };
-            if value.is_empty() {
-                continue;
-            }
-            if !question.is_none_or(|question| self.may_show(question, column, value)) {
-                return None;
-            }
-            let value = self.coded.spelled(field, value);
-            match coding.decides {
-                Some(true) => decided = Some((coder.clone(), value)),
-                _ => drop(values.insert(coder.clone(), value)),
-            }
-        }
-        (values.len() > 1).then(|| CodedField {
+        let mut all = values.values().chain(decided.map(|(_, value)| value));
+        let may_show = question.is_none_or(|question| all.all(|value| self.may_show(question, column, value)));
+        (may_show && values.len() > 1).then(|| CodedField {
             statement: statement.clone(),
             question: question.map(|question| question.id.clone()),
             column: column.to_owned(),
             recorded: self.recorded(statement, question, column),
-            values: values.into_iter().collect(),
-            decided,
+            values: values.clone().into_iter().collect(),
+            decided: decided.cloned(),
         })
     }
 

@@ -14,6 +14,31 @@ const IN_ORDER: [&str; 2] = ["knows_from_ids", "relay_chain"];
 /// Columns of answers that hold a number or a date, by the question's types.
 const ENDS: [&str; 2] = ["min", "max"];
 
+/// The field that says which questions a statement answers; behind a question's id, whether it answers that one.
+pub(crate) const ANSWERS: &str = "answers";
+/// Stands where nothing is answered, or no population, unit, tally or moment is stated: an empty value is not coded.
+pub(crate) const NONE: &str = "none";
+/// Columns of answers by which scopes are parted, and which words may leave open.
+const SCOPE: [&str; 5] = ["population", "unit", "tally", "as_of_earliest", "as_of_latest"];
+
+/// What a field is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// The statement itself.
+    OfStatement,
+    /// Which questions the statement answers.
+    Answers,
+    /// Whether it answers this question.
+    AnswersTo(String),
+    /// A column of an answer to a question; its place, counted from 1, among several of one statement.
+    OfAnswer {
+        /// The question.
+        question: String,
+        /// Its place.
+        place: usize,
+    },
+}
+
 /// The fields that can be coded: columns of statements, and of the answers to each question.
 pub(crate) struct CodedValues<'a> {
     questions: BTreeMap<&'a str, &'a Question>,
@@ -30,6 +55,12 @@ enum Values {
     Number,
     /// Dates and times.
     Date,
+    /// Ids of questions, or `none`.
+    Questions,
+    /// `yes` or `no`.
+    YesOrNo,
+    /// As the cells of a column, or `none`.
+    CellOrNone(CellKind),
 }
 
 impl<'a> CodedValues<'a> {
@@ -42,11 +73,22 @@ impl<'a> CodedValues<'a> {
     pub(crate) fn misfit(&self, coding: &Coding) -> Option<Misfit> {
         let field = coding.field.as_deref()?;
         let Some(values) = self.values(field) else {
-            let expected = "a column of statements, or a question's id and a column of answers, such as Q09.option_ids";
+            let expected = "a column of statements, answers, or a question's id and a column of answers, such as Q09.option_ids or Q09.2.option_ids";
             return Some(("field", misfit(expected, field)));
         };
         let value = coding.value.as_deref().map(tidy).filter(|value| !value.is_empty())?;
-        values.expected(&values.spelled(&value)).map(|expected| ("value", misfit(&expected, &value)))
+        let spelled = values.spelled(&value);
+        let expected = match values {
+            Values::Questions => self.unknown_question(&spelled),
+            values => values.expected(&spelled),
+        };
+        expected.map(|expected| ("value", misfit(&expected, &value)))
+    }
+
+    /// What was expected where not every id is that of a question.
+    fn unknown_question(&self, ids: &str) -> Option<String> {
+        let is_known = |id: &str| self.questions.contains_key(id);
+        (ids != NONE && !ids.split(';').all(is_known)).then(|| format!("ids of questions parted by ;, or {NONE}"))
     }
 
     /// A value in the one spelling that it has in its field; as it stands where there is no such field, or it is not of its kind.
@@ -55,12 +97,48 @@ impl<'a> CodedValues<'a> {
         self.values(field).map_or(value.clone(), |values| values.spelled(&value))
     }
 
+    /// Whether the values of a field are whole numbers.
+    pub(crate) fn is_number(&self, field: &str) -> bool {
+        self.values(field) == Some(Values::Number)
+    }
+
+    /// What a field is of, whether or not there is such a question or column.
+    pub(crate) fn field(&self, field: &str) -> Field {
+        match field.rsplit_once('.') {
+            None if field == ANSWERS => Field::Answers,
+            None => Field::OfStatement,
+            Some((id, column)) => {
+                let (question, place) = self.of_question(id);
+                match column == ANSWERS && place == 1 {
+                    true => Field::AnswersTo(question.to_owned()),
+                    false => Field::OfAnswer { question: question.to_owned(), place },
+                }
+            }
+        }
+    }
+
+    /// The question and the place of `Q07`, which is 1, or `Q07.2`. A question's id may have a point in it too.
+    fn of_question<'f>(&self, text: &'f str) -> (&'f str, usize) {
+        let numbered = text.rsplit_once('.').and_then(|(id, place)| Some((id, place.parse::<usize>().ok()?)));
+        match numbered.filter(|(id, place)| *place > 1 && self.questions.contains_key(id)) {
+            Some(numbered) if !self.questions.contains_key(text) => numbered,
+            _ => (text, 1),
+        }
+    }
+
     fn values(&self, field: &str) -> Option<Values> {
         let (kind, question, column) = match field.rsplit_once('.') {
+            None if field == ANSWERS => return Some(Values::Questions),
             None => (Kind::Statement, None, field),
-            Some((id, column)) => (Kind::Answer, Some(*self.questions.get(id)?), column),
+            Some((id, column)) => (Kind::Answer, Some(*self.questions.get(self.of_question(id).0)?), column),
         };
+        if question.is_some() && column == ANSWERS {
+            return Some(Values::YesOrNo);
+        }
         let cell = spec_of(kind)?.column(column)?.cell;
+        if question.is_some() && SCOPE.contains(&column) {
+            return Some(Values::CellOrNone(cell));
+        }
         let types = question.map(|question| question.types.as_slice()).unwrap_or_default();
         Some(match types {
             [AnswerType::Count] if ENDS.contains(&column) => Values::Number,
@@ -78,6 +156,10 @@ impl Values {
             Values::Cell(cell) | Values::InOrder(cell) => read_cell(cell, value).err(),
             Values::Number => value.parse::<i64>().is_err().then(|| CellKind::Integer.expectation()),
             Values::Date => value.parse::<Edtf>().is_err().then(|| CellKind::Edtf.expectation()),
+            Values::YesOrNo => (!["yes", "no"].contains(&value)).then(|| "yes or no".to_owned()),
+            Values::CellOrNone(_) if value == NONE => None,
+            Values::CellOrNone(cell) => read_cell(cell, value).err().map(|expected| format!("{expected}, or {NONE}")),
+            Values::Questions => None,
         }
     }
 
@@ -86,7 +168,10 @@ impl Values {
             Values::Number | Values::Cell(CellKind::Integer | CellKind::Decimal) => {
                 number(value).unwrap_or_else(|| value.to_owned())
             }
-            Values::Cell(CellKind::Flag) => value.to_ascii_lowercase(),
+            Values::Cell(CellKind::Flag) | Values::YesOrNo => value.to_ascii_lowercase(),
+            Values::CellOrNone(_) | Values::Questions if value.eq_ignore_ascii_case(NONE) => NONE.to_owned(),
+            Values::CellOrNone(cell) => Values::Cell(cell).spelled(value),
+            Values::Questions => Values::Cell(CellKind::List).spelled(value),
             Values::Cell(CellKind::OneOf(words)) => {
                 let same = words.iter().find(|word| word.eq_ignore_ascii_case(value));
                 same.map_or_else(|| value.to_owned(), |word| (*word).to_owned())
@@ -171,6 +256,21 @@ mod tests {
         check("Q1.negated", &["true", "TRUE"], "true");
         check("basis", &["counted", "Counted", "COUNTED "], "counted");
         check("Q2.min", &["2004-09-03"], "2004-09-03");
+    }
+
+    #[test]
+    fn what_is_answered_and_what_is_not_stated_have_words_of_their_own() {
+        check("answers", &["Q1;Q3", "Q3; Q1"], "Q1;Q3");
+        check("answers", &["none", "None"], "none");
+        check("Q1.answers", &["yes", "Yes"], "yes");
+        check("Q1.2.min", &["1200", "1,200"], "1200");
+        check("Q1.tally", &["final", "Final"], "final");
+        check("Q1.tally", &["none", "NONE"], "none");
+        check("Q1.2.as_of_latest", &["2004-09-03"], "2004-09-03");
+        check_misfit("answers", "Q1;Q9", "value", "ids of questions");
+        check_misfit("Q1.answers", "perhaps", "value", "yes or no");
+        check_misfit("Q1.tally", "ended", "value", "or none");
+        check_misfit("Q1.0.min", "40", "field", "a column of answers");
     }
 
     #[test]

@@ -37,6 +37,7 @@ mod clear;
 mod clear_codings;
 mod clear_recordings;
 mod clear_transcripts;
+mod coded_answers;
 mod coded_values;
 mod coding_sheet;
 mod commit;

@@ -195,6 +195,9 @@ pub enum Command {
         /// One question alone.
         #[arg(long, value_name = "QUESTION")]
         of: Option<String>,
+        /// The same coder's sheet, filled in so far: what it says is answered is asked for next, and nothing need be imported.
+        #[arg(long, value_name = "SHEET")]
+        own: Option<PathBuf>,
     },
     /// Show how far coders agree, field by field, and where they differ.
     Agreement {

@@ -14,8 +14,8 @@ pub fn findings(global: &Global, only_stale: bool, looked: &Looked) -> Result<Do
     well(global, &open(global)?.findings(view(looked), only_stale)?)
 }
 
-pub fn coding_sheet(global: &Global, coder: &str, of: Option<&str>) -> Result<Done, EdgeError> {
-    well(global, &open(global)?.coding_sheet(coder, of)?)
+pub fn coding_sheet(global: &Global, coder: &str, of: Option<&str>, own: Option<&Path>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.coding_sheet(coder, of, own, &sandbox())?)
 }
 
 pub fn agreement(

@@ -94,7 +94,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Entry { entry } => reading::entry(global, entry),
         Command::Receipts { entry, out } => reading::receipts(global, *entry, out.as_deref()),
         Command::Findings { stale, looked } => judging::findings(global, *stale, looked),
-        Command::CodingSheet { coder, of } => judging::coding_sheet(global, coder, of.as_deref()),
+        Command::CodingSheet { coder, of, own } => judging::coding_sheet(global, coder, of.as_deref(), own.as_deref()),
         Command::Agreement { sheets, level, decide, at, from_case: _ } => {
             judging::agreement(global, sheets, level, decide.as_deref(), at.as_deref())
         }

@@ -10,18 +10,26 @@ fn text(place: &Place, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Writes a coder's sheet with values filled in by statement and field, and gives its path.
+/// Writes a coder's sheet with values filled in by statement and field, and gives its path. What the sheet has no line for is added to it,
+/// as a coder does.
 fn filled(place: &Place, coder: &str, values: &[(&str, &str, &str)]) -> String {
     let sheet = text(place, &["coding-sheet", "--coder", coder]);
     let mut reader = csv::Reader::from_reader(sheet.as_bytes());
     let path = place.path(&format!("{coder}.csv"));
     let mut writer = csv::Writer::from_path(&path).unwrap();
     writer.write_record(reader.headers().unwrap()).unwrap();
+    let mut asked = Vec::new();
     for row in reader.records().map(Result::unwrap) {
         let value = values.iter().find(|(statement, field, _)| row[1] == **statement && row[2] == **field);
+        asked.push((row[1].to_owned(), row[2].to_owned()));
         let cells =
             row.iter().enumerate().map(|(at, cell)| if at == 3 { value.map_or(cell, |value| value.2) } else { cell });
         writer.write_record(cells).unwrap();
+    }
+    let is_asked = |one: &str, field: &str| asked.iter().any(|(statement, known)| statement == one && known == field);
+    for (statement, field, value) in values.iter().filter(|(one, field, _)| !is_asked(one, field)) {
+        let id = format!("{coder}-{statement}-{field}");
+        writer.write_record([&id, *statement, *field, *value, coder, "", "", "", "", ""]).unwrap();
     }
     writer.flush().unwrap();
     path.to_str().unwrap().to_owned()
@@ -50,6 +58,71 @@ fn a_sheet_shows_nothing_of_what_others_made_of_the_same_words() {
     let of = text(&place, &["coding-sheet", "--coder", "CD", "--of", "Q1"]);
     assert!(of.contains(",Q1.min,") && !of.contains(",basis,"), "{of}");
     assert_eq!(place.error(&["coding-sheet", "--coder", "CD", "--of", "Q7"], 2)["code"], "FH-ARCHIVE-008");
+}
+
+#[test]
+fn a_sheet_is_the_same_whatever_is_answered_and_asks_on_by_what_its_coder_says() {
+    let place = Place::new();
+    let case = small_case().count_question("Q2", "How many were missing?");
+    place.case_of(&case);
+    let blank = text(&place, &["coding-sheet", "--coder", "CD"]);
+    assert!(blank.contains("CD-E1-answers,E1,answers,,CD,") && !blank.contains("Q1"), "{blank}");
+    // What the case holds to be answered makes no difference to a sheet.
+    let other = Place::new();
+    let answer = |id: &'static str, of: &'static str| {
+        let value = [("type", "count"), ("min", "7"), ("max", "7"), ("bound", "exact"), ("population", "children")];
+        [&[("id", id), ("statement_id", of), ("question_id", "Q2")][..], &value].concat()
+    };
+    other.case_of(&case.clone().row("answers", &answer("E1.7", "E1")).row("answers", &answer("E2.7", "E2")));
+    for arguments in [&["coding-sheet", "--coder", "CD"][..], &["coding-sheet", "--coder", "CD", "--of", "Q2"]] {
+        assert_eq!(text(&other, arguments), text(&place, arguments));
+    }
+    // The coder says that E1 answers Q2, and twice Q1: all of that is asked for, the scope too, and nothing of E2.
+    let own = filled(&place, "CD", &[("E1", "answers", "Q2;Q1"), ("E2", "answers", "none"), ("E1", "Q1.2.min", "40")]);
+    let next = text(&place, &["coding-sheet", "--coder", "CD", "--own", &own]);
+    for field in ["Q1.min", "Q1.population", "Q1.tally", "Q1.unit", "Q1.2.min", "Q1.2.population", "Q2.max"] {
+        assert!(next.contains(&format!("CD-E1-{field},E1,{field},")), "{field}: {next}");
+    }
+    assert!(
+        next.contains("E1,answers,Q2;Q1,CD") && next.contains("E1,Q1.2.min,40,CD") && !next.contains("E2-Q"),
+        "{next}"
+    );
+    let refused = place.error(&["coding-sheet", "--coder", "AB", "--own", &own], 2);
+    assert_eq!(refused["code"], "FH-ARCHIVE-028", "{refused}");
+}
+
+#[test]
+fn an_answer_that_one_coder_alone_has_is_a_difference() {
+    let place = Place::new();
+    place.case_of(&small_case().count_question("Q2", "How many were missing?"));
+    let ab =
+        [("E1", "answers", "Q1"), ("E2", "answers", "Q1"), ("E1", "Q1.min", "40"), ("E1", "Q1.population", "none")];
+    let cd = [
+        ("E1", "answers", "Q1;Q2"),
+        ("E2", "answers", "Q1"),
+        ("E1", "Q2.min", "7"),
+        ("E1", "Q1.min", "31"),
+        ("E1", "Q1.2.min", "40"),
+        ("E1", "Q1.population", "children"),
+    ];
+    let (ab, cd) = (filled(&place, "AB", &ab), filled(&place, "CD", &cd));
+    let found = place.json(&["agreement", &ab, &cd], 0);
+    let answers = field(&found, "Q2.answers");
+    assert_eq!(
+        answers["differences"],
+        json!([{"statement_id": "E1", "values": {"AB": "no", "CD": "yes"}, "decision": null}])
+    );
+    assert_eq!((&answers["units"], &answers["pairs"][0]["share"]["value"]), (&json!(2), &json!(0.5)), "{answers}");
+    assert_eq!(field(&found, "Q1.answers")["differences"], json!([]));
+    assert_eq!(field(&found, "Q1.2.answers")["differences"][0]["values"], json!({"AB": "no", "CD": "yes"}));
+    // Forty stands beside forty, in whichever order they were written.
+    assert_eq!(field(&found, "Q1.min")["differences"], json!([]), "{found}");
+    assert_eq!(field(&found, "Q1.2.min")["coders"], json!(["CD"]), "{found}");
+    for (name, sheet) in [("ab", &ab), ("cd", &cd)] {
+        CaseFolder::new().file("codings.csv", std::fs::read(sheet).unwrap()).write(&place.path(name));
+        place.json(&["import", name], 0);
+    }
+    assert_eq!(place.json(&["agreement", "--from-case"], 0), found);
 }
 
 #[test]

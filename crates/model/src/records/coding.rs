@@ -66,7 +66,7 @@ record! {
     id: CodingId = "K001";
     /// The statement that was coded.
     statement_id: Option<StatementId> = Ref(&[Kind::Statement]), "E029", required;
-    /// What was coded: a column of statements, or a question's id and a column of answers.
+    /// What was coded: a column of statements; `answers`, the questions it answers; or a question's id and a column of answers, `Q09.2.min` of a second answer.
     field: Option<String> = Text, "Q09.option_ids", required;
     /// The value; empty means that the coder has not coded it.
     value: Option<String> = Text, "B07";
