@@ -178,6 +178,7 @@ pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
 pub use firsthand_model::backwards::Backwards;
 pub use firsthand_model::edtf::Edtf;
+pub use firsthand_model::ends::{End, Ends};
 pub use firsthand_model::history::{Figure, History, ScopeHistory, SpeakerHistory};
 pub use firsthand_model::open_dependence::OpenDependence;
 pub use firsthand_model::reach::{AsWhat, ByThen, Stage, WhoSays};
@@ -185,7 +186,9 @@ pub use firsthand_model::tension::{
     Cause, MomentTimes, NotTimed, TenseIn, TenseRecord, Tension, Tensions, UnreadableRow, alike, causes_of,
 };
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
-pub use firsthand_model::{Correction, Dependence, DerivativeKind, Hold, StatementId, Transcript, TranscriptLayer};
+pub use firsthand_model::{
+    AnswerId, Correction, Dependence, DerivativeKind, Hold, StatementId, Transcript, TranscriptLayer,
+};
 pub use firsthand_publish::checked::{ClaimView, Counts, Line};
 pub use firsthand_publish::draw::DrawingKind;
 pub use firsthand_publish::{StaleChange, StaleMark};

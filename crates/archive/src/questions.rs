@@ -6,6 +6,7 @@ use crate::option_names::option_names;
 use crate::snapshot::Snapshot;
 use crate::view::View;
 use firsthand_model::board::{Board, BoundNote, Group, NoAnswer, Origins, Scope, ScopedAnswer, SumCheck};
+use firsthand_model::ends::{Ends, ends};
 use firsthand_model::words::{FindingStatus, Stance};
 use firsthand_model::{Answer, AnswerId, AnswerType, Question, QuestionId, Statement};
 use serde::Serialize;
@@ -62,6 +63,9 @@ pub struct ScopeView {
     pub answer_type: AnswerType,
     /// How wide "about" is, as printed.
     pub tolerance: Option<String>,
+    /// The lowest and the highest number given, with the answers that give each; none of other values, or of one answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Ends>,
     /// Answers that can be true together.
     pub groups: Vec<GroupView>,
     /// One-sided bounds and denials.
@@ -251,6 +255,7 @@ fn scope_view(snapshot: &Snapshot, question: &Question, scope: &Scope) -> ScopeV
         tally: scope.tally,
         answer_type: scope.answer_type,
         tolerance: scope.tolerance.clone(),
+        ends: ends_of(snapshot, scope),
         groups: scope.groups.iter().map(|group| group_view(group, scope.answer_type)).collect(),
         bounds: scope.bounds.clone(),
         asides: asides(scope),
@@ -258,6 +263,15 @@ fn scope_view(snapshot: &Snapshot, question: &Question, scope: &Scope) -> ScopeV
         printed: printed(snapshot, scope),
         named: option_names(snapshot, question, scope),
     }
+}
+
+/// Between which numbers the answers of a scope of counts lie.
+fn ends_of(snapshot: &Snapshot, scope: &Scope) -> Option<Ends> {
+    if scope.answer_type != AnswerType::Count {
+        return None;
+    }
+    let records: BTreeMap<&AnswerId, &Answer> = snapshot.answers.iter().map(|answer| (&answer.id, answer)).collect();
+    ends(scope, |id| records.get(id).copied())
 }
 
 /// What stands in no group and no bound, in the order of the scope.

@@ -18,8 +18,8 @@ mod transcript;
 
 pub use coding::Table;
 use firsthand_archive::{
-    AsideView, CorrectedView, Erased, Exported, Outcome, PrintedView, Published, QuestionLine, QuestionView, Rebuilt,
-    ScopeView,
+    AnswerId, AsideView, CorrectedView, End, Ends, Erased, Exported, Outcome, PrintedView, Published, QuestionLine,
+    QuestionView, Rebuilt, ScopeView,
 };
 use firsthand_archive::{FileReceipt, Receipt, StatementId, StatementLine, TranscriptLine, Verification};
 use serde::Serialize;
@@ -183,6 +183,7 @@ fn scope_lines(scope: &ScopeView) -> Vec<String> {
             more.join(", ")
         ),
     ];
+    lines.extend(scope.ends.iter().flat_map(|ends| end_lines(ends, scope.unit.as_deref())));
     lines.extend(scope.groups.iter().map(|group| {
         format!(
             "  {:<28} {}  [reports: {} to {}]",
@@ -200,6 +201,19 @@ fn scope_lines(scope: &ScopeView) -> Vec<String> {
     lines.extend(scope.printed.iter().map(printed_line));
     lines.extend(scope.named.iter().map(|(id, name)| format!("  {id}: {name}")));
     lines
+}
+
+/// `lowest given: 354, by E1.1 E2.1`, and by which answers an end is open.
+fn end_lines(ends: &Ends, unit: Option<&str>) -> Vec<String> {
+    let answers = |ids: &[AnswerId]| ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" ");
+    let line = |name: &str, side: &str, end: &End| {
+        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+        let open =
+            if end.beyond.is_empty() { String::new() } else { format!("; open {side} it by {}", answers(&end.beyond)) };
+        format!("  {name} given: {}{unit}, by {}{open}", end.value, answers(&end.answers))
+    };
+    let lowest = ends.lowest.iter().map(|end| line("lowest", "below", end));
+    lowest.chain(ends.highest.iter().map(|end| line("highest", "above", end))).collect()
 }
 
 /// `E1 354: corrected by the same speaker, the spokesman, to 1200 in E2.1 (2004-09-02)`.

@@ -13,6 +13,7 @@ pub mod coded;
 pub mod derivative;
 pub mod description;
 pub mod edtf;
+pub mod ends;
 pub mod explanation;
 pub mod history;
 pub mod ids;

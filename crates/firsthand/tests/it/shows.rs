@@ -225,3 +225,27 @@ fn the_pages_show_the_same_and_nothing_that_is_for_investigators_alone() {
         }
     }
 }
+
+#[test]
+fn a_count_is_shown_with_its_lowest_and_highest_number_and_who_gives_each() {
+    let place = Place::new();
+    let case = crate::run::small_case().statement("E3", "S2", "a porter", "told", "more than forty").row(
+        "answers",
+        &[
+            ("id", "E3.1"),
+            ("statement_id", "E3"),
+            ("question_id", "Q1"),
+            ("type", "count"),
+            ("bound", "more-than"),
+            ("min", "40"),
+            ("population", "people"),
+        ],
+    );
+    place.case_of(&case);
+    let ends = &place.json(&["questions", "Q1"], 0)["scopes"][0]["ends"];
+    assert_eq!(ends["lowest"], serde_json::json!({"value": 31, "answers": ["E2.1"], "beyond": []}), "{ends}");
+    assert_eq!(ends["highest"], serde_json::json!({"value": 40, "answers": ["E1.1"], "beyond": ["E3.1"]}), "{ends}");
+    let text = printed(&place, &["questions", "Q1"]);
+    assert!(text.contains("lowest given: 31, by E2.1\n"), "{text}");
+    assert!(text.contains("highest given: 40, by E1.1; open above it by E3.1"), "{text}");
+}

@@ -5,6 +5,7 @@ mod beside;
 mod bounds;
 pub(crate) mod case;
 mod corrected;
+mod ends;
 mod explanations;
 mod grounds;
 mod groups;

@@ -5,6 +5,7 @@ mod bounds;
 mod changed;
 pub(crate) mod corrected;
 pub mod drawing;
+mod ends;
 mod finding;
 mod groups;
 mod lead;

@@ -2,6 +2,8 @@
 
 use crate::beslan;
 use crate::pages::pages;
+use firsthand_model::AnswerId;
+use firsthand_model::ends::{End, Ends, ends};
 
 fn page(path: &str) -> &'static str {
     &pages()[path]
@@ -246,4 +248,36 @@ fn each_kind_of_silence_has_a_row_of_its_own() {
     let kinds: Vec<&str> = rows.split("data-silent=\"").skip(1).filter_map(|row| row.split('"').next()).collect();
     assert_eq!(kinds, ["does_not_know", "declines", "not_asked", "not_read"]);
     assert!(part(rows, "data-silent=\"not_read\"", "</tr>").contains("sources/"), "sources not read whole are named");
+}
+
+#[test]
+fn a_count_names_both_of_its_ends_with_everybody_who_gives_them() {
+    let input = beslan::input();
+    let record = |id: &AnswerId| input.answers.iter().find(|answer| answer.id == *id);
+    let mut seen = 0;
+    for board in &input.boards {
+        let html = page(&format!("questions/{}/index.html", board.question));
+        let found: Vec<Ends> = board.scopes.iter().filter_map(|scope| ends(scope, record)).collect();
+        let all: Vec<&End> = found.iter().flat_map(|ends| [&ends.lowest, &ends.highest]).flatten().collect();
+        let paragraphs: Vec<&str> =
+            html.split("class=\"fine ends\"").skip(1).map(|rest| rest.split("</p>").next().unwrap()).collect();
+        assert_eq!(paragraphs.len(), all.len(), "{}", board.question);
+        let numbers: Vec<String> = all.iter().map(|end| end.value.to_string()).collect();
+        for paragraph in &paragraphs {
+            let sentence = text(paragraph).replace(',', "");
+            assert!(numbers.iter().any(|number| sentence.contains(number.as_str())), "{sentence}");
+        }
+        // Everybody who gives an end, or leaves it open, is named with a link to their words.
+        let links: usize = paragraphs.iter().map(|paragraph| paragraph.matches("<a ").count()).sum();
+        assert_eq!(
+            links,
+            all.iter().map(|end| end.answers.len() + end.beyond.len()).sum::<usize>(),
+            "{}",
+            board.question
+        );
+        seen += links;
+    }
+    assert!(seen > 20, "{seen}");
+    let held = part(page("questions/Q01/index.html"), "data-end=\"highest\"", "</p>");
+    assert!(text(held).contains("Highest number given"), "{held}");
 }

@@ -3,6 +3,7 @@
 use super::bounds::{Bound, bounds};
 use super::changed::{ChangedRow, changed};
 use super::drawing::{Drawing, Frame, by_family, drawing};
+use super::ends::{EndPart, parts};
 use super::groups::{Column, columns};
 use super::table::{Row, rows};
 use super::without::{Without, without};
@@ -33,6 +34,8 @@ pub struct ScopePart {
     pub legend: Vec<(String, String)>,
     /// What bars and arrows mean, if there are any, and the day and zone of clock times.
     pub keys: Vec<String>,
+    /// The lowest and the highest number given, with who gives each.
+    pub ends: Vec<EndPart>,
     /// Whether answers meet only where their moments overlap.
     pub by_moment: bool,
     /// Further drawings of the same answers, each with its table.
@@ -84,6 +87,7 @@ pub fn part(site: &Site, from: &str, question: &Said, board: &Board, index: usiz
             _ => Vec::new(),
         },
         figures: figures::of_scope(site, from, question, board, index),
+        ends: parts(site, from, scope),
         by_moment: scope.by_moment,
         show_moments: scope.by_moment,
         rows: rows(site, from, scope),
