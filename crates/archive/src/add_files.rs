@@ -6,7 +6,7 @@ use crate::commit::Draft;
 use crate::error::{ArchiveError, disk};
 use crate::file_receipt::{Heard, file_receipt, is_something};
 use crate::folder;
-use crate::import_folder::notice_problem;
+use crate::import_folder::{notice_problem, with_receipt};
 use crate::originals_by_digest::OriginalsByDigest;
 use crate::read_files::page_by_machine;
 use crate::receipt::{Outcome, ProblemAt};
@@ -78,7 +78,7 @@ impl Archive {
         let all_made: Vec<_> = all_made.iter().map(|(original, made)| (*original, made)).collect();
         let accepted = self.accept(&snapshot, &all_made, around)?;
         let drafts: Vec<Draft> = known.into_drafts().chain(accepted).collect();
-        outcome.entries = self.commit(&writing, drafts, around)?;
+        outcome.entries = self.commit(&writing, with_receipt(drafts, &outcome.receipt), around)?;
         outcome.problems.extend(self.lagging_notice().map(notice_problem));
         Ok(outcome)
     }

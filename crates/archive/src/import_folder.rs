@@ -284,7 +284,7 @@ fn table_name(record: &Record) -> String {
 }
 
 /// The receipt goes first in the batch, so that the batch ends with content; an import that writes nothing keeps none.
-fn with_receipt(mut drafts: Vec<Draft>, receipt: &Receipt) -> Vec<Draft> {
+pub(crate) fn with_receipt(mut drafts: Vec<Draft>, receipt: &Receipt) -> Vec<Draft> {
     if drafts.is_empty() {
         return drafts;
     }

@@ -287,6 +287,8 @@ fn not_listed(dossier: &Path) -> Result<Option<String>, ArchiveError> {
 /// The folder in which an edition is drawn before it appears, beside its target so that a rename suffices.
 struct Staging {
     folder: tempfile::TempDir,
+    /// Where what is replaced lies until the new folder is in its place.
+    old: PathBuf,
 }
 
 impl Staging {
@@ -295,27 +297,33 @@ impl Staging {
         let parent = absolute.parent().unwrap_or(&absolute).to_owned();
         std::fs::create_dir_all(&parent).map_err(disk("make", &parent))?;
         let prefix = format!(".{}.staging-", name_of(out));
+        let old = parent.join(format!("{prefix}old"));
+        // What an interrupted publish was about to replace, where nothing took its place.
+        if old.exists() && !absolute.exists() {
+            std::fs::rename(&old, &absolute).map_err(disk("move", &old))?;
+        }
         sweep(&parent, &prefix);
         let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(&parent).map_err(disk("make", &parent))?;
-        Ok(Staging { folder })
+        Ok(Staging { folder, old })
     }
 
     fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Puts the drawn folder in the place of what was there; a crash in between leaves the old one or the new one.
+    /// Puts the drawn folder in the place of what was there; a crash in between leaves the new one, or the old one for the next
+    /// publish to put back.
     fn appear_as(self, out: &Path) -> Result<(), ArchiveError> {
         make_readable(self.path())?;
-        let old = self.path().with_extension("old");
+        let Staging { folder, old } = self;
         if out.exists() {
             std::fs::rename(out, &old).map_err(disk("move", out))?;
         }
-        if let Err(error) = std::fs::rename(self.path(), out) {
+        if let Err(error) = std::fs::rename(folder.path(), out) {
             let _ = std::fs::rename(&old, out);
             return Err(disk("publish into", out)(error));
         }
-        let _ = self.folder.keep();
+        let _ = folder.keep();
         if old.exists() {
             std::fs::remove_dir_all(&old).map_err(disk("remove", &old))?;
         }

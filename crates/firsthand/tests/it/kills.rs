@@ -135,6 +135,27 @@ fn check_all_there(place: &Place, acknowledged: &[String]) {
     }
 }
 
+/// What a kill leaves between the two renames, and while what was replaced is removed.
+#[test]
+fn what_a_killed_publish_had_put_aside_is_put_back_or_goes() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    place.json(&["publish", "--out", "dossier"], 0);
+    let (dossier, old) = (place.path("dossier"), place.path(".dossier.staging-old"));
+    let page = || std::fs::read_to_string(dossier.join("index.html")).unwrap();
+    let first = page();
+    std::fs::rename(&dossier, &old).unwrap();
+    place.json(&["publish", "--out", "dossier"], 0);
+    assert_eq!((page() == first, old.exists()), (true, false));
+    std::fs::create_dir(&old).unwrap();
+    std::fs::write(old.join("left.html"), "half removed").unwrap();
+    place.json(&["publish", "--out", "dossier"], 0);
+    assert_eq!((page() == first, old.exists()), (true, false));
+    std::fs::rename(&dossier, &old).unwrap();
+    place.error(&["publish", "--out", "dossier", "--at", "0"], 1);
+    assert!(old.exists() || dossier.exists(), "a publish that fails loses nothing");
+}
+
 #[test]
 fn a_killed_publish_leaves_a_whole_dossier_or_none() {
     let place = Place::new();

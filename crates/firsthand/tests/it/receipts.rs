@@ -27,6 +27,24 @@ fn receipts_are_listed_shown_and_printed_and_sum_to_the_whole() {
     assert_eq!(place.error(&["receipts", "99999"], 2)["code"], "FH-ARCHIVE-008");
 }
 
+#[test]
+fn files_that_were_added_have_a_receipt_that_is_kept_and_a_second_time_none() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    std::fs::write(place.path("a.vtt"), "WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n").unwrap();
+    std::fs::write(place.path("b.bin"), [0u8, 159, 146, 150]).unwrap();
+    let added = place.json(&["add", "a.vtt", "b.bin"], 0);
+    let kept = place.json(&["receipts"], 0);
+    let of = |receipt: &Value| (receipt["total"].clone(), receipt["stored"].clone(), receipt["unreadable"].clone());
+    assert_eq!(of(&kept[0]["receipt"]), of(&added["receipt"]));
+    assert_eq!(of(&added["receipt"]), (2.into(), 1.into(), 1.into()));
+    assert_eq!(line_of(&kept, "a.vtt")["outcome"], "stored");
+    let again = place.json(&["add", "a.vtt", "b.bin"], 0);
+    assert_eq!((&again["entries"], place.json(&["receipts"], 0).as_array().unwrap().len()), (&0.into(), 1));
+    place.json(&["add", "a.vtt"], 0);
+    assert_eq!(place.json(&["verify"], 0)["ok"], true);
+}
+
 /// Of the first receipt, the line of a file.
 fn line_of<'r>(receipts: &'r Value, path: &str) -> &'r Value {
     let files = receipts[0]["receipt"]["files"].as_array().unwrap();
