@@ -7,10 +7,11 @@ use crate::allowed_links::LINK_ONLY;
 use crate::clear_recordings::MAY_GO_ALONG;
 use crate::commit::applied;
 use crate::error::ArchiveError;
+use crate::proposals::CITABLE;
 use crate::snapshot::Snapshot;
 use firsthand_ledger::EntryState;
 use firsthand_ledger::tables::Tables;
-use firsthand_model::Kind;
+use firsthand_model::{Account, Kind};
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use serde_json::Value;
 
@@ -55,9 +56,9 @@ impl Archive {
     /// is refused if less may be shown since. Rows that only say something else since are shown as they stood; what was
     /// erased is in no state.
     pub(crate) fn state_to_publish(&self, at: Option<&str>) -> Result<StateToPublish, ArchiveError> {
-        let then = self.snapshot_at(at)?;
+        let mut then = self.snapshot_at(at)?;
         if at.is_none() {
-            return Ok(StateToPublish { snapshot: then, now: None });
+            return Ok(StateToPublish { snapshot: then, now: None, left_out: Vec::new() });
         }
         let now = self.snapshot()?;
         if let Some(((kind, id), column)) = kept_back_since(&then, &now) {
@@ -67,7 +68,8 @@ impl Archive {
             return Err(ArchiveError::NotClear { what });
         }
         let now = (then.position < now.position).then_some(now);
-        Ok(StateToPublish { snapshot: then, now })
+        let left_out = leave_out_accounts(&mut then);
+        Ok(StateToPublish { snapshot: then, now, left_out })
     }
 
     fn no_state(&self, at: &str) -> ArchiveError {
@@ -114,11 +116,22 @@ pub(crate) struct StateToPublish {
     pub(crate) snapshot: Snapshot,
     /// The case as it stands, if that is another state.
     pub(crate) now: Option<Snapshot>,
+    /// Accounts of that state that cite what was erased since, each with that. An account states nothing that it cannot show, and one of
+    /// a past state is mended by nobody.
+    pub(crate) left_out: Vec<(String, String)>,
 }
 
 impl StateToPublish {
-    /// What the team is to know of a past state: which records the case has otherwise now. No page says it.
-    pub(crate) fn notice(&self) -> Option<String> {
+    /// What the team is to know of a past state, and no page says.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        let left_out = |(account, id): &(String, String)| {
+            format!("the account {account} is left out: it cites {id}, which is not there, since it was erased")
+        };
+        self.left_out.iter().map(left_out).chain(self.changed()).collect()
+    }
+
+    /// Which records the case has otherwise now.
+    fn changed(&self) -> Option<String> {
         let now = self.now.as_ref()?;
         let changed: Vec<String> =
             otherwise_now(&self.snapshot, now).map(|(kind, id)| format!("{kind} {id}")).collect();
@@ -131,6 +144,25 @@ impl StateToPublish {
             )
         })
     }
+}
+
+/// Takes out of a past state the accounts that cite what is in no state any more; each with the first such id.
+fn leave_out_accounts(then: &mut Snapshot) -> Vec<(String, String)> {
+    let is_there = |id: &str| CITABLE.iter().any(|kind| then.entities.contains_key(&(*kind, id.to_owned())));
+    let cites = |account: &Account| {
+        let sentences = firsthand_intake::sentences(&account.markdown);
+        sentences.into_iter().flat_map(|sentence| sentence.citations).find(|id| !is_there(id))
+    };
+    let found: Vec<(String, String)> =
+        then.accounts.iter().filter_map(|account| Some((account.id.clone(), cites(account)?))).collect();
+    for (id, _) in &found {
+        let key = (Kind::Account, id.clone());
+        then.accounts.retain(|account| account.id != *id);
+        then.bodies.remove(&key);
+        then.entries.remove(&key);
+        then.entities.remove(&key);
+    }
+    found
 }
 
 /// More records are counted and not named.
@@ -206,9 +238,13 @@ mod tests {
     #[test]
     fn what_the_case_has_otherwise_now_is_named() {
         let (snapshot, now) = (of(Kind::Statement, json!({"claim": "a"})), of(Kind::Statement, json!({"claim": "b"})));
-        let notice = StateToPublish { snapshot, now: Some(now) }.notice().unwrap();
+        let notice = StateToPublish { snapshot, now: Some(now), left_out: Vec::new() }.changed().unwrap();
         assert!(notice.starts_with("the case has other content now in statement R1. "), "{notice}");
-        assert_eq!(StateToPublish { snapshot: Snapshot::default(), now: Some(Snapshot::default()) }.notice(), None);
+        assert_eq!(
+            StateToPublish { snapshot: Snapshot::default(), now: Some(Snapshot::default()), left_out: Vec::new() }
+                .changed(),
+            None
+        );
     }
 
     #[test]

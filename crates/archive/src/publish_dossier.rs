@@ -144,7 +144,7 @@ impl Archive {
             sha256sums: record.sha256sums,
             repeated,
             past_of: state.now.as_ref().map(|now| now.position),
-            notices: unconfirmed(snapshot).iter().map(unconfirmed_words).chain(state.notice()).collect(),
+            notices: unconfirmed(snapshot).iter().map(unconfirmed_words).chain(state.notices()).collect(),
         })
     }
 

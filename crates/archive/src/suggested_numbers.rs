@@ -4,9 +4,10 @@
 use firsthand_model::beside::Relation;
 use firsthand_model::{Answer, AnswerId, AnswerType, Bound, QuestionId};
 use firsthand_perspective::Evidence;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-/// How an answer says a number, the nearest first.
+/// How an answer says a number, the nearest first. A bound that merely allows it allows very many others, and says none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Says {
     /// It has the number itself, or about it.
@@ -17,8 +18,6 @@ pub(crate) enum Says {
     About,
     /// Its range covers it.
     Covers,
-    /// Its one end allows it, as it allows very many others.
-    Allows,
 }
 
 /// A statement that says a number.
@@ -32,23 +31,40 @@ pub(crate) struct Sayer {
 /// The counts of a case, by scope.
 pub(crate) struct Counts<'a> {
     evidence: &'a Evidence<'a>,
-    /// One answer of each scope, without its value.
-    scopes: Vec<Answer>,
+    scopes: Vec<CountScope<'a>>,
     counts: BTreeMap<&'a AnswerId, &'a Answer>,
+    /// What was found for a number: a text names few of them, again and again.
+    found: RefCell<BTreeMap<i64, Vec<Sayer>>>,
+}
+
+/// One scope with its counts.
+struct CountScope<'a> {
+    /// An answer of it, without its value.
+    bare: Answer,
+    counts: Vec<&'a Answer>,
 }
 
 impl<'a> Counts<'a> {
     pub(crate) fn of(evidence: &'a Evidence<'a>, answers: &'a [Answer]) -> Counts<'a> {
+        let mut scopes: BTreeMap<_, Vec<&Answer>> = BTreeMap::new();
         let counts = || answers.iter().filter(|answer| answer.r#type == Some(AnswerType::Count));
-        let mut met = BTreeSet::new();
-        let scopes = counts().filter(|one| met.insert((&one.question_id, &one.population, &one.unit, one.tally)));
-        let scopes = scopes.map(bare).collect();
-        Counts { evidence, scopes, counts: counts().map(|one| (&one.id, one)).collect() }
+        for one in counts() {
+            scopes.entry((&one.question_id, &one.population, &one.unit, one.tally)).or_default().push(one);
+        }
+        let scope = |counts: Vec<&'a Answer>| CountScope { bare: bare(counts[0]), counts };
+        let counts = counts().map(|one| (&one.id, one)).collect();
+        Counts { evidence, scopes: scopes.into_values().map(scope).collect(), counts, found: RefCell::default() }
     }
 
-    /// Every answer that says the number or allows it, scope by scope.
+    /// Every answer that says the number, scope by scope.
     pub(crate) fn sayers(&self, number: i64) -> Vec<Sayer> {
-        self.scopes.iter().flat_map(|scope| self.sayers_in(scope, number)).collect()
+        if let Some(found) = self.found.borrow().get(&number) {
+            return found.clone();
+        }
+        let near = self.scopes.iter().filter(|scope| scope.counts.iter().any(|count| is_near(count, number)));
+        let found: Vec<Sayer> = near.flat_map(|scope| self.sayers_in(&scope.bare, number)).collect();
+        self.found.borrow_mut().insert(number, found.clone());
+        found
     }
 
     fn sayers_in(&self, scope: &Answer, number: i64) -> Vec<Sayer> {
@@ -62,6 +78,15 @@ impl<'a> Counts<'a> {
         };
         record.answers.iter().filter_map(sayer).collect()
     }
+}
+
+/// Whether a count may say a number: it lies between its ends, or not further from one than half of it, where no tolerance reaches.
+fn is_near(count: &Answer, number: i64) -> bool {
+    let end = |end: &Option<String>| end.as_ref().and_then(|end| end.parse::<i64>().ok());
+    let (low, high) = (end(&count.min), end(&count.max));
+    let is_at = |end: Option<i64>| end.is_some_and(|end| number.abs_diff(end) <= end.unsigned_abs() / 2);
+    let is_between = low.zip(high).is_some_and(|(low, high)| (low..=high).contains(&number));
+    is_between || is_at(low) || is_at(high)
 }
 
 fn bare(answer: &Answer) -> Answer {
@@ -84,8 +109,7 @@ fn says(relation: Relation, answer: &Answer, number: i64) -> Option<Says> {
         _ if is_named => Some(Says::Ends),
         (Relation::Says, _) => Some(Says::About),
         (Relation::Fits, Some(Bound::Range)) => Some(Says::Covers),
-        (Relation::Fits, _) => Some(Says::Allows),
-        (Relation::Excludes, _) => None,
+        (Relation::Fits | Relation::Excludes, _) => None,
     }
 }
 
@@ -107,7 +131,7 @@ mod tests {
         check(Relation::Says, Bound::About, Some("354"), Some("354"), Some(Says::Exactly));
         check(Relation::Says, Bound::About, Some("330"), Some("330"), Some(Says::About));
         check(Relation::Fits, Bound::Range, Some("120"), Some("400"), Some(Says::Covers));
-        check(Relation::Fits, Bound::AtLeast, Some("300"), None, Some(Says::Allows));
+        check(Relation::Fits, Bound::AtLeast, Some("300"), None, None);
         check(Relation::Excludes, Bound::Exact, Some("355"), Some("355"), None);
         check(Relation::OtherScope, Bound::Exact, Some("354"), Some("354"), None);
     }

@@ -412,7 +412,13 @@ fn a_state_from_before_the_case_had_a_title_is_said_to_be_that() {
 #[test]
 fn what_was_erased_since_does_not_come_back_in_a_past_edition() {
     let place = Place::new();
-    place.case_of(&with_a_finding());
+    let account = |id: &str, cited: &str| {
+        format!(
+            "+++\nid = \"{id}\"\ntitle = \"{id}\"\nlang = \"en\"\norder = 1\nkind = \"account\"\n+++\n\nSomething was said [@{cited}].\n"
+        )
+    };
+    let folder = with_a_finding().file("accounts/a.md", account("of-the-clerk", "E2"));
+    place.case_of(&folder.file("accounts/b.md", account("of-the-note", "E1")));
     let first = place.json(&["publish", "--out", "first"], 0);
     change_all(&place);
     place.json(&["erase", "statement:E2", "--reason", "withdrawn", "--yes"], 0);
@@ -425,4 +431,8 @@ fn what_was_erased_since_does_not_come_back_in_a_past_edition() {
         pages(&place.path("past")).values().any(|text| text.contains("about forty people came")),
         "the rest stands"
     );
+    let notices = past["notices"].to_string();
+    assert!(notices.contains("the account of-the-clerk is left out: it cites E2"), "{notices}");
+    let has_account = |id: &str| pages(&place.path("past")).keys().any(|name| name.contains(id));
+    assert!(has_account("of-the-note") && !has_account("of-the-clerk"));
 }
