@@ -125,7 +125,9 @@ impl StateToPublish {
     /// What the team is to know of a past state, and no page says.
     pub(crate) fn notices(&self) -> Vec<String> {
         let left_out = |(account, id): &(String, String)| {
-            format!("the account {account} is left out: it cites {id}, which is not there, since it was erased")
+            format!(
+                "the account {account} is left out: it cites {id}, which was erased since, or of which the source was"
+            )
         };
         self.left_out.iter().map(left_out).chain(self.changed()).collect()
     }
@@ -148,7 +150,16 @@ impl StateToPublish {
 
 /// Takes out of a past state the accounts that cite what is in no state any more; each with the first such id.
 fn leave_out_accounts(then: &mut Snapshot) -> Vec<(String, String)> {
-    let is_there = |id: &str| CITABLE.iter().any(|kind| then.entities.contains_key(&(*kind, id.to_owned())));
+    // A statement whose source was erased stands on nothing, and no edition shows it.
+    let is_groundless = |id: &str| {
+        let statement = then.statements.iter().find(|one| one.id.as_str() == id);
+        let source = statement.and_then(|one| one.source.as_ref());
+        source.is_some_and(|source| !then.entities.contains_key(&(Kind::Source, source.to_string())))
+    };
+    let is_there = |id: &str| {
+        let has = |kind: &Kind| then.entities.contains_key(&(*kind, id.to_owned()));
+        CITABLE.iter().any(has) && !is_groundless(id)
+    };
     let cites = |account: &Account| {
         let sentences = firsthand_intake::sentences(&account.markdown);
         sentences.into_iter().flat_map(|sentence| sentence.citations).find(|id| !is_there(id))
@@ -202,6 +213,7 @@ const ALLOWS: [Allows; 7] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use firsthand_model::Statement;
     use serde_json::json;
 
     #[track_caller]
@@ -233,6 +245,27 @@ mod tests {
         assert_eq!(kept_back(Kind::Source, source(false, "none", "quote"), open()), None, "more may be shown");
         assert_eq!(kept_back(Kind::Statement, json!({"claim": "a"}), json!({"claim": "b"})), None);
         assert_eq!(kept_back(Kind::Finding, json!({"rule": "range"}), json!({"rule": "reason"})), None);
+    }
+
+    #[test]
+    fn an_account_is_left_out_that_cites_what_was_erased_or_lost_its_source() {
+        let account = |id: &str, cited: &str| Account {
+            id: id.into(),
+            markdown: format!("Something was said [@{cited}].\n"),
+            ..Account::default()
+        };
+        let statement =
+            |id: &str, source: &str| Statement { id: id.into(), source: Some(source.into()), ..Statement::default() };
+        let entity = |kind: Kind, id: &str| ((kind, id.to_owned()), String::new());
+        let mut then = Snapshot {
+            statements: vec![statement("E1", "S1"), statement("E2", "S2")],
+            accounts: vec![account("a", "E1"), account("b", "E2"), account("c", "E3")],
+            entities: [entity(Kind::Statement, "E1"), entity(Kind::Statement, "E2"), entity(Kind::Source, "S1")].into(),
+            ..Snapshot::default()
+        };
+        let left_out = leave_out_accounts(&mut then);
+        assert_eq!(left_out, [("b".to_owned(), "E2".to_owned()), ("c".to_owned(), "E3".to_owned())]);
+        assert_eq!(then.accounts.len(), 1);
     }
 
     #[test]
