@@ -1,19 +1,13 @@
-//! Double coding, blind; grades that are reasoned and never leave the team; acts by pattern, without names.
+//! Double coding, blind: sheets, agreement, what is decided, and what of it stands on pages.
 
 use crate::run::{Place, files, small_case};
 use firsthand_testkit::CaseFolder;
 use serde_json::{Value, json};
 
-fn text(place: &Place, arguments: &[&str]) -> String {
-    let output = place.run(arguments);
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// Writes a coder's sheet with values filled in by statement and field, and gives its path. What the sheet has no line for is added to it,
 /// as a coder does.
 fn filled(place: &Place, coder: &str, values: &[(&str, &str, &str)]) -> String {
-    let sheet = text(place, &["coding-sheet", "--coder", coder]);
+    let sheet = place.text(&["coding-sheet", "--coder", coder]);
     let mut reader = csv::Reader::from_reader(sheet.as_bytes());
     let path = place.path(&format!("{coder}.csv"));
     let mut writer = csv::Writer::from_path(&path).unwrap();
@@ -43,19 +37,19 @@ fn field<'a>(found: &'a Value, name: &str) -> &'a Value {
 fn a_sheet_shows_nothing_of_what_others_made_of_the_same_words() {
     let place = Place::new();
     place.case_of(&small_case());
-    let blank = text(&place, &["coding-sheet", "--coder", "CD"]);
+    let blank = place.text(&["coding-sheet", "--coder", "CD"]);
     let other = filled(&place, "AB", &[("E1", "basis", "speculates"), ("E1", "Q1.min", "4711")]);
     std::fs::create_dir(place.path("codings")).unwrap();
     std::fs::copy(other, place.path("codings/codings.csv")).unwrap();
     place.json(&["import", "codings"], 0);
-    let sheet = text(&place, &["coding-sheet", "--coder", "CD"]);
+    let sheet = place.text(&["coding-sheet", "--coder", "CD"]);
     assert_eq!(sheet, blank, "what AB coded must change nothing in the sheet of CD");
     // Nor what the case itself holds: no basis, no value, no claim.
     for word in ["speculates", "4711", "estimated", "official", "forty", "40", "31"] {
         assert!(!sheet.contains(word), "{word} in {sheet}");
     }
-    assert!(text(&place, &["coding-sheet", "--coder", "AB"]).contains("speculates"), "one's own is kept");
-    let of = text(&place, &["coding-sheet", "--coder", "CD", "--of", "Q1"]);
+    assert!(place.text(&["coding-sheet", "--coder", "AB"]).contains("speculates"), "one's own is kept");
+    let of = place.text(&["coding-sheet", "--coder", "CD", "--of", "Q1"]);
     assert!(of.contains(",Q1.min,") && !of.contains(",basis,"), "{of}");
     assert_eq!(place.error(&["coding-sheet", "--coder", "CD", "--of", "Q7"], 2)["code"], "FH-ARCHIVE-008");
 }
@@ -65,7 +59,7 @@ fn a_sheet_is_the_same_whatever_is_answered_and_asks_on_by_what_its_coder_says()
     let place = Place::new();
     let case = small_case().count_question("Q2", "How many were missing?");
     place.case_of(&case);
-    let blank = text(&place, &["coding-sheet", "--coder", "CD"]);
+    let blank = place.text(&["coding-sheet", "--coder", "CD"]);
     assert!(blank.contains("CD-E1-answers,E1,answers,,CD,") && !blank.contains("Q1"), "{blank}");
     // What the case holds to be answered makes no difference to a sheet.
     let other = Place::new();
@@ -75,11 +69,11 @@ fn a_sheet_is_the_same_whatever_is_answered_and_asks_on_by_what_its_coder_says()
     };
     other.case_of(&case.clone().row("answers", &answer("E1.7", "E1")).row("answers", &answer("E2.7", "E2")));
     for arguments in [&["coding-sheet", "--coder", "CD"][..], &["coding-sheet", "--coder", "CD", "--of", "Q2"]] {
-        assert_eq!(text(&other, arguments), text(&place, arguments));
+        assert_eq!(other.text(arguments), place.text(arguments));
     }
     // The coder says that E1 answers Q2, and twice Q1: all of that is asked for, the scope too, and nothing of E2.
     let own = filled(&place, "CD", &[("E1", "answers", "Q2;Q1"), ("E2", "answers", "none"), ("E1", "Q1.2.min", "40")]);
-    let next = text(&place, &["coding-sheet", "--coder", "CD", "--own", &own]);
+    let next = place.text(&["coding-sheet", "--coder", "CD", "--own", &own]);
     for field in ["Q1.min", "Q1.population", "Q1.tally", "Q1.unit", "Q1.2.min", "Q1.2.population", "Q2.max"] {
         assert!(next.contains(&format!("CD-E1-{field},E1,{field},")), "{field}: {next}");
     }
@@ -217,272 +211,6 @@ fn a_coding_of_no_field_or_of_another_kind_is_refused_with_its_place() {
             (&problem["file"], &problem["row"], &problem["column"]),
             (&json!("codings.csv"), &json!(2), &json!(column))
         );
-    }
-}
-
-/// A grade; later cells replace earlier ones.
-fn grade(more: &[(&'static str, &'static str)]) -> CaseFolder {
-    let mut row = vec![
-        ("id", "G1"),
-        ("source_id", "S1"),
-        ("reliability", "F"),
-        ("reason", "one Unwiederholbarkeit in it"),
-        ("author", "AB"),
-        ("date", "2026-11-24"),
-    ];
-    for (column, cell) in more {
-        row.retain(|(known, _)| known != column);
-        row.push((*column, *cell));
-    }
-    CaseFolder::new().row("grades", &row)
-}
-
-#[test]
-fn grades_are_reasoned_and_stand_on_no_page_and_in_no_tally() {
-    let place = Place::new();
-    place.case_of(&small_case());
-    let before = place.json(&["questions", "Q1"], 0);
-    grade(&[("statement_id", "E1"), ("credibility", "5")]).write(&place.path("graded"));
-    place.json(&["import", "graded"], 0);
-    let grades = place.json(&["grades"], 0);
-    assert_eq!(grades[0]["reliability"], json!(["F", "reliability cannot be judged"]), "{grades}");
-    assert_eq!(place.json(&["questions", "Q1"], 0), before, "a grade changes no board");
-    place.json(&["publish", "--out", "dossier"], 0);
-    for file in files(&place.path("dossier")) {
-        let bytes = std::fs::read(&file).unwrap();
-        assert!(!String::from_utf8_lossy(&bytes).contains("Unwiederholbarkeit"), "{file:?}");
-    }
-}
-
-#[test]
-fn graders_are_compared_by_source_and_topic_and_by_statement_letters_and_digits_apart() {
-    let place = Place::new();
-    place.case_of(&small_case());
-    let graded = |id: &'static str, author: &'static str, more: &[(&'static str, &'static str)]| {
-        grade(&[&[("id", id), ("author", author), ("topic", "numbers")], more].concat())
-    };
-    let both = |letter: &'static str, statement: &'static str, digit: &'static str| {
-        [("reliability", letter), ("statement_id", statement), ("credibility", digit)]
-    };
-    let folders = [
-        graded("G1", "AB", &both("B", "E1", "2")),
-        graded("G2", "CD", &both("C", "E1", "2")),
-        // F beside E and 6 beside 5 are other marks, and no further apart than B and C.
-        graded("G3", "AB", &[("source_id", "S2"), ("reliability", "F"), ("statement_id", "E2"), ("credibility", "6")]),
-        graded("G4", "CD", &[("source_id", "S2"), ("reliability", "E"), ("statement_id", "E2"), ("credibility", "5")]),
-        // Another topic is another thing.
-        graded("G5", "CD", &[("source_id", "S2"), ("reliability", "F"), ("topic", "names")]),
-        // AB looked again: the later one counts, whatever its id.
-        graded("G0", "AB", &[("source_id", "S1"), ("reliability", "C"), ("date", "2026-11-25")]),
-        graded("G6", "EF", &[("source_id", "S2"), ("reliability", "F")]),
-    ];
-    for (at, folder) in folders.iter().enumerate() {
-        let name = format!("graded-{at}");
-        folder.write(&place.path(&name));
-        place.json(&["import", &name], 0);
-    }
-    let found = place.json(&["grades", "--alike"], 0);
-    let pair = &found["graders"][0];
-    assert_eq!(pair["graders"], json!(["AB", "CD"]), "{found}");
-    assert_eq!(pair["letters"], json!({"pairs": 2, "same": 1, "share": {"value": 0.5, "undefined": null}}), "{found}");
-    assert_eq!((&pair["digits"]["pairs"], &pair["digits"]["same"]), (&json!(2), &json!(1)), "{found}");
-    let pairs: Vec<&Value> = found["graders"].as_array().unwrap().iter().map(|pair| &pair["graders"]).collect();
-    assert_eq!(pairs, [&json!(["AB", "CD"]), &json!(["AB", "EF"]), &json!(["CD", "EF"])]);
-    assert_eq!(found["graders"][1]["digits"]["share"]["value"], Value::Null, "{found}");
-    let differ = found["differences"].as_array().unwrap();
-    let of = |one: &Value| (one["source"].clone(), one["statement"].clone(), one["marks"][0]["mark"].clone());
-    assert_eq!(
-        differ.iter().map(of).collect::<Vec<_>>(),
-        [
-            (json!("S2"), Value::Null, json!("F")),
-            (json!("S2"), Value::Null, json!("E")),
-            (Value::Null, json!("E2"), json!("6")),
-        ],
-        "{found}"
-    );
-    assert_eq!((&found["with_both"], &found["on_diagonal"]), (&json!(4), &json!(3)), "{found}");
-    let printed = text(&place, &["grades", "--alike"]);
-    assert!(printed.contains("2 graded by both, 1 with the same mark (50.0 %)"), "{printed}");
-    assert!(printed.contains("S2 (numbers): AB F [G3] | CD E [G4]"), "{printed}");
-}
-
-#[track_caller]
-fn refused(folder: &CaseFolder, column: &str, part: &str) {
-    let place = Place::new();
-    let base = small_case()
-        .row("people", &[("id", "P1"), ("name", "Anna Beispiel"), ("kind", "person"), ("other_names", "Анна Бейспиль")])
-        .row("people", &[("id", "B1"), ("name", "Harbour Guard"), ("kind", "body")]);
-    place.case_of(&base);
-    folder.write(&place.path("more"));
-    let outcome = place.json(&["import", "more"], 1);
-    let problem = &outcome["problems"][0];
-    assert_eq!(problem["column"], column, "{problem}");
-    assert!(problem["message"].as_str().unwrap().contains(part), "{problem}");
-}
-
-#[test]
-fn a_grade_without_reason_or_confirmed_by_nobody_is_refused() {
-    refused(&grade(&[("reason", "")]), "reason", "");
-    refused(&grade(&[("reliability", "G")]), "reliability", "A, B, C, D, E, F");
-    refused(&grade(&[("reliability", "")]), "reliability", "expected a letter with a source_id");
-    refused(&grade(&[("statement_id", "E1"), ("credibility", "1")]), "credibility", "no second origin");
-    // A repetition is no second origin.
-    let repeated = grade(&[("statement_id", "E1"), ("credibility", "1")])
-        .statement("E3", "S1", "a paper", "told", "about forty came")
-        .count("E3", "Q1", 40)
-        .dependence("D1", "E3", "E1", "derived_from");
-    refused(&repeated, "credibility", "no second origin");
-}
-
-/// A case in which two registered persons say the same, and one of them is graded 1 for it.
-fn confirmed() -> Place {
-    let place = Place::new();
-    let people = small_case()
-        .row("people", &[("id", "P1"), ("name", "one"), ("kind", "person")])
-        .row("people", &[("id", "P2"), ("name", "two"), ("kind", "person")]);
-    place.case_of(&people);
-    let said = |id: &'static str, who: &'static str| {
-        let plain = [("source", "S1"), ("basis", "counted"), ("claim", "forty"), ("locator", "whole")];
-        [&[("id", id), ("speaker", who), ("speaker_id", who)][..], &plain].concat()
-    };
-    grade(&[("statement_id", "E7"), ("credibility", "1")])
-        .row("statements", &said("E7", "P1"))
-        .row("statements", &said("E8", "P2"))
-        .count("E7", "Q1", 40)
-        .count("E8", "Q1", 40)
-        .write(&place.path("more"));
-    place.json(&["import", "more"], 0);
-    place
-}
-
-#[test]
-fn confirmed_is_taken_where_a_second_origin_says_the_same() {
-    assert_eq!(confirmed().json(&["grades"], 0)[0]["credibility"][0], "1");
-}
-
-#[test]
-fn a_grade_of_one_is_stale_once_the_other_is_judged_to_rest_on_it() {
-    let place = confirmed();
-    assert_eq!(place.json(&["grades"], 0)[0]["stale"], Value::Null);
-    CaseFolder::new().dependence("D7", "E8", "E7", "derived_from").write(&place.path("judged"));
-    let outcome = place.json(&["import", "judged"], 0);
-    let notice = "grade G1 is stale: it is 1, confirmed, and no second origin says the same any more";
-    assert!(outcome["problems"].as_array().unwrap().iter().any(|one| one["message"] == notice), "{outcome}");
-    assert_eq!(place.json(&["grades"], 0)[0]["stale"], "no second origin says the same any more");
-    assert!(text(&place, &["grades"]).contains("STALE: no second origin"), "{}", text(&place, &["grades"]));
-    assert_eq!(place.json(&["publish", "--out", "dossier"], 0)["notices"], json!([notice]));
-    place.json(&["undo", "dependence:D7"], 0);
-    assert_eq!(place.json(&["grades"], 0)[0]["stale"], Value::Null, "the judgment is taken back");
-}
-
-/// An act; later cells replace earlier ones.
-fn act(folder: CaseFolder, id: &'static str, more: &[(&'static str, &'static str)]) -> CaseFolder {
-    let mut row = vec![
-        ("id", id),
-        ("type", "held"),
-        ("victim", "people in the boathouse"),
-        ("victim_kind", "group"),
-        ("actor_id", "B1"),
-        ("role", "direct"),
-        ("time", "2004-09-01"),
-        ("statements", "E1"),
-    ];
-    for (column, cell) in more {
-        row.retain(|(known, _)| known != column);
-        row.push((*column, *cell));
-    }
-    folder.row("acts", &row)
-}
-
-#[test]
-fn acts_are_counted_by_pattern_and_each_cell_names_them() {
-    let place = Place::new();
-    let case = small_case()
-        .row("people", &[("id", "B1"), ("name", "Harbour Guard"), ("kind", "body")])
-        .row("people", &[("id", "P1"), ("name", "Anna Beispiel"), ("kind", "person")])
-        .row("places", &[("id", "L1"), ("place", "the harbour")]);
-    let case = act(case, "X1", &[("place_id", "L1")]);
-    let case =
-        act(case, "X2", &[("place_id", "L1"), ("time", "2004-09-30"), ("victim", "V-017"), ("victim_kind", "code")]);
-    let case = act(case, "X3", &[("actor_id", "P1"), ("role", "failed_to_prevent"), ("time", "2004")]);
-    let case = act(case, "X4", &[("actor_id", ""), ("time", "")]);
-    let case = act(case, "X5", &[("withhold", "true"), ("type", "Unwiederholbarkeit")]);
-    place.case_of(&case);
-    let found = place.json(&["acts", "--pattern"], 0);
-    assert_eq!(found["withheld"], 1);
-    let csv = text(&place, &["acts", "--csv"]);
-    assert_eq!(
-        csv,
-        "type,actor,role,place,month,acts,ids\n\
-         held,B1 Harbour Guard,direct,L1 the harbour,2004-09,2,X1;X2\n\
-         held,P1,failed_to_prevent,not stated,2004,1,X3\n\
-         held,unknown,direct,not stated,not dated,1,X4\n"
-    );
-    // Every act that is not withheld is in exactly one cell.
-    let cells = found["pattern"].as_array().unwrap();
-    let mut ids: Vec<&str> =
-        cells.iter().flat_map(|cell| cell["acts"].as_array().unwrap()).map(|id| id.as_str().unwrap()).collect();
-    ids.sort_unstable();
-    assert_eq!(ids, ["X1", "X2", "X3", "X4"]);
-    assert!(!csv.contains("Anna"), "{csv}");
-    assert_eq!(place.json(&["acts"], 0)["acts"].as_array().unwrap().len(), 4);
-    place.json(&["publish", "--out", "dossier"], 0);
-}
-
-#[test]
-fn acts_that_only_people_under_duress_speak_of_can_be_left_out() {
-    let place = Place::new();
-    let row = [
-        ("id", "E9"),
-        ("source", "S1"),
-        ("speaker", "a prisoner"),
-        ("basis", "saw"),
-        ("claim", "they were held"),
-        ("locator", "whole"),
-        ("duress", "true"),
-    ];
-    let case = small_case().row("people", &[("id", "B1"), ("name", "Harbour Guard"), ("kind", "body")]);
-    let case = case.row("statements", &row);
-    place.case_of(&act(act(case, "X1", &[("statements", "E9")]), "X2", &[("statements", "E1;E9")]));
-    let found = place.json(&["acts", "--without-duress"], 0);
-    assert_eq!((&found["under_duress"], &found["pattern"][0]["acts"]), (&1.into(), &json!(["X2"])), "{found}");
-    assert_eq!(place.json(&["acts"], 0)["pattern"][0]["acts"], json!(["X1", "X2"]));
-}
-
-#[test]
-fn a_victim_is_a_group_or_a_code_and_no_registered_name() {
-    let alone = |more: &[(&'static str, &'static str)]| act(CaseFolder::new(), "X1", more);
-    refused(&alone(&[("victim", "the mother, ANNA Beispiel")]), "victim", "it has that of P1");
-    refused(&alone(&[("victim", "Анна Бейспиль и другие")]), "victim", "it has that of P1");
-    refused(&alone(&[("victim", "a girl"), ("victim_kind", "code")]), "victim", "a code such as V-017");
-    refused(&alone(&[("role", "mastermind")]), "role", "direct, ordered");
-    refused(&alone(&[("victim_kind", "")]), "victim_kind", "");
-}
-
-#[test]
-fn an_erased_statement_takes_what_coders_and_graders_made_of_it_along() {
-    let place = Place::new();
-    place.case_of(&small_case());
-    // A word that stands nowhere else goes into a field of words: others are held against their lists.
-    let row = [
-        ("id", "AB-E1-word"),
-        ("statement_id", "E1"),
-        ("field", "certainty_word"),
-        ("value", "unwiederholbar"),
-        ("coder", "AB"),
-    ];
-    CaseFolder::new().row("codings", &row).write(&place.path("coded"));
-    place.json(&["import", "coded"], 0);
-    grade(&[("statement_id", "E1"), ("credibility", "3")]).write(&place.path("graded"));
-    place.json(&["import", "graded"], 0);
-    // Also what was taken back is still in the ledger until it is erased.
-    place.json(&["undo", "grade:G1"], 0);
-    let gone = place.json(&["erase", "statement:E1", "--reason", "withdrawn", "--yes"], 0);
-    let records = gone["records"].to_string();
-    assert!(records.contains("grade G1") && records.contains("coding AB-E1-word"), "{records}");
-    for file in files(&place.path("case")) {
-        let bytes = std::fs::read(&file).unwrap();
-        assert!(!String::from_utf8_lossy(&bytes).to_lowercase().contains("unwiederholbar"), "{file:?}");
     }
 }
 

@@ -34,10 +34,6 @@ fn place(more: impl FnOnce(CaseFolder) -> CaseFolder) -> Place {
     place
 }
 
-fn text(place: &Place, arguments: &[&str]) -> String {
-    String::from_utf8(place.run(arguments).stdout).unwrap()
-}
-
 #[test]
 fn a_correction_stands_with_who_says_the_same_and_what_it_corrects_is_no_contest() {
     let place = place(|folder| said(folder, "E2", "P1", "corrects", "2004-09-02", 1200));
@@ -53,7 +49,7 @@ fn a_correction_stands_with_who_says_the_same_and_what_it_corrects_is_no_contest
     }]);
     assert_eq!(scope["corrected"], corrected);
     let line = "E1 354: corrected by the same speaker, the press officer, to 1200 in E2.1 (2004-09-02)";
-    assert!(text(&place, &["questions", "Q1"]).contains(line), "{}", text(&place, &["questions", "Q1"]));
+    assert!(place.text(&["questions", "Q1"]).contains(line), "{}", place.text(&["questions", "Q1"]));
     place.json(&["publish", "--out", "dossier"], 0);
     let page = std::fs::read_to_string(place.path("dossier/questions/Q1/index.html")).unwrap();
     assert_eq!(page.matches("Corrected by the press officer, 2 September 2004: 1,200.").count(), 2, "{page}");
@@ -75,6 +71,6 @@ fn what_is_taken_back_and_what_is_not_known_are_listed() {
     ]);
     assert_eq!(question["scopes"][0]["asides"], asides);
     assert_eq!(question["status"], "contested", "a retraction leaves both");
-    let lines = text(&place, &["questions", "Q1"]);
+    let lines = place.text(&["questions", "Q1"]);
     assert!(lines.contains("E4 354: retracts; in no group") && lines.contains("does not know: E5"), "{lines}");
 }

@@ -1,6 +1,7 @@
-//! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `bench_case`.
+//! The command as its users meet it: the real binary on real folders. Helpers to run it stand in `run`.
 
 mod accounted;
+mod acts;
 mod alone;
 mod attachments;
 mod bad_input;
@@ -22,6 +23,7 @@ mod ferry;
 mod film;
 mod findings;
 mod flips;
+mod grades;
 mod kills;
 mod media;
 mod origins;

@@ -35,6 +35,14 @@ impl Place {
         self.command(arguments).output().unwrap()
     }
 
+    /// Runs, expects success, and returns what people read.
+    #[track_caller]
+    pub fn text(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     /// Runs with `--json`, expects an exit code, and returns the document on standard output.
     #[track_caller]
     pub fn json(&self, arguments: &[&str], exit_code: i32) -> Value {
@@ -63,6 +71,21 @@ impl Place {
         self.json(&["new", "case"], 0);
         self.json(&["import", "tables"], 0)
     }
+}
+
+/// Expects that a folder is refused beside a case with a person and a body, for a column and with these words.
+#[track_caller]
+pub fn refuses(folder: &firsthand_testkit::CaseFolder, column: &str, part: &str) {
+    let place = Place::new();
+    let base = small_case()
+        .row("people", &[("id", "P1"), ("name", "Anna Beispiel"), ("kind", "person"), ("other_names", "Анна Бейспиль")])
+        .row("people", &[("id", "B1"), ("name", "Harbour Guard"), ("kind", "body")]);
+    place.case_of(&base);
+    folder.write(&place.path("more"));
+    let outcome = place.json(&["import", "more"], 1);
+    let problem = &outcome["problems"][0];
+    assert_eq!(problem["column"], column, "{problem}");
+    assert!(problem["message"].as_str().unwrap().contains(part), "{problem}");
 }
 
 /// Every file below a folder, in order.
