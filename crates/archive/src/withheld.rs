@@ -96,6 +96,19 @@ fn is_hidden_voice(body: &Value, shown: &BTreeSet<(Kind, &str)>) -> bool {
     is_hidden(Kind::Person, "person_id") || is_hidden(Kind::Source, "source_id")
 }
 
+/// Whether a grade is of a source or statement that is shown.
+fn is_of_shown(grade: &Value, shown: &BTreeSet<(Kind, &str)>) -> bool {
+    let is_shown = |kind: Kind, column: &str| grade[column].as_str().is_some_and(|id| shown.contains(&(kind, id)));
+    is_shown(Kind::Statement, "statement_id") || is_shown(Kind::Source, "source_id")
+}
+
+/// A grade without its topic, which is what the graded is about and repeats its words. Its reason stays the team's.
+fn without_topic(grade: &Value) -> Value {
+    let mut grade = grade.clone();
+    grade.as_object_mut().map(|fields| fields.remove("topic"));
+    grade
+}
+
 /// Free texts of records and columns that were left out.
 #[derive(Default)]
 struct Hidden {
@@ -127,7 +140,11 @@ impl Hidden {
             let is_around_shown =
                 body["within_question"].as_str().is_none_or(|id| shown.contains(&(Kind::Question, id)));
             let is_shown = *kind == Kind::Case || rests_on.is_some_and(|key| shown.contains(&key)) && is_around_shown;
-            self.take(spec_of(*kind), body, is_shown, &format!("{kind} {handle}"));
+            let row = format!("{kind} {handle}");
+            match *kind == Kind::Grade && is_of_shown(body, &shown) {
+                true => self.take(spec_of(*kind), &without_topic(body), is_shown, &row),
+                false => self.take(spec_of(*kind), body, is_shown, &row),
+            }
             if *kind == Kind::Person && !is_shown {
                 let names = &mut |name: &str| _ = self.names.insert(name.to_owned());
                 strings(&body["name"], names);

@@ -26,7 +26,9 @@ fn grades_are_reasoned_and_stand_on_no_page_and_in_no_tally() {
     let place = Place::new();
     place.case_of(&small_case());
     let before = place.json(&["questions", "Q1"], 0);
-    grade(&[("statement_id", "E1"), ("credibility", "5")]).write(&place.path("graded"));
+    // What the statement says is its topic, and no secret for that.
+    let topic = ("topic", "about forty people");
+    grade(&[("statement_id", "E1"), ("credibility", "5"), topic]).write(&place.path("graded"));
     place.json(&["import", "graded"], 0);
     let grades = place.json(&["grades"], 0);
     assert_eq!(grades[0]["reliability"], json!(["F", "reliability cannot be judged"]), "{grades}");
