@@ -80,8 +80,20 @@ impl<'a> Library<'a> {
         documents.extend(snapshot.people.iter().map(|person| {
             self.record(Kind::Person, person.id.as_str(), person.name.as_deref(), [&person.role, &person.leaning])
         }));
+        documents.extend(snapshot.sessions.iter().map(|session| SearchDoc {
+            source: session.source_id.as_ref().map(ToString::to_string),
+            sessions: vec![session.id.to_string()],
+            said: self.span(session.date.as_deref()),
+            ..self.record(
+                Kind::Session,
+                session.id.as_str(),
+                session.kind.as_deref(),
+                [&session.place, &session.interviewer, &session.interpreter, &session.circumstances, &session.note],
+            )
+        }));
         documents.extend(self.scene());
         documents.extend(self.of_judgment());
+        documents.extend(self.of_reasons());
         documents
     }
 
@@ -146,6 +158,28 @@ impl<'a> Library<'a> {
         documents.extend(snapshot.accounts.iter().map(|account| SearchDoc {
             language: Some(account.lang.clone()),
             ..self.record(Kind::Account, &account.id, Some(&account.title), [&Some(account.markdown.clone())])
+        }));
+        documents
+    }
+
+    /// Why persons judged so, and what they recorded as acts. What coders note is not here: each is to code without it.
+    fn of_reasons(&self) -> Vec<SearchDoc> {
+        let snapshot = self.snapshot;
+        let mut documents: Vec<SearchDoc> = Vec::new();
+        documents.extend(snapshot.dependences.iter().map(|dependence| {
+            self.record(Kind::Dependence, dependence.id.as_str(), None, [&dependence.reason, &dependence.certainty])
+        }));
+        documents.extend(snapshot.bearings.iter().map(|bearing| SearchDoc {
+            questions: bearing.question_id.iter().map(ToString::to_string).collect(),
+            ..self.record(Kind::Bearing, bearing.id.as_str(), None, [&bearing.reason])
+        }));
+        documents.extend(snapshot.grades.iter().map(|grade| SearchDoc {
+            source: grade.source_id.as_ref().map(ToString::to_string),
+            ..self.record(Kind::Grade, grade.id.as_str(), grade.topic.as_deref(), [&grade.reason])
+        }));
+        documents.extend(snapshot.acts.iter().map(|act| SearchDoc {
+            about: self.span(act.time.as_deref()),
+            ..self.record(Kind::Act, act.id.as_str(), act.r#type.as_deref(), [&act.victim, &act.note])
         }));
         documents
     }

@@ -41,6 +41,25 @@ fn grades_are_reasoned_and_stand_on_no_page_and_in_no_tally() {
 }
 
 #[test]
+fn why_somebody_judged_so_is_found_and_what_a_coder_notes_is_not() {
+    let place = Place::new();
+    let session =
+        [("id", "I1"), ("source_id", "S1"), ("kind", "hearing"), ("circumstances", "in a borrowed Bootsschuppen")];
+    let coding = [("id", "AB-1"), ("statement_id", "E1"), ("field", "basis"), ("value", "saw"), ("coder", "AB")];
+    let coding = [&coding[..], &[("note", "an Unwiederholbarkeit too")]].concat();
+    place.case_of(&small_case().row("sessions", &session).row("codings", &coding));
+    grade(&[("topic", "numbers")]).write(&place.path("graded"));
+    place.json(&["import", "graded"], 0);
+    let found = |query: &str| {
+        let hits = place.json(&["search", query], 0)["hits"].as_array().unwrap().clone();
+        hits.iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("unwiederholbarkeit kind:grade source:S1"), ["G1"]);
+    assert_eq!(found("unwiederholbarkeit kind:coding"), Vec::<String>::new());
+    assert_eq!(found("bootsschuppen session:I1"), ["I1"]);
+}
+
+#[test]
 fn graders_are_compared_by_source_and_topic_and_by_statement_letters_and_digits_apart() {
     let place = Place::new();
     place.case_of(&small_case());
