@@ -6,7 +6,6 @@ use crate::coded_answers::{SaidBy, compared, questions_named};
 use crate::coded_values::CodedValues;
 use crate::coding_sheet::csv_of;
 use crate::error::ArchiveError;
-use crate::snapshot::Snapshot;
 use firsthand_intake::{Mode, Sandbox};
 use firsthand_model::{Coding, Record};
 use firsthand_perspective::agreement::{Codings, Undefined, alpha, confusion, differences, kappa, share_agreed};
@@ -104,7 +103,7 @@ impl Archive {
                 fields.add(&coding).map_err(wrong)?;
             }
         }
-        let level = |field: &str| levels.get(field).cloned().unwrap_or_else(|| level_of(&snapshot, field));
+        let level = |field: &str| levels.get(field).cloned().unwrap_or_else(|| level_of(&fields.values, field));
         let coded = fields.coded();
         Ok(coded.iter().map(|(field, coded)| field_agreement(&fields, field, coded, &level(field))).collect())
     }
@@ -194,9 +193,9 @@ impl<'a> Fields<'a> {
 }
 
 /// Counts differ by their distance; everything else is the same or not.
-fn level_of(snapshot: &Snapshot, field: &str) -> Level {
+fn level_of(values: &CodedValues<'_>, field: &str) -> Level {
     let is_end = field.rsplit_once('.').is_some_and(|(_, column)| matches!(column, "min" | "max"));
-    let count = is_end && CodedValues::of(&snapshot.questions).is_number(field);
+    let count = is_end && values.is_number(field);
     if count { Level::Interval } else { Level::Nominal }
 }
 

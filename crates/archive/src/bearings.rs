@@ -62,11 +62,7 @@ impl Archive {
     /// When the case cannot be read, never had the state asked for, or has no such question.
     pub fn bearings(&self, question: Option<&str>, at: Option<&str>) -> Result<Vec<BearingLine>, ArchiveError> {
         let snapshot = self.snapshot_at(at)?;
-        if let Some(id) = question
-            && snapshot.questions.iter().all(|question| question.id.as_str() != id)
-        {
-            return Err(ArchiveError::Unknown { what: "question".into(), id: id.to_owned() });
-        }
+        question.map(|id| snapshot.question(id)).transpose()?;
         let is_wanted =
             |bearing: &&Bearing| question.is_none() || bearing.question_id.as_ref().map(|id| id.as_str()) == question;
         Ok(lines(&snapshot, snapshot.bearings.iter().filter(is_wanted)))
@@ -90,7 +86,7 @@ fn lines<'s>(snapshot: &'s Snapshot, bearings: impl Iterator<Item = &'s Bearing>
         let question = bearing.question_id.clone().unwrap_or_default();
         let board = boards.entry(question.clone()).or_insert_with(|| evidence.board(&question)).as_ref();
         let scope = board.and_then(|board| {
-            let asked = snapshot.questions.iter().find(|one| one.id == question)?;
+            let asked = snapshot.question(question.as_str()).ok()?;
             board.scopes.get(scope_of(board, asked, bearing)?)
         });
         BearingLine {

@@ -2,9 +2,9 @@
 //! each other, sources that summarise each other, places and populations that lie in each other, and what somebody is said to know
 //! from themselves.
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Replaced, Snapshot};
 use firsthand_model::words::DependenceKind;
-use firsthand_model::{Answer, Dependence, Kind, Population, Record, Source};
+use firsthand_model::{Answer, Dependence, Kind, Population, QuestionId, Record, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which handles of a kind point to which.
@@ -24,8 +24,8 @@ pub(crate) struct Circles {
 impl Circles {
     /// The circles in the case as it would be with the proposed records in it.
     pub(crate) fn of(snapshot: &Snapshot, proposed: &[&Record]) -> Circles {
-        let replaced: BTreeSet<(Kind, &str)> = proposed.iter().map(|record| (record.kind(), record.handle())).collect();
-        let stands = |kind: Kind, id: &str| !replaced.contains(&(kind, id));
+        let replaced = Replaced::by(proposed.iter().copied());
+        let stands = |kind: Kind, id: &str| replaced.leaves(kind, id);
         let (mut statements, mut answers, mut sources) = (Edges::new(), Edges::new(), Edges::new());
         let (mut places, mut populations) = (Edges::new(), Edges::new());
         snapshot.places.iter().filter(|one| stands(Kind::Place, one.id.as_str())).for_each(|one| {
@@ -148,8 +148,8 @@ fn lies_in(inner: &str, outer: Option<&str>, edges: &mut Edges) {
 
 /// A population and the one around it, each by question and key.
 fn ends(row: &Population) -> Option<[String; 2]> {
-    let inner = format!("{}/{}", row.question_id.as_ref()?, row.population.as_deref()?);
-    Some([inner, format!("{}/{}", row.outer_question()?, row.within.as_deref()?)])
+    let name = |(question, key): (&QuestionId, &str)| format!("{question}/{key}");
+    Some([row.inner().map(name)?, row.outer().map(name)?])
 }
 
 fn counts_within(row: &Population, edges: &mut Edges) {

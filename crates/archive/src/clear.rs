@@ -6,6 +6,7 @@ use crate::address::addresses;
 use crate::allowed_links::{cleared_media, cleared_source, strip_addresses};
 use crate::kept::Kept;
 use crate::snapshot::Snapshot;
+use crate::stale::stale_bearings;
 use crate::view::View;
 use crate::withholdable::{Withholdable, forget_all, shown};
 use firsthand_model::board::{Board, Scope};
@@ -70,7 +71,6 @@ pub(crate) fn clear_with(
         stale: kept.stale(snapshot),
         findings: kept.findings(snapshot),
         bearings: kept.bearings(snapshot),
-        stale_bearings: kept.stale_bearings(snapshot),
         prompts: kept.prompts(snapshot),
         accounts: shown(&snapshot.accounts),
         originals: snapshot.originals_by_source(),
@@ -80,6 +80,9 @@ pub(crate) fn clear_with(
     if switches.leave_out_duress {
         without_duress(snapshot, &mut input.bearings);
     }
+    let bearings: BTreeSet<&str> = input.bearings.iter().map(|bearing| bearing.id.as_str()).collect();
+    input.stale_bearings = stale_bearings(snapshot);
+    input.stale_bearings.retain(|id, _| bearings.contains(id.as_str()));
     strip_addresses(&mut input);
     strip_unknown(&mut input);
     input.originals.retain(|source, _| kept.sources.contains_key(source));

@@ -98,14 +98,7 @@ impl Archive {
         sandbox: &Sandbox,
     ) -> Result<CodingSheet, ArchiveError> {
         let snapshot = self.snapshot()?;
-        let asked = match of {
-            None => None,
-            Some(id) => {
-                let unknown = || ArchiveError::Unknown { what: "question".into(), id: id.to_owned() };
-                let asked = snapshot.questions.iter().find(|question| question.id.as_str() == id);
-                Some(asked.ok_or_else(unknown)?)
-            }
-        };
+        let asked = of.map(|id| snapshot.question(id)).transpose()?;
         let mut codings: Vec<Coding> = own_codings(&snapshot, coder);
         if let Some(sheet) = own {
             let filled = own_sheet(sheet, coder, sandbox)?;

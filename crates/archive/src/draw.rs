@@ -102,11 +102,7 @@ impl Archive {
         view: View<'_>,
     ) -> Result<Drawing, ArchiveError> {
         let snapshot = self.snapshot_at(view.at)?;
-        if let Some(id) = id
-            && snapshot.questions.iter().all(|question| question.id.as_str() != id)
-        {
-            return Err(ArchiveError::Unknown { what: "question".into(), id: id.to_owned() });
-        }
+        id.map(|id| snapshot.question(id)).transpose()?;
         let drawn = draw_agreement(&for_the_team(&snapshot, view), id, lang, is_narrow)?;
         if drawn.figures.is_empty() {
             let of = id.map_or_else(|| "this case".into(), |id| format!("question {id}"));

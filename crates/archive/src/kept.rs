@@ -154,14 +154,6 @@ impl<'a> Kept<'a> {
         stale
     }
 
-    /// What became of the statements of bearings that stay.
-    pub(crate) fn stale_bearings(&self, snapshot: &Snapshot) -> BTreeMap<String, StaleMark> {
-        let mut stale = crate::stale::stale_bearings(snapshot);
-        let stays: BTreeSet<String> = self.bearings(snapshot).iter().map(|bearing| bearing.id.to_string()).collect();
-        stale.retain(|id, _| stays.contains(id));
-        stale
-    }
-
     pub(crate) fn prompts(&self, snapshot: &Snapshot) -> Vec<Prompt> {
         let mut prompts: Vec<Prompt> = snapshot.prompts.iter().filter(|prompt| self.has(&prompt.id)).cloned().collect();
         for prompt in &mut prompts {

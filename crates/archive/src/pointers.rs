@@ -3,6 +3,7 @@
 
 use crate::snapshot::Snapshot;
 use firsthand_model::answer::YES_NO_WORDS;
+use firsthand_model::explanation::order;
 use firsthand_model::precedence::Precedence;
 use firsthand_model::references::{references, spec_of};
 use firsthand_model::{Account, Answer, AnswerType, Bearing, Handle, Kind, Order, Question, Record, Translation};
@@ -129,11 +130,10 @@ fn explained(bearing: &Bearing, known: &Known) -> Option<Dangling> {
     let types = known.types.get(question)?;
     let has = |one: AnswerType| types.contains(&one);
     let is_thing = |thing: &String| known.has(&[Kind::Event], thing) || known.has_option(question, thing);
-    let order = Precedence::read(explanation.split(';')).ok().filter(|order| order.things().len() > 1);
     let is_there = ((has(AnswerType::Choice) || has(AnswerType::Actor)) && known.has_option(question, explanation))
         || (has(AnswerType::YesNo) && YES_NO_WORDS.contains(&explanation))
         || (has(AnswerType::Actor) && known.has(&[Kind::Person], explanation))
-        || (has(AnswerType::Order) && order.is_some_and(|order| order.things().iter().all(is_thing)));
+        || (has(AnswerType::Order) && order(explanation).is_some_and(|order| order.things().iter().all(is_thing)));
     let message = format!(
         "expected an option of {question}, a person or body, yes or no, or an order, as answers to it name them; there is no {explanation}"
     );

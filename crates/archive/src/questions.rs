@@ -196,15 +196,14 @@ impl Archive {
     /// When the case cannot be read, never had the state asked for, or has no such question there.
     pub fn question(&self, id: &str, view: View<'_>) -> Result<QuestionView, ArchiveError> {
         let snapshot = self.snapshot_at(view.at)?;
-        let unknown = || ArchiveError::Unknown { what: "question".into(), id: id.to_owned() };
-        let question = snapshot.questions.iter().find(|question| question.id.as_str() == id).ok_or_else(unknown)?;
+        let question = snapshot.question(id)?;
         let board = view.evidence(&snapshot).board(&QuestionId::from(id)).unwrap_or_default();
         Ok(QuestionView {
             id: id.to_owned(),
             text: question.question.clone().unwrap_or_default(),
             types: question.types.clone(),
             status: status_of(&snapshot, question, &board),
-            scopes: board.scopes.iter().map(|scope| scope_view(&snapshot, question, scope)).collect(),
+            scopes: scope_views(&snapshot, question, &board),
             checks: board.checks,
             no_answer: board.no_answer,
         })
@@ -248,30 +247,24 @@ fn question_line(snapshot: &Snapshot, question: &Question, board: &Board) -> Que
     }
 }
 
-fn scope_view(snapshot: &Snapshot, question: &Question, scope: &Scope) -> ScopeView {
-    ScopeView {
+fn scope_views(snapshot: &Snapshot, question: &Question, board: &Board) -> Vec<ScopeView> {
+    let of_question = snapshot.answers.iter().filter(|answer| answer.question_id.as_ref() == Some(&question.id));
+    let records: BTreeMap<&AnswerId, &Answer> = of_question.map(|answer| (&answer.id, answer)).collect();
+    let view = |scope: &Scope| ScopeView {
         population: scope.population.clone(),
         unit: scope.unit.clone(),
         tally: scope.tally,
         answer_type: scope.answer_type,
         tolerance: scope.tolerance.clone(),
-        ends: ends_of(snapshot, scope),
+        ends: ends(scope, |id| records.get(id).copied()),
         groups: scope.groups.iter().map(|group| group_view(group, scope.answer_type)).collect(),
         bounds: scope.bounds.clone(),
         asides: asides(scope),
         corrected: corrected(snapshot, scope),
         printed: printed(snapshot, scope),
         named: option_names(snapshot, question, scope),
-    }
-}
-
-/// Between which numbers the answers of a scope of counts lie.
-fn ends_of(snapshot: &Snapshot, scope: &Scope) -> Option<Ends> {
-    if scope.answer_type != AnswerType::Count {
-        return None;
-    }
-    let records: BTreeMap<&AnswerId, &Answer> = snapshot.answers.iter().map(|answer| (&answer.id, answer)).collect();
-    ends(scope, |id| records.get(id).copied())
+    };
+    board.scopes.iter().map(view).collect()
 }
 
 /// What stands in no group and no bound, in the order of the scope.

@@ -180,12 +180,21 @@ impl Snapshot {
         }
     }
 
+    /// The question with this id.
+    ///
+    /// # Errors
+    /// When this state has none of that id.
+    pub(crate) fn question(&self, id: &str) -> Result<&Question, ArchiveError> {
+        let unknown = || ArchiveError::Unknown { what: "question".into(), id: id.to_owned() };
+        self.questions.iter().find(|question| question.id.as_str() == id).ok_or_else(unknown)
+    }
+
     /// The records of this state with those proposed in place of theirs: enough for questions, and for nothing else.
     pub(crate) fn with(&self, records: &[&Record]) -> Snapshot {
-        let replaced: BTreeSet<(Kind, &str)> = records.iter().map(|record| (record.kind(), record.handle())).collect();
+        let replaced = Replaced::by(records.iter().copied());
         let mut with = Snapshot::default();
         for ((kind, handle), body) in &self.bodies {
-            if !replaced.contains(&(*kind, handle.as_str()))
+            if replaced.leaves(*kind, handle)
                 && let Ok(record) = Record::from_json(*kind, body.clone())
             {
                 with.keep(record);
@@ -261,6 +270,20 @@ pub(crate) fn with_prefix(digest: &str) -> String {
 /// The record in an entry's body, where the row it came from stands beside it.
 fn record_of(kind: Kind, seq: u64, mut body: serde_json::Value) -> Result<Record, ArchiveError> {
     Record::from_json(kind, body["record"].take()).map_err(|reason| ArchiveError::Entry { seq, reason })
+}
+
+/// Which records of a state give way to proposed ones of the same kind and handle.
+pub(crate) struct Replaced<'r>(BTreeSet<(Kind, &'r str)>);
+
+impl<'r> Replaced<'r> {
+    pub(crate) fn by(records: impl Iterator<Item = &'r Record>) -> Replaced<'r> {
+        Replaced(records.map(|record| (record.kind(), record.handle())).collect())
+    }
+
+    /// Whether the record of the state stays.
+    pub(crate) fn leaves(&self, kind: Kind, handle: &str) -> bool {
+        !self.0.contains(&(kind, handle))
+    }
 }
 
 /// The typed content of an entry's body.

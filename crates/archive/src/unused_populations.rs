@@ -3,7 +3,7 @@
 
 use crate::proposals::Proposed;
 use crate::receipt::ProblemAt;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Replaced, Snapshot};
 use firsthand_model::{Answer, Kind, Population, Question, QuestionId, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,8 +26,7 @@ pub(crate) fn unused_populations(snapshot: &Snapshot, accepted: &[Proposed]) -> 
 
 /// The keys of a row, each with its column; a key within itself stands in a circle, which is told elsewhere.
 fn ends(row: &Population) -> Vec<(&'static str, Key<'_>)> {
-    let inner = row.question_id.as_ref().zip(row.population.as_deref()).map(|key| ("population", key));
-    let outer = row.outer_question().zip(row.within.as_deref()).map(|key| ("within", key));
+    let (inner, outer) = (row.inner().map(|key| ("population", key)), row.outer().map(|key| ("within", key)));
     inner.into_iter().chain(outer).collect()
 }
 
@@ -48,9 +47,8 @@ struct Uses<'a> {
 
 impl<'a> Uses<'a> {
     fn of(snapshot: &'a Snapshot, accepted: &'a [Proposed]) -> Uses<'a> {
-        let is_replaced: BTreeSet<(Kind, &str)> =
-            accepted.iter().map(|one| (one.record.kind(), one.record.handle())).collect();
-        let stands = |kind: Kind, id: &str| !is_replaced.contains(&(kind, id));
+        let replaced = Replaced::by(accepted.iter().map(|one| &one.record));
+        let stands = |kind: Kind, id: &str| replaced.leaves(kind, id);
         let mut uses = Uses::default();
         let answers = snapshot.answers.iter().filter(|one| stands(Kind::Answer, one.id.as_str()));
         answers.for_each(|answer| uses.answer(answer));

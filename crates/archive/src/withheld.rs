@@ -92,14 +92,19 @@ impl Withheld {
 
 /// Whether a decision says of somebody, or of words, that may not be shown whose voice it is.
 fn is_hidden_voice(body: &Value, shown: &BTreeSet<(Kind, &str)>) -> bool {
-    let is_hidden = |kind: Kind, column: &str| body[column].as_str().is_some_and(|id| !shown.contains(&(kind, id)));
+    let is_hidden = |kind: Kind, column: &str| is_shown(body, kind, column, shown) == Some(false);
     is_hidden(Kind::Person, "person_id") || is_hidden(Kind::Source, "source_id")
 }
 
 /// Whether a grade is of a source or statement that is shown.
 fn is_of_shown(grade: &Value, shown: &BTreeSet<(Kind, &str)>) -> bool {
-    let is_shown = |kind: Kind, column: &str| grade[column].as_str().is_some_and(|id| shown.contains(&(kind, id)));
+    let is_shown = |kind: Kind, column: &str| is_shown(grade, kind, column, shown) == Some(true);
     is_shown(Kind::Statement, "statement_id") || is_shown(Kind::Source, "source_id")
+}
+
+/// Whether what a column names is shown; none if it names nothing.
+fn is_shown(body: &Value, kind: Kind, column: &str, shown: &BTreeSet<(Kind, &str)>) -> Option<bool> {
+    Some(shown.contains(&(kind, body[column].as_str()?)))
 }
 
 /// A grade without its topic, which is what the graded is about and repeats its words. Its reason stays the team's.

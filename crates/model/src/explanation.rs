@@ -8,6 +8,9 @@ use crate::{AnswerId, AnswerType, Bearing, Precedence, Question};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// Of these one is so: who says the one says that the other is not.
+pub const EITHER: [&str; 2] = ["yes", "no"];
+
 /// One alternative.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
@@ -29,7 +32,7 @@ pub fn scope_of(board: &Board, question: &Question, bearing: &Bearing) -> Option
 
 /// Whether a question of a type can leave this to choose.
 pub fn can_leave(answer_type: AnswerType, question: &Question, explanation: &str) -> bool {
-    let is_order = || Precedence::read(explanation.split(';')).is_ok_and(|order| order.things().len() > 1);
+    let is_order = || order(explanation).is_some();
     match answer_type {
         AnswerType::Choice => question.options.contains_key(explanation),
         AnswerType::YesNo => YES_NO_WORDS.contains(&explanation),
@@ -39,8 +42,12 @@ pub fn can_leave(answer_type: AnswerType, question: &Question, explanation: &str
     }
 }
 
+/// The order that an explanation is; none if it orders nothing.
+pub fn order(explanation: &str) -> Option<Precedence> {
+    Precedence::read(explanation.split(';')).ok().filter(|order| order.things().len() > 1)
+}
+
 /// The explanation of a bearing in the one spelling that boards have: an order as they print it, the rest as it stands.
 pub fn spelled(explanation: &str) -> String {
-    let order = Precedence::read(explanation.split(';')).ok().filter(|order| order.things().len() > 1);
-    order.map_or_else(|| explanation.to_owned(), |order| order.to_string())
+    order(explanation).map_or_else(|| explanation.to_owned(), |order| order.to_string())
 }

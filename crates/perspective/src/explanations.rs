@@ -8,18 +8,17 @@ use crate::relation::Relation as Between;
 use firsthand_model::AnswerType;
 use firsthand_model::beside::Relation;
 use firsthand_model::board::Scope;
-use firsthand_model::explanation::Explanation;
+use firsthand_model::explanation::{EITHER, Explanation};
 
 /// The word by which an answer says that it is not known.
 const NOT_KNOWN: &str = "unknown";
-/// Of these one is so: both stand as alternatives wherever one of them is named.
-const EITHER: [&str; 2] = ["yes", "no"];
 
 /// The alternatives of a scope: what its answers name, and what is named beside them. None where its type has none: numbers,
 /// times, words, and places, which a map shows.
 pub(crate) fn alternatives<'s>(scope: &'s Scope, also: &[&'s str]) -> Vec<&'s str> {
     let named: Vec<&str> = match scope.answer_type {
         AnswerType::Choice | AnswerType::Actor => scope.options_in_order(),
+        // Both stand as alternatives wherever one of them is named.
         AnswerType::YesNo => EITHER.into_iter().chain(scope.options_in_order()).collect(),
         // A group of orders is what several come to: nobody need have said it.
         AnswerType::Order => scope.answers.iter().flat_map(|answer| &answer.options).map(String::as_str).collect(),

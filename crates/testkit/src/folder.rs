@@ -27,6 +27,17 @@ impl CaseFolder {
         self
     }
 
+    /// Adds a row that is usual but for some cells, which take the place of those in the same column.
+    #[must_use]
+    pub fn row_but(self, table: &str, usual: &[(&str, &str)], cells: &[(&str, &str)]) -> Self {
+        let mut row: Vec<(&str, &str)> = usual.to_vec();
+        for (column, cell) in cells {
+            row.retain(|(known, _)| known != column);
+            row.push((column, cell));
+        }
+        self.row(table, &row)
+    }
+
     /// Adds a file.
     #[must_use]
     pub fn file(mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Self {

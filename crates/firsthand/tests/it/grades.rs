@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// A grade; later cells replace earlier ones.
 fn grade(more: &[(&'static str, &'static str)]) -> CaseFolder {
-    let mut row = vec![
+    let usual = [
         ("id", "G1"),
         ("source_id", "S1"),
         ("reliability", "F"),
@@ -14,11 +14,7 @@ fn grade(more: &[(&'static str, &'static str)]) -> CaseFolder {
         ("author", "AB"),
         ("date", "2026-11-24"),
     ];
-    for (column, cell) in more {
-        row.retain(|(known, _)| known != column);
-        row.push((*column, *cell));
-    }
-    CaseFolder::new().row("grades", &row)
+    CaseFolder::new().row_but("grades", &usual, more)
 }
 
 #[test]

@@ -14,7 +14,7 @@ const FACETS: [(&str, &str); 7] = [
     ("role", "role"),
     ("source", "source"),
     ("session", "session"),
-    ("language", "language"),
+    ("language", "languages"),
     ("question", "question"),
 ];
 

@@ -82,10 +82,7 @@ impl<'i> Indexer<'i> {
         document.sessions.iter().for_each(|session| out.add_text(fields.session, session));
         document.questions.iter().for_each(|question| out.add_text(fields.question, question));
         for language in document.language.iter().map(|language| language.to_ascii_lowercase()) {
-            for beginning in beginnings(&language) {
-                out.add_text(fields.language, beginning);
-                out.add_text(fields.languages, beginning);
-            }
+            beginnings(&language).for_each(|beginning| out.add_text(fields.languages, beginning));
         }
         for (from, to, span) in
             [(fields.said_from, fields.said_to, document.said), (fields.about_from, fields.about_to, document.about)]

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
 /// The version of the index: another one is thrown away and made again.
-pub(crate) const VERSION: u64 = 6;
+pub(crate) const VERSION: u64 = 7;
 
 /// The index of one case at one position.
 pub struct SearchIndex {

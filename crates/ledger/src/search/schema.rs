@@ -40,18 +40,17 @@ fields! {
     source_words: |schema, name| schema.add_text_field(name, filter(WORDS));
     session_words: |schema, name| schema.add_text_field(name, filter(WORDS));
     question_words: |schema, name| schema.add_text_field(name, filter(WORDS));
-    languages: |schema, name| schema.add_text_field(name, filter(WHOLE));
+    languages: |schema, name| schema.add_text_field(name, filter(WHOLE) | FAST);
     said_from: |schema, name| schema.add_i64_field(name, FAST);
     said_to: |schema, name| schema.add_i64_field(name, FAST);
     about_from: |schema, name| schema.add_i64_field(name, FAST);
     about_to: |schema, name| schema.add_i64_field(name, FAST);
-    // What is counted beside results, and not looked for.
+    // What is counted beside results, and not looked for; languages are both.
     shape: |schema, name| schema.add_text_field(name, FAST);
     speaker: |schema, name| schema.add_text_field(name, FAST);
     role: |schema, name| schema.add_text_field(name, FAST);
     source: |schema, name| schema.add_text_field(name, FAST);
     session: |schema, name| schema.add_text_field(name, FAST);
-    language: |schema, name| schema.add_text_field(name, FAST);
     question: |schema, name| schema.add_text_field(name, FAST);
     // Natural order, for documents that are otherwise equal.
     rank: |schema, name| schema.add_u64_field(name, FAST);

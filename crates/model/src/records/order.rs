@@ -56,6 +56,16 @@ impl Population {
         self.within_question.as_ref().or(self.question_id.as_ref())
     }
 
+    /// The population within, by question and key.
+    pub fn inner(&self) -> Option<(&QuestionId, &str)> {
+        self.question_id.as_ref().zip(self.population.as_deref())
+    }
+
+    /// The population around it, by question and key.
+    pub fn outer(&self) -> Option<(&QuestionId, &str)> {
+        self.outer_question().zip(self.within.as_deref())
+    }
+
     /// Whether both populations are of one question, so that one board has both.
     pub fn is_of_one_question(&self) -> bool {
         self.outer_question() == self.question_id.as_ref()

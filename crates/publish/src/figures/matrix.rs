@@ -13,7 +13,7 @@ use crate::words_answers as answers;
 use crate::words_dates::date;
 use firsthand_model::beside::Relation;
 use firsthand_model::board::{Board, Scope, ScopedAnswer};
-use firsthand_model::explanation::{Explanation, scope_of, spelled};
+use firsthand_model::explanation::{EITHER, Explanation, scope_of, spelled};
 use firsthand_model::natural::natural;
 use firsthand_model::words::{Bears, ReadExtent};
 use firsthand_model::{AnswerType, Bearing, Kind, Statement, StatementId};
@@ -190,7 +190,7 @@ fn said_of(scope: &Scope, scoped: &ScopedAnswer, explanation: &Explanation) -> O
 
 /// Whether an answer says yes to a no, or no to a yes: who says the one says that the other is not so.
 fn is_either(scope: &Scope, scoped: &ScopedAnswer, explanation: &Explanation) -> bool {
-    let is_word = |id: &str| ["yes", "no"].contains(&id);
+    let is_word = |id: &str| EITHER.contains(&id);
     scope.answer_type == AnswerType::YesNo
         && is_word(&explanation.id)
         && scoped.options.iter().any(|option| is_word(option))

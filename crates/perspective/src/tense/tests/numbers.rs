@@ -118,6 +118,11 @@ pub(super) fn satisfiable(tree: &[Within], said: &[Said]) -> Vec<bool> {
 
 /// Every smallest set that no numbers fit, but for answers that only differ.
 fn brute(tree: &[Within], said: &[Said]) -> BTreeSet<Vec<String>> {
+    smallest(tree, said, |_| true)
+}
+
+/// The same of those sets alone whose answers, as bits, may meet.
+pub(super) fn smallest(tree: &[Within], said: &[Said], may_meet: impl Fn(usize) -> bool) -> BTreeSet<Vec<String>> {
     let fits = satisfiable(tree, said);
     let records = said.len() + rows(tree).len();
     let members = |set: usize| (0..records).filter(move |at| set >> at & 1 == 1);
@@ -128,7 +133,7 @@ fn brute(tree: &[Within], said: &[Said]) -> BTreeSet<Vec<String>> {
     // Answers of a population that nothing lies within and that lies within nothing are not looked at.
     let is_difference = |set: &Vec<String>| set.iter().all(|id| id.starts_with('E'));
     (0..fits.len())
-        .filter(is_smallest)
+        .filter(|set| is_smallest(set) && may_meet(*set))
         .map(|set| members(set).map(name).collect::<Vec<_>>())
         .filter(|set| !is_difference(set))
         .collect()

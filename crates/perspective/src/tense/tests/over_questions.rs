@@ -1,7 +1,7 @@
 //! Tensions in number over several questions: small cases, and random ones against trying every number for every population and
 //! every set of records by the rule as it is written: one unit, no running count, and of each question one tally.
 
-use super::numbers::{NAMES, Said, Within, answers, coded, populations, rows, satisfiable, trees};
+use super::numbers::{NAMES, Said, Within, answers, coded, populations, rows, smallest, trees};
 use super::{answer, question, sets, statement};
 use crate::tense::{Tense, tensions};
 use firsthand_model::tension::Tensions;
@@ -130,20 +130,6 @@ fn may_meet(said: &[Said], questions: &[usize], manners: &[Manner], set: usize) 
     })
 }
 
-/// Every smallest set that may meet and that no numbers fit, but for answers that only differ.
-fn brute(tree: &[Within], said: &[Said], questions: &[usize], manners: &[Manner]) -> BTreeSet<Vec<String>> {
-    let fits = satisfiable(tree, said);
-    let records = said.len() + rows(tree).len();
-    let members = |set: usize| (0..records).filter(move |at| set >> at & 1 == 1);
-    let name = |at: usize| {
-        if at < said.len() { format!("E{}.1", at + 1) } else { format!("N{}", at - said.len() + 1) }
-    };
-    let is_smallest = |set: &usize| !fits[*set] && members(*set).all(|at| fits[*set & !(1 << at)]);
-    let has_row = |set: &usize| *set >> said.len() != 0;
-    let all = (0..fits.len()).filter(|set| has_row(set) && is_smallest(set));
-    all.filter(|set| may_meet(said, questions, manners, *set)).map(|set| members(set).map(name).collect()).collect()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -160,6 +146,6 @@ proptest! {
             sets(&found).into_iter().map(|set| set.into_iter().map(str::to_owned).collect()).collect();
         let different: BTreeSet<Vec<String>> = found.iter().cloned().collect();
         prop_assert_eq!(different.len(), found.len(), "each once");
-        prop_assert_eq!(different, brute(&tree, &said, &questions, &manners));
+        prop_assert_eq!(different, smallest(&tree, &said, |set| may_meet(&said, &questions, &manners, set)));
     }
 }
