@@ -1,6 +1,7 @@
 //! Tests of the repository itself: rooms import only what they may, and nothing that users meet is undocumented.
 
 mod documents;
+mod requirements;
 mod rooms;
 mod words_kept_out;
 

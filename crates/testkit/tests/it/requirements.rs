@@ -1,0 +1,66 @@
+//! Every requirement has its answer, and every test that an answer names exists.
+
+use crate::{files, root, text};
+use std::collections::BTreeMap;
+
+/// One row of `docs/requirements.md`.
+struct Row {
+    id: String,
+    answer: String,
+    tests: Vec<String>,
+}
+
+fn rows() -> Vec<Row> {
+    text("docs/requirements.md").lines().filter_map(row).collect()
+}
+
+/// `| BP-1 | asks | **Met.** how | `room: test` |`
+fn row(line: &str) -> Option<Row> {
+    let cells: Vec<&str> = line.strip_prefix('|')?.split('|').map(str::trim).collect();
+    let (&id, &answer, tests) = (cells.first()?, cells.get(2)?, cells.get(3)?);
+    id.split_once('-')?.1.parse::<u32>().ok()?;
+    let tests = tests.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    Some(Row { id: id.to_owned(), answer: answer.to_owned(), tests })
+}
+
+/// The sources of each room, one after the other; of `browser` those of the browser tests.
+fn sources() -> BTreeMap<String, String> {
+    let room = |path: &std::path::Path| (path.file_name().unwrap().to_string_lossy().into_owned(), joined(path, ".rs"));
+    let rooms = std::fs::read_dir(root().join("crates")).unwrap().flatten().map(|entry| room(&entry.path()));
+    rooms.chain([("browser".to_owned(), joined(&root().join("web/test"), ".mjs"))]).collect()
+}
+
+fn joined(folder: &std::path::Path, ending: &str) -> String {
+    files(folder, &[ending]).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
+fn every_test_that_answers_a_requirement_exists() {
+    let sources = sources();
+    for Row { id, tests, .. } in rows() {
+        for test in tests {
+            let (room, name) = test.split_once(": ").unwrap_or_else(|| panic!("{id}: {test} names no room"));
+            let stands = if room == "browser" { name.to_owned() } else { format!("fn {name}(") };
+            assert!(sources[room].contains(&stands), "{id}: {room} has no test {name}");
+        }
+    }
+}
+
+#[test]
+fn every_answer_is_one_of_four_and_what_is_met_is_shown_by_a_test() {
+    for Row { id, answer, tests } in rows() {
+        let states = ["**Met.**", "**Partly.**", "**Open.**", "**Not here.**"];
+        assert!(states.iter().any(|state| answer.starts_with(state)), "{id}: {answer}");
+        assert!(!answer.starts_with("**Met.**") || !tests.is_empty(), "{id} is said to be met and no test shows it");
+        assert!(answer.starts_with("**Met.**") || answer.len() > 20, "{id} does not say what is missing");
+    }
+}
+
+#[test]
+fn no_id_stands_twice() {
+    let mut ids: Vec<String> = rows().into_iter().map(|row| row.id).collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!((ids.len(), all), (all, 45), "as many as the parts of the standards that are answered here have");
+}
