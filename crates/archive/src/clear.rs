@@ -50,6 +50,7 @@ pub(crate) fn clear_with(
     switches: Switches,
 ) -> DossierInput {
     let kept = Kept::of(snapshot);
+    let (examinations, examined_unseen) = kept.examinations(snapshot);
     let mut input = DossierInput {
         settings: public_settings(&snapshot.settings),
         audience: audience.word().to_owned(),
@@ -74,6 +75,9 @@ pub(crate) fn clear_with(
         prompts: kept.prompts(snapshot),
         accounts: shown(&snapshot.accounts),
         originals: snapshot.originals_by_source(),
+        custody: kept.custody(snapshot),
+        examinations,
+        examined_unseen,
         entries: snapshot.entries.clone(),
         ..DossierInput::default()
     };
@@ -218,6 +222,7 @@ fn strip_unknown(input: &mut DossierInput) {
     forget_all(&mut input.dependences);
     forget_all(&mut input.findings);
     forget_all(&mut input.bearings);
+    forget_all(&mut input.examinations);
     forget_all(&mut input.prompts);
     forget_all(&mut input.accounts);
 }
@@ -245,6 +250,8 @@ fn kept_translations(snapshot: &Snapshot, input: &DossierInput) -> Vec<Translati
 pub(crate) fn shown_ids(input: &DossierInput) -> BTreeSet<(Kind, &str)> {
     let mut ids = BTreeSet::new();
     ids.extend(input.sources.iter().map(|cleared| (Kind::Source, cleared.source.id.as_str())));
+    ids.extend(input.handovers().map(|row| (Kind::Custody, row.id.as_str())));
+    ids.extend(input.examinations.iter().map(|record| (Kind::Examination, record.id.as_str())));
     ids.extend(input.statements.iter().map(|cleared| (Kind::Statement, cleared.statement.id.as_str())));
     ids.extend(input.answers.iter().map(|record| (Kind::Answer, record.id.as_str())));
     ids.extend(input.people.iter().map(|record| (Kind::Person, record.id.as_str())));

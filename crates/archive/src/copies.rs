@@ -10,7 +10,7 @@ use crate::error::ArchiveError;
 use crate::near::{Fingerprint, MemberSketch, near_frames, near_sketches};
 use crate::snapshot::Snapshot;
 use crate::step::{Doing, Progress, Step};
-use crate::{Archive, Sandbox};
+use crate::{Archive, Surroundings};
 use firsthand_intake::MemberPosition;
 use firsthand_model::DerivativeKind;
 use firsthand_text::{Shingles, common_permille};
@@ -123,10 +123,15 @@ impl Archive {
     ///
     /// # Errors
     /// When the case cannot be read, or another command makes derivatives in it.
-    pub fn copies(&self, sandbox: &Sandbox, jobs: usize, progress: &mut Progress<'_>) -> Result<Copies, ArchiveError> {
+    pub fn copies(
+        &self,
+        around: &Surroundings,
+        jobs: usize,
+        progress: &mut Progress<'_>,
+    ) -> Result<Copies, ArchiveError> {
         let kinds = DerivativeKind::ALL.iter().filter(|kind| kind.is_compared()).copied().collect();
         let options = DeriveOptions { kinds, jobs, ..DeriveOptions::default() };
-        let derived = self.derive(&options, sandbox, progress)?;
+        let derived = self.derive(&options, around, progress)?;
         let snapshot = self.snapshot()?;
         let mut desk = Desk::of(&snapshot);
         let (mut failed, made): (Vec<_>, Vec<_>) =

@@ -8,7 +8,7 @@ use crate::derived_files::DerivedFiles;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::step::{Doing, Progress, Step};
-use crate::{Archive, Sandbox};
+use crate::{Archive, Surroundings};
 use firsthand_model::natural::natural;
 use firsthand_model::{DerivativeKind, OriginalRecord};
 use firsthand_vault::Digest;
@@ -83,7 +83,7 @@ impl Derived {
 }
 
 impl Archive {
-    /// Makes, or removes, the derivatives asked for, several at once. What is there and would come out the same is left.
+    /// Makes, or removes, the derivatives asked for, several at once; who and when is in the record of each. What is there and would come out the same is left.
     ///
     /// # Errors
     /// When an id names no held original, another command makes derivatives here, or the folder cannot be written.
@@ -91,7 +91,7 @@ impl Archive {
     pub fn derive(
         &self,
         options: &DeriveOptions,
-        sandbox: &Sandbox,
+        around: &Surroundings,
         progress: &mut Progress<'_>,
     ) -> Result<Derived, ArchiveError> {
         let files = DerivedFiles::of(&self.dir);
@@ -105,7 +105,7 @@ impl Archive {
             case: &self.dir,
             files,
             vault: &self.vault,
-            sandbox,
+            around,
             position: self.log.size(),
             tools: Mutex::default(),
         };
@@ -117,7 +117,7 @@ impl Archive {
             false => made(&shop, &items, options.jobs.max(1), progress),
         };
         lines.sort_by_cached_key(|line| (natural(&line.id), line.original.clone(), line.kind));
-        let notices = if options.remove { None } else { sandbox.notice() };
+        let notices = if options.remove { None } else { around.sandbox.notice() };
         let mut derived = Derived { derivatives: lines, notices: notices.into_iter().collect(), ..Derived::default() };
         for line in &derived.derivatives {
             *derived.counts.entry(line.state.to_string()).or_default() += 1;

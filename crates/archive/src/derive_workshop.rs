@@ -1,7 +1,7 @@
 //! How the verb *derive* works through its list: each item by the next worker that is free, put into place when it is whole.
 //! What is wanted is in `derive`, what each original needs in `derive_plan`.
 
-use crate::Sandbox;
+use crate::Surroundings;
 use crate::accepted::Accepted;
 use crate::derive::{Derivation, DerivativeLine};
 use crate::derive_plan::{Item, Plan, file_name};
@@ -19,7 +19,7 @@ pub(crate) struct Workshop<'a> {
     pub(crate) case: &'a Path,
     pub(crate) files: DerivedFiles,
     pub(crate) vault: &'a Vault,
-    pub(crate) sandbox: &'a Sandbox,
+    pub(crate) around: &'a Surroundings,
     pub(crate) position: u64,
     /// The version of each program of others, asked once: by the first word of a making's parameters.
     pub(crate) tools: Mutex<BTreeMap<&'static str, Option<String>>>,
@@ -104,7 +104,7 @@ impl Workshop<'_> {
         let mut made = Vec::new();
         let mut unlike = Vec::new();
         for making in makings {
-            let done = match self.sandbox.make(&path, *making, scratch) {
+            let done = match self.around.sandbox.make(&path, *making, scratch) {
                 Ok(done) => done,
                 // One picture of many that cannot be decoded leaves the others comparable.
                 Err(error) if item.kind == DerivativeKind::PartPrints && unlike.len() + 1 < makings.len() => {
@@ -168,6 +168,8 @@ impl Workshop<'_> {
             tool,
             parameters: item.plan.parameters(),
             why: why.map(str::to_owned),
+            operator: Some(self.around.author.clone()),
+            made_at: Some(self.around.now()),
             position: self.position,
             files: Vec::new(),
         };
@@ -195,11 +197,11 @@ impl Workshop<'_> {
             Making::Thumbnail | Making::PictureHash | Making::MemberHash(_) => return Ok(None),
             _ => "recordings",
         };
-        let Ok(mut tools) = self.tools.lock() else { return self.sandbox.maker(making, scratch) };
+        let Ok(mut tools) = self.tools.lock() else { return self.around.sandbox.maker(making, scratch) };
         if let Some(known) = tools.get(key) {
             return Ok(known.clone());
         }
-        let found = self.sandbox.maker(making, scratch)?;
+        let found = self.around.sandbox.maker(making, scratch)?;
         tools.insert(key, found.clone());
         Ok(found)
     }

@@ -55,7 +55,7 @@ impl Archive {
     /// Erases a record named as `kind:id`, or by its id alone where only one kind has it, or the original with this
     /// digest (`sha256:…`), and all its revisions.
     ///
-    /// A source takes its original and what was made from it along, a statement its answers, its span, its line beside
+    /// A source takes its original, what was made from it, its hand-overs and its examinations along, a statement its answers, its span, its line beside
     /// the prompt, its grades, bearings and codings, any record its translations. A row also stands in the table it was imported
     /// from: that original goes too. Other rows of the table stay, because each has its own entry. Receipts that name an
     /// erased file go too and are written anew without the name.
@@ -212,7 +212,7 @@ fn is_original_of(entry: &Seen, doomed: &[&Seen]) -> bool {
 }
 
 /// What says what the target says: of a statement its answers, its span, its line beside the prompt, what was judged of
-/// its credibility and its bearing and what coders made of it; translations.
+/// its credibility and its bearing and what coders made of it; of a source how its original came here and what was found; translations.
 fn inner_handles(snapshot: &Snapshot, seen: &[Seen], target: &Target) -> BTreeMap<Kind, BTreeSet<String>> {
     let Target::Record(kind, id) = target else { return BTreeMap::new() };
     let mut inner = BTreeMap::new();
@@ -224,7 +224,7 @@ fn inner_handles(snapshot: &Snapshot, seen: &[Seen], target: &Target) -> BTreeMa
         inner.insert(Kind::Span, BTreeSet::from([id.clone()]));
         inner.insert(Kind::Prompt, BTreeSet::from([id.clone()]));
         for kind in [Kind::Grade, Kind::Bearing, Kind::Coding] {
-            inner.insert(kind, of_statement(seen, kind, id));
+            inner.insert(kind, about(seen, kind, "statement_id", id));
         }
     }
     if *kind == Kind::Statement {
@@ -232,14 +232,19 @@ fn inner_handles(snapshot: &Snapshot, seen: &[Seen], target: &Target) -> BTreeMa
         let passages = snapshot.passages.iter().filter(rests).map(|passage| passage.id.to_string());
         inner.insert(Kind::Passage, passages.collect());
     }
+    if *kind == Kind::Source {
+        for kind in [Kind::Custody, Kind::Examination] {
+            inner.insert(kind, about(seen, kind, "source_id", id));
+        }
+    }
     let translations = snapshot.translations.iter().filter(|one| translates(one, *kind, id));
     inner.insert(Kind::Translation, translations.map(|one| one.id.to_string()).collect());
     inner
 }
 
-/// Judgments of one kind about a statement, in whatever entry: also those that were taken back since.
-fn of_statement(seen: &[Seen], kind: Kind, id: &str) -> BTreeSet<String> {
-    let is_about = |entry: &&Seen| entry.kind == Some(kind) && entry.body["record"]["statement_id"] == id;
+/// Rows of one kind that a column says are about a record, in whatever entry: also those that were taken back since.
+fn about(seen: &[Seen], kind: Kind, column: &str, id: &str) -> BTreeSet<String> {
+    let is_about = |entry: &&Seen| entry.kind == Some(kind) && entry.body["record"][column] == id;
     seen.iter().filter(is_about).filter_map(|entry| entry.handle.clone()).collect()
 }
 

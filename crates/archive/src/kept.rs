@@ -4,9 +4,11 @@
 use crate::allowed_links::link_of;
 use crate::snapshot::Snapshot;
 use crate::withholdable::{Withholdable, shown};
+use firsthand_model::custody::{CustodyChain, chain};
+use firsthand_model::words::ExaminedPart;
 use firsthand_model::{
-    Answer, Bearing, Dependence, Finding, Message, Person, PersonId, Population, Prompt, Session, Source, SourceId,
-    Statement, StatementId,
+    Answer, Bearing, Dependence, Examination, Finding, Message, Person, PersonId, Population, Prompt, Session, Source,
+    SourceId, Statement, StatementId,
 };
 use firsthand_publish::{ClearedStatement, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +79,28 @@ impl<'a> Kept<'a> {
 
     fn only_kept(&self, ids: &mut Vec<StatementId>) {
         ids.retain(|id| self.has(id));
+    }
+
+    /// How each original came here; of hand-overs that are withheld nothing stays but that they are there.
+    pub(crate) fn custody(&self, snapshot: &Snapshot) -> BTreeMap<SourceId, CustodyChain> {
+        let of_source = |id: &&SourceId| {
+            let own = snapshot.custody.iter().filter(|row| row.source_id.as_ref() == Some(*id));
+            let mut chain = chain(own, snapshot.offset_minutes()).shown();
+            chain.handovers.iter_mut().for_each(|handover| handover.row.forget_unknown());
+            chain
+        };
+        let named: BTreeSet<&SourceId> = snapshot.custody.iter().filter_map(|row| row.source_id.as_ref()).collect();
+        let kept = named.into_iter().filter(|id| self.sources.contains_key(*id));
+        kept.map(|id| (id.clone(), of_source(&id))).collect()
+    }
+
+    /// Looks at originals of sources that are shown, and those parts of each at which somebody looked and may not be quoted.
+    pub(crate) fn examinations(&self, snapshot: &Snapshot) -> (Vec<Examination>, BTreeSet<(SourceId, ExaminedPart)>) {
+        let is_kept = |row: &&Examination| row.source_id.as_ref().is_some_and(|id| self.sources.contains_key(id));
+        let (withheld, shown): (Vec<&Examination>, Vec<&Examination>) =
+            snapshot.examinations.iter().filter(is_kept).partition(|row| row.is_withheld());
+        let unseen = withheld.into_iter().filter_map(|row| Some((row.source_id.clone()?, row.part?)));
+        (shown.into_iter().cloned().collect(), unseen.collect())
     }
 
     pub(crate) fn sessions(&self, snapshot: &Snapshot) -> Vec<Session> {

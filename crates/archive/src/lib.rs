@@ -46,6 +46,7 @@ mod copies;
 mod copy_desk;
 mod correct_transcript;
 mod corrections;
+mod custody;
 mod dependence_row;
 mod dependences;
 mod derivation_run;
@@ -133,6 +134,7 @@ pub use coding_sheet::{CodingSheet, SHEET_COLUMNS, SheetLine};
 pub use commit::Writing;
 pub use copies::{Copies, CopyPair, CopySide, CopyState, ExactCopy};
 pub use correct_transcript::{CorrectOptions, CorrectedTranscript};
+pub use custody::{CustodyView, ExaminedLine, HandoverLine, Stated};
 pub use dependence_row::DependenceRow;
 pub use derivation_run::{DerivationRun, DerivationStatus};
 pub use derive::{Derivation, DerivativeLine, DeriveOptions, Derived};
@@ -177,6 +179,7 @@ pub use withheld::Withheld;
 pub use firsthand_intake::{Limits, Sandbox, child_main};
 pub use firsthand_ledger::Signer;
 pub use firsthand_model::backwards::Backwards;
+pub use firsthand_model::custody::CustodyGap;
 pub use firsthand_model::edtf::Edtf;
 pub use firsthand_model::ends::{End, Ends};
 pub use firsthand_model::history::{Figure, History, ScopeHistory, SpeakerHistory};
@@ -187,7 +190,7 @@ pub use firsthand_model::tension::{
 };
 pub use firsthand_model::transcript::{Cue, CueKind, Timing};
 pub use firsthand_model::{
-    AnswerId, Correction, Dependence, DerivativeKind, Hold, StatementId, Transcript, TranscriptLayer,
+    AnswerId, Correction, Dependence, DerivativeKind, Examination, Hold, StatementId, Transcript, TranscriptLayer,
 };
 pub use firsthand_publish::checked::{ClaimView, Counts, Line};
 pub use firsthand_publish::draw::DrawingKind;

@@ -162,7 +162,7 @@ impl<'a> Library<'a> {
         documents
     }
 
-    /// Why persons judged so, and what they recorded as acts. What coders note is not here: each is to code without it.
+    /// Why persons judged so, what they recorded as acts, how originals came here and what was found of them. What coders note is not here: each is to code without it.
     fn of_reasons(&self) -> Vec<SearchDoc> {
         let snapshot = self.snapshot;
         let mut documents: Vec<SearchDoc> = Vec::new();
@@ -176,6 +176,19 @@ impl<'a> Library<'a> {
         documents.extend(snapshot.grades.iter().map(|grade| SearchDoc {
             source: grade.source_id.as_ref().map(ToString::to_string),
             ..self.record(Kind::Grade, grade.id.as_str(), grade.topic.as_deref(), [&grade.reason])
+        }));
+        documents.extend(snapshot.examinations.iter().map(|look| SearchDoc {
+            source: look.source_id.as_ref().map(ToString::to_string),
+            ..self.record(Kind::Examination, look.id.as_str(), None, [&look.method, &look.result])
+        }));
+        documents.extend(snapshot.custody.iter().map(|row| SearchDoc {
+            source: row.source_id.as_ref().map(ToString::to_string),
+            ..self.record(
+                Kind::Custody,
+                row.id.as_str(),
+                None,
+                [&row.giver, &row.receiver, &row.place, &row.purpose, &row.method, &row.unknown_why, &row.note],
+            )
         }));
         documents.extend(snapshot.acts.iter().map(|act| SearchDoc {
             about: self.span(act.time.as_deref()),

@@ -5,9 +5,10 @@ use crate::error::ArchiveError;
 use crate::undo_judgment::undoes;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
-    AcceptedRecord, Account, Act, Answer, Bearing, CaseSettings, Coding, Correction, Dependence, Event, Finding, Grade,
-    Hold, Kind, Media, Message, Order, OriginalRecord, PassageRow, Person, Place, Population, Prompt, Question, Record,
-    ScenePart, Session, Source, SourceId, Span, Statement, TranscriptLayer, Translation, Voice,
+    AcceptedRecord, Account, Act, Answer, Bearing, CaseSettings, Coding, Correction, Custody, Dependence, Event,
+    Examination, Finding, Grade, Hold, Kind, Media, Message, Order, OriginalRecord, PassageRow, Person, Place,
+    Population, Prompt, Question, Record, ScenePart, Session, Source, SourceId, Span, Statement, TranscriptLayer,
+    Translation, Voice,
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
@@ -20,6 +21,8 @@ pub struct Snapshot {
     pub settings: CaseSettings,
     /// Sources.
     pub sources: Vec<Source>,
+    /// Hand-overs of originals.
+    pub custody: Vec<Custody>,
     /// Statements.
     pub statements: Vec<Statement>,
     /// Answers.
@@ -68,6 +71,8 @@ pub struct Snapshot {
     pub codings: Vec<Coding>,
     /// Who did what to whom.
     pub acts: Vec<Act>,
+    /// Looks at whether originals are what they are said to be.
+    pub examinations: Vec<Examination>,
     /// Translated fields.
     pub translations: Vec<Translation>,
     /// Prose.
@@ -151,6 +156,7 @@ impl Snapshot {
         match record {
             Record::Case(settings) => self.settings = *settings,
             Record::Source(source) => self.sources.push(*source),
+            Record::Custody(handover) => self.custody.push(*handover),
             Record::Person(person) => self.people.push(*person),
             Record::Question(question) => self.questions.push(*question),
             Record::Session(session) => self.sessions.push(*session),
@@ -175,6 +181,7 @@ impl Snapshot {
             Record::Bearing(bearing) => self.bearings.push(*bearing),
             Record::Coding(coding) => self.codings.push(*coding),
             Record::Act(act) => self.acts.push(*act),
+            Record::Examination(examination) => self.examinations.push(*examination),
             Record::Translation(translation) => self.translations.push(*translation),
             Record::Account(account) => self.accounts.push(*account),
         }

@@ -2,9 +2,10 @@
 //! that could not be the name of a folder on every system. Each misfit names its column and what was expected.
 
 use firsthand_model::cell::write_cell;
+use firsthand_model::custody::missing;
 use firsthand_model::references::spec_of;
 use firsthand_model::transcript::correction::Operation;
-use firsthand_model::{CaseSettings, Record};
+use firsthand_model::{CaseSettings, Custody, Record};
 use firsthand_perspective::Tolerance;
 use firsthand_vault::Digest;
 
@@ -25,6 +26,7 @@ pub(crate) fn misfits(record: &Record) -> Vec<Misfit> {
             found.extend(source.sha256.as_deref().and_then(digest));
             found.extend(source.langs.iter().filter_map(|tag| language("langs", tag)));
         }
+        Record::Custody(handover) => found.extend(unexplained(handover)),
         Record::Span(span) => found.extend(span.sha256.as_deref().and_then(digest)),
         Record::Statement(statement) => {
             found.extend(statement.quote_lang.as_deref().and_then(|tag| language("quote_lang", tag)));
@@ -75,6 +77,15 @@ fn case_misfits(settings: &CaseSettings) -> Vec<Misfit> {
     found.extend(settings.languages.iter().filter_map(|tag| language("languages", tag)));
     found.extend(settings.texts.keys().filter_map(|tag| language("texts", tag)));
     found
+}
+
+/// A hand-over says who, to whom, when, how and what for, or why that is not known: nothing is left blank.
+fn unexplained(handover: &Custody) -> Option<Misfit> {
+    let missing = missing(handover);
+    let named: Vec<&str> =
+        missing.iter().map(|column| if *column == "at" { "at with its offset" } else { column }).collect();
+    let message = || format!("expected why these are not known: {}", named.join(", "));
+    (!missing.is_empty() && handover.unknown_why.is_none()).then(|| ("unknown_why", message()))
 }
 
 fn digest(text: &str) -> Option<Misfit> {

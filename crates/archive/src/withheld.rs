@@ -241,6 +241,8 @@ impl Words {
         self.records(&input.dependences);
         self.records(&input.findings);
         self.records(&input.bearings);
+        input.handovers().for_each(|row| self.record(row));
+        self.records(&input.examinations);
         self.records(&input.prompts);
         self.records(&input.translations);
         self.records(&input.accounts);

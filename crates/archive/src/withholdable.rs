@@ -1,8 +1,8 @@
 //! What a row can keep out of every public edition, and what of a record is forgotten in one. What goes with what is in `kept`.
 
 use firsthand_model::{
-    Account, Answer, Bearing, CaseSettings, Dependence, Event, Finding, Media, Message, Person, Place, Prompt,
-    Question, ScenePart, Session, Source, Span, Statement, Translation,
+    Account, Answer, Bearing, CaseSettings, Custody, Dependence, Event, Examination, Finding, Media, Message, Person,
+    Place, Prompt, Question, ScenePart, Session, Source, Span, Statement, Translation,
 };
 
 /// A record that a row may withhold from every public edition.
@@ -28,6 +28,8 @@ macro_rules! withholdable {
 
 withholdable!(
     Source,
+    Custody,
+    Examination,
     Person,
     Question,
     Session,

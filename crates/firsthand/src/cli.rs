@@ -165,6 +165,14 @@ pub enum Command {
         #[arg(long, value_name = "STATE")]
         at: Option<String>,
     },
+    /// Say how originals came here, hand by hand, and what of them was verified: of all that are held, or of one source.
+    Custody {
+        /// The source's id.
+        id: Option<String>,
+        /// As the case stood after so many entries, at the end of a day, or at a moment.
+        #[arg(long, value_name = "STATE")]
+        at: Option<String>,
+    },
     /// Show one entry of the ledger: what was recorded, when, by whom, and what covers it.
     Entry {
         /// Its number, counted from 0, as dossiers print it, also 1,765; or the record that stands in it, as E028 or statement:E028.

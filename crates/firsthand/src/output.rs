@@ -5,6 +5,7 @@ mod check;
 mod coding;
 mod copies;
 mod corrections;
+mod custody;
 mod derived;
 mod entry;
 mod history;

@@ -14,7 +14,7 @@ pub fn for_writing(global: &Global) -> Result<Surroundings, EdgeError> {
     with_key(global, false)
 }
 
-/// Surroundings for a verb that reads a strange file and writes nothing to a case: no key is needed.
+/// Surroundings for a verb that writes no entry: it reads a strange file, or makes what can be thrown away. No key is needed.
 pub fn for_reading(global: &Global) -> Surroundings {
     without_key(global)
 }

@@ -57,6 +57,12 @@ pub struct DerivativeRecord {
     /// Why it was made, where it is not made of every original of its kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// Who made it; none in records of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operator: Option<String>,
+    /// When, RFC 3339 in UTC; none in records of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_at: Option<String>,
     /// How many entries the ledger had.
     pub position: u64,
     /// The files, in order.
@@ -115,6 +121,8 @@ mod tests {
             tool: Some("ffmpeg 5".into()),
             parameters: "-ss 1".into(),
             why: None,
+            operator: None,
+            made_at: None,
             position: 7,
             files: vec![file],
         };

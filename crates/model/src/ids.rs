@@ -74,6 +74,10 @@ handle! {
     CodingId;
     /// An act: `X01`.
     ActId;
+    /// A hand-over of an original: `H01`.
+    CustodyId;
+    /// A look at an original: `V01`.
+    ExaminationId;
     /// An event: `T05`.
     EventId;
     /// A place: `L01`.

@@ -48,6 +48,8 @@ kinds! {
     Case = "case", Housekeeping;
     /// A source.
     Source = "source", Source;
+    /// One hand-over of an original.
+    Custody = "custody", Source;
     /// A person, body or role.
     Person = "person", Source;
     /// A question.
@@ -96,6 +98,8 @@ kinds! {
     Coding = "coding", Judgment;
     /// Who did what to whom.
     Act = "act", Judgment;
+    /// A look at whether an original is what it is said to be.
+    Examination = "examination", Judgment;
     /// A translated field of another record.
     Translation = "translation", Account;
     /// Prose with citations.

@@ -10,6 +10,7 @@ pub mod beside;
 pub mod board;
 pub mod cell;
 pub mod coded;
+pub mod custody;
 pub mod derivative;
 pub mod description;
 pub mod edtf;

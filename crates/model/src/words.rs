@@ -43,6 +43,18 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
+    /// What of an original is looked at when it is verified; each by itself.
+    ExaminedPart {
+        /// Who made it and where it comes from.
+        Source = "source",
+        /// What its file says: times, places, devices, traces of editing.
+        Technical = "technical",
+        /// What is seen, heard or read in it.
+        Content = "content",
+    }
+}
+
+vocabulary! {
     /// What the speaker does with the claim.
     Stance {
         /// States it.

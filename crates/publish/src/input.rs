@@ -3,15 +3,17 @@
 
 use crate::recording::{Carried, Recording, TranscriptAlone};
 use firsthand_model::board::Board;
+use firsthand_model::custody::CustodyChain;
 use firsthand_model::explanation::Explanation;
 use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
+use firsthand_model::words::ExaminedPart;
 use firsthand_model::{
-    Account, Answer, Bearing, CaseSettings, Dependence, Event, Finding, Kind, Media, Message, OriginalRecord, Person,
-    Place, Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId, Span, Statement,
-    StatementId, Translation,
+    Account, Answer, Bearing, CaseSettings, Custody, Dependence, Event, Examination, Finding, Kind, Media, Message,
+    OriginalRecord, Person, Place, Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId,
+    Span, Statement, StatementId, Translation,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything one edition may contain, cleared for its audience. Lists are in order of handle.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +78,12 @@ pub struct DossierInput {
     pub is_without_duress: bool,
     /// The original of each source, held, referenced or erased.
     pub originals: BTreeMap<SourceId, OriginalRecord>,
+    /// How the originals of sources came here, hand by hand; a source without an entry has no row that says so.
+    pub custody: BTreeMap<SourceId, CustodyChain>,
+    /// Looks at whether originals are what they are said to be.
+    pub examinations: Vec<Examination>,
+    /// Parts of originals at which somebody looked, and of which this edition may not say what was found.
+    pub examined_unseen: BTreeSet<(SourceId, ExaminedPart)>,
     /// Film and sound that go along with it, in order of source.
     pub recordings: Vec<Recording>,
     /// Transcripts that go along without a recording, in order of source.
@@ -92,6 +100,13 @@ pub struct DossierInput {
     pub codings: Vec<CodedField>,
     /// The ledger entry that each record stands in.
     pub entries: BTreeMap<(Kind, String), EntryMark>,
+}
+
+impl DossierInput {
+    /// Every hand-over that is shown, in order of source and step.
+    pub fn handovers(&self) -> impl Iterator<Item = &Custody> {
+        self.custody.values().flat_map(|chain| &chain.handovers).map(|handover| &handover.row)
+    }
 }
 
 /// What coders made of one field of a statement, each on a sheet of their own, and what holds.

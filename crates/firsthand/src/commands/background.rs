@@ -34,6 +34,8 @@ pub fn begin(global: &Global, ids: &[String], kinds: &[DerivedKind], jobs: u16) 
     for kind in kinds.iter().filter_map(ValueEnum::to_possible_value) {
         command.args(["--kind", kind.get_name()]);
     }
+    // The records of what it makes name whoever began it.
+    command.envs(global.author.as_ref().map(|author| ("FIRSTHAND_AUTHOR", author)));
     command.arg("--").args(ids).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // What ends this command at the terminal does not end that one.
     #[cfg(unix)]

@@ -6,7 +6,7 @@ use crate::cli::{DerivedKind, Global};
 use crate::edge::EdgeError;
 use crate::output::print;
 use crate::progress::Progress;
-use crate::surroundings::{case_folder, sandbox};
+use crate::surroundings::{case_folder, for_reading};
 use firsthand_archive::{Archive, CopyState, DerivativeKind, DeriveOptions};
 
 /// What could not be made is bad news; everything else was made all the same.
@@ -22,7 +22,7 @@ pub fn derive(
     let kinds = kinds.iter().map(|kind| kind_of(*kind)).collect();
     let options = DeriveOptions { ids: ids.to_vec(), kinds, remove: is_removal, jobs: usize::from(jobs), wait };
     let mut progress = Progress::new(global);
-    let derived = case.derive(&options, &sandbox(), &mut |step| progress.step(step))?;
+    let derived = case.derive(&options, &for_reading(global), &mut |step| progress.step(step))?;
     drop(progress);
     print(&derived, global.json);
     Ok(if derived.failed() > 0 { Done::Badly } else { Done::Well })
@@ -39,7 +39,7 @@ pub fn status(global: &Global) -> Result<Done, EdgeError> {
 pub fn copies(global: &Global, only_open: bool, jobs: u16) -> Result<Done, EdgeError> {
     let case = Archive::open(&case_folder(global)?)?;
     let mut progress = Progress::new(global);
-    let mut found = case.copies(&sandbox(), usize::from(jobs), &mut |step| progress.step(step))?;
+    let mut found = case.copies(&for_reading(global), usize::from(jobs), &mut |step| progress.step(step))?;
     drop(progress);
     if only_open {
         found.pairs.retain(|pair| matches!(pair.state, CopyState::Open | CopyState::Partly));

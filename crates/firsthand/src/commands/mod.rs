@@ -91,6 +91,7 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
         Command::Dependences { open, at } => reading::dependences(global, *open, at.as_deref()),
         Command::Questions { id, looked } => reading::questions(global, id.as_deref(), looked),
         Command::Statements { at } => reading::statements(global, at.as_deref()),
+        Command::Custody { id, at } => reading::custody(global, id.as_deref(), at.as_deref()),
         Command::Entry { entry } => reading::entry(global, entry),
         Command::Receipts { entry, out } => reading::receipts(global, *entry, out.as_deref()),
         Command::Findings { stale, looked } => judging::findings(global, *stale, looked),

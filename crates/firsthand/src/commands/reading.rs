@@ -129,6 +129,10 @@ pub fn passages(global: &Global, orphans: bool) -> Result<Done, EdgeError> {
     Ok(if is_lost { Done::Badly } else { Done::Well })
 }
 
+pub fn custody(global: &Global, source: Option<&str>, at: Option<&str>) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.custody(source, at)?)
+}
+
 pub fn voices(global: &Global, id: Option<&str>) -> Result<Done, EdgeError> {
     well(global, &open(global)?.voices(id)?)
 }

@@ -33,6 +33,12 @@ fn paths(place: &Place, derived: &Value, id: &str, kind: &str) -> Vec<PathBuf> {
     files.map(|file| place.path("case").join(file.as_str().unwrap())).collect()
 }
 
+/// The digest of the original of whatever was made of a file.
+fn derived_original(derived: &Value, id: &str) -> Value {
+    let lines = derived["derivatives"].as_array().unwrap();
+    lines.iter().find(|line| line["id"] == id).unwrap()["original"].clone()
+}
+
 const MADE: [&str; 8] = [
     "film.mp4 poster made",
     "film.mp4 peaks made",
@@ -55,6 +61,9 @@ fn everything_is_made_once_recorded_and_made_again_only_when_it_is_damaged() {
     assert!(record["tool"].as_str().unwrap().starts_with("ffmpeg "), "{record}");
     assert!(record["parameters"].as_str().unwrap().contains("libx264"), "{record}");
     assert_eq!((&record["why"], &record["recipe"]), (&"browsers do not play the container avi".into(), &1.into()));
+    assert_eq!(record["operator"], "test");
+    assert!(record["made_at"].as_str().unwrap().ends_with('Z'), "{record}");
+    assert_eq!(record["original"], derived_original(&derived, "old.avi"));
     assert_eq!(paths(&place, &derived, "log.pdf", "pages").len(), 2);
     let again = place.json(&["derive"], 0);
     assert_eq!((&again["counts"]["current"], again["counts"].get("made")), (&7.into(), None), "{again}");

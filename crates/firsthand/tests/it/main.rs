@@ -12,6 +12,7 @@ mod command_line;
 mod copies;
 mod corrected;
 mod corrections;
+mod custody;
 #[path = "../../../intake/tests/it/damaged_files.rs"]
 mod damaged_files;
 mod damaged_import;

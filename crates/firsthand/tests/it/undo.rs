@@ -140,7 +140,17 @@ fn judgments_of_every_kind(original: &str) -> CaseFolder {
         ("time", "2004-09-01"),
         ("statements", "E1"),
     ];
+    let look = [
+        ("id", "V1"),
+        ("source_id", "S1"),
+        ("part", "content"),
+        ("method", "read beside the letter"),
+        ("result", "nothing speaks against it"),
+        ("author", "AB"),
+        ("date", "2026-11-24"),
+    ];
     CaseFolder::new()
+        .row("examinations", &look)
         .row(
             "populations",
             &[("id", "N1"), ("question_id", "Q1"), ("population", "children"), ("within", "all"), ("how", "subset")],
@@ -186,6 +196,7 @@ fn judgments_of_every_kind_are_undone_and_leave_what_was_said() {
             &["grades"],
             &["bearings"],
             &["acts"],
+            &["custody"],
             &["findings"],
             &["history", "Q1"],
         ];
@@ -218,6 +229,7 @@ fn judgments_of_every_kind_are_undone_and_leave_what_was_said() {
         "coding:K1",
         "act:X1",
         "passage:p1",
+        "examination:V1",
     ];
     place.json(&[&["undo"][..], &rows].concat(), 0);
     place.json(&["export", "after"], 0);

@@ -96,6 +96,14 @@ impl Tables {
         Ok(self.rows("WHERE entity = ?1 AND current = 1", [entity])?.pop())
     }
 
+    /// The first revision of an entity that is not erased.
+    ///
+    /// # Errors
+    /// As [`Tables::position`].
+    pub fn first_of_entity(&self, entity: &str) -> Result<Option<Row>, LedgerError> {
+        Ok(self.rows("WHERE entity = ?1 ORDER BY seq LIMIT 1", [entity])?.pop())
+    }
+
     /// How many records there are of each kind, counted once however many revisions they have; kinds without any are left out.
     ///
     /// # Errors

@@ -49,6 +49,7 @@ macro_rules! records {
 records! {
     Case => CaseSettings, case;
     Source => Source, id;
+    Custody => Custody, id;
     Person => Person, id;
     Question => Question, id;
     Session => Session, id;
@@ -71,6 +72,7 @@ records! {
     Bearing => Bearing, id;
     Coding => Coding, id;
     Act => Act, id;
+    Examination => Examination, id;
     Translation => Translation, id;
     TranscriptLayer => TranscriptLayer, id;
     Passage => PassageRow, id;

@@ -4,6 +4,7 @@
 mod account;
 mod any;
 mod coding;
+mod custody;
 mod judgment;
 mod knowledge;
 mod order;
@@ -17,6 +18,7 @@ mod transcripts;
 pub use account::{Account, CaseSettings};
 pub use any::Record;
 pub use coding::{Act, Bearing, Coding, Grade};
+pub use custody::{Custody, Examination};
 pub use judgment::{Dependence, Finding, Prompt, Translation};
 pub use knowledge::{AcceptedRecord, Hold, OriginalRecord};
 pub use order::{Order, Population};
@@ -32,6 +34,7 @@ use crate::TableSpec;
 /// Every table a case folder may hold, in the order in which they are read and written.
 pub const TABLES: &[TableSpec] = &[
     Source::TABLE,
+    Custody::TABLE,
     Person::TABLE,
     Question::TABLE,
     Session::TABLE,
@@ -56,6 +59,7 @@ pub const TABLES: &[TableSpec] = &[
     Bearing::TABLE,
     Coding::TABLE,
     Act::TABLE,
+    Examination::TABLE,
     Translation::TABLE,
 ];
 

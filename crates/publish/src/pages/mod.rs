@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod accounts;
+mod custody;
 mod dependence;
 pub mod front;
 pub mod messages;

@@ -1,6 +1,7 @@
 //! The page of one source: what it is, how much was read, where its bytes are, why it is linked or not, and every
 //! statement taken from it in order. The list of sources is in `sources`.
 
+use super::custody::{self, Came, Examined};
 use super::parts::{self, Link, capital, noted};
 use crate::card::{Card, card};
 use crate::furniture::Words;
@@ -23,6 +24,8 @@ struct Context {
     original: String,
     digest: Option<String>,
     size: Option<String>,
+    came: Option<Came>,
+    examined: Vec<Examined>,
     outside: Option<String>,
     rule: Option<Said>,
     text: String,
@@ -92,6 +95,8 @@ fn context(site: &Site, path: &str, cleared: &ClearedSource) -> Context {
         size: original
             .and_then(|original| original.size_bytes)
             .map(|n| words.fill("source.size", &[("n", &words.number(n))])),
+        came: custody::came(site, lang, &source.id),
+        examined: custody::examined(site, lang, &source.id),
         outside: cleared.link.clone(),
         rule: cleared.link.is_none().then(|| rule(site, lang, source)),
         text: keyed(&words, "source.ship_", source.ship_text.as_deref().unwrap_or("no")),

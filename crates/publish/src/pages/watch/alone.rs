@@ -25,6 +25,8 @@ struct Context {
     source_name: String,
     source_href: Option<String>,
     sessions: Vec<Value>,
+    /// What of the transcript's file was verified, and what not.
+    verified: Option<String>,
     spread: bool,
     /// Whether its file was not read to its end.
     is_part: bool,
@@ -154,6 +156,7 @@ fn context(
             .chain(&source.depends_on)
             .flat_map(|id| sessions(site, path, id))
             .collect(),
+        verified: super::super::custody::verified_line(site, lang, &source.id),
         is_part: of.transcript.unread().is_some(),
         spread: of.transcript.cues.iter().any(|cue| cue.timing == Timing::Interpolated),
         chapters: shown.rows.iter().filter_map(|row| super::chapter(&row.row)).collect(),

@@ -38,6 +38,8 @@ struct Context {
     source_name: String,
     source_href: Option<String>,
     sessions: Vec<Value>,
+    /// What of the recording was verified, and what not.
+    verified: Option<String>,
     chapters: Vec<Chapter>,
     strip: Option<Strip>,
     rows: Vec<Row>,
@@ -128,6 +130,7 @@ fn context(site: &Site, path: &str, recording: &Recording, source_name: String) 
         source_name,
         source_href: site.link(path, Kind::Source, source.id.as_str()),
         sessions: sessions(site, path, &recording.source),
+        verified: super::custody::verified_line(site, lang, &recording.source),
         chapters: rows.iter().filter_map(chapter).collect(),
         strip: strip::of(&rows).filter(|_| recording.file.form.plays()),
         untimed: untimed.iter().filter(|layer| !layer.transcript.cues.is_empty()).map(alone).collect(),
