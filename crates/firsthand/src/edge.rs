@@ -71,6 +71,7 @@ impl EdgeError {
             EdgeError::Usage { .. } | EdgeError::NoCase { .. } => Fault::User,
             EdgeError::Key { .. } => Fault::Config,
             EdgeError::Serve(ServeError::NotADossier { .. }) => Fault::User,
+            EdgeError::Serve(ServeError::Link { .. }) => Fault::Damaged,
             EdgeError::Write { .. } | EdgeError::Begin { .. } => Fault::Io,
             EdgeError::Serve(_) => Fault::Access,
             EdgeError::Archive(error) => error.fault(),

@@ -11,6 +11,14 @@ pub enum ServeError {
         /// The folder.
         folder: PathBuf,
     },
+    /// When a link lies in the folder: it would hand out a file from elsewhere.
+    #[error("Cannot serve {folder}: {link} is a link, and a dossier has none.")]
+    Link {
+        /// The folder.
+        folder: PathBuf,
+        /// The link.
+        link: PathBuf,
+    },
     /// When the port is taken or not allowed.
     #[error("Cannot listen on port {port}: {source}.")]
     Port {
@@ -34,6 +42,7 @@ impl ServeError {
             ServeError::NotADossier { .. } => "FH-SERVER-001",
             ServeError::Port { .. } => "FH-SERVER-002",
             ServeError::Runtime { .. } => "FH-SERVER-003",
+            ServeError::Link { .. } => "FH-SERVER-004",
         }
     }
 
@@ -41,6 +50,9 @@ impl ServeError {
     pub fn hints(&self) -> Vec<String> {
         match self {
             ServeError::NotADossier { .. } => vec!["Publish one first with `firsthand publish`.".into()],
+            ServeError::Link { .. } => {
+                vec!["Remove the link, then see with `firsthand verify` what else was added.".into()]
+            }
             ServeError::Port { .. } => vec!["Take another port with --port, or any free one with --port 0.".into()],
             ServeError::Runtime { .. } => Vec::new(),
         }

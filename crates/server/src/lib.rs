@@ -1,37 +1,36 @@
 //! Serves a published dossier on the loopback address alone, with byte ranges for film and sound.
 //! Rules are not here: a dossier is a folder of files, and this room hands them out.
 
+mod asked;
 mod error;
+mod headers;
+mod links;
 
 pub use error::ServeError;
 
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::from_fn;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
-
-/// Headers on every answer: nothing is cached for the next user, sniffed, or told to other sites.
-const HEADERS: [(HeaderName, &str); 3] =
-    [(CACHE_CONTROL, "no-cache"), (REFERRER_POLICY, "no-referrer"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
 
 /// The routes of a dossier: its files, and nothing else.
 pub fn dossier_routes(folder: &Path) -> Router {
     let files = ServeDir::new(folder).append_index_html_on_directories(true);
-    HEADERS.into_iter().fold(Router::new().fallback_service(files), |routes, (name, value)| {
-        routes.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)))
-    })
+    let routes = Router::new().fallback_service(files).layer(from_fn(asked::only_for_this_machine));
+    headers::with_headers(routes)
 }
 
 /// Serves a dossier until interrupted; `listening` is called once with the address taken.
 ///
 /// # Errors
-/// When the folder is no dossier or the port cannot be taken.
+/// When the folder is no dossier, has a link in it, or the port cannot be taken.
 pub fn serve(folder: &Path, port: u16, listening: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     if !folder.join("index.html").is_file() {
         return Err(ServeError::NotADossier { folder: folder.to_owned() });
+    }
+    if let Some(link) = links::link_below(folder) {
+        return Err(ServeError::Link { folder: folder.to_owned(), link });
     }
     let runtime = tokio::runtime::Runtime::new().map_err(|source| ServeError::Runtime { source })?;
     runtime.block_on(async {

@@ -1,5 +1,7 @@
 //! Tests of the repository itself: rooms import only what they may, and nothing that users meet is undocumented.
 
+mod asvs;
+mod dangers;
 mod documents;
 mod requirements;
 mod rooms;

@@ -3,11 +3,25 @@
 use crate::{files, root, text};
 use std::collections::BTreeMap;
 
-/// One row of `docs/requirements.md`.
-struct Row {
-    id: String,
-    answer: String,
+/// One row of a page of answers.
+pub struct Row {
+    /// What is answered: one requirement, or several that have one answer.
+    pub ids: Vec<String>,
+    pub answer: String,
     tests: Vec<String>,
+}
+
+impl Row {
+    /// `answer` is the cell of that name, `tests` the one of what shows it.
+    pub fn new(ids: Vec<String>, answer: &str, tests: &str) -> Row {
+        let tests = tests.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        Row { ids, answer: answer.to_owned(), tests }
+    }
+}
+
+/// The cells of a line of a table, without the space around them.
+pub fn cells(line: &str) -> Option<Vec<&str>> {
+    Some(line.strip_prefix('|')?.split('|').map(str::trim).collect())
 }
 
 fn rows() -> Vec<Row> {
@@ -16,11 +30,10 @@ fn rows() -> Vec<Row> {
 
 /// `| BP-1 | asks | **Met.** how | `room: test` |`
 fn row(line: &str) -> Option<Row> {
-    let cells: Vec<&str> = line.strip_prefix('|')?.split('|').map(str::trim).collect();
+    let cells = cells(line)?;
     let (&id, &answer, tests) = (cells.first()?, cells.get(2)?, cells.get(3)?);
     id.split_once('-')?.1.parse::<u32>().ok()?;
-    let tests = tests.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-    Some(Row { id: id.to_owned(), answer: answer.to_owned(), tests })
+    Some(Row::new(vec![id.to_owned()], answer, tests))
 }
 
 /// The sources of each room, one after the other; of `browser` those of the browser tests.
@@ -34,31 +47,41 @@ fn joined(folder: &std::path::Path, ending: &str) -> String {
     files(folder, &[ending]).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }
 
-#[test]
-fn every_test_that_answers_a_requirement_exists() {
+/// Every test that a page names stands in its room.
+pub fn assert_tests_exist(rows: &[Row]) {
     let sources = sources();
-    for Row { id, tests, .. } in rows() {
+    for Row { ids, tests, .. } in rows {
         for test in tests {
-            let (room, name) = test.split_once(": ").unwrap_or_else(|| panic!("{id}: {test} names no room"));
+            let (room, name) = test.split_once(": ").unwrap_or_else(|| panic!("{ids:?}: {test} names no room"));
             let stands = if room == "browser" { name.to_owned() } else { format!("fn {name}(") };
-            assert!(sources[room].contains(&stands), "{id}: {room} has no test {name}");
+            assert!(sources[room].contains(&stands), "{ids:?}: {room} has no test {name}");
         }
     }
 }
 
-#[test]
-fn every_answer_is_one_of_four_and_what_is_met_is_shown_by_a_test() {
-    for Row { id, answer, tests } in rows() {
+/// Every answer begins with one of four words, says what it has to, and what is met is shown.
+pub fn assert_answered(rows: &[Row]) {
+    for Row { ids, answer, tests } in rows {
         let states = ["**Met.**", "**Partly.**", "**Open.**", "**Not here.**"];
-        assert!(states.iter().any(|state| answer.starts_with(state)), "{id}: {answer}");
-        assert!(!answer.starts_with("**Met.**") || !tests.is_empty(), "{id} is said to be met and no test shows it");
-        assert!(answer.starts_with("**Met.**") || answer.len() > 20, "{id} does not say what is missing");
+        assert!(states.iter().any(|state| answer.starts_with(state)), "{ids:?}: {answer}");
+        assert!(!answer.starts_with("**Met.**") || !tests.is_empty(), "{ids:?} is said to be met and no test shows it");
+        assert!(answer.starts_with("**Met.**") || answer.len() > 20, "{ids:?} does not say what is missing");
     }
 }
 
 #[test]
+fn every_test_that_answers_a_requirement_exists() {
+    assert_tests_exist(&rows());
+}
+
+#[test]
+fn every_answer_is_one_of_four_and_what_is_met_is_shown_by_a_test() {
+    assert_answered(&rows());
+}
+
+#[test]
 fn no_id_stands_twice() {
-    let mut ids: Vec<String> = rows().into_iter().map(|row| row.id).collect();
+    let mut ids: Vec<String> = rows().into_iter().flat_map(|row| row.ids).collect();
     let all = ids.len();
     ids.sort();
     ids.dedup();
