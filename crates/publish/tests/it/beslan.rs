@@ -88,10 +88,12 @@ fn put(input: &mut DossierInput, record: Record) {
         Record::Dependence(record) => input.dependences.push(*record),
         Record::Finding(record) => input.findings.push(*record),
         Record::Bearing(record) => input.bearings.push(*record),
+        Record::Examination(record) => input.examinations.push(*record),
         Record::Prompt(record) => input.prompts.push(*record),
         Record::Translation(record) => input.translations.push(*record),
         Record::Account(record) => input.accounts.push(*record),
         Record::Case(_)
+        | Record::Custody(_)
         | Record::Order(_)
         | Record::Correction(_)
         | Record::Voice(_)
