@@ -61,14 +61,15 @@ impl Smpte {
         Some(Self { seconds, frame, hundredths })
     }
 
-    /// Milliseconds from code 0:00:00, rounded down.
+    /// Milliseconds from code 0:00:00, rounded up: what plays from there shows this frame and not the one before it, and the frame
+    /// can be told from the milliseconds again.
     pub fn ms(self, rate: Rate) -> i64 {
         let frames = self.seconds * rate.frames() + self.frame.unwrap_or(0);
         let hundredths =
             u128::from(frames - self.dropped(rate).min(frames)) * 100 + u128::from(self.hundredths.unwrap_or(0));
         let ms = match rate {
-            Rate::Fps25 | Rate::Fps30 => hundredths * 10 / u128::from(rate.frames()),
-            Rate::Unsaid | Rate::Fps30Drop => hundredths * 1001 / 3000,
+            Rate::Fps25 | Rate::Fps30 => (hundredths * 10).div_ceil(u128::from(rate.frames())),
+            Rate::Unsaid | Rate::Fps30Drop => (hundredths * 1001).div_ceil(3000),
         };
         i64::try_from(ms).unwrap_or(i64::MAX)
     }
@@ -123,13 +124,13 @@ mod tests {
     fn frames_become_milliseconds_at_their_rate() {
         check(Rate::Fps25, "0:00:01:05", 1200);
         check(Rate::Fps30, "0:00:03:15.00", 3500);
-        check(Rate::Fps30, "0:00:00:00.50", 16);
+        check(Rate::Fps30, "0:00:00:00.50", 17);
     }
 
     #[test]
     fn ten_minutes_of_drop_frame_code_are_ten_minutes() {
-        check(Rate::Fps30Drop, "0:10:00:00", 599_999);
-        check(Rate::Fps30Drop, "1:00:00:00", 3_599_996);
+        check(Rate::Fps30Drop, "0:10:00:00", 600_000);
+        check(Rate::Fps30Drop, "1:00:00:00", 3_599_997);
     }
 
     #[test]

@@ -95,10 +95,59 @@ fn drop_frame_codes_are_read_too() {
     let fragment = MediaFragment::parse("t=smpte-30-drop:0:01:00:02,0:02:00:02");
     let Some(time) = fragment.time else { panic!("no time") };
     assert!(matches!(time, Time::Smpte(Rate::Fps30Drop, _)));
-    assert_eq!(time.span_ms(), Some((60_060, Some(120_053))));
+    assert_eq!(time.span_ms(), Some((60_060, Some(120_054))));
+}
+
+/// Frames a second, as a fraction: 23.976, 25, 29.97, 50.
+const RATES: [(i64, i64); 4] = [(24_000, 1001), (25, 1), (30_000, 1001), (50, 1)];
+
+/// The first whole millisecond of a frame, and the frame that is seen at a millisecond.
+fn frame_ms(frame: i64, (frames, seconds): (i64, i64)) -> i64 {
+    (frame * 1000 * seconds + frames - 1).div_euclid(frames)
+}
+
+fn frame_at(ms: i64, (frames, seconds): (i64, i64)) -> i64 {
+    (ms * frames).div_euclid(1000 * seconds)
+}
+
+#[test]
+fn every_time_code_of_a_day_names_the_frame_that_is_seen_at_its_millisecond() {
+    let start = |rate: &str, code: &str| {
+        let fragment = MediaFragment::parse(&format!("t={rate}:{code}"));
+        fragment.time.and_then(|time| time.span_ms()).unwrap().0
+    };
+    let (mut frames_25, mut frames_2997) = (0, 0);
+    for minute in 0..24 * 60 {
+        for second in [0, 1, 30, 59] {
+            for frame in [0, 1, 2, 7, 13, 24, 29] {
+                let code = format!("{}:{:02}:{second:02}:{frame:02}", minute / 60, minute % 60);
+                let seconds = minute * 60 + second;
+                if frame < 25 {
+                    frames_25 += 1;
+                    assert_eq!(frame_at(start("smpte-25", &code), RATES[1]), seconds * 25 + frame, "{code}");
+                }
+                // The numbers 0 and 1 are left out at the beginning of every minute but each tenth.
+                if !(second == 0 && frame < 2 && minute % 10 != 0) {
+                    frames_2997 += 1;
+                    let counted = seconds * 30 + frame - 2 * (minute - minute / 10);
+                    assert_eq!(frame_at(start("smpte-30-drop", &code), RATES[2]), counted, "{code}");
+                }
+            }
+        }
+    }
+    assert!(frames_25 > 30_000 && frames_2997 > 30_000);
 }
 
 proptest! {
+    #[test]
+    fn a_frame_of_any_rate_comes_back_from_its_millisecond_exactly(frame in 0i64..24 * 3600 * 50, rate in 0..RATES.len()) {
+        let ms = frame_ms(frame, RATES[rate]);
+        let fragment = MediaFragment::of_ms(ms, frame_ms(frame + 1, RATES[rate])).unwrap();
+        let read = MediaFragment::parse(&fragment.to_string()).time.and_then(|time| time.span_ms()).unwrap();
+        prop_assert_eq!(frame_at(read.0, RATES[rate]), frame);
+        prop_assert_eq!(frame_at(read.1.unwrap(), RATES[rate]), frame + 1);
+    }
+
     #[test]
     fn no_text_panics_and_what_is_found_survives_printing(text in "[#&=%,:.0-9a-zA-Zй \u{306}-]{0,60}") {
         let fragment = MediaFragment::parse(&text);

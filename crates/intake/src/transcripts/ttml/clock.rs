@@ -77,9 +77,10 @@ impl Clock {
         Some((whole(frames)?, whole(sub_frames)?))
     }
 
+    /// Rounded up: what plays from there shows the frame that is named, and not the one before it.
     fn frames_ms(&self, sub_frames: i128, sub: i128) -> i128 {
         let (times, over) = self.multiplier;
-        sub_frames * 1000 * over / (self.frame_rate * times * sub).max(1)
+        up(sub_frames * 1000 * over, (self.frame_rate * times * sub).max(1))
     }
 
     /// How many labels are left out before a minute.
@@ -106,8 +107,13 @@ impl Clock {
             "t" => (1000, self.tick_rate.max(1)),
             _ => return None,
         };
-        Some(billionths * millis / per / BILLION)
+        Some(if unit == "f" { up(billionths * millis, per * BILLION) } else { billionths * millis / per / BILLION })
     }
+}
+
+/// The quotient of two numbers, neither below zero, rounded up.
+fn up(number: i128, by: i128) -> i128 {
+    (number + by - 1) / by
 }
 
 fn whole(text: &str) -> Option<i128> {
@@ -156,13 +162,15 @@ mod tests {
     #[test]
     fn frames_follow_the_multiplier_and_timecodes_leave_labels_out() {
         let film = Clock { frame_rate: 30, multiplier: (1000, 1001), ..Clock::default() };
-        assert_eq!(film.millis("00:00:01:15"), Some(1_500));
+        assert_eq!(film.millis("00:00:01:15"), Some(1_501));
         assert_eq!(film.millis("30f"), Some(1_001));
         let tape = Clock { is_smpte: true, ..film.clone() };
         assert_eq!(tape.millis("00:10:00:00"), Some(600_600));
         // Of the 18,000 labels of ten minutes 18 are left out, which nearly makes up for the slower frames.
         let dropping = Clock { drop: Drop::Ntsc, ..tape };
-        assert_eq!(dropping.millis("00:10:00:00"), Some(599_999));
+        assert_eq!(dropping.millis("00:10:00:00"), Some(600_000));
+        let slow = Clock { frame_rate: 24, multiplier: (1000, 1001), ..Clock::default() };
+        assert_eq!((slow.millis("1f"), slow.millis("00:00:00:02")), (Some(42), Some(84)));
         assert_eq!(dropping.millis("00:01:00:02"), Some(60_060));
         let halves = Clock { sub_frame_rate: 2, frame_rate: 25, ..Clock::default() };
         assert_eq!(halves.millis("00:00:00:01.1"), Some(60));

@@ -78,7 +78,7 @@ fn spans_with_times_are_cues_and_single_words_are_timed_words() {
 fn parameters_set_frames_and_the_wall_clock_sets_the_axis() {
     let body = "<body><div><p begin=\"00:00:01:12\" end=\"50f\">a</p></div></body>";
     let (transcript, _) = document("ttp:frameRate=\"24\" ttp:timeBase=\"media\"", "", body);
-    assert_eq!((transcript.cues[0].start_ms, transcript.cues[0].end_ms), (Some(1_500), Some(2_083)));
+    assert_eq!((transcript.cues[0].start_ms, transcript.cues[0].end_ms), (Some(1_500), Some(2_084)));
     let (transcript, _) = document("ttp:timeBase=\"clock\"", "", body);
     assert_eq!((transcript.axis, transcript.extra["timeBase"].as_str()), (Axis::Day, "clock"));
 }
