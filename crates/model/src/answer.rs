@@ -126,16 +126,20 @@ impl Point {
     }
 }
 
-/// `43.1841, 44.540854 ±200 m`, the same in every language.
+/// `43.1841° N, 44.540854° E ±200 m`, the same in every language and wherever a point is shown.
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let degrees = |e6: i64| {
-            let text = format!("{}{}.{:06}", if e6 < 0 { "-" } else { "" }, e6.abs() / 1_000_000, e6.abs() % 1_000_000);
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        };
-        write!(f, "{}, {}", degrees(self.lat_e6), degrees(self.lon_e6))?;
+        let (lat, lon) = (degrees(self.lat_e6, ["N", "S"]), degrees(self.lon_e6, ["E", "W"]));
+        write!(f, "{lat}, {lon}")?;
         self.radius_m.map_or(Ok(()), |radius| write!(f, " ±{radius} m"))
     }
+}
+
+/// `15.0032° W` of millionths of a degree, with the letters of the two sides.
+fn degrees(e6: i64, [positive, negative]: [&str; 2]) -> String {
+    let number = format!("{}.{:06}", e6.abs() / 1_000_000, e6.abs() % 1_000_000);
+    let side = if e6 < 0 { negative } else { positive };
+    format!("{}° {side}", number.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Reads what is printed, and nothing else; the error carries nothing, since a place by name is none.
@@ -148,7 +152,19 @@ impl std::str::FromStr for Point {
             Some((lon, radius)) => (lon, Some(radius.strip_suffix(" m").ok_or(())?.parse().map_err(|_| ())?)),
             None => (rest, None),
         };
-        Point::read(lat, lon, radius).ok_or(())
+        let (lat, lon) = (signed(lat, ["N", "S"]).ok_or(())?, signed(lon, ["E", "W"]).ok_or(())?);
+        Point::read(&lat, &lon, radius).ok_or(())
+    }
+}
+
+/// `-15.0032` of `15.0032° W`.
+fn signed(text: &str, [positive, negative]: [&str; 2]) -> Option<String> {
+    let (number, side) = text.split_once("° ")?;
+    match side {
+        _ if number.starts_with('-') => None,
+        side if side == positive => Some(number.to_owned()),
+        side if side == negative => Some(format!("-{number}")),
+        _ => None,
     }
 }
 
@@ -303,7 +319,17 @@ mod tests {
             let point = Point::read(lat, lon, radius_m).unwrap();
             assert_eq!(point.to_string().parse(), Ok(point), "{point}");
         }
-        for name in ["L03", "school, gymnasium", "43.1, 44.5 ±near m", "91, 0"] {
+        let south_west = Point::read("-30.0041", "-15.0032", Some(40)).unwrap();
+        assert_eq!(south_west.to_string(), "30.0041° S, 15.0032° W ±40 m");
+        for name in [
+            "L03",
+            "school, gymnasium",
+            "43.1° N, 44.5° E ±near m",
+            "91° N, 0° E",
+            "-1° S, 0° E",
+            "1° E, 0° N",
+            "43, 44",
+        ] {
             assert_eq!(name.parse::<Point>(), Err(()), "{name}");
         }
     }

@@ -170,10 +170,10 @@ fn answered_points_stand_on_the_map_in_circles_to_scale_by_the_groups_of_their_q
     let table: Vec<[String; 3]> =
         rows.iter().map(|row| [row["statements"][0].as_str().unwrap().into(), cell(row, 1), cell(row, 6)]).collect();
     let rows_are = [
-        ["E3", "-30.009, -15.001", "-30.009, -15.001"],
+        ["E3", "30.009° S, 15.001° W", "30.009° S, 15.001° W"],
         ["E9", "The reef", "the reef"],
         ["E10", "The reef", "beside the groups"],
-        ["E2", "-30.0041, -15.0032 ±40 m", "the reef"],
+        ["E2", "30.0041° S, 15.0032° W ±40 m", "the reef"],
     ];
     assert_eq!(table, rows_are.map(|row| row.map(str::to_owned)), "by group, with what each stands with");
     for (narrow, width) in [(false, 640.0), (true, 300.0)] {

@@ -215,8 +215,8 @@ mod tests {
     fn a_point_without_a_radius_is_told_apart_from_one_that_says_the_same_radius() {
         let scope =
             Scope { tolerance: Some("±50 m".into()), ..Scope::without_answers(AnswerType::Place, None, None, None) };
-        assert_eq!(id_in(&scope, "43.1, -44.5"), "43.1, -44.5 (±50 m)");
-        assert_eq!(id_in(&scope, "43.1, -44.5 ±50 m"), "43.1, -44.5 ±50 m");
+        assert_eq!(id_in(&scope, "43.1° N, 44.5° W"), "43.1° N, 44.5° W (±50 m)");
+        assert_eq!(id_in(&scope, "43.1° N, 44.5° W ±50 m"), "43.1° N, 44.5° W ±50 m");
         assert_eq!(metres("±50 m"), Some(50));
     }
 }

@@ -68,9 +68,9 @@ fn a_point_fits_where_its_circle_meets_and_a_place_nobody_can_find_fits_any() {
     ")), @r#"
     place, ±50 m
       [gym] E1.1 E2.1 | origins 1..2: E1 (unknown), E2 (unknown)
-      [43.1841, 44.54 ±50 m; somewhere] E1.1 E5.1 | origins 1..2: E1 (unknown), E5 (unknown)
+      [43.1841° N, 44.54° E ±50 m; somewhere] E1.1 E5.1 | origins 1..2: E1 (unknown), E5 (unknown)
       [park] E3.1 E4.1 | origins 1..2: E3 (unknown), E4 (unknown)
-      [43.1899, 44.5401 ±30 m; somewhere] E3.1 E5.1 | origins 1..2: E3 (unknown), E5 (unknown)
+      [43.1899° N, 44.5401° E ±30 m; somewhere] E3.1 E5.1 | origins 1..2: E3 (unknown), E5 (unknown)
     "#);
 }
 
