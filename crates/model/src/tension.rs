@@ -216,6 +216,10 @@ pub struct Tensions {
     pub tensions: Vec<Tension>,
     /// Whether these are all. If not, more of them stand with records named here.
     pub are_all: bool,
+    /// Populations of which not every sum was looked at: one of them lies within several others, by parts too, or too many sums can be
+    /// made of their counts. Of what is found of these, fewer of the same records may do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_every_sum: Vec<AboutInWords>,
     /// Pairs of different answers to one question and population, which are no tensions: its page has them side by side.
     pub differences: usize,
     /// Times by the records that stand in no tension and no difference.

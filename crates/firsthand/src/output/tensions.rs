@@ -21,9 +21,7 @@ impl Readable for Tensions {
             1 => "1 tension. One of its records, or our reading of it, needs another look.".into(),
             many => format!("{many} tensions. In each, one of the records, or our reading of it, needs another look."),
         });
-        if !self.are_all {
-            lines.push("There may be more, with some of the records named here: look at these first.".into());
-        }
+        lines.extend(not_all_lines(self));
         if self.differences > 0 {
             lines.push(format!(
                 "{} pairs of different answers to one question are no tensions: `firsthand questions ID` has them side by side.",
@@ -32,6 +30,19 @@ impl Readable for Tensions {
         }
         lines
     }
+}
+
+/// That there may be more tensions, and where.
+fn not_all_lines(found: &Tensions) -> Vec<String> {
+    if found.are_all {
+        return Vec::new();
+    }
+    if found.not_every_sum.is_empty() {
+        return vec!["There may be more, with some of the records named here: look at these first.".into()];
+    }
+    let named = found.not_every_sum.iter().map(|one| format!("   {}  {one}", one.of));
+    let why = "There may be more. Of these populations not every sum was looked at, because one of them lies within several others as a part, or too many sums can be made; of what is found of them, fewer records may do:";
+    std::iter::once(why.to_owned()).chain(named).collect()
 }
 
 /// Tensions about the same things, in the order in which the first of each stands.

@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::compared::Part;
 use crate::reading::{Context, Reading};
 use firsthand_model::natural::natural;
-use firsthand_model::tension::{Placed, Tensions};
+use firsthand_model::tension::{AboutInWords, Placed, Tensions};
 use firsthand_model::words::{Tally, WithinHow};
 use firsthand_model::{Answer, AnswerType, Bound, Kind, Population, Question, QuestionId, Statement};
 use std::collections::{BTreeSet, HashMap};
@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 /// Unit and tally. Answers of one unit meet; of one question only those of one tally, which `tree` sees to.
 type Scope = (Option<String>, Option<Tally>);
 
-/// Tensions in number.
+/// Tensions in number; nothing in them is named in words yet.
 pub(super) fn in_number<'a>(
     tense: &Tense<'a>,
     clock: Clock,
@@ -32,14 +32,15 @@ pub(super) fn in_number<'a>(
     note_put_otherwise(&mut counts, languages);
     counts.sort_by_cached_key(|(_, count)| natural(&count.told.id));
     let units: BTreeSet<&Option<String>> = counts.iter().map(|((unit, _), _)| unit).collect();
-    let mut tensions = Tensions { are_all: true, ..Tensions::default() };
+    let mut tensions = Tensions::default();
+    let mut not_every_sum: BTreeSet<String> = BTreeSet::new();
     for unit in units {
         let of_unit = counts.iter().filter(|((other, _), _)| other == unit).map(|(_, count)| count);
         let (standing, corrected): (Vec<&Counted<'_>>, Vec<&Counted<'_>>) =
             of_unit.partition(|count| count.told.corrected_by.is_none());
         let tree = Tree::new(&rows, standing);
         let found = tree.conflicts();
-        tensions.are_all &= found.are_all;
+        not_every_sum.extend(found.not_every_sum.iter().cloned());
         for (records, apart) in &found.sets {
             match is_difference(records) {
                 true => tensions.differences += 1,
@@ -51,6 +52,9 @@ pub(super) fn in_number<'a>(
             }
         }
     }
+    tensions.are_all = not_every_sum.is_empty();
+    let unnamed = |of| AboutInWords { of, ..AboutInWords::default() };
+    tensions.not_every_sum = not_every_sum.into_iter().map(unnamed).collect();
     tensions
 }
 

@@ -50,6 +50,7 @@ pub(super) fn in_time<'a>(
     Tensions {
         tensions: found.tensions,
         are_all: found.are_all,
+        not_every_sum: Vec::new(),
         differences: found.differences,
         times: reader.moments.times(&found.leeway, &found.without, clock),
         unreadable,

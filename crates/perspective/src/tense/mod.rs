@@ -102,5 +102,6 @@ pub fn tensions(tense: &Tense<'_>) -> Tensions {
     for tension in &mut found.tensions {
         tension.about_in_words = tension.about.iter().map(|of| names.in_words(of)).collect();
     }
+    found.not_every_sum = in_number.not_every_sum.iter().map(|one| names.in_words(&one.of)).collect();
     found
 }

@@ -4,7 +4,7 @@
 //! common; it is no more than all parts of a division together. So from the innermost outwards each has claims of "at least" and "at
 //! most", each with the records that make it. A claim of "at least" that is above one of "at most" is a conflict; where
 //! every population lies within one other at most, these are all there are. Where one lies within several, by parts too, what is
-//! found does not fit; there may be more, and fewer of the same records may do.
+//! found does not fit; there may be more, and fewer of the same records may do. Those populations are named.
 //!
 //! Populations of several questions stand in one tree. Of each question counts of one tally alone make a claim: a final figure
 //! and one without a tally meet only over questions.
@@ -59,7 +59,8 @@ struct Claims {
 /// Sets of records that cannot all hold, each with by how much they miss.
 pub(super) struct Conflicts<'t, 'a> {
     pub(super) sets: Vec<(Vec<&'t Told<'a>>, i64)>,
-    pub(super) are_all: bool,
+    /// The populations of which not every sum was looked at.
+    pub(super) not_every_sum: BTreeSet<String>,
 }
 
 /// The two ends of a count, by the place of its record.
@@ -118,7 +119,7 @@ impl<'a> Tree<'a> {
 
     /// All sets of records that cannot hold and in which no smaller one stands.
     pub(super) fn conflicts(&self) -> Conflicts<'_, 'a> {
-        let mut made = Made { claims: BTreeMap::new(), open: BTreeSet::new(), are_all: !self.is_tangled() };
+        let mut made = Made { claims: BTreeMap::new(), open: BTreeSet::new(), not_every_sum: self.tangled() };
         let names: BTreeSet<&String> = self.counts.keys().chain(self.within.keys()).collect();
         let mut apart: BTreeMap<Vec<u32>, i64> = BTreeMap::new();
         for name in names {
@@ -136,7 +137,7 @@ impl<'a> Tree<'a> {
         let told = |set: Vec<u32>| {
             (set.iter().map(|&record| &self.records[record as usize]).collect(), apart.get(&set).copied().unwrap_or(0))
         };
-        Conflicts { sets: smallest.into_iter().map(told).collect(), are_all: made.are_all }
+        Conflicts { sets: smallest.into_iter().map(told).collect(), not_every_sum: made.not_every_sum }
     }
 
     /// What is claimed of a population, by itself and through those within it.
@@ -153,16 +154,23 @@ impl<'a> Tree<'a> {
         let inner: Vec<Claims> = within.iter().map(|one| self.claims(&one.inner, made).through(one.record)).collect();
         claims.at_least.extend(inner.iter().flat_map(|inner| inner.at_least.iter().cloned()));
         for parts in divisions(within, &inner) {
-            claims.at_least.extend(sums(parts.iter().map(|part| &part.at_least), true, made));
-            claims.at_most.extend(sums(parts.iter().map(|part| &part.at_most), false, made));
+            let sums_of = |ends: fn(&Claims) -> &BTreeSet<Claim>, some_will_do| {
+                sums(parts.iter().map(|part| ends(part)), some_will_do)
+            };
+            let (least, most) = (sums_of(|part| &part.at_least, true), sums_of(|part| &part.at_most, false));
+            if least.is_none() || most.is_none() {
+                made.not_every_sum.insert(name.to_owned());
+            }
+            claims.at_least.extend(least.unwrap_or_default());
+            claims.at_most.extend(most.unwrap_or_default());
         }
         made.open.remove(name);
         made.claims.insert(name.to_owned(), claims.clone());
         claims
     }
 
-    /// Whether populations that are counted hang together otherwise than as a tree, by parts too.
-    fn is_tangled(&self) -> bool {
+    /// The populations that hang together with one that is counted otherwise than as a tree, by parts too.
+    fn tangled(&self) -> BTreeSet<String> {
         let names: BTreeSet<&str> = self.within.iter().flat_map(|(outer, rows)| around(outer, rows)).collect();
         let places: BTreeMap<&str, usize> = names.into_iter().zip(0..).collect();
         let mut sets = UnionFind::new(places.len());
@@ -176,7 +184,11 @@ impl<'a> Tree<'a> {
         }
         let counted: BTreeSet<usize> =
             self.counts.keys().filter_map(|name| Some(sets.find(*places.get(name.as_str())?))).collect();
-        together.iter().any(|(set, found)| found.is_in_several && found.has_parts && counted.contains(set))
+        let is_tangled = |set: usize| {
+            together.get(&set).is_some_and(|found| found.is_in_several && found.has_parts) && counted.contains(&set)
+        };
+        let found = places.iter().filter(|(_, place)| is_tangled(sets.find(**place)));
+        found.map(|(name, _)| (*name).to_owned()).collect()
     }
 
     fn own(&self, name: &str) -> Claims {
@@ -215,11 +227,12 @@ fn divisions<'c>(within: &[Within], inner: &'c [Claims]) -> Vec<Vec<&'c Claims>>
     divisions.into_values().collect()
 }
 
-/// Claims made so far, and whether any were left out.
+/// Claims made so far, and of what any were left out.
 struct Made {
     claims: BTreeMap<String, Claims>,
     open: BTreeSet<String>,
-    are_all: bool,
+    /// The populations of which not every sum was made.
+    not_every_sum: BTreeSet<String>,
 }
 
 impl Claims {
@@ -237,8 +250,8 @@ impl Claims {
     }
 }
 
-/// Sums of one claim of each part; of some of the parts alone if `some_will_do`.
-fn sums<'c>(parts: impl Iterator<Item = &'c BTreeSet<Claim>>, some_will_do: bool, made: &mut Made) -> BTreeSet<Claim> {
+/// Sums of one claim of each part; of some of the parts alone if `some_will_do`. None where there are too many.
+fn sums<'c>(parts: impl Iterator<Item = &'c BTreeSet<Claim>>, some_will_do: bool) -> Option<BTreeSet<Claim>> {
     let mut sums: Option<BTreeSet<Claim>> = None;
     for part in parts {
         let so_far = sums.unwrap_or_else(|| BTreeSet::from([Claim::default()]));
@@ -246,8 +259,7 @@ fn sums<'c>(parts: impl Iterator<Item = &'c BTreeSet<Claim>>, some_will_do: bool
         let both = pairs().filter(|(sum, claim)| is_one_scope(&sum.tallies, &claim.tallies));
         let is_too_many = so_far.len().saturating_mul(part.len()) > PAIRS_AT_MOST;
         if is_too_many || both.clone().count() + so_far.len() > CLAIMS_AT_MOST {
-            made.are_all = false;
-            return BTreeSet::new();
+            return None;
         }
         let mut next: BTreeSet<Claim> = both.map(|(sum, claim)| sum.and(claim)).collect();
         if some_will_do {
@@ -257,7 +269,7 @@ fn sums<'c>(parts: impl Iterator<Item = &'c BTreeSet<Claim>>, some_will_do: bool
     }
     let mut sums = sums.unwrap_or_default();
     sums.retain(|sum| !sum.records.is_empty());
-    sums
+    Some(sums)
 }
 
 impl Claim {

@@ -85,6 +85,17 @@ fn where_a_part_lies_in_two_wholes_there_may_be_more() {
     };
     let found = in_number(&[held.clone(), count("E2.1", 2, "all", "5")], &two(WithinHow::Addend));
     assert_eq!((sets(&found), found.are_all), (vec![vec!["E1.1", "E2.1", "N1"]], false));
+    let named: Vec<&str> = found.not_every_sum.iter().map(|one| one.of.as_str()).collect();
+    assert_eq!(named, ["Q1/held", "Q1/near", "Q2/all"], "those that hang together are named");
+    assert_eq!(found.not_every_sum[1].label, "near");
+    let apart = [count("E1.1", 3, "all", "3"), count("E2.1", 3, "part", "5")];
+    let row = Population {
+        question_id: Some(name(3)),
+        within_question: Some(name(3)),
+        ..super::population("N4", "part", "all", WithinHow::Addend)
+    };
+    let beside = in_number(&apart, &[&two(WithinHow::Addend)[..], &[row]].concat());
+    assert!(beside.are_all && beside.not_every_sum.is_empty(), "another tree is not tangled by it");
     assert!(
         in_number(std::slice::from_ref(&held), &two(WithinHow::Subset)).are_all,
         "bounds alone are followed on every way"
