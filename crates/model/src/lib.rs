@@ -29,6 +29,7 @@ pub mod precedence;
 pub mod reach;
 pub mod records;
 pub mod references;
+pub mod scripts;
 pub mod selector;
 pub mod table;
 pub mod tension;

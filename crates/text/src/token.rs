@@ -1,6 +1,7 @@
 //! Cutting a text into words, each with its place in the text as written.
 //! Folding of one word lives in `fold.rs`, stemming in `stem.rs`.
 
+use firsthand_model::scripts::is_unspaced;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::fold::{fold, fold_plain, is_unseen};
@@ -97,25 +98,6 @@ fn each_span(text: &str, mut each: impl FnMut(usize, usize)) {
         };
     }
     open.into_iter().for_each(|word| each(word.start, word.end));
-}
-
-/// Whether a character is of a script that puts no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
-/// `web/src/fold.ts` has the same blocks.
-fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}'
-        | '\u{1000}'..='\u{109f}'
-        | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3021}'..='\u{30ff}'
-        | '\u{31f0}'..='\u{31ff}'
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{a9e0}'..='\u{a9ff}'
-        | '\u{aa60}'..='\u{aa7f}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{ff66}'..='\u{ff9d}'
-        | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Puts the folded word behind what `out` holds; nothing when folding leaves no letter.

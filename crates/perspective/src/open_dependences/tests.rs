@@ -92,6 +92,28 @@ fn nearly_the_same_words_are_a_question_and_a_few_words_are_none() {
 }
 
 #[test]
+fn nearly_the_same_words_are_met_where_no_space_parts_them() {
+    let quoted = |quotes: [&str; 3]| {
+        let mut case = Case::read("Q Q01 count\nE1 - told none\nE2 - told none\nE3 - told none");
+        case.statements.iter_mut().zip(quotes).for_each(|(one, quote)| one.quote = Some(quote.into()));
+        let found = open(&case);
+        found.iter().map(|one| (one.to.to_string(), one.shares[0].alike_percent)).collect::<Vec<_>>()
+    };
+    let first = "E1".to_owned();
+    let chinese =
+        ["根据核实的名单，学校里有三百五十四名人质。", "根据核实的名单学校里有三百五十四个人质", "学校里有三百人"];
+    assert_eq!(quoted(chinese), [(first.clone(), Some(70))]);
+    let japanese = [
+        "確認された名簿によると、学校には三百五十四人がいた。",
+        "確認された名簿によると学校に三百五十四人がいた",
+        "学校に",
+    ];
+    assert_eq!(quoted(japanese), [(first.clone(), Some(79))]);
+    let thai = ["ตามรายชื่อที่ตรวจสอบแล้วมีคนอยู่ในโรงเรียน", "ตามรายชื่อที่ตรวจสอบแล้วมีคนในโรงเรียน", "ในโรงเรียน"];
+    assert_eq!(quoted(thai)[0].0, first);
+}
+
+#[test]
 fn the_rows_that_would_record_the_answer_have_the_next_free_id() {
     let case = Case::read("Q Q01 count\nE1 - told 354\nE2 - told 354\nE3 - told 7\nE4 - told 8\nE3 | E4");
     let found = open(&case).remove(0);

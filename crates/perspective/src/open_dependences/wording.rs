@@ -1,10 +1,12 @@
-//! Wordings that are nearly the same: runs of three words, and how many of them two wordings share.
+//! Wordings that are nearly the same: runs of three words, or characters where no space parts words, and how many of them two
+//! wordings share.
 //! Source: A. Broder, "On the resemblance and containment of documents", 1997.
 
 use super::Pairs;
 use crate::chains::Chains;
 use firsthand_model::Statement;
 use firsthand_model::open_dependence::{Shared, SharedWhat};
+use firsthand_model::scripts::is_unspaced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words in a run.
@@ -51,11 +53,30 @@ fn common(runs: &[BTreeSet<Vec<String>>]) -> BTreeMap<(usize, usize), usize> {
 
 /// The runs of three words of a wording, in small letters; none of a short one.
 fn runs(text: &str) -> BTreeSet<Vec<String>> {
-    let folded = text.to_lowercase().replace('ё', "е");
-    let words: Vec<String> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    if words.len() < SHORTEST {
+    let words = words(text);
+    if length(&words) < SHORTEST {
         return BTreeSet::new();
     }
     words.windows(RUN).map(<[String]>::to_vec).collect()
+}
+
+/// The words of a wording, in small letters; of a script that puts no space between words each character is one.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for c in text.to_lowercase().replace('ё', "е").chars() {
+        match words.last_mut().filter(|_| goes_on && c.is_alphanumeric() && !is_unspaced(c)) {
+            Some(word) => word.push(c),
+            None if c.is_alphanumeric() => words.push(c.to_string()),
+            None => {}
+        }
+        goes_on = c.is_alphanumeric() && !is_unspaced(c);
+    }
+    words
+}
+
+/// How many words a wording has; two characters count as one where no space parts words.
+fn length(words: &[String]) -> usize {
+    let characters = words.iter().filter(|word| word.chars().next().is_some_and(is_unspaced)).count();
+    words.len() - characters + characters / 2
 }

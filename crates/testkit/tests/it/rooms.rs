@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("text", &[]),
+    ("text", &["model"]),
     ("perspective", &["model"]),
     ("intake", &["model"]),
     ("vault", &[]),
