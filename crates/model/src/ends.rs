@@ -2,7 +2,7 @@
 //! conclusion: nothing is averaged, widened or left out but what its own speaker corrects or does not assert.
 
 use crate::board::{Scope, ScopedAnswer};
-use crate::{Answer, AnswerId, AnswerType, Bound};
+use crate::{Answer, AnswerId, AnswerType, AnswerValue, Bound};
 use serde::{Deserialize, Serialize};
 
 /// The lowest and the highest number that answers of a scope give.
@@ -25,12 +25,28 @@ pub struct End {
     pub beyond: Vec<AnswerId>,
 }
 
-/// What one answer gives: its lower and its upper end, each as written.
-#[derive(Debug, Clone, Copy)]
-struct Given {
-    low: Option<i64>,
-    high: Option<i64>,
-    bound: Bound,
+/// What one count gives: its lower and its upper end, each as written and without any tolerance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// The lower end; none where the answer leaves it open.
+    pub low: Option<i64>,
+    /// The upper end; none where the answer leaves it open.
+    pub high: Option<i64>,
+    /// How it bounds what is counted.
+    pub bound: Bound,
+}
+
+impl Given {
+    /// Of a count; none of another answer, or of one whose cells make no count: a bound names its end in its own column.
+    pub fn of(answer: &Answer) -> Option<Given> {
+        let AnswerValue::Count { bound, min, max } = answer.value().ok()? else { return None };
+        let (low, high) = match bound {
+            Bound::AtLeast | Bound::MoreThan => (min, None),
+            Bound::AtMost | Bound::LessThan => (None, max),
+            Bound::Exact | Bound::About | Bound::Range => (min, max.or(min)),
+        };
+        Some(Given { low, high, bound })
+    }
 }
 
 /// The ends of a scope of counts to which two answers or more give numbers; none otherwise. `record` finds an answer.
@@ -39,8 +55,11 @@ pub fn ends<'r>(scope: &Scope, record: impl Fn(&AnswerId) -> Option<&'r Answer>)
         return None;
     }
     let stands = |scoped: &&ScopedAnswer| scoped.stance.is_answer() && scoped.corrected_by.is_none();
-    let given =
-        scope.answers.iter().filter(stands).filter_map(|scoped| Some((&scoped.answer, read(record(&scoped.answer)?)?)));
+    let given = scope
+        .answers
+        .iter()
+        .filter(stands)
+        .filter_map(|scoped| Some((&scoped.answer, Given::of(record(&scoped.answer)?)?)));
     let given: Vec<(&AnswerId, Given)> = given.collect();
     let lowest = given.iter().filter_map(|(_, one)| one.low).min();
     let highest = given.iter().filter_map(|(_, one)| one.high).max();
@@ -56,18 +75,6 @@ pub fn ends<'r>(scope: &Scope, record: impl Fn(&AnswerId) -> Option<&'r Answer>)
         lowest: lowest.map(|value| end(value, |one, value| one.low == Some(value), is_below)),
         highest: highest.map(|value| end(value, |one, value| one.high == Some(value), is_above)),
     })
-}
-
-/// The numbers of a count as its row has them.
-fn read(answer: &Answer) -> Option<Given> {
-    let number = |text: &Option<String>| text.as_deref().and_then(|text| text.trim().parse::<i64>().ok());
-    let (min, max, bound) = (number(&answer.min), number(&answer.max), answer.bound?);
-    let given = match bound {
-        Bound::AtLeast | Bound::MoreThan => Given { low: min.or(max), high: None, bound },
-        Bound::AtMost | Bound::LessThan => Given { low: None, high: max.or(min), bound },
-        Bound::Exact | Bound::About | Bound::Range => Given { low: min.or(max), high: max.or(min), bound },
-    };
-    (given.low.is_some() || given.high.is_some()).then_some(given)
 }
 
 /// Whether somebody says less than the lowest number.

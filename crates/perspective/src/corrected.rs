@@ -2,8 +2,10 @@
 //! being derived from it; one that names nothing replaces what was said before it, and what was not certainly said after it.
 //! Nothing is taken away by it: what is corrected stays, and is said to be.
 
+use crate::compared::Compared;
 use crate::interval::Interval;
 use firsthand_model::when::When;
+use firsthand_model::words::Stance;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -20,6 +22,20 @@ pub(crate) struct Own {
     pub moment: Interval,
     /// The statements from which its own is derived.
     pub rests_on: Vec<usize>,
+}
+
+impl Own {
+    /// Of an answer as it is compared: `when` its statement was said, and `rests_on` those from which that is derived.
+    pub fn of(answer: &Compared, statement: usize, when: When, by_moment: bool, rests_on: Vec<usize>) -> Own {
+        let corrects = answer.manner.stance == Stance::Corrects;
+        Own { statement, corrects, when, moment: if by_moment { answer.moment } else { Interval::ALL }, rests_on }
+    }
+}
+
+/// Whether two answers, each with its label, give one value, whatever it is called: numbers and times by what they admit, all else by
+/// its label.
+pub(crate) fn says_the_same((one, label): (&Compared, &str), (other, other_label): (&Compared, &str)) -> bool {
+    (one.value, one.negated) == (other.value, other.negated) && (one.bound.is_some() || label == other_label)
 }
 
 /// For each answer of one speaker the one that corrects it, by its place. `own` is in one order whoever evaluates;

@@ -5,6 +5,7 @@ use crate::compared::Part;
 use crate::interval::Interval;
 use crate::reading::Reading;
 use firsthand_model::board::SumCheck;
+use firsthand_model::ends::Given;
 use firsthand_model::words::PartRole;
 use firsthand_model::{AnswerType, Bound};
 use std::collections::BTreeMap;
@@ -52,10 +53,11 @@ fn admitted(part: &Reading<'_>) -> Interval {
 
 fn sum_label(addends: &[&Reading<'_>]) -> String {
     let any = |bound: Bound| addends.iter().any(|part| part.bound == Some(bound));
-    let sum = |end: fn(Interval) -> Option<i64>| {
-        addends.iter().map(|part| told(part).and_then(end)).try_fold(0_i64, |sum, end| sum.checked_add(end?))
+    let sum = |end: fn(Given) -> Option<i64>| {
+        let ends = addends.iter().map(|part| Given::of(part.answer).and_then(end));
+        ends.into_iter().try_fold(0_i64, |sum, end| sum.checked_add(end?))
     };
-    match (sum(Interval::low_end), sum(Interval::high_end)) {
+    match (sum(|given| given.low), sum(|given| given.high)) {
         (Some(low), Some(high)) if low == high && any(Bound::About) => format!("about {low}"),
         (Some(low), Some(high)) if low == high => low.to_string(),
         (Some(low), Some(high)) => format!("{low}–{high}"),
@@ -65,15 +67,4 @@ fn sum_label(addends: &[&Reading<'_>]) -> String {
         (None, Some(high)) => format!("<= {high}"),
         (None, None) => "not bounded".into(),
     }
-}
-
-/// The ends as the source gives them, without tolerance.
-fn told(part: &Reading<'_>) -> Option<Interval> {
-    let end = |text: &Option<String>| text.as_deref().and_then(|text| text.parse().ok());
-    let (min, max): (Option<i64>, Option<i64>) = (end(&part.answer.min), end(&part.answer.max));
-    Some(match part.bound? {
-        Bound::MoreThan | Bound::AtLeast => Interval::new(min?, i64::MAX),
-        Bound::AtMost | Bound::LessThan => Interval::new(i64::MIN, max?),
-        Bound::Exact | Bound::About | Bound::Range => Interval::new(min.or(max)?, max.or(min)?),
-    })
 }

@@ -1,8 +1,7 @@
 //! Which answers of a scope their own speakers correct. How that is told is in `corrected`.
 
 use crate::compared::Compared;
-use crate::corrected::{Own, corrected};
-use crate::interval::Interval;
+use crate::corrected::{Own, corrected, says_the_same};
 use crate::quick::Map;
 use crate::scopes::Asked;
 use crate::when::said;
@@ -20,7 +19,8 @@ pub(super) fn note_corrected(
     answers.iter_mut().for_each(|answer| answer.corrected_by = None);
     for places in by_speaker(readings, asked).into_values() {
         let own: Vec<Own> = places.iter().map(|&at| own(&readings[at], asked, by_moment)).collect();
-        let found = corrected(&own, &|one, other| says_the_same(&answers[places[one]], &answers[places[other]]));
+        let value = |at: usize| (&readings[places[at]], answers[places[at]].label.as_str());
+        let found = corrected(&own, &|one, other| says_the_same(value(one), value(other)));
         for (&at, by) in places.iter().zip(found) {
             answers[at].corrected_by = by.map(|by| answers[places[by]].answer.clone());
         }
@@ -45,18 +45,5 @@ fn by_speaker<'a>(readings: &[Compared], asked: Asked<'_, 'a>) -> Map<&'a Person
 
 fn own(reading: &Compared, asked: Asked<'_, '_>, by_moment: bool) -> Own {
     let at = reading.statement_at;
-    Own {
-        statement: at,
-        corrects: reading.manner.stance == Stance::Corrects,
-        when: said(asked.clock, asked.chains.statements[at]),
-        moment: if by_moment { reading.moment } else { Interval::ALL },
-        rests_on: asked.chains.rests_on(at).collect(),
-    }
-}
-
-/// Whether two answers give one value, whatever it is called.
-fn says_the_same(one: &ScopedAnswer, other: &ScopedAnswer) -> bool {
-    let is_measured = one.low.is_some() || one.high.is_some();
-    (one.low, one.high, one.negated) == (other.low, other.high, other.negated)
-        && (is_measured || one.label == other.label)
+    Own::of(reading, at, said(asked.clock, asked.chains.statements[at]), by_moment, asked.chains.rests_on(at).collect())
 }

@@ -3,8 +3,8 @@
 
 use super::Tense;
 use crate::clock::Clock;
-use crate::corrected::{Own, corrected};
-use crate::interval::Interval;
+use crate::compared::Compared;
+use crate::corrected::{Own, corrected, says_the_same};
 use crate::moment::moment_parts;
 use crate::reading::{Context, Reading};
 use crate::when::said;
@@ -63,19 +63,12 @@ impl<'a> Said<'a> {
     }
 
     fn own(&self, by_moment: bool, rests_on: &HashMap<usize, Vec<usize>>, clock: Clock) -> Own {
-        Own {
-            statement: self.at,
-            corrects: self.reading.manner.stance == Stance::Corrects,
-            when: said(clock, self.reading.statement),
-            moment: if by_moment { self.reading.moment } else { Interval::ALL },
-            rests_on: rests_on.get(&self.at).cloned().unwrap_or_default(),
-        }
+        let rests_on = rests_on.get(&self.at).cloned().unwrap_or_default();
+        Own::of(&self.reading, self.at, said(clock, self.reading.statement), by_moment, rests_on)
     }
 
-    fn says_the_same(&self, other: &Said<'_>) -> bool {
-        let (one, other) = (&self.reading, &other.reading);
-        let is_measured = one.bound.is_some();
-        (one.value, one.negated) == (other.value, other.negated) && (is_measured || one.label == other.label)
+    fn value(&self) -> (&Compared, &str) {
+        (&self.reading, &self.reading.label)
     }
 }
 
@@ -87,7 +80,7 @@ fn pairs<'a>(
     clock: Clock,
 ) -> Vec<(&'a AnswerId, &'a AnswerId)> {
     let own: Vec<Own> = said.iter().map(|one| one.own(by_moment, rests_on, clock)).collect();
-    let found = corrected(&own, &|one, other| said[one].says_the_same(&said[other]));
+    let found = corrected(&own, &|one, other| says_the_same(said[one].value(), said[other].value()));
     let pair = |(one, by): (&Said<'a>, Option<usize>)| Some((&one.reading.answer.id, &said[by?].reading.answer.id));
     said.iter().zip(found).filter_map(pair).collect()
 }

@@ -1,8 +1,8 @@
 //! Between which numbers answers of small cases lie, and who gives each end.
 
 use super::case::Case;
-use firsthand_model::AnswerId;
-use firsthand_model::ends::{End, Ends, ends};
+use firsthand_model::ends::{End, Ends, Given, ends};
+use firsthand_model::{Answer, AnswerId, AnswerType, Bound};
 
 fn found(text: &str) -> Option<Ends> {
     let case = Case::read(text);
@@ -45,4 +45,32 @@ fn what_is_taken_back_not_known_or_corrected_is_no_end() {
     );
     assert_eq!(found("Q Q1 count\nE1 - told 10"), None, "one answer has no two ends");
     assert_eq!(found("Q Q1 yes_no\nE1 - told yes\nE2 - told no"), None);
+}
+
+#[test]
+fn a_bound_whose_number_stands_in_the_other_column_is_no_count() {
+    let count = |bound, min: Option<&str>, max: Option<&str>| Answer {
+        r#type: Some(AnswerType::Count),
+        bound: Some(bound),
+        min: min.map(str::to_owned),
+        max: max.map(str::to_owned),
+        ..Answer::default()
+    };
+    let ends = |answer: &Answer| Given::of(answer).map(|given| (given.low, given.high));
+    for (bound, min, max, expected) in [
+        (Bound::AtLeast, Some("600"), None, Some((Some(600), None))),
+        (Bound::AtLeast, None, Some("600"), None),
+        (Bound::LessThan, None, Some("40"), Some((None, Some(40)))),
+        (Bound::LessThan, Some("40"), None, None),
+        (Bound::Exact, Some("354"), None, Some((Some(354), Some(354)))),
+        (Bound::Range, Some("120"), Some("400"), Some((Some(120), Some(400)))),
+    ] {
+        let answer = count(bound, min, max);
+        assert_eq!(ends(&answer), expected, "{bound} {min:?} {max:?}");
+        assert_eq!(
+            answer.value().is_ok(),
+            expected.is_some(),
+            "ends are read of what an answer can be, and of nothing else"
+        );
+    }
 }
