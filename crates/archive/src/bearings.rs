@@ -10,9 +10,9 @@ use crate::stale::{stale_bearings, stale_words};
 use crate::view::View;
 use firsthand_model::beside::Relation;
 use firsthand_model::board::Board;
-use firsthand_model::explanation::{scope_of, spelled};
+use firsthand_model::explanation::{could_mean, scope_of, spelled};
 use firsthand_model::words::Bears;
-use firsthand_model::{Bearing, QuestionId};
+use firsthand_model::{Bearing, QuestionId, Record};
 use firsthand_perspective::Evidence;
 use firsthand_publish::StaleMark;
 use serde::Serialize;
@@ -37,6 +37,9 @@ pub struct BearingLine {
     pub said: Option<Relation>,
     /// Whether anybody answers in a scope that leaves such an explanation: without one it stands in no matrix.
     pub has_scope: bool,
+    /// The populations that could be meant, where it names none and there are several: it stands in no matrix then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_mean: Vec<String>,
     /// Why.
     pub reason: Option<String>,
     /// Who judged.
@@ -78,6 +81,22 @@ pub(crate) fn note_bearings(before: &Snapshot, now: &Snapshot, outcome: &mut Out
     }
 }
 
+/// Of the bearings that are written now and name no population, those with which several could be meant: each with these. The case is
+/// evaluated with what is proposed, and only where there are such bearings.
+pub(crate) fn unclear(snapshot: &Snapshot, records: &[&Record]) -> BTreeMap<String, Vec<String>> {
+    let bearings = records.iter().filter_map(|record| match record {
+        Record::Bearing(bearing) => Some(&**bearing).filter(|bearing| bearing.population.is_none()),
+        _ => None,
+    });
+    let bearings: Vec<&Bearing> = bearings.collect();
+    if bearings.is_empty() {
+        return BTreeMap::new();
+    }
+    let with = snapshot.with(records);
+    let found = lines(&with, bearings.into_iter()).into_iter().filter(|line| !line.could_mean.is_empty());
+    found.map(|line| (line.id, line.could_mean)).collect()
+}
+
 fn lines<'s>(snapshot: &'s Snapshot, bearings: impl Iterator<Item = &'s Bearing>) -> Vec<BearingLine> {
     let evidence = View::default().evidence(snapshot);
     let mut boards: BTreeMap<QuestionId, Option<Board>> = BTreeMap::new();
@@ -85,10 +104,9 @@ fn lines<'s>(snapshot: &'s Snapshot, bearings: impl Iterator<Item = &'s Bearing>
     let line = |bearing: &Bearing| {
         let question = bearing.question_id.clone().unwrap_or_default();
         let board = boards.entry(question.clone()).or_insert_with(|| evidence.board(&question)).as_ref();
-        let scope = board.and_then(|board| {
-            let asked = snapshot.question(question.as_str()).ok()?;
-            board.scopes.get(scope_of(board, asked, bearing)?)
-        });
+        let asked = board.zip(snapshot.question(question.as_str()).ok());
+        let scope = asked.and_then(|(board, asked)| board.scopes.get(scope_of(board, asked, bearing)?));
+        let could_mean = asked.map(|(board, asked)| could_mean(board, asked, bearing)).unwrap_or_default();
         BearingLine {
             id: bearing.id.to_string(),
             question: bearing.question_id.as_ref().map(ToString::to_string),
@@ -98,6 +116,7 @@ fn lines<'s>(snapshot: &'s Snapshot, bearings: impl Iterator<Item = &'s Bearing>
             bears: bearing.bears,
             said: scope.and_then(|scope| said(&evidence, &question, scope, bearing)),
             has_scope: scope.is_some(),
+            could_mean: could_mean.into_iter().map(str::to_owned).collect(),
             reason: bearing.reason.clone(),
             author: bearing.author.clone(),
             date: bearing.date.clone(),

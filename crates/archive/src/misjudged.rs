@@ -1,14 +1,17 @@
 //! What is wrong with a judgment as it is written: a rule without what it needs, a word of another scale, a grade that
 //! nothing bears out. Whether a judgment is right is never asked.
 
+use crate::bearings::unclear;
 use crate::coded_values::CodedValues;
 use crate::confirmed::{confirmed_in, said_to_be_confirmed};
 use crate::snapshot::Snapshot;
 use crate::values::Misfit;
 use firsthand_model::likelihood::{AGREEMENT, EVIDENCE};
-use firsthand_model::words::{FindingRule, PartyKind, VictimKind};
-use firsthand_model::{Act, CaseSettings, Finding, Grade, LikelihoodScale, Person, Question, Record, StatementId};
-use std::collections::BTreeSet;
+use firsthand_model::words::{FindingRule, FindingStatus, PartyKind, VictimKind};
+use firsthand_model::{
+    Act, Bearing, CaseSettings, Finding, Grade, LikelihoodScale, Person, Question, Record, StatementId,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What judgments are held against: settings, scale, names, and what the case comes to with what is proposed.
 pub(crate) struct Bench {
@@ -17,6 +20,8 @@ pub(crate) struct Bench {
     rows: BTreeSet<usize>,
     /// Of the statements that a grade says are confirmed, those whose words a second origin says too.
     confirmed: BTreeSet<StatementId>,
+    /// Of the bearings that name no population, by id, the populations that could be meant, where there are several.
+    unclear: BTreeMap<String, Vec<String>>,
     /// Registered names of persons, by id.
     names: Vec<(String, Vec<String>)>,
     /// Questions, those of the case and then what is proposed.
@@ -41,7 +46,8 @@ impl Bench {
         let words = findings.iter().filter_map(|finding| finding.likelihood.as_deref());
         let rows = words.filter_map(|word| scale?.row_of(word)).collect();
         let (confirmed, names) = (confirmed(snapshot, records), names(snapshot, records));
-        Bench { settings, rows, confirmed, names, questions: questions(snapshot, records) }
+        let (unclear, questions) = (unclear(snapshot, records), questions(snapshot, records));
+        Bench { settings, rows, confirmed, unclear, names, questions }
     }
 
     /// Everything in a judgment that does not fit, by column.
@@ -51,6 +57,7 @@ impl Bench {
             Record::Finding(finding) => self.of_finding(finding),
             Record::Grade(grade) => self.of_grade(grade),
             Record::Act(act) => self.of_act(act),
+            Record::Bearing(bearing) => self.of_bearing(bearing).into_iter().collect(),
             Record::Coding(coding) => CodedValues::of(&self.questions).misfit(coding).into_iter().collect(),
             _ => Vec::new(),
         }
@@ -94,6 +101,14 @@ impl Bench {
         let Some(victim) = act.victim.as_deref() else { return Vec::new() };
         if act.victim_kind == Some(VictimKind::Code) && !is_code(victim) {
             return vec![(
+    /// A bearing names its population where the question is asked of several.
+    fn of_bearing(&self, bearing: &Bearing) -> Option<Misfit> {
+        let could_mean = self.unclear.get(bearing.id.as_str())?.join(", ");
+        let message =
+            format!("expected one of {could_mean}: each of them leaves such an explanation, and none is named");
+        Some(("population", message))
+    }
+
                 "victim",
                 "expected a code such as V-017: letters, digits and hyphens, with a digit".to_owned(),
             )];

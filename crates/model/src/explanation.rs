@@ -20,14 +20,39 @@ pub struct Explanation {
     pub answers: BTreeMap<AnswerId, Relation>,
 }
 
-/// The place of the scope in a board to which a bearing belongs: that of its population, else the first, among those that can leave
-/// such an explanation. None where nobody answers in such a scope.
+/// The place of the scope in a board to which a bearing belongs, among those that can leave such an explanation: that of its
+/// population; where it names none, that without one, or else the only one. None where nobody answers in such a scope, or
+/// several could be meant.
 pub fn scope_of(board: &Board, question: &Question, bearing: &Bearing) -> Option<usize> {
-    let explanation = bearing.explanation.as_ref().filter(|_| bearing.question_id.as_ref() == Some(&board.question))?;
-    let is_of_population = |scope: &Scope| bearing.population.is_none() || bearing.population == scope.population;
-    let is_its =
-        |scope: &Scope| is_of_population(scope) && can_leave(scope.answer_type, question, explanation.as_str());
-    board.scopes.iter().position(is_its)
+    let places = places(board, question, bearing);
+    places.first().copied().filter(|_| populations(board, &places).len() < 2)
+}
+
+/// The populations that could be meant by a bearing that names none, in order of scopes; empty where it is plain which one is.
+pub fn could_mean<'b>(board: &'b Board, question: &Question, bearing: &Bearing) -> Vec<&'b str> {
+    let found = populations(board, &places(board, question, bearing));
+    if found.len() < 2 { Vec::new() } else { found.into_iter().flatten().collect() }
+}
+
+/// The places of scopes that could be a bearing's.
+fn places(board: &Board, question: &Question, bearing: &Bearing) -> Vec<usize> {
+    let explanation = bearing.explanation.as_ref().filter(|_| bearing.question_id.as_ref() == Some(&board.question));
+    let Some(explanation) = explanation else { return Vec::new() };
+    let leaves = |scope: &Scope| can_leave(scope.answer_type, question, explanation.as_str());
+    let all: Vec<usize> = (0..board.scopes.len()).filter(|&at| leaves(&board.scopes[at])).collect();
+    let own: Vec<usize> = all.iter().copied().filter(|&at| board.scopes[at].population == bearing.population).collect();
+    if own.is_empty() && bearing.population.is_none() { all } else { own }
+}
+
+/// The different populations of scopes, in their order.
+fn populations<'b>(board: &'b Board, places: &[usize]) -> Vec<Option<&'b str>> {
+    let mut found: Vec<Option<&str>> = Vec::new();
+    for population in places.iter().map(|&at| board.scopes[at].population.as_deref()) {
+        if !found.contains(&population) {
+            found.push(population);
+        }
+    }
+    found
 }
 
 /// Whether a question of a type can leave this to choose.

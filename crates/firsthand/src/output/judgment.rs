@@ -56,6 +56,16 @@ fn finding_lines(finding: &FindingView) -> Vec<String> {
 }
 
 impl Readable for Vec<GradeLine> {
+/// Why a bearing stands in no matrix, if it does not.
+fn no_matrix(bearing: &BearingLine) -> Option<String> {
+    let why = match &bearing.could_mean[..] {
+        _ if bearing.has_scope => return None,
+        [] => "nobody answers in a scope that leaves this explanation".to_owned(),
+        several => format!("any of {} could be meant, and it names none", several.join(", ")),
+    };
+    Some(format!("   {why}: it stands in no matrix"))
+}
+
     fn lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.iter().map(grade_line).collect();
         lines.push("Grades are for the team: no page shows them, and nothing is computed with them.".into());
@@ -131,9 +141,7 @@ fn bearing_lines(bearing: &BearingLine) -> Vec<String> {
         format!("   {} [{}, {}]", word(&bearing.reason), word(&bearing.author), word(&bearing.date)),
     ];
     lines.extend(bearing.said.map(|said| format!("   the statement's own answer {said} it, and stands first")));
-    if !bearing.has_scope {
-        lines.push("   nobody answers in a scope that leaves this explanation: it stands in no matrix".into());
-    }
+    lines.extend(no_matrix(bearing));
     lines.extend(bearing.staleness().map(|words| format!("   STALE: {words}")));
     lines
 }

@@ -88,6 +88,54 @@ fn page_with(place: &Place, words: &str) -> bool {
     pages.iter().any(|page| String::from_utf8_lossy(&std::fs::read(page).unwrap()).contains(words))
 }
 
+/// The helm asked of two watches: whoever answered named no population; the evening's answers do.
+fn evening() -> CaseFolder {
+    let row = [
+        ("id", "E5"),
+        ("source", "S1"),
+        ("speaker", "a cook"),
+        ("basis", "saw"),
+        ("claim", "the skipper"),
+        ("locator", "p. 2"),
+    ];
+    let answer = |id: &'static str, population: &'static str| {
+        let cells =
+            [("id", id), ("statement_id", "E5"), ("question_id", "Q6"), ("type", "actor"), ("option_ids", "P2")];
+        [&cells[..], &[("population", population)]].concat()
+    };
+    let folder = CaseFolder::new().row("statements", &row);
+    folder.row("answers", &answer("E5.1", "evening")).row("answers", &answer("E5.2", "night"))
+}
+
+#[test]
+fn a_bearing_names_its_population_where_several_could_be_meant() {
+    let place = Place::new();
+    place.case_of(&helm());
+    import(&place, "evening", evening(), 0);
+    // The answers without a population are what is meant by none.
+    import(&place, "plain", CaseFolder::new().row("bearings", &bearing("R1", "E4", "P1", "inconsistent")), 0);
+    assert!(row(&place, &[], "E4").is_some());
+    // Where all of them name one, none is taken by itself.
+    let named = |id: &'static str, of: &'static str, who: &'static str| {
+        let cells = [("id", id), ("statement_id", of), ("question_id", "Q6"), ("type", "actor"), ("option_ids", who)];
+        [&cells[..], &[("population", "evening")]].concat()
+    };
+    let all = CaseFolder::new().row("answers", &named("E1.1", "E1", "P1")).row("answers", &named("E2.1", "E2", "P1"));
+    import(&place, "named", all.row("answers", &named("E3.1", "E3", "P2")), 0);
+    let listed = place.json(&["bearings"], 0)[0].clone();
+    assert_eq!((&listed["has_scope"], &listed["could_mean"]), (&json!(false), &json!(["evening", "night"])));
+    let text = place.text(&["bearings"]);
+    assert!(text.contains("any of evening, night could be meant, and it names none: it stands in no matrix"), "{text}");
+    let second = CaseFolder::new().row("bearings", &bearing("R2", "E4", "P2", "inconsistent"));
+    let refused = import(&place, "second", second, 1);
+    assert_eq!(refused["problems"][0]["column"], "population", "{refused}");
+    let message = "expected one of evening, night: each of them leaves such an explanation, and none is named";
+    assert!(refused["problems"][0]["message"].as_str().unwrap().contains(message), "{refused}");
+    let whole = [&bearing("R2", "E4", "P2", "inconsistent")[..], &[("population", "evening")]].concat();
+    import(&place, "whole", CaseFolder::new().row("bearings", &whole), 0);
+    assert!(row(&place, &[], "E4").is_some());
+}
+
 #[test]
 fn a_bearing_changes_no_answer_group_or_bound() {
     let place = Place::new();

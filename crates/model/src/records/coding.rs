@@ -43,7 +43,7 @@ record! {
     statement_id: Option<StatementId> = Ref(&[Kind::Statement]), "E040", required;
     /// The question.
     question_id: Option<QuestionId> = Ref(&[Kind::Question]), "Q06", required;
-    /// The population it is about; empty means the first scope of the question that leaves such an explanation.
+    /// The population it is about; empty means the answers that name none, or else the only population that leaves such an explanation.
     population: Option<String> = Text, "at-the-helm";
     /// The explanation, as answers name it: an option, a person or body, `yes`, `no` and the like, or an order such as `blow<dark`.
     explanation: Option<Handle> = Text, "P05", required;

@@ -20,12 +20,15 @@ use firsthand_model::{AnswerType, Bearing, Kind, Statement, StatementId};
 use std::collections::BTreeSet;
 
 /// The matrix of a scope that leaves two explanations or more that somebody names, to which three statements or more speak, or are
-/// judged to; otherwise none.
+/// judged to; otherwise none. Who names one of yes and no names the other too: it is what is not so.
 pub fn matrix(site: &Site, from: &str, question: &Said, board: &Board, index: usize) -> Option<Figure> {
     let (scope, explanations) = (board.scopes.get(index)?, site.explanations(board.question.as_str(), index));
     let judged = Judged::of(site, board, index);
     let columns = columns(site, from, scope, explanations, &judged);
-    let is_named = |one: &&Explanation| is_named(scope, one) || judged.is_about(one);
+    let is_either = scope.answer_type == AnswerType::YesNo && scope.answers.iter().any(names_either);
+    let is_named = |one: &&Explanation| {
+        is_named(scope, one) || judged.is_about(one) || is_either && EITHER.contains(&one.id.as_str())
+    };
     if explanations.iter().filter(is_named).count() < 2 || columns.len() < 3 {
         return None;
     }
@@ -54,9 +57,14 @@ pub fn matrix(site: &Site, from: &str, question: &Said, board: &Board, index: us
     })
 }
 
-/// Whether an answer says it or denies it: of yes and no, which are both alternatives, only one need be named.
+/// Whether an answer says it or denies it.
 fn is_named(scope: &Scope, explanation: &Explanation) -> bool {
     scope.answers.iter().flat_map(|scoped| &scoped.options).any(|option| *option == explanation.id)
+}
+
+/// Whether an answer is yes or no.
+fn names_either(scoped: &ScopedAnswer) -> bool {
+    scoped.options.iter().any(|option| EITHER.contains(&option.as_str()))
 }
 
 fn labels(site: &Site, lang: &str, board: &Board, scope: &Scope, explanations: &[Explanation]) -> Vec<Said> {
