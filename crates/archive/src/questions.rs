@@ -76,7 +76,7 @@ pub struct ScopeView {
     /// Answers that their own speakers correct: they stand in groups and bounds all the same, and part nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrected: Vec<CorrectedView>,
-    /// How clock times stand in their sources; none for other values.
+    /// How clock times and dates of other calendars stand in their sources; none for other values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub printed: Vec<PrintedView>,
     /// What the ids in labels are called: options, persons, places, parts of the scene, events.
@@ -116,7 +116,7 @@ pub struct CorrectedView {
     pub said: Option<String>,
 }
 
-/// How a clock time stands in its source, beside how it is read here.
+/// How a time stands in its source, beside how it is read here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PrintedView {
     /// The statement.
@@ -129,6 +129,12 @@ pub struct PrintedView {
     pub time: Option<String>,
     /// The zone as printed; none where none is printed, and the case's was taken.
     pub zone: Option<String>,
+    /// The calendar of the date as printed, if it is not that of the label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// Whether it is a clock time, which was said in some zone.
+    #[serde(skip)]
+    pub is_clock_time: bool,
 }
 
 /// One answer group; `min` and `max` are numbers for counts and EDTF for times.
@@ -298,16 +304,18 @@ fn corrected(snapshot: &Snapshot, scope: &Scope) -> Vec<CorrectedView> {
     scope.answers.iter().filter_map(line).collect()
 }
 
-/// Clock times of a scope as their sources have them, in its order.
+/// Clock times, and dates of another calendar, of a scope as their sources have them, in its order.
 fn printed(snapshot: &Snapshot, scope: &Scope) -> Vec<PrintedView> {
     let line = |scoped: &ScopedAnswer| {
         let answer = snapshot.answers.iter().find(|answer| answer.id == scoped.answer)?;
-        answer.is_clock_time().then(|| PrintedView {
+        answer.is_read_from_print().then(|| PrintedView {
             statement: scoped.statement.to_string(),
             answer: answer.id.to_string(),
             label: scoped.label.clone(),
             time: answer.printed_time.clone(),
             zone: answer.printed_zone.clone(),
+            calendar: answer.printed_calendar.clone(),
+            is_clock_time: answer.is_clock_time(),
         })
     };
     scope.answers.iter().filter_map(line).collect()

@@ -235,11 +235,14 @@ fn aside_line(aside: &AsideView) -> String {
 /// `printed in E106 as 09:05, GMT: read as 2004-09-03 13:05`.
 fn printed_line(printed: &PrintedView) -> String {
     let (statement, label) = (&printed.statement, &printed.label);
+    let calendar = printed.calendar.as_ref().map(|one| format!(", calendar as printed: {one}")).unwrap_or_default();
+    let zone = if printed.is_clock_time { ", without a zone" } else { "" };
     match (&printed.time, &printed.zone) {
-        (Some(time), Some(zone)) => format!("  printed in {statement} as {time}, {zone}: read as {label}"),
-        (Some(time), None) => format!("  printed in {statement} as {time}, without a zone: read as {label}"),
-        (None, Some(zone)) => format!("  zone as printed in {statement}: {zone}; read as {label}"),
-        (None, None) => format!("  no zone is printed in {statement}; read as {label}, in the case's own"),
+        (Some(time), Some(zone)) => format!("  printed in {statement} as {time}, {zone}{calendar}: read as {label}"),
+        (Some(time), None) => format!("  printed in {statement} as {time}{zone}{calendar}: read as {label}"),
+        (None, Some(zone)) => format!("  zone as printed in {statement}: {zone}{calendar}; read as {label}"),
+        (None, None) if !printed.is_clock_time => format!("  in {statement}{calendar}; read as {label}"),
+        (None, None) => format!("  no zone is printed in {statement}{calendar}; read as {label}, in the case's own"),
     }
 }
 

@@ -52,7 +52,7 @@ impl<'a> Site<'a> {
             input,
             languages: languages(input),
             furniture: Arc::new(Furniture::load()?),
-            events: EventList::new(&input.events),
+            events: EventList::new(&input.events, input.settings.offset_minutes()),
             statements: input.statements.iter().map(|s| (s.statement.id.as_str(), s)).collect(),
             sources: input.sources.iter().map(|s| (s.source.id.as_str(), s)).collect(),
             answers: input.answers.iter().map(|answer| (answer.id.as_str(), answer)).collect(),

@@ -41,8 +41,14 @@ pub fn value(site: &Site, lang: &str, answer: &Answer, about_assumed: bool) -> S
     }
 }
 
-/// How a time stands in its source: the words and the zone that were printed, or that a clock time has no zone there.
+/// How a time stands in its source: the words, the zone and the calendar that were printed, or that a clock time has no zone there.
 pub fn printed(words: &Words, answer: &Answer) -> Option<String> {
+    let by = |calendar: &String| words.fill("statement.answer_calendar", &[("calendar", calendar)]);
+    let parts = printed_time(words, answer).into_iter().chain(answer.printed_calendar.as_ref().map(by));
+    Some(parts.collect::<Vec<_>>().join("; ")).filter(|said| !said.is_empty())
+}
+
+fn printed_time(words: &Words, answer: &Answer) -> Option<String> {
     match (answer.printed_time.as_deref(), answer.printed_zone.as_deref()) {
         (Some(time), Some(zone)) => {
             Some(words.fill("statement.answer_printed_zone", &[("time", &time), ("zone", &zone)]))

@@ -1,7 +1,7 @@
 //! What the example must show of perspective, by commands and on pages: times with their zones, questions kept apart, the
 //! tank fire beside the rescue, what reached headquarters, the spokesman's figures. The facts are read, not their wording alone.
 
-use crate::run::{Place, beslan, files};
+use crate::run::{Place, beslan, files, small_case};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -248,4 +248,52 @@ fn a_count_is_shown_with_its_lowest_and_highest_number_and_who_gives_each() {
     let text = printed(&place, &["questions", "Q1"]);
     assert!(text.contains("lowest given: 31, by E2.1\n"), "{text}");
     assert!(text.contains("highest given: 40, by E1.1; open above it by E3.1"), "{text}");
+}
+
+#[test]
+fn a_date_of_another_calendar_stands_with_the_words_and_the_calendar_it_was_printed_in() {
+    let place = Place::new();
+    let answer = [
+        ("id", "E3.1"),
+        ("statement_id", "E3"),
+        ("question_id", "Q2"),
+        ("type", "time"),
+        ("bound", "exact"),
+        ("min", "1920-01-07"),
+        ("max", "1920-01-07"),
+        ("printed_time", "25 December 1919"),
+        ("printed_calendar", "Julian"),
+    ];
+    let said = [
+        ("id", "E3"),
+        ("source", "S1"),
+        ("locator", "whole"),
+        ("speaker", "the keeper"),
+        ("basis", "experienced"),
+        ("claim", "they came at Christmas"),
+        ("coder", "AB"),
+    ];
+    let folder = small_case()
+        .row("questions", &[("id", "Q2"), ("question", "On which day?"), ("types", "time")])
+        .row("statements", &said)
+        .row("answers", &answer);
+    place.case_of(&folder);
+    let line = place.json(&["questions", "Q2"], 0)["scopes"][0]["printed"][0].clone();
+    assert_eq!(
+        (&line["time"], &line["calendar"], &line["zone"]),
+        (&"25 December 1919".into(), &"Julian".into(), &Value::Null)
+    );
+    let text = printed(&place, &["questions", "Q2"]);
+    assert!(
+        text.contains("printed in E3 as 25 December 1919, calendar as printed: Julian: read as 1920-01-07"),
+        "{text}"
+    );
+    place.json(&["publish", "--out", "dossier"], 0);
+    let own = std::fs::read_to_string(place.path("dossier/statements/E3/index.html")).unwrap();
+    let beside = ["they came at Christmas", "7 January 1920", "Coded by AB"];
+    assert!(beside.iter().all(|words| own.contains(words)), "the words, what was made of them, and who did");
+    for page in ["statements/E3/index.html", "questions/Q2/index.html"] {
+        let html = std::fs::read_to_string(place.path("dossier").join(page)).unwrap();
+        assert!(html.contains("printed as 25 December 1919; calendar as printed: Julian"), "{page}");
+    }
 }

@@ -141,6 +141,8 @@ record! {
     printed_time: Option<String> = Text, "09:05";
     /// The zone as printed.
     printed_zone: Option<String> = Text, "GMT";
+    /// The calendar of the date as printed, if it is not the one that EDTF has.
+    printed_calendar: Option<String> = Text, "Julian";
     /// A note.
     note: Option<String> = Text, "the day is not stated in the post";
 }
@@ -150,5 +152,10 @@ impl Answer {
     pub fn is_clock_time(&self) -> bool {
         let has_clock = |end: &Option<String>| end.as_ref().is_some_and(|end| end.contains('T'));
         self.r#type == Some(AnswerType::Time) && (has_clock(&self.min) || has_clock(&self.max))
+    }
+
+    /// Whether there is something to say of how its source has the time: its zone, or that it prints none, or its calendar.
+    pub fn is_read_from_print(&self) -> bool {
+        self.is_clock_time() || self.r#type == Some(AnswerType::Time) && self.printed_calendar.is_some()
     }
 }
