@@ -8,16 +8,20 @@ use crate::commit::Draft;
 use crate::confirmed::{unconfirmed, unconfirmed_words};
 use crate::error::{ArchiveError, disk};
 use crate::folder::Folder;
+use crate::past::StateToPublish;
 use crate::scan::refuse_leaks;
 use crate::snapshot::Snapshot;
 use crate::step::{Doing, Progress, Step};
 use crate::verify_dossier::{UNLISTED, read_sums};
 use crate::withheld::withheld;
 use crate::{Archive, Surroundings};
-use firsthand_model::Kind;
+use firsthand_model::{AnswerType, Kind};
 use firsthand_publish::{DossierInput, EditionMark};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+
+/// What is said of numbers without the rules by which they were counted. Source: Every Casualty, Standards for Casualty Recording.
+const UNRULED: &str = "this edition has numbers and no text on how they were counted: write sources, definitions, and who is counted in and who not, in an account of kind method; the method page says that there is none";
 
 /// What was published.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -43,8 +47,8 @@ pub struct Published {
     /// If it is of a past state: how many ledger entries the content of the case as it stands rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub past_of: Option<u64>,
-    /// What the team is to look at again, and no page says: grades whose second origin is gone, and records of which a past state has
-    /// other content.
+    /// What the team is to look at again: grades whose second origin is gone, records of which a past state has other content, and
+    /// numbers without the rules by which they were counted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
 }
@@ -144,7 +148,7 @@ impl Archive {
             sha256sums: record.sha256sums,
             repeated,
             past_of: state.now.as_ref().map(|now| now.position),
-            notices: unconfirmed(snapshot).iter().map(unconfirmed_words).chain(state.notices()).collect(),
+            notices: notices(&state, &input),
         })
     }
 
@@ -228,6 +232,18 @@ impl Archive {
         self.commit(writing, vec![draft], around)?;
         Ok(false)
     }
+}
+
+/// What the team is to look at again.
+fn notices(state: &StateToPublish, input: &DossierInput) -> Vec<String> {
+    let unruled = numbers_without_rules(input).then(|| UNRULED.to_owned());
+    unconfirmed(&state.snapshot).iter().map(unconfirmed_words).chain(state.notices()).chain(unruled).collect()
+}
+
+/// Whether an edition has counts, and no text of the editors on whom they counted in.
+fn numbers_without_rules(input: &DossierInput) -> bool {
+    let has_counts = input.answers.iter().any(|answer| answer.r#type == Some(AnswerType::Count));
+    has_counts && !input.accounts.iter().any(|account| account.kind == "method")
 }
 
 /// A citation of something that was not cleared stops the edition: prose may state nothing that it cannot show.

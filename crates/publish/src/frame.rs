@@ -45,6 +45,8 @@ pub(crate) struct Frame {
     crumbs: Vec<Step>,
     walk: Vec<Step>,
     checkpoint: String,
+    /// Where a reader finds how to report a mistake.
+    mistakes: String,
     path: String,
 }
 
@@ -92,6 +94,7 @@ pub(crate) fn of(site: &Site, page: &Page, paths: &BTreeSet<&str>) -> Frame {
         crumbs: page.crumbs.clone(),
         walk: page.walk.clone(),
         checkpoint: relative(&page.path, "checkpoint"),
+        mistakes: format!("{}#corrections", relative(&page.path, &site.path(lang, "method/index.html"))),
         path: page.path.clone(),
     }
 }

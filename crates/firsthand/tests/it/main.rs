@@ -6,6 +6,7 @@ mod alone;
 mod attachments;
 mod bad_input;
 mod bearings;
+mod casualties;
 mod check;
 mod coding;
 mod command_line;

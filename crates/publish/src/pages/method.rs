@@ -2,19 +2,22 @@
 
 use super::account::{self, Text};
 use super::parts;
+use super::question::likelihood_term;
 use super::source::{extent, extent_key};
 use crate::card::is_in_custody;
 use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use firsthand_model::words::{FindingStatus, ReadExtent};
-use firsthand_model::{Basis, Kind, LikelihoodScale, Statement};
+use firsthand_model::{Account, AnswerType, Basis, Kind, LikelihoodScale, Statement};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Likelihood in per cent by the words of ICD 203, least likely first. Source: ICD 203 of 2015-01-02, section D.6.e.
 const ICD203: [(i64, i64); 7] = [(1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99)];
-/// The same by the IPCC's guidance note of 2010, section 10, table 1.
-const IPCC: [(i64, i64); 7] = [(0, 1), (0, 10), (0, 33), (33, 66), (66, 100), (90, 100), (99, 100)];
+/// The same by the IPCC's guidance note of 2010, section 10, table 1, with its additional terms.
+const IPCC: [(i64, i64); 10] =
+    [(0, 1), (0, 5), (0, 10), (0, 33), (33, 66), (50, 100), (66, 100), (90, 100), (95, 100), (99, 100)];
 /// The rules told, in this order.
 const RULES: [&str; 8] = ["scope", "group", "about", "bounds", "moment", "origins", "sums", "never"];
 
@@ -23,6 +26,10 @@ struct Context {
     title: Option<Said>,
     lead: Option<Said>,
     text: Option<Text>,
+    /// Version and ledger entry of the editors' own text.
+    version: Option<String>,
+    /// That there are numbers here and no such text.
+    missing: Option<String>,
     counts: Vec<(String, String)>,
     extents: Vec<(String, String)>,
     codebook: Vec<Word>,
@@ -30,6 +37,8 @@ struct Context {
     scale: Option<Scale>,
     states: Vec<String>,
     left: Vec<String>,
+    /// How a reader tells of a mistake, in the words of the case.
+    tell: Option<Said>,
     corrections: Vec<Step>,
 }
 
@@ -58,12 +67,15 @@ fn page(site: &Site, lang: &str) -> Page {
     let accounts = &site.input.accounts;
     let own = accounts.iter().find(|account| account.kind == "method" && account.lang == lang);
     let account = own.or_else(|| accounts.iter().find(|account| account.kind == "method"));
-    let said = |account: &firsthand_model::Account, text: &str| site.text_in(lang, &account.lang, text, false);
+    let said = |account: &Account, text: &str| site.text_in(lang, &account.lang, text, false);
     let note = account.and_then(|account| Some(said(account, account.content_note.as_deref()?)));
     let context = Context {
         title: account.map(|account| said(account, &account.title)),
         lead: account.and_then(|account| Some(said(account, account.standfirst.as_deref()?))),
         text: account.map(|account| account::text(site, &path, account)),
+        version: account.and_then(|account| version(site, &words, account)),
+        missing: (account.is_none() && has_counts(site)).then(|| words.t("method.own_none")),
+        tell: site.setting(lang, "corrections"),
         ..generated(site, &path, &words)
     };
     Page {
@@ -84,6 +96,9 @@ fn generated(site: &Site, path: &str, words: &Words) -> Context {
         title: None,
         lead: None,
         text: None,
+        version: None,
+        missing: None,
+        tell: None,
         counts: counts(site, words),
         extents: extents(site, words),
         codebook: Basis::ALL.iter().map(|basis| word(site, words, *basis)).collect(),
@@ -93,6 +108,17 @@ fn generated(site: &Site, path: &str, words: &Words) -> Context {
         left: left(site, words),
         corrections: corrections(site, path, words),
     }
+}
+
+/// In which version the editors' own text stands, and where in the ledger.
+fn version(site: &Site, words: &Words, account: &Account) -> Option<String> {
+    let mark = site.input.entries.get(&(Kind::Account, account.id.clone()))?;
+    let n = words.number(mark.seq as i64);
+    Some(words.fill("method.own_version", &[("revision", &mark.revision), ("n", &n)]))
+}
+
+fn has_counts(site: &Site) -> bool {
+    site.input.answers.iter().any(|answer| answer.r#type == Some(AnswerType::Count))
 }
 
 fn counts(site: &Site, words: &Words) -> Vec<(String, String)> {
@@ -136,15 +162,29 @@ fn statements<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a Statement> {
     site.input.statements.iter().map(|cleared| &cleared.statement)
 }
 
+/// The words that findings may use, with their ranges, least likely first; none where the case names a scale that there is not.
 fn scale(site: &Site, words: &Words) -> Option<Scale> {
-    let (name, stem, ranges) = match LikelihoodScale::named(site.input.settings.likelihood_scale.as_deref())? {
-        LikelihoodScale::Icd203 => ("icd203", "icd", ICD203),
-        LikelihoodScale::Ipcc => ("ipcc", "ipcc", IPCC),
+    let scale = LikelihoodScale::named(site.input.settings.likelihood_scale.as_deref())?;
+    let ranges = match scale {
+        LikelihoodScale::Icd203 => &ICD203[..],
+        LikelihoodScale::Ipcc => &IPCC[..],
     };
+    let terms = rows_in_use(site, scale);
     let row = |(at, (from, to)): (usize, &(i64, i64))| {
-        (words.t(&format!("method.scale_{stem}{}", at + 1)), words.fill("method.range", &[("from", from), ("to", to)]))
+        let mut named: Vec<String> = terms.iter().map(|row| likelihood_term(words, row[at])).collect();
+        named.dedup();
+        (named.join(", "), words.fill("method.range", &[("from", from), ("to", to)]))
     };
-    Some(Scale { about: words.t(&format!("method.scale_{name}")), rows: ranges.iter().enumerate().map(row).collect() })
+    let about = words.t(&format!("method.scale_{}", scale.word()));
+    Some(Scale { about, rows: ranges.iter().enumerate().map(row).collect() })
+}
+
+/// The row of the scale whose words the findings use; every row where no finding uses one.
+fn rows_in_use(site: &Site, scale: LikelihoodScale) -> Vec<&'static [&'static str]> {
+    let used = site.input.findings.iter().filter_map(|finding| scale.row_of(finding.likelihood.as_deref()?));
+    let used: BTreeSet<usize> = used.collect();
+    let is_shown = |at: &usize| used.is_empty() || used.contains(at);
+    scale.rows().iter().enumerate().filter(|(at, _)| is_shown(at)).map(|(_, row)| *row).collect()
 }
 
 fn left(site: &Site, words: &Words) -> Vec<String> {

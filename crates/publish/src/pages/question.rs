@@ -27,7 +27,7 @@ use crate::site::Site;
 use crate::words_answers as answers;
 use crate::words_dates::between;
 use finding::FindingPart;
-pub use finding::held_with;
+pub use finding::{held_with, likelihood_term};
 use firsthand_model::board::{Board, Scope};
 use firsthand_model::words::ReadExtent;
 use firsthand_model::{AnswerType, Kind, Question, StatementId};

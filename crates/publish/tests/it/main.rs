@@ -3,6 +3,7 @@
 mod beslan;
 mod draw;
 mod framework;
+mod method;
 mod pages;
 mod plot;
 mod prose;

@@ -122,8 +122,13 @@ fn worded(words: &Words, key: &str, word: &Option<String>) -> Option<String> {
     Some(words.get(&format!("{key}_{}", word.replace([' ', '-'], "_"))).unwrap_or(word).to_owned())
 }
 
+/// A word of likelihood in the language of the page: the one translation of it that every page has.
+pub fn likelihood_term(words: &Words, word: &str) -> String {
+    worded(words, "question.likelihood", &Some(word.to_owned())).unwrap_or_default()
+}
+
 fn likelihood(words: &Words, finding: &Finding) -> Option<String> {
-    let value = worded(words, "question.likelihood", &finding.likelihood)?;
+    let value = likelihood_term(words, finding.likelihood.as_deref()?);
     Some(words.fill("question.likelihood", &[("value", &value)]))
 }
 

@@ -1,0 +1,159 @@
+//! The page of method and corrections: the words of likelihood with their numbers, what was counted by which rules, and how a reader
+//! tells of a mistake.
+
+use crate::beslan;
+use crate::pages::pages;
+use firsthand_model::words::FindingStatus;
+use firsthand_model::{Kind, LikelihoodScale};
+use firsthand_publish::{DossierInput, EntryMark, publish};
+
+/// The page, without its marks, of the example as changed.
+fn method(lang: &str, change: impl Fn(&mut DossierInput)) -> String {
+    page(&format!("{lang}method/index.html"), change)
+}
+
+fn page(path: &str, change: impl Fn(&mut DossierInput)) -> String {
+    let mut input = beslan::input().clone();
+    change(&mut input);
+    let folder = tempfile::tempdir().unwrap();
+    publish(&input, folder.path(), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+    std::fs::read_to_string(folder.path().join(path)).unwrap()
+}
+
+fn section<'h>(html: &'h str, id: &str) -> &'h str {
+    let start = html.find(&format!("<section id=\"{id}\"")).unwrap_or_else(|| panic!("no section {id}"));
+    html[start..].split("</section>").next().unwrap()
+}
+
+fn text(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        text.push_str(part.split_once('>').map_or(part, |(_, text)| text));
+        text.push(' ');
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a printed scale, least likely first.
+fn words(html: &str) -> Vec<String> {
+    let rows = section(html, "scale").split("<th scope=\"row\">").skip(1);
+    rows.map(|row| row.split("</th>").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_words_of_the_scale_are_printed_with_their_numbers() {
+    let icd = method("", |_| {});
+    assert_eq!(words(&icd), LikelihoodScale::Icd203.rows()[0], "the row whose words the findings use");
+    assert!(text(section(&icd, "scale")).contains("very likely 80 to 95 per cent"), "{}", section(&icd, "scale"));
+    let ipcc = method("", |input| {
+        input.settings.likelihood_scale = Some("ipcc".into());
+        input.findings.iter_mut().for_each(|finding| finding.likelihood = None);
+    });
+    assert_eq!(words(&ipcc), LikelihoodScale::Ipcc.rows()[0]);
+    assert!(text(section(&ipcc, "scale")).contains("more likely than not 50 to 100 per cent"));
+    let unused = method("", |input| input.findings.iter_mut().for_each(|finding| finding.likelihood = None));
+    assert_eq!(words(&unused)[0], "almost no chance, remote", "both rows where no finding has chosen");
+}
+
+#[test]
+fn a_word_of_likelihood_has_one_translation_on_every_page() {
+    let rows = LikelihoodScale::ALL.iter().flat_map(|scale| scale.rows().iter().map(move |row| (*scale, *row)));
+    for (scale, row) in rows {
+        let folder = tempfile::tempdir().unwrap();
+        let mut input = beslan::input().clone();
+        input.settings.likelihood_scale = Some(scale.word().to_owned());
+        let likely = row[row.len() - 2];
+        input.findings.iter_mut().for_each(|finding| finding.likelihood = Some(likely.to_owned()));
+        publish(&input, folder.path(), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+        let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
+        let printed = words(&read("ru/method/index.html"));
+        assert_eq!(printed.len(), row.len());
+        assert!(printed.iter().all(|word| !word.is_ascii()), "each has a translation: {printed:?}");
+        let finding = text(&read("ru/questions/Q01/index.html"));
+        let of_finding = format!("Вероятность: {}.", printed[row.len() - 2]);
+        assert!(finding.contains(&of_finding), "{likely}: {of_finding}");
+    }
+}
+
+/// Of every page in every language, each block and each sentence in it.
+#[test]
+fn no_sentence_of_any_page_has_both_likelihood_and_confidence() {
+    let apart = [
+        ["Likelihood:", "Confidence:", "Evidence:", "Agreement of the evidence:"],
+        ["Вероятность:", "Уверенность:", "Свидетельства:", "Согласие свидетельств:"],
+    ];
+    let mut seen = 0;
+    for html in pages().values() {
+        for sentence in text(html).split(['.', '·', '|']) {
+            for labels in &apart {
+                let found: Vec<_> = labels.iter().filter(|label| sentence.contains(**label)).collect();
+                assert!(found.len() < 2, "{sentence}");
+                seen += found.len();
+            }
+        }
+    }
+    assert!(seen > 40, "findings say all four: {seen}");
+}
+
+#[test]
+fn numbers_stand_with_the_version_of_the_text_on_how_they_were_counted_or_say_that_there_is_none() {
+    let own = method("", |input| {
+        let accounts = input.accounts.iter().filter(|account| account.kind == "method");
+        let keys: Vec<_> = accounts.map(|account| (Kind::Account, account.id.clone())).collect();
+        input.entries.extend(keys.into_iter().map(|key| (key, EntryMark { seq: 77, revision: 3 })));
+    });
+    assert!(text(section(&own, "text")).contains("Version 3 of this text, ledger entry 77."), "{own}");
+    let none = "There are numbers in this edition, and the editors have written no text on whom they counted in";
+    assert!(!own.contains(none));
+    let without = |input: &mut DossierInput| input.accounts.retain(|account| account.kind != "method");
+    assert!(method("", without).contains(none));
+    assert!(method("ru/", without).contains("а редакторы не написали, кого они учитывали"));
+}
+
+#[test]
+fn every_page_leads_to_how_a_mistake_is_reported_and_to_what_was_corrected() {
+    for (path, html) in pages() {
+        let foot = html.split("<footer").nth(1).unwrap();
+        assert!(
+            foot.contains("method/index.html#corrections\"") || foot.contains("index.html#corrections\""),
+            "{path}"
+        );
+    }
+    let corrected = method("", |input| {
+        input.entries.insert((Kind::Statement, "E029".into()), EntryMark { seq: 900, revision: 2 });
+    });
+    let corrections = section(&corrected, "corrections");
+    assert!(
+        text(corrections)
+            .contains("To report a mistake: If a statement here is wrong, tell whoever gave you this folder")
+    );
+    assert!(corrections.contains("statements/E029/index.html"), "{corrections}");
+    assert!(text(corrections).contains("version 2, ledger entry 900"), "{corrections}");
+    let silent = method("", |input| input.settings.corrections = None);
+    assert!(text(section(&silent, "corrections")).contains("does not say how to report a mistake"));
+}
+
+#[test]
+fn a_finding_says_when_by_whom_with_which_other_views_and_what_would_change_it() {
+    let own = |html: &str| {
+        let start = html.find("id=\"finding-F01\"").unwrap();
+        text(html[start..].split("</section>").next().unwrap())
+    };
+    let whole = own(&pages()["questions/Q01/index.html"]);
+    assert!(whole.contains("Judged by example editors, 24 November 2026."), "{whole}");
+    let bare = own(&page("questions/Q01/index.html", |input| {
+        let of = input.findings.iter_mut().filter(|finding| finding.id.as_str() == "F01");
+        of.for_each(|finding| (finding.dissent, finding.would_change) = (None, None));
+    }));
+    assert!(bare.contains("Other views None recorded.") && bare.contains("What would change it Not stated."), "{bare}");
+    assert!(!whole.contains("What would change it Not stated."), "{whole}");
+}
+
+#[test]
+fn where_a_question_stands_is_no_word_of_likelihood() {
+    let words: Vec<&str> = LikelihoodScale::ALL.iter().flat_map(|scale| scale.rows().concat()).collect();
+    assert!(FindingStatus::WORDS.iter().chain(&["none gathered"]).all(|word| !words.contains(word)));
+    let page = method("", |_| {});
+    let states = text(section(&page, "groups"));
+    assert!(states.contains("Established") && states.contains("Contested") && states.contains("Open"), "{states}");
+}
