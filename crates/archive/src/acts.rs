@@ -17,12 +17,23 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Acts {
     /// Every act that is not withheld, in order of id.
     pub acts: Vec<ActLine>,
+    /// How many of them were done to whom nobody names: groups of people, and single ones under a code. No act has a name.
+    pub unnamed: Unnamed,
     /// How many acts each pattern has, in order of type, actor, role, place and month.
     pub pattern: Vec<ActCell>,
     /// Acts that were left out because they are withheld.
     pub withheld: usize,
     /// Acts that were left out because every statement that says so was made under duress.
     pub under_duress: usize,
+}
+
+/// Acts by the kind of their victim. None of these victims is named; each act says in words or by its code who it was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Unnamed {
+    /// Acts on a group of people.
+    pub groups: usize,
+    /// Acts on one person under a code.
+    pub codes: usize,
 }
 
 /// One act.
@@ -114,9 +125,15 @@ impl Archive {
             month,
             acts,
         };
+        acts.unnamed = unnamed(&acts.acts);
         acts.pattern = cells.into_iter().map(cell).collect();
         Ok(acts)
     }
+}
+
+fn unnamed(acts: &[ActLine]) -> Unnamed {
+    let of = |kind: VictimKind| acts.iter().filter(|act| act.victim_kind == Some(kind)).count();
+    Unnamed { groups: of(VictimKind::Group), codes: of(VictimKind::Code) }
 }
 
 fn id(statement: &Statement) -> &str {

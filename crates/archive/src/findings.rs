@@ -50,6 +50,10 @@ pub struct FindingView {
     pub dissent: Option<String>,
     /// What would change it.
     pub would_change: Option<String>,
+    /// Who judged.
+    pub author: Option<String>,
+    /// When, EDTF.
+    pub date: Option<String>,
     /// Which statements it cites were changed after it was written; empty means that it is not stale.
     pub stale: Vec<StaleMark>,
 }
@@ -112,6 +116,8 @@ fn views(snapshot: &Snapshot, view: View<'_>) -> Vec<FindingView> {
         against_statements: finding.against_statements.clone(),
         dissent: finding.dissent.clone(),
         would_change: finding.would_change.clone(),
+        author: finding.author.clone(),
+        date: finding.date.clone(),
         stale: stale.remove(finding.id.as_str()).unwrap_or_default(),
     };
     snapshot.findings.iter().map(view).collect()

@@ -123,7 +123,7 @@ mod voices;
 mod withheld;
 mod withholdable;
 
-pub use acts::{ActCell, ActLine, Acts};
+pub use acts::{ActCell, ActLine, Acts, Unnamed};
 pub use agreement::{Coefficient, Difference, FieldAgreement, Level, PairAgreement, decision_table};
 pub use bearings::BearingLine;
 pub use case_file::{CaseFile, FORMAT};

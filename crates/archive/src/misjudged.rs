@@ -76,6 +76,7 @@ impl Bench {
             found.push(("likelihood", message));
         }
         found.extend(rule_misfit(finding, &self.settings));
+        found.extend(unowned(finding));
         found
     }
 
@@ -87,6 +88,10 @@ impl Bench {
             let message = "expected a letter with a source_id, or in credibility a digit with a statement_id";
             found.push(("reliability", message.to_owned()));
         }
+        if grade.reliability.is_some() && grade.topic.is_none() {
+            let message = "expected on what subject: a source is not reliable or unreliable on everything";
+            found.push(("topic", message.to_owned()));
+        }
         let is_confirmed = grade.statement_id.as_ref().is_some_and(|id| self.confirmed.contains(id));
         if grade.credibility.as_deref() == Some("1") && !is_confirmed {
             let message =
@@ -96,11 +101,6 @@ impl Bench {
         found
     }
 
-    /// A victim is a group or a code. A registered name in it would be one in every pattern.
-    fn of_act(&self, act: &Act) -> Vec<Misfit> {
-        let Some(victim) = act.victim.as_deref() else { return Vec::new() };
-        if act.victim_kind == Some(VictimKind::Code) && !is_code(victim) {
-            return vec![(
     /// A bearing names its population where the question is asked of several.
     fn of_bearing(&self, bearing: &Bearing) -> Option<Misfit> {
         let could_mean = self.unclear.get(bearing.id.as_str())?.join(", ");
@@ -109,6 +109,11 @@ impl Bench {
         Some(("population", message))
     }
 
+    /// A victim is a group or a code. A registered name in it would be one in every pattern.
+    fn of_act(&self, act: &Act) -> Vec<Misfit> {
+        let Some(victim) = act.victim.as_deref() else { return Vec::new() };
+        if act.victim_kind == Some(VictimKind::Code) && !is_code(victim) {
+            return vec![(
                 "victim",
                 "expected a code such as V-017: letters, digits and hyphens, with a digit".to_owned(),
             )];
@@ -174,6 +179,17 @@ fn not_among(column: &'static str, word: Option<&str>, words: &[&str], scale: Li
     let word = word.filter(|word| !words.contains(word))?;
     let shown: String = word.chars().take(80).collect();
     Some((column, format!("expected one of {} ({scale}); found «{shown}»", words.join(", "))))
+}
+
+/// What is established names the rule by which that was settled, and who applied it.
+/// Source: Every Casualty, Standards for Casualty Recording, on resolving conflicts.
+fn unowned(finding: &Finding) -> Vec<Misfit> {
+    let is_settled = finding.status == Some(FindingStatus::Established);
+    let rules = || format!("expected one of {}: what is established says by which rule", FindingRule::WORDS.join(", "));
+    let without_rule = (is_settled && finding.rule.is_none()).then(|| ("rule", rules()));
+    let author = || "expected who judged: what is established names them".to_owned();
+    let without_author = (is_settled && finding.author.is_none()).then(|| ("author", author()));
+    without_rule.into_iter().chain(without_author).collect()
 }
 
 /// A rule needs what it is applied to.

@@ -1,7 +1,9 @@
 //! Coding for people: sheets as tables, agreement field by field with its differences, and acts one by one or by pattern.
 
 use super::Readable;
-use firsthand_archive::{ActCell, ActLine, Acts, CodingSheet, Coefficient, Difference, FieldAgreement, PairAgreement};
+use firsthand_archive::{
+    ActCell, ActLine, Acts, CodingSheet, Coefficient, Difference, FieldAgreement, PairAgreement, Unnamed,
+};
 use serde::Serialize;
 
 /// A table that is printed as it is, for other tools.
@@ -77,6 +79,8 @@ impl Readable for Acts {
         let left_out = |count: usize, why: &str| (count > 0).then(|| format!("{count} acts are left out: {why}."));
         lines.extend(left_out(self.withheld, "they are withheld"));
         lines.extend(left_out(self.under_duress, "all who speak of them were under duress"));
+        let Unnamed { groups, codes } = self.unnamed;
+        lines.push(format!("Nobody is named: {groups} acts on groups of people, {codes} on one person under a code."));
         lines.push("Counted are acts as recorded, not victims, and not everything that happened.".into());
         lines
     }

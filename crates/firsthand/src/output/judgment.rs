@@ -51,11 +51,11 @@ fn finding_lines(finding: &FindingView) -> Vec<String> {
     lines.push(format!("   against: {}", named(&finding.against_statements)));
     lines.extend(finding.dissent.iter().map(|text| format!("   other views: {text}")));
     lines.extend(finding.would_change.iter().map(|text| format!("   would change it: {text}")));
+    lines.push(format!("   judged by: {}, {}", word(&finding.author), word(&finding.date)));
     lines.extend(finding.staleness().map(|words| format!("   STALE: {words}")));
     lines
 }
 
-impl Readable for Vec<GradeLine> {
 /// Why a bearing stands in no matrix, if it does not.
 fn no_matrix(bearing: &BearingLine) -> Option<String> {
     let why = match &bearing.could_mean[..] {
@@ -66,6 +66,7 @@ fn no_matrix(bearing: &BearingLine) -> Option<String> {
     Some(format!("   {why}: it stands in no matrix"))
 }
 
+impl Readable for Vec<GradeLine> {
     fn lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = self.iter().map(grade_line).collect();
         lines.push("Grades are for the team: no page shows them, and nothing is computed with them.".into());

@@ -35,6 +35,10 @@ fn acts_are_counted_by_pattern_and_each_cell_names_them() {
     place.case_of(&case);
     let found = place.json(&["acts", "--pattern"], 0);
     assert_eq!(found["withheld"], 1);
+    assert_eq!(found["unnamed"], json!({"groups": 3, "codes": 1}), "whom nobody names is counted all the same");
+    let text = place.text(&["acts"]);
+    assert!(text.contains("to V-017") && text.contains("to people in the boathouse"), "{text}");
+    assert!(text.contains("Nobody is named: 3 acts on groups of people, 1 on one person under a code."), "{text}");
     let csv = place.text(&["acts", "--csv"]);
     assert_eq!(
         csv,

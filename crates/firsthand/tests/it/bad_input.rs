@@ -245,7 +245,7 @@ fn a_file_that_changes_while_it_is_taken_in_is_refused() {
 
 #[test]
 fn a_finding_without_statements_is_refused_unless_it_says_that_none_were_gathered() {
-    let finding = [("id", "F1"), ("question_id", "Q1"), ("status", "established"), ("headline", "Forty people came.")];
+    let finding = [("id", "F1"), ("question_id", "Q1"), ("status", "contested"), ("headline", "Forty people came.")];
     let folder = small_case().row("findings", &finding);
     check(&folder, "findings.csv", Some(2), Some("for_statements"), "none gathered");
     let headline = ("headline", "Not settled.");

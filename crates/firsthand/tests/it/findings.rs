@@ -14,6 +14,7 @@ fn finding(more: &[(&'static str, &'static str)]) -> CaseFolder {
         ("headline", "About forty came."),
         ("for_statements", "E1;E2"),
         ("rule", "range"),
+        ("author", "the editors"),
     ];
     CaseFolder::new().row_but("findings", &usual, more)
 }
@@ -96,6 +97,25 @@ fn a_rule_without_what_it_needs_and_a_word_of_another_scale_are_refused() {
     refused(&[("likelihood", "high")], "likelihood", "(icd203)");
     refused(&[("confidence", "very likely")], "confidence", "low, moderate, high");
     refused(&[("evidence", "high")], "evidence", "limited, medium, robust");
+}
+
+#[test]
+fn what_is_established_names_its_rule_and_who_applied_it() {
+    refused(&[("rule", "")], "rule", "what is established says by which rule");
+    refused(&[("author", "")], "author", "what is established names them");
+    let (place, _) = judged(&[("status", "open"), ("rule", ""), ("author", "")]);
+    assert_eq!(place.json(&["findings"], 0)[0]["rule"], Value::Null, "what is open settles nothing");
+}
+
+#[test]
+fn a_finding_is_listed_with_who_judged_when_other_views_and_what_would_change_it() {
+    let more = [("date", "2026-11-24"), ("dissent", "one of us would wait"), ("would_change", "a list")];
+    let (place, _) = judged(&more);
+    let found = place.json(&["findings"], 0)[0].clone();
+    let fields = ["author", "date", "dissent", "would_change"].map(|field| found[field].as_str().unwrap().to_owned());
+    assert_eq!(fields, ["the editors", "2026-11-24", "one of us would wait", "a list"]);
+    let printed = place.text(&["findings"]);
+    assert!(printed.contains("judged by: the editors, 2026-11-24"), "{printed}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ fn grade(more: &[(&'static str, &'static str)]) -> CaseFolder {
         ("id", "G1"),
         ("source_id", "S1"),
         ("reliability", "F"),
+        ("topic", "what it says"),
         ("reason", "one Unwiederholbarkeit in it"),
         ("author", "AB"),
         ("date", "2026-11-24"),
@@ -110,6 +111,9 @@ fn graders_are_compared_by_source_and_topic_and_by_statement_letters_and_digits_
 #[test]
 fn a_grade_without_reason_or_confirmed_by_nobody_is_refused() {
     refuses(&grade(&[("reason", "")]), "reason", "");
+    refuses(&grade(&[("author", "")]), "author", "");
+    refuses(&grade(&[("date", "")]), "date", "");
+    refuses(&grade(&[("topic", "")]), "topic", "not reliable or unreliable on everything");
     refuses(&grade(&[("reliability", "G")]), "reliability", "A, B, C, D, E, F");
     refuses(&grade(&[("reliability", "")]), "reliability", "expected a letter with a source_id");
     refuses(&grade(&[("statement_id", "E1"), ("credibility", "1")]), "credibility", "no second origin");
@@ -140,6 +144,26 @@ fn confirmed() -> Place {
         .write(&place.path("more"));
     place.json(&["import", "more"], 0);
     place
+}
+
+#[test]
+fn letter_and_digit_are_judged_apart_and_stand_in_the_order_of_their_rows() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    grade(&[("id", "G1"), ("reliability", "F")]).write(&place.path("letter"));
+    let digit = [("id", "G2"), ("reliability", ""), ("source_id", ""), ("statement_id", "E1"), ("credibility", "6")];
+    grade(&[&digit[..], &[("topic", ""), ("author", "CD"), ("reason", "nobody else was there")]].concat())
+        .write(&place.path("digit"));
+    grade(&[("id", "G3"), ("source_id", "S2"), ("reliability", "E")]).write(&place.path("lower"));
+    for folder in ["letter", "digit", "lower"] {
+        place.json(&["import", folder], 0);
+    }
+    let found = place.json(&["grades"], 0);
+    let of = |at: usize, field: &str| found[at][field].clone();
+    assert_eq!((of(0, "credibility"), of(1, "reliability")), (Value::Null, Value::Null), "either may be missing");
+    assert_eq!((of(0, "author"), of(1, "author")), (json!("AB"), json!("CD")));
+    assert!((0..3).all(|at| of(at, "date").is_string() && of(at, "reason").is_string()), "{found}");
+    assert_eq!([0, 1, 2].map(|at| of(at, "id")), ["G1", "G2", "G3"].map(|id| json!(id)), "F is not below E");
 }
 
 #[test]

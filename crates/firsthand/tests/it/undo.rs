@@ -116,6 +116,7 @@ fn judgments_of_every_kind(original: &str) -> CaseFolder {
         ("id", "G1"),
         ("source_id", "S1"),
         ("reliability", "F"),
+        ("topic", "numbers"),
         ("reason", "nothing is known of it"),
         ("author", "AB"),
         ("date", "2026-11-24"),
@@ -249,6 +250,7 @@ fn judged(status: &str, headline: &str) -> CaseFolder {
         ("for_statements", "E1"),
         ("rule", "reason"),
         ("for_text", "the note was written there"),
+        ("author", "AB"),
     ];
     CaseFolder::new().row("findings", &row)
 }

@@ -3,6 +3,7 @@
 mod asvs;
 mod dangers;
 mod documents;
+mod grades;
 mod requirements;
 mod rooms;
 mod words_kept_out;
