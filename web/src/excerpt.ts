@@ -7,7 +7,7 @@ const LENGTH = 240;
 /** How many of them stand before the first word that was found. */
 const BEFORE = 60;
 /** What parts the fields of a document in its words. */
-const PARTED = " . ";
+export const PARTED = " . ";
 
 interface Best {
   piece: string;

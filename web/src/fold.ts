@@ -3,12 +3,12 @@
 
 /** Marks nobody sees, which do not part a word: soft hyphen, zero-width space, word joiner, byte-order mark. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
-/** Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese. */
+/** Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese; and Korean, whose particles hang on their words. */
 const UNSPACED =
-  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3021-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
-  "\\ua9e0-\\ua9ff\\uaa60-\\uaa7f\\uf900-\\ufaff\\uff66-\\uff9d\\u{20000}-\\u{3ffff}";
-/** What goes with the letter before it, also the sound marks of narrow Japanese letters; and what nobody sees. */
-const BEHIND = "\\p{M}\\uff9e\\uff9f\\u00ad\\u200b\\u2060\\ufeff";
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u115f\\u1780-\\u17ff\\u3005-\\u3007\\u3021-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
+  "\\ua960-\\ua97f\\ua9e0-\\ua9ff\\uaa60-\\uaa7f\\uac00-\\ud7a3\\uf900-\\ufaff\\uff66-\\uff9d\\u{20000}-\\u{3ffff}";
+/** What goes with the letter before it, also the sound marks of narrow Japanese letters and pieces of Korean syllables; and what nobody sees. */
+const BEHIND = "\\p{M}\\u1160-\\u11ff\\ud7b0-\\ud7ff\\uff9e\\uff9f\\u00ad\\u200b\\u2060\\ufeff";
 const LETTER = "[\\p{Alphabetic}\\p{N}]";
 /** A character of such a script, else a run of letters and digits of others. */
 const WORD = new RegExp(`(?=[${UNSPACED}])${LETTER}[${BEHIND}]*|${LETTER}(?:(?![${UNSPACED}])${LETTER}|[${BEHIND}])*`, "gu");
@@ -44,7 +44,7 @@ export interface Token {
   end: number;
 }
 
-/** The words of a text in order. Hyphens and apostrophes part words, as in the index; where no space does, each character is one. */
+/** The words of a text in order. Hyphens and apostrophes part words, as in the index; where no space does, each character is one, and so is each Korean syllable. */
 export function tokens(text: string): Token[] {
   const found: Token[] = [];
   for (const match of text.matchAll(WORD)) {

@@ -1,6 +1,7 @@
 // Answers a parsed query from the search data: which documents it finds, with weights, and which words are to be marked.
 // How a query is parsed is in grammar.ts, how results look in search.ts, how data is laid out in index.ts.
 import { editDistance } from "./distance.ts";
+import { PARTED } from "./excerpt.ts";
 import { words } from "./fold.ts";
 import { type Asked, type Filter, parse } from "./grammar.ts";
 import type { Doc, Index, Met, Name } from "./index.ts";
@@ -119,7 +120,9 @@ class Asking {
     const met = await Promise.all(phrase.map((word) => this.index.exactly(word)));
     const weights = intersect(met.map((each) => each.weights));
     const [docs, texts] = [await this.index.documents(weights.keys()), await this.index.texts(weights.keys())];
-    texts.forEach((text, doc) => holds(words(`${docs.get(doc)?.title} . ${text}`), phrase) || weights.delete(doc));
+    // A phrase ends where a field of the document does.
+    const parts = (doc: number, text: string): string[] => [docs.get(doc)?.title ?? "", ...text.split(PARTED)];
+    texts.forEach((text, doc) => parts(doc, text).some((part) => holds(words(part), phrase)) || weights.delete(doc));
     if (marks) this.found.forms.add(phrase.join(" "));
     return weights;
   }

@@ -7,12 +7,14 @@ export interface Stretch {
   end?: number;
 }
 
-/** The seconds that a media fragment names, with or without `#`; undefined where it names none. */
+/** The seconds that a media fragment names, with or without `#`; undefined where it names none, as one does that ends before it begins. */
 export function fragmentOf(text: string): Stretch | undefined {
-  const found = /(?:^#?|[#&])t=(?:npt:)?(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?(?:&|$)/.exec(text);
-  if (!found) return undefined;
-  const [start, end] = [Number(found[1]), found[2] === undefined ? undefined : Number(found[2])];
-  return end !== undefined && end > start ? { start, end } : { start };
+  const found = /(?:^#?|[#&])t=(?:npt:)?(\d+(?:\.\d+)?)?(?:,(\d+(?:\.\d+)?))?(?:&|$)/.exec(text);
+  if (!found || (found[1] === undefined && found[2] === undefined)) return undefined;
+  const start = Number(found[1] ?? 0);
+  if (found[2] === undefined) return { start };
+  const end = Number(found[2]);
+  return end > start ? { start, end } : undefined;
 }
 
 /** Makes what seeks to a stretch and, if asked to, plays it until its end. */

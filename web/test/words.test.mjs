@@ -30,7 +30,8 @@ const CUT = [
   ["人質は354人", ["人", "質", "は", "354", "人"]],
   ["カード ｶﾞｽ", ["カ", "ー", "ド", "ガ", "ス"]],
   ["หนึ่งคน", ["ห", "นึ่", "ง", "ค", "น"]],
-  ["x光 한국어", ["x", "光", "한국어"]],
+  ["x光 한국어", ["x", "光", "한", "국", "어"]],
+  ["학교에서".normalize("NFD"), ["학", "교", "에", "서"]],
 ];
 
 export const words = [
@@ -69,6 +70,32 @@ export const words = [
       }
       for (const deep of ["(", "NOT ", "NOT ("]) expect(parse(`${deep.repeat(100000)}word`).asked, "a deep query is not read");
       same(parse("colour:red speaker:x 13:05").unknown, ["colour"]);
+    },
+  },
+  {
+    name: "a phrase goes across punctuation and never across the fields of a document",
+    async run() {
+      const { answer } = await load("query");
+      const titles = ["he came to the gate", "the gate", "the gate"];
+      const texts = ["closed it was", "the gate closed . later", "the gate. Closed it was . the gate . closed"];
+      const all = texts.map((_, number) => number);
+      const index = {
+        manifest: { names: [], total: texts.length },
+        exactly: async (word) => ({ weights: new Map(all.map((number) => [number, 1])), forms: new Set([word]) }),
+        documents: async () => new Map(all.map((number) => [number, { title: titles[number] }])),
+        texts: async () => new Map(all.map((number) => [number, texts[number]])),
+      };
+      same(Array.from((await answer(index, '"gate closed"')).weights.keys()), [1, 2]);
+    },
+  },
+  {
+    name: "a fragment that is none names no seconds, so that the whole plays and nothing stops",
+    async run() {
+      const { fragmentOf } = await load("stretch");
+      same(fragmentOf("#t=32.2,34.91"), { start: 32.2, end: 34.91 });
+      same(fragmentOf("xywh=1,2,3,4&t=npt:7"), { start: 7 });
+      same(fragmentOf("t=,5"), { start: 0, end: 5 });
+      for (const none of ["", "#", "t=", "t=,", "t=9,5", "t=5,5", "t=a,b", "t=-1,2", "at=3", "L1-5", "t=1,2,3"]) same(fragmentOf(none), undefined);
     },
   },
   {

@@ -4,7 +4,7 @@
 use crate::accepted::Accepted;
 use crate::object_documents::{TURN, object_documents};
 use crate::snapshot::Snapshot;
-use firsthand_ledger::search::SearchDoc;
+use firsthand_ledger::search::{PART, SearchDoc};
 use firsthand_model::edtf::Edtf;
 use firsthand_model::{AcceptedRecord, Kind, OriginalRecord, Person, Session, Source, Statement};
 use firsthand_vault::Vault;
@@ -314,7 +314,7 @@ fn names_of_source(source: &Source) -> Vec<String> {
     source.what.iter().chain(&source.author_or_body).cloned().collect()
 }
 
-/// A document of these texts, the title first, which is the handle where there is none.
+/// A document of these texts, each a part of its own, the title first, which is the handle where there is none.
 pub(crate) fn document<const N: usize>(
     kind: Kind,
     id: &str,
@@ -326,7 +326,7 @@ pub(crate) fn document<const N: usize>(
         kind,
         id: id.into(),
         title: title.unwrap_or(id).into(),
-        text: texts.collect::<Vec<_>>().join("\n"),
+        text: texts.collect::<Vec<_>>().join(&PART.to_string()),
         ..SearchDoc::default()
     }
 }

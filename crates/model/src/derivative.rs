@@ -32,7 +32,11 @@ impl DerivativeKind {
 
     /// The number of the recipe: another one throws away what an earlier one made.
     pub fn recipe(self) -> u32 {
-        1
+        match self {
+            // Since 2 each syllable of Korean is a word.
+            DerivativeKind::Fingerprint => 2,
+            _ => 1,
+        }
     }
 }
 

@@ -21,7 +21,8 @@ pub struct Token {
 ///
 /// A word is a run of letters and digits. Apostrophes and hyphens part words (`Нур-Паши` is two); a soft hyphen inside a
 /// word does not. In scripts that put no space between words each character is a word of its own, so that what stands beside
-/// each other is found whatever it stands in. Nothing is left out: there are no stop words.
+/// each other is found whatever it stands in; so is each syllable of Korean, where particles hang on a word (학교에서 is at 학교).
+/// Nothing is left out: there are no stop words.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::new();
     each_span(text, |start, end| {
@@ -89,7 +90,7 @@ fn each_span(text: &str, mut each: impl FnMut(usize, usize)) {
         let end = at + c.len_utf8();
         open = match open {
             Some(word) if c.is_alphanumeric() && !word.is_alone && !is_unspaced(c) => Some(Open { end, ..word }),
-            Some(word) if is_mark(c) => Some(Open { end, ..word }),
+            Some(word) if is_behind(c) => Some(Open { end, ..word }),
             Some(word) if is_unseen(c) => Some(word),
             _ => {
                 open.into_iter().for_each(|word| each(word.start, word.end));
@@ -118,6 +119,11 @@ fn fold_word(word: &str, out: &mut String) {
             }
         }
     }
+}
+
+/// Whether a character goes with what stands before it: a mark, or a Korean vowel or end of a syllable that is written in pieces.
+fn is_behind(c: char) -> bool {
+    is_mark(c) || matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
 }
 
 /// Whether a character goes with the letter before it; the sound marks of narrow Japanese letters do too.
@@ -164,7 +170,17 @@ mod tests {
         assert_eq!(words("人質は354人"), ["人", "質", "は", "354", "人"]);
         assert_eq!(words("カード ｶﾞｽ"), ["カ", "ー", "ド", "ガ", "ス"]);
         assert_eq!(words("หนึ่งคน"), ["ห", "นึ่", "ง", "ค", "น"]);
-        assert_eq!(words("x光 한국어"), ["x", "光", "한국어"]);
+        assert_eq!(words("x光 한국어"), ["x", "光", "한", "국", "어"]);
+    }
+
+    #[test]
+    fn each_syllable_of_korean_is_a_word_however_it_is_written() {
+        let composed = "학교에서 본";
+        let decomposed: String = unicode_normalization::UnicodeNormalization::nfd(composed).collect();
+        assert_eq!(words(composed), ["학", "교", "에", "서", "본"]);
+        assert_eq!(words(&decomposed), words(composed));
+        let places: Vec<&str> = tokens(&decomposed).iter().map(|token| &decomposed[token.start..token.end]).collect();
+        assert_eq!(places.concat(), decomposed.replace(' ', ""));
     }
 
     #[test]
@@ -172,6 +188,7 @@ mod tests {
         let told = |text| telling(text).into_iter().map(|token| token.text).collect::<Vec<_>>();
         assert_eq!(told("人質名簿 of school。体育館"), ["人質名", "質名簿", "of", "school", "体育館"]);
         assert_eq!(told("人 質名"), Vec::<String>::new());
+        assert_eq!(told("김철수가 왔다"), ["김철수", "철수가"]);
     }
 
     proptest! {
@@ -188,7 +205,7 @@ mod tests {
         }
 
         #[test]
-        fn words_without_places_are_those_with_places(text in "([\\p{Cyrillic}\\p{Latin}\\p{Han}\\p{Thai}\\p{Mn}0-9\u{ad}' ]|\\PC){0,60}") {
+        fn words_without_places_are_those_with_places(text in "([\\p{Cyrillic}\\p{Latin}\\p{Han}\\p{Hangul}\\p{Thai}\\p{Mn}0-9\u{ad}' ]|\\PC){0,60}") {
             let mut found = Vec::new();
             each_word(&text, |word| found.push(word.to_owned()));
             prop_assert!(found.iter().all(|word| !word.contains(char::is_whitespace)));

@@ -3,6 +3,9 @@
 use firsthand_model::Kind;
 use std::sync::Arc;
 
+/// What parts the texts of one document that are not said in one breath: a title, a claim, words quoted. A phrase ends there.
+pub const PART: char = '\u{1e}';
+
 /// One text of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchDoc {
@@ -46,7 +49,7 @@ pub struct SearchDoc {
     pub locator: Option<String>,
     /// Where it starts in its recording.
     pub start_ms: Option<i64>,
-    /// The text that is searched; the title is not added to it.
+    /// The text that is searched, its parts by [`PART`]; the title is not added to it.
     pub text: String,
     /// Persons and places it is linked to, beside those whose registered names stand in the text.
     pub entities: Vec<String>,

@@ -2,9 +2,10 @@
 
 use super::schema::Fields;
 use super::shown::Shown;
-use super::{NameBook, SearchDoc};
+use super::{NameBook, PART, SearchDoc};
 use firsthand_model::Kind;
 use hashbrown::HashMap;
+use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
@@ -41,23 +42,26 @@ impl<'i> Indexer<'i> {
     /// everything else that is done with them.
     fn add_searched(&mut self, out: &mut TantivyDocument, document: &SearchDoc) {
         let Indexer { fields, names, stems, plain, changed, words } = self;
-        plain.clear();
         changed.clear();
-        words.clear();
-        firsthand_text::each_word(&document.text, |word| {
-            push_word(plain, word);
-            let stem = stems.of(word);
-            if stem != word {
-                push_word(changed, stem);
-            }
-            if !names.is_empty() {
-                words.push(word.to_owned());
-            }
-        });
+        let mut named: BTreeSet<String> = document.entities.iter().cloned().collect();
+        // Between two values of a field the index leaves a place free, so that no phrase goes across.
+        for part in document.text.split(PART) {
+            plain.clear();
+            words.clear();
+            firsthand_text::each_word(part, |word| {
+                push_word(plain, word);
+                let stem = stems.of(word);
+                if stem != word {
+                    push_word(changed, stem);
+                }
+                if !names.is_empty() {
+                    words.push(word.to_owned());
+                }
+            });
+            out.add_text(fields.plain, &*plain);
+            named.extend(names.named_in_words(words));
+        }
         out.add_text(fields.stems, &*changed);
-        out.add_text(fields.plain, &*plain);
-        let mut named = names.named_in_words(words);
-        named.extend(document.entities.iter().cloned());
         named.iter().for_each(|handle| out.add_text(fields.entities, handle));
     }
 

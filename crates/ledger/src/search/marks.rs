@@ -1,7 +1,7 @@
 //! Which words of a hit's text the query met, and the part of a long text around the first of them.
 
-use super::Hit;
 use super::names::NameBook;
+use super::{Hit, PART};
 use firsthand_text::query::Asked;
 use firsthand_text::{Token, stem, tokens};
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ impl<'q> Marker<'q> {
     pub(super) fn marked(&self, hit: Hit) -> Hit {
         let marks = self.marks(&hit.text);
         if hit.text.chars().count() <= SHOWN_CHARS {
-            return Hit { marks, ..hit };
+            return Hit { marks, text: in_lines(&hit.text), ..hit };
         }
         let first = marks.first().map_or(0, |(start, _)| *start);
         let before = hit.text[..first].char_indices().rev().nth(BEFORE_CHARS).map_or(0, |(at, _)| at);
@@ -65,10 +65,21 @@ impl<'q> Marker<'q> {
         let open = if before > 0 { "… " } else { "" };
         let close = if before + shown.len() < hit.text.len() { " …" } else { "" };
         let text = format!("{open}{}{close}", shown.trim());
-        Hit { marks: self.marks(&text), text, ..hit }
+        Hit { marks: self.marks(&text), text: in_lines(&text), ..hit }
     }
 
+    /// Nothing is marked across the end of a part, where no phrase is found either.
     fn marks(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut begin = 0;
+        let mut marks = Vec::new();
+        for part in text.split(PART) {
+            marks.extend(self.marks_in(part).into_iter().map(|(start, end)| (begin + start, begin + end)));
+            begin += part.len() + PART.len_utf8();
+        }
+        marks
+    }
+
+    fn marks_in(&self, text: &str) -> Vec<(usize, usize)> {
         let tokens = tokens(text);
         let words: Vec<String> = tokens.iter().map(|token| token.text.clone()).collect();
         let mut places = self.named(&words);
@@ -105,6 +116,11 @@ impl<'q> Marker<'q> {
         }
         places
     }
+}
+
+/// A text with a line for each of its parts: the mark between them is as long as a line end, so that places stay.
+fn in_lines(text: &str) -> String {
+    text.replace(PART, "\n")
 }
 
 /// Whether two words differ by at most so many letters put in, left out, changed or swapped with the next.

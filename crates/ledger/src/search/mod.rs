@@ -16,7 +16,7 @@ mod schema;
 mod shown;
 mod weights;
 
-pub use document::{FacetCounts, Hit, Hits, SearchDoc};
+pub use document::{FacetCounts, Hit, Hits, PART, SearchDoc};
 pub use names::NameBook;
 pub use query::Query;
 
@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
 /// The version of the index: another one is thrown away and made again.
-pub(crate) const VERSION: u64 = 7;
+pub(crate) const VERSION: u64 = 8;
 
 /// The index of one case at one position.
 pub struct SearchIndex {
