@@ -81,6 +81,7 @@ mod marks;
 mod misjudged;
 mod near;
 mod new_case;
+mod number_words;
 mod object_documents;
 mod option_names;
 mod originals_by_digest;

@@ -1,5 +1,5 @@
 //! Whole numbers that a sentence names in digits, with the marks that languages put between thousands. What they count is not
-//! decided here; clock times, decimals, shares and numbers inside a word are none.
+//! decided here; clock times, decimals, shares and numbers inside a word are none. Numbers written out are in `number_words`.
 
 /// One number of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,8 @@ impl Run {
     }
 }
 
-fn number(value: i64, has_mark: bool) -> Number {
+/// A number with whether it tells what is spoken of; `has_mark` says that thousands were parted, as of a year they are not.
+pub(crate) fn number(value: i64, has_mark: bool) -> Number {
     Number { value, is_telling: value >= SMALLEST_TELLING && (has_mark || !YEARS.contains(&value)) }
 }
 

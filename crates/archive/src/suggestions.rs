@@ -3,6 +3,7 @@
 //! look, never an answer.
 
 use crate::error::ArchiveError;
+use crate::number_words::written_numbers;
 use crate::search_case::{Hit, Search, Searcher};
 use crate::sentence_numbers::{Number, numbers};
 use crate::suggested_numbers::{Counts, Sayer, Says};
@@ -55,13 +56,16 @@ impl<'a> Suggester<'a> {
 
     /// Statements, the likeliest first, and the questions that most of them answer.
     pub(crate) fn suggest(&self, sentence: &str) -> Result<(Vec<String>, Vec<String>), ArchiveError> {
-        let words = telling_words(sentence);
+        let named: Vec<Number> = numbers(sentence).into_iter().chain(written_numbers(sentence)).collect();
+        let mut words = telling_words(sentence);
+        // A number in words is looked for in digits too.
+        words.extend(written_numbers(sentence).iter().map(|number| number.value.to_string()));
         if words.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
         let alike = self.found("statement", &words, &self.shown)?;
         let asked = self.found("question", &words, &self.shown_questions)?;
-        let near = self.near(&numbers(sentence));
+        let near = self.near(&named);
         let statements = ranked(&alike, &near);
         Ok((self.questions_of(&statements, &near, &asked), statements))
     }

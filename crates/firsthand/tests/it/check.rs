@@ -91,6 +91,20 @@ fn the_first_run_writes_a_table_with_suggestions_and_never_over_one_that_is_ther
 }
 
 #[test]
+fn numbers_in_words_are_suggested_as_those_in_digits_are() {
+    let place = example();
+    let said = "They spoke of three hundred and fifty-four.\n\nГоворили о трёхстах людях, потом о трёхсот пятидесяти четырёх.\n\nOne day nobody came.\n";
+    std::fs::write(place.path("words.txt"), said).unwrap();
+    place.json(&["check", "words.txt"], 0);
+    let rows = table(&place.path("words.txt.marks.csv"));
+    let says_354 = ["E010", "E028", "E029", "E031", "E033", "E056"];
+    for row in &rows[1..3] {
+        assert!(row[5].split(';').next().is_some_and(|id| says_354.contains(&id)), "{row:?}");
+        assert!(row[4].contains("Q01"), "{row:?}");
+    }
+}
+
+#[test]
 fn a_question_whose_text_shares_words_is_suggested_though_no_statement_does_and_nothing_is_said_of_none() {
     let place = Place::new();
     place.case_of(&small_case().count_question("Q2", "How often did the lighthouse keeper ring the copper bell?"));
