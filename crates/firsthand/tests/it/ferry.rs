@@ -38,6 +38,9 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     every_quotation_is_said_at_its_seconds(&place);
     the_machine_transcript_has_its_errors_beside_the_correction(&place);
     a_second_publish_is_the_same_and_says_custody_and_exposure(&place);
+    two_spellings_of_one_reporter_are_one_voice_by_decision(&place);
+    gaps_and_what_was_not_verified_are_said_on_pages(&place);
+    the_plan_names_the_version_that_its_parts_are_drawn_on(&place);
     points_stand_on_the_map_beside_the_reef(&place);
     a_statement_that_was_coded_twice_says_so(&place);
     every_statement_of_a_recording_plays_within_it(&place);
@@ -274,6 +277,40 @@ fn a_second_publish_is_the_same_and_says_custody_and_exposure(place: &Place) {
         );
     }
     assert!(page("E037").contains("../E018/"), "whose exposure it shares");
+}
+
+fn two_spellings_of_one_reporter_are_one_voice_by_decision(place: &Place) {
+    let voices = place.json(&["voices", "S34"], 0);
+    let decided = |spelling: &str| {
+        let lines = voices["voices"].as_array().unwrap();
+        lines.iter().find(|line| line["spelling"] == spelling).unwrap()["decided"].clone()
+    };
+    assert_eq!(decided("REPORTER"), "the reporter at the landing");
+    assert_eq!(decided("REPORTER AT THE LANDING"), decided("REPORTER"));
+    assert!(!voices["questions"].to_string().contains("REPORTER"), "what is decided is no question: {voices}");
+    let found = place.json(&["search", "speaker:\"the reporter at the landing\" kind:transcript"], 0);
+    assert_eq!(found["total"], 2, "{found}");
+    let page = std::fs::read_to_string(place.path("first/sources/S34/transcript/index.html")).unwrap();
+    assert!(page.contains("the reporter at the landing") && page.contains("REPORTER AT THE LANDING"), "{page}");
+}
+
+fn gaps_and_what_was_not_verified_are_said_on_pages(place: &Place) {
+    let page = |path: &str| std::fs::read_to_string(place.path("first/sources").join(path).join("index.html")).unwrap();
+    assert!(page("S10").contains("Gap: who gives it on here is not who received it before"));
+    assert!(page("S09").contains("<em>unknown</em>"));
+    assert!(
+        page("S41").contains("the same ferry at the same landing") && !page("S41").contains("<em>not verified</em>")
+    );
+    assert!(page("S01/watch").contains("Not verified: source, technical data, content."));
+    let found = place.json(&["custody", "S10"], 0);
+    assert_eq!(found[0]["handovers"][1]["gap"], "other_giver");
+}
+
+fn the_plan_names_the_version_that_its_parts_are_drawn_on(place: &Place) {
+    let figure = &place.json(&["draw", "plan", "--out", "plan.svg"], 0)["figures"][0];
+    let digest = place.json(&["custody", "S11"], 0)[0]["sha256"]["value"].as_str().unwrap().to_owned();
+    let note = figure["note"].as_str().unwrap();
+    assert!(note.contains(&format!("the plan S11 in the version {digest}.")), "{note}");
 }
 
 /// Its link leads to a page of the recording, and the fragment lies inside the file that is copied there.

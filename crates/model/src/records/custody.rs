@@ -39,7 +39,7 @@ record! {
     /// One look at whether an original is what it is said to be: its source, its technical data or its content.
     Examination, Kind::Examination, "examinations", key
     /// The examination's id.
-    id: ExaminationId = "V01";
+    id: ExaminationId = "W01";
     /// The source whose original was looked at.
     source_id: Option<SourceId> = Ref(&[Kind::Source]), "S02", required;
     /// What of it was looked at.

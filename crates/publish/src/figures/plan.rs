@@ -13,10 +13,10 @@ use crate::plot::data::Names;
 use crate::plot::plan::{At, GridLine, PlanPlot, Spot, SpotMark, plan_narrow, plan_wide};
 use crate::site::Site;
 use crate::words_answers::{named, option};
-use firsthand_model::AnswerType;
 use firsthand_model::board::{Board, Scope};
 use firsthand_model::media_fragment::Region;
-use std::collections::BTreeMap;
+use firsthand_model::{AnswerType, Kind, ScenePart, SourceId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan of an unknown sheet is drawn in this shape, height in widths.
 const SHEET: f64 = 0.5625;
@@ -180,7 +180,8 @@ fn figure(
     if rows.is_empty() {
         return None;
     }
-    let note = words.t(&format!("draw.{}_note", frame.key));
+    let of_plan = if frame.key == "plan" { versions(site, lang) } else { Vec::new() };
+    let note = [words.t(&format!("draw.{}_note", frame.key))].into_iter().chain(of_plan).collect::<Vec<_>>().join(" ");
     let plot = PlanPlot {
         names: Names { id: about.id.clone(), title: about.title.clone(), description: note.clone() },
         shape: frame.shape,
@@ -200,6 +201,23 @@ fn figure(
         is_keyed: false,
         table: table(site, from, &rows, &labels),
     })
+}
+
+/// Of which plan, in which version, the regions are: each source that draws one, with the digest of its bytes.
+fn versions(site: &Site, lang: &str) -> Vec<String> {
+    let words = site.words(lang);
+    let draws = |part: &&ScenePart| part.what_a_public_source_says.as_deref().and_then(region_in).is_some();
+    let drawn = site.input.scene_parts.iter().filter(draws).flat_map(|part| &part.source_ids);
+    let sources: BTreeSet<&str> = drawn.map(|id| id.as_str()).filter(|id| site.source(id).is_some()).collect();
+    let version = |id: &str| {
+        let digest = site.input.originals.get(&SourceId::from(id)).and_then(|original| original.sha256.clone());
+        let digest = digest.unwrap_or_else(|| words.t("draw.plan_no_digest"));
+        words.fill(
+            "draw.plan_version",
+            &[("plan", &crate::pages::label_of(site, Kind::Source, id)), ("digest", &digest)],
+        )
+    };
+    sources.into_iter().map(version).collect()
 }
 
 fn spots(site: &Site, lang: &str, seen: &[(Seen, Vec<Named>)]) -> Vec<Spot> {
