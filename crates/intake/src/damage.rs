@@ -2,6 +2,7 @@
 //! Other encodings are the business of `recode`; what the text means is that of each format.
 
 use crate::Problem;
+use crate::encoding::guess;
 
 /// So many damaged places are named one by one.
 const PLACES_SHOWN: usize = 5;
@@ -18,9 +19,14 @@ impl Damage {
         let mut damage = Damage { invalid: 0, nuls: bytes.iter().filter(|byte| **byte == 0).count(), sound: 0 };
         for chunk in bytes.utf8_chunks() {
             damage.invalid += usize::from(!chunk.invalid().is_empty());
-            damage.sound += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+            damage.sound += chunk.valid().chars().map(weight).sum::<usize>();
         }
         damage
+    }
+
+    /// Whether so little is damaged, and in no encoding that is known here, that the rest is what it looks like: ASCII.
+    fn is_little(&self, bytes: &[u8]) -> bool {
+        self.invalid * LITTLE < bytes.len() && self.nuls == 0 && guess(bytes).0.is_none()
     }
 
     /// Text in another encoding has next to no valid sequence of several bytes; damaged UTF-8 has many, or its mark.
@@ -31,6 +37,21 @@ impl Damage {
     }
 }
 
+/// How much a character says that the text is UTF-8: quotation marks and dashes are made of three bytes that no other encoding
+/// puts beside each other.
+fn weight(character: char) -> usize {
+    match character {
+        '\0'..='\u{7f}' => 0,
+        '\u{2010}'..='\u{2026}' => TELLING,
+        _ => 1,
+    }
+}
+
+/// So much more than another.
+const TELLING: usize = 10;
+/// One place in so many bytes is little.
+const LITTLE: usize = 50;
+
 /// The text of a file that is UTF-8 but for some places, with U+FFFD at each of those, and the problem that names them.
 /// Nothing where it has no damage, or is in another encoding, or is no text.
 pub(crate) fn repaired(file: &str, bytes: &[u8]) -> Option<(String, Problem)> {
@@ -38,7 +59,7 @@ pub(crate) fn repaired(file: &str, bytes: &[u8]) -> Option<(String, Problem)> {
         return None;
     }
     let damage = Damage::of(bytes);
-    if !is_cut(bytes) && damage.is_another_encoding(bytes) {
+    if !is_cut(bytes) && damage.is_another_encoding(bytes) && !damage.is_little(bytes) {
         return None;
     }
     let text = String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");

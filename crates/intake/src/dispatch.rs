@@ -123,7 +123,9 @@ fn in_utf8<'b>(extent: Extent, name: &str, bytes: &'b [u8]) -> (Cow<'b, [u8]>, O
     let within = extent.within(bytes);
     match as_utf8(name, within) {
         (recoded, Some(note)) => (recoded, Some(note)),
-        (as_it_was, None) if !holds_words(name) || media::reader(&ending(name), bytes).is_some() => (as_it_was, None),
+        (as_it_was, None) if !holds_words(name, within) || media::reader(&ending(name), bytes).is_some() => {
+            (as_it_was, None)
+        }
         (as_it_was, None) => {
             // Where a long file is parted, a character may be too.
             let whole = if extent.is_over() { whole_characters(within) } else { within };

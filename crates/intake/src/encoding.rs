@@ -76,7 +76,10 @@ pub(crate) fn guess(bytes: &[u8]) -> (Option<&'static Encoding>, &'static str) {
     let total = bytes.iter().filter(high).count();
     let in_runs = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] >= 0x80).count();
     if in_runs * 2 < total {
-        return (Some(WINDOWS_1252), "Latin-1 or Windows-1252 (Western European)");
+        return match bytes.iter().any(|byte| NOT_WESTERN.contains(byte)) {
+            true => (None, OTHER),
+            false => (Some(WINDOWS_1252), "Latin-1 or Windows-1252 (Western European)"),
+        };
     }
     let candidates = [
         (WINDOWS_1251, "Windows-1251 (Cyrillic)"),
@@ -98,6 +101,8 @@ pub(crate) fn guess(bytes: &[u8]) -> (Option<&'static Encoding>, &'static str) {
     })
 }
 
+/// Bytes that are no letter of Windows-1252.
+const NOT_WESTERN: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 const OTHER: &str = "another encoding";
 /// So many letters are looked at.
 const SAMPLE_BYTES: usize = 64 * 1024;

@@ -18,14 +18,26 @@ const ENDINGS: [&str; 18] = [
 /// Endings of text whose broken bytes have a meaning to its reader.
 const ONLY_BY_MARK: [&str; 1] = ["json"];
 
-/// Whether a file of this name holds words that may be in any encoding, or damaged.
-pub(crate) fn holds_words(name: &str) -> bool {
-    ENDINGS.contains(&ending(name).as_str())
+/// Whether a file holds words that may be in any encoding, or damaged: by its name, or where that tells nothing by its bytes.
+pub(crate) fn holds_words(name: &str, bytes: &[u8]) -> bool {
+    let ending = ending(name);
+    ENDINGS.contains(&ending.as_str()) || !ONLY_BY_MARK.contains(&ending.as_str()) && looks_like_words(bytes)
 }
+
+/// Whether bytes of which nothing says what they are look like text with little damage: UTF-8 but for a hundredth, and nothing in
+/// them that only machines write.
+fn looks_like_words(bytes: &[u8]) -> bool {
+    let is_of_machines = |byte: &u8| *byte < 0x20 && !b"\t\n\x0c\r".contains(byte) || *byte == 0x7f;
+    let unsound: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    !bytes.iter().any(is_of_machines) && unsound * LITTLE < bytes.len()
+}
+
+/// One byte in so many is little damage.
+const LITTLE: usize = 100;
 
 /// The bytes as UTF-8, and what to say of it where they were not.
 pub(crate) fn as_utf8<'b>(name: &str, bytes: &'b [u8]) -> (Cow<'b, [u8]>, Option<Problem>) {
-    let Some((encoding, why)) = encoding(&ending(name), bytes) else { return (Cow::Borrowed(bytes), None) };
+    let Some((encoding, why)) = encoding(name, bytes) else { return (Cow::Borrowed(bytes), None) };
     let (text, has_errors) = encoding.decode_with_bom_removal(bytes);
     let note = match has_errors {
         true => Problem::rest_unread(name, format!("read as {why}; what is none of it is shown as \u{fffd}")),
@@ -35,12 +47,12 @@ pub(crate) fn as_utf8<'b>(name: &str, bytes: &'b [u8]) -> (Cow<'b, [u8]>, Option
 }
 
 /// The encoding of a file that is not UTF-8, and how it is known.
-fn encoding(ending: &str, bytes: &[u8]) -> Option<(&'static Encoding, String)> {
+fn encoding(name: &str, bytes: &[u8]) -> Option<(&'static Encoding, String)> {
     if let Some(found) = by_mark(bytes) {
         return Some((found, "UTF-16, as its byte-order mark says".into()));
     }
-    let (is_text, is_marked_alone) = (ENDINGS.contains(&ending), ONLY_BY_MARK.contains(&ending));
-    if !is_text && !is_marked_alone || is_utf8(bytes) {
+    let is_marked_alone = ONLY_BY_MARK.contains(&ending(name).as_str());
+    if is_utf8(bytes) || !is_marked_alone && !holds_words(name, bytes) {
         return None;
     }
     if let Some(found) = unmarked_utf16(bytes) {

@@ -71,7 +71,7 @@ fn what(bytes: &[u8]) -> &'static str {
     match SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
         Some((_, name)) => name,
         None if bytes.get(4..8) == Some(b"ftyp") => "it is an MP4 or QuickTime recording",
-        None => "it is not UTF-8 text",
+        None => "it is not UTF-8 text. If it is text in another encoding, give it an ending such as .txt and add it again",
     }
 }
 

@@ -107,3 +107,48 @@ fn pictures_and_programs_called_text_are_not_repaired() {
     let program: Vec<u8> = (0..=255).cycle().take(4096).collect();
     assert_eq!(read("a.txt", program).text, None);
 }
+
+#[test]
+fn one_bad_byte_in_much_utf_8_stays_utf_8_whatever_the_script() {
+    let cyrillic = "Ночью паром отошёл от пристани, и никто не спал. ".repeat(200);
+    let english = "It was night. He said: “nobody slept”. ".repeat(20);
+    let apostrophe = format!("{} He didn’t.", "The ferry left the landing at night. ".repeat(40));
+    for text in [cyrillic, english, apostrophe] {
+        for bad in [&b"\xe9"[..], b"\xff", b"\x81", b"\xe9 \xf1"] {
+            let reading = read("a.txt", [text.as_bytes(), bad].concat());
+            let lost = "\u{fffd}";
+            let read_text = reading.text.unwrap();
+            assert!(read_text.starts_with(&text) && read_text[text.len()..].contains(lost), "{bad:?}");
+            assert!(reading.problems[0].rest_unread && reading.problems[0].message.contains("read as U+FFFD"));
+        }
+    }
+}
+
+#[test]
+fn ascii_with_one_byte_above_is_taken_for_what_is_said_and_where_it_is_no_letter_for_damage() {
+    let ascii = "The ferry left the landing at night. ".repeat(40);
+    let of = |bad: &[u8]| read("a.txt", [ascii.as_bytes(), b"At the caf", bad, b" nobody slept."].concat());
+    let western = of(b"\xe9");
+    assert!(western.text.unwrap().ends_with("At the café nobody slept."));
+    let said = &western.problems[0].message;
+    assert!(said.contains("read as Latin-1 or Windows-1252") && said.contains("check it"), "{said}");
+    let damaged = of(b"\x81");
+    assert!(damaged.text.unwrap().ends_with("At the caf\u{fffd} nobody slept."));
+    assert!(damaged.problems[0].rest_unread, "{:?}", damaged.problems);
+}
+
+#[test]
+fn damaged_text_under_an_ending_that_nobody_knows_is_read_where_it_can_only_be_text() {
+    let words = "Ночью паром отошёл от пристани, и никто не спал. ".repeat(20);
+    for name in ["notes.old", "notes", "diary.wri"] {
+        let reading = read(name, [words.as_bytes(), b"\xd0!\n"].concat());
+        assert!(reading.text.as_ref().is_some_and(|text| text.contains("\u{fffd}!")), "{name}: {:?}", reading.problems);
+        assert!(reading.problems[0].message.contains("read as U+FFFD"), "{name}");
+    }
+    let program: Vec<u8> = (0..=255).cycle().take(4096).collect();
+    for bytes in [program, encoding_rs::WINDOWS_1251.encode(&words).0.into_owned()] {
+        let reading = read("notes.old", bytes);
+        assert_eq!(reading.text, None);
+        assert!(reading.problems[0].message.contains("give it an ending such as .txt"), "{:?}", reading.problems);
+    }
+}
