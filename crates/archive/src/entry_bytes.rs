@@ -1,10 +1,10 @@
 //! The bytes under a ledger entry: the file in which its row stands, and the originals of the source that its record cites. With their
-//! digests anybody can go on from an entry without Firsthand.
+//! digests anybody can go on from an entry without Firsthand; of what is not held it is said where it was.
 
 use crate::Archive;
 use crate::error::ArchiveError;
-use crate::snapshot::typed;
-use firsthand_model::{Hold, Kind, OriginalRecord};
+use crate::snapshot::{referenced, typed};
+use firsthand_model::{Hold, Kind, OriginalRecord, Source};
 use firsthand_vault::Shelf;
 use serde::Serialize;
 use serde_json::Value;
@@ -23,6 +23,10 @@ pub struct EntryBytes {
     pub size_bytes: Option<i64>,
     /// Where they lie, as a path from the case's folder, if they are held.
     pub file: Option<PathBuf>,
+    /// Where the source was found and where in it the words stand, if they are not held: addresses as collected, how it can be had,
+    /// the statement's locator.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub was_at: Vec<String>,
 }
 
 impl Archive {
@@ -41,8 +45,10 @@ impl Archive {
         {
             found.push(self.bytes_of(file.to_owned(), typed(row.seq, row.body)?));
         }
-        let source = if kind == Kind::Source.name() { id } else { record["source"].as_str() };
+        let cited = record["source"].as_str().or(record["source_id"].as_str());
+        let source = if kind == Kind::Source.name() { id } else { cited };
         if let Some(source) = source {
+            let before = found.len();
             self.tables.each_current(Kind::Original, |row| {
                 let original: OriginalRecord = typed(row.seq, row.body)?;
                 if original.source.as_deref() == Some(source) {
@@ -50,8 +56,35 @@ impl Archive {
                 }
                 Ok::<(), ArchiveError>(())
             })?;
+            if found[before..].iter().all(|bytes| bytes.hold != Hold::Held) {
+                self.say_where(source, record, before, &mut found)?;
+            }
         }
         Ok(found)
+    }
+
+    /// Says of a source's originals that are not held where they were; of one that has none that it is cited, or was erased.
+    fn say_where(
+        &self,
+        source: &str,
+        record: &Value,
+        before: usize,
+        found: &mut Vec<EntryBytes>,
+    ) -> Result<(), ArchiveError> {
+        let Some(row) = self.tables.find(Kind::Source, source)? else { return Ok(()) };
+        let cited: Source = typed(row.seq, row.body["record"].clone())?;
+        if found.len() == before {
+            // Bytes of a file that the source names came here once.
+            let hold = if cited.file.is_some() { Hold::Erased } else { Hold::Referenced };
+            found.push(self.bytes_of(format!("source {source}"), OriginalRecord { hold, ..referenced(&cited) }));
+        }
+        let locator = record["locator"].as_str().map(str::to_owned);
+        let was_at = addresses(&cited).into_iter().chain(cited.access_note).chain(cited.read_part).chain(locator);
+        let was_at: Vec<String> = was_at.collect();
+        found[before..].iter_mut().filter(|bytes| bytes.hold == Hold::Referenced).for_each(|bytes| {
+            bytes.was_at.clone_from(&was_at);
+        });
+        Ok(())
     }
 
     fn bytes_of(&self, of: String, original: OriginalRecord) -> EntryBytes {
@@ -59,6 +92,12 @@ impl Archive {
         let path =
             digest.and_then(|digest| digest.parse().ok()).map(|digest| self.vault.path(Shelf::Originals, &digest));
         let file = path.and_then(|path| path.strip_prefix(&self.dir).ok().map(PathBuf::from));
-        EntryBytes { of, hold: original.hold, sha256: original.sha256, size_bytes: original.size_bytes, file }
+        let OriginalRecord { hold, sha256, size_bytes, .. } = original;
+        EntryBytes { of, hold, sha256, size_bytes, file, was_at: Vec::new() }
     }
+}
+
+/// The addresses of a source, as collected where they are not listed.
+fn addresses(source: &Source) -> Vec<String> {
+    if source.urls.is_empty() { source.public_url.iter().cloned().collect() } else { source.urls.clone() }
 }

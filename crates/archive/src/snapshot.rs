@@ -259,7 +259,7 @@ fn is_passed_over(kind: Kind) -> bool {
 }
 
 /// The original of a source of which no bytes ever came.
-fn referenced(source: &Source) -> OriginalRecord {
+pub(crate) fn referenced(source: &Source) -> OriginalRecord {
     OriginalRecord {
         hold: Hold::Referenced,
         sha256: source.sha256.as_deref().map(with_prefix),

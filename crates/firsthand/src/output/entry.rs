@@ -60,7 +60,9 @@ fn bytes_lines(bytes: &EntryBytes) -> Vec<String> {
         (Hold::Referenced, _) => "not held: cited by its place".into(),
         (Hold::Erased, _) => "erased".into(),
     };
-    vec![format!("   rests on    {}: {digest}", bytes.of), format!("               {lies}")]
+    let mut lines = vec![format!("   rests on    {}: {digest}", bytes.of), format!("               {lies}")];
+    lines.extend(bytes.was_at.iter().map(|place| format!("               was at: {place}")));
+    lines
 }
 
 /// A line for each field that has a value.

@@ -135,6 +135,31 @@ fn an_entry_leads_to_the_bytes_that_it_rests_on() {
         assert!(text.contains(&line), "{line} missing from\n{text}");
     }
     place.json(&["erase", rests_on[1]["sha256"].as_str().unwrap(), "--reason", "withdrawn", "--yes"], 0);
-    let left = place.json(&["entry", "E1"], 0)["recorded"]["rests_on"].as_array().unwrap().len();
-    assert_eq!(left, 1, "of erased bytes the ledger has no digest any more");
+    let left = place.json(&["entry", "E1"], 0)["recorded"]["rests_on"].as_array().unwrap().clone();
+    assert_eq!((left.len(), &left[1]["hold"]), (2, &"erased".into()), "{left:?}");
+    assert!(left[1]["sha256"].is_null(), "of erased bytes the ledger has no digest any more");
+}
+
+#[test]
+fn an_entry_whose_source_is_not_held_says_so_and_where_it_was() {
+    let place = Place::new();
+    let source = [
+        ("id", "S3"),
+        ("what", "a book"),
+        ("read_extent", "excerpt"),
+        ("urls", "https://example.org/book"),
+        ("access_note", "the copy is with the library"),
+    ];
+    place.case_of(&small_case().row("sources", &source).statement("E3", "S3", "a reader", "document", "it says so"));
+    let entry = place.json(&["entry", "E3"], 0);
+    let cited = &entry["recorded"]["rests_on"][1];
+    assert_eq!((&cited["of"], &cited["hold"]), (&"source S3".into(), &"referenced".into()), "{entry}");
+    let was_at = serde_json::json!(["https://example.org/book", "the copy is with the library", "whole"]);
+    assert_eq!((&cited["was_at"], &cited["sha256"]), (&was_at, &Value::Null));
+    let text = place.text(&["entry", "E3"]);
+    for words in ["rests on    source S3: digest not known", "not held: cited", "was at: https://example.org/book"] {
+        assert!(text.contains(words), "{words} missing from\n{text}");
+    }
+    let held = place.json(&["entry", "E1"], 0);
+    assert!(held["recorded"]["rests_on"][1]["was_at"].is_null(), "{held}");
 }
