@@ -20,6 +20,7 @@ mod damaged_import;
 mod derive;
 mod draw;
 mod entry;
+mod evidence;
 mod example;
 mod ferry;
 mod film;
