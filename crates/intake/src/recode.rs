@@ -5,6 +5,7 @@ use crate::Problem;
 use crate::damage::Damage;
 use crate::dispatch::ending;
 use crate::encoding::guess;
+use crate::transcripts::is_rich_text;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -21,6 +22,10 @@ const ONLY_BY_MARK: [&str; 1] = ["json"];
 /// Whether a file holds words that may be in any encoding, or damaged: by its name, or where that tells nothing by its bytes.
 pub(crate) fn holds_words(name: &str, bytes: &[u8]) -> bool {
     let ending = ending(name);
+    // The letters of Rich Text say themselves of which code page they are.
+    if is_rich_text(bytes) {
+        return false;
+    }
     ENDINGS.contains(&ending.as_str()) || !ONLY_BY_MARK.contains(&ending.as_str()) && looks_like_words(bytes)
 }
 

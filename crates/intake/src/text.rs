@@ -9,11 +9,6 @@ use crate::{Problem, Reading};
 pub(crate) const READER: &str = "text";
 pub(crate) const NONE: &str = "none";
 pub(crate) const VERSION: &str = "1";
-/// How Rich Text (.rtf) begins: words among marks, with letters beyond ASCII as numbers.
-const RICH_TEXT: &str = "{\\rtf";
-const RICH_TEXT_SAYS: &str = "it is Rich Text, which is kept with its marks as they stand: words beyond ASCII cannot be found in it, and no \
-    turns were read. Save it as .docx or .odt and add that too";
-
 /// Reads a file as text, or says why it is kept unread. What a file is called does not matter, unless it claims to be text.
 pub(crate) fn read(file: &str, bytes: &[u8], claims_text: bool) -> Reading {
     read_first(file, bytes, claims_text, bytes.len() as u64)
@@ -33,13 +28,7 @@ fn first_lines(cut: &[u8]) -> Option<Beginning> {
 
 fn read_whole(file: &str, bytes: &[u8], claims_text: bool) -> Reading {
     match decode(file, bytes) {
-        Ok(text) => {
-            let mut reading = Reading { text: Some(line_ends(text)), ..Reading::by(READER, VERSION) };
-            if text.starts_with(RICH_TEXT) {
-                reading.problem(Problem::rest_unread(file, RICH_TEXT_SAYS));
-            }
-            reading
-        }
+        Ok(text) => Reading { text: Some(line_ends(text)), ..Reading::by(READER, VERSION) },
         Err(problem) if claims_text => Reading::failed(
             NONE,
             VERSION,
@@ -71,7 +60,9 @@ fn what(bytes: &[u8]) -> &'static str {
     match SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
         Some((_, name)) => name,
         None if bytes.get(4..8) == Some(b"ftyp") => "it is an MP4 or QuickTime recording",
-        None => "it is not UTF-8 text. If it is text in another encoding, give it an ending such as .txt and add it again",
+        None => {
+            "it is not UTF-8 text. If it is text in another encoding, give it an ending such as .txt and add it again"
+        }
     }
 }
 
@@ -86,13 +77,6 @@ mod tests {
     #[test]
     fn text_is_kept_with_lf_line_ends() {
         assert_eq!(read("a.txt", "one\r\nдва".as_bytes(), true).text.as_deref(), Some("one\nдва"));
-    }
-
-    #[test]
-    fn rich_text_is_kept_as_it_stands_and_says_that_it_was_not_understood() {
-        let reading = read("a.rtf", br"{\rtf1\ansi\ansicpg1251 \'cf\'e0\'f0\'ee\'ec}", false);
-        assert!(reading.text.is_some() && reading.problems[0].rest_unread);
-        assert!(reading.problems[0].message.contains("Save it as .docx or .odt"));
     }
 
     #[test]

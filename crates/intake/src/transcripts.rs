@@ -57,10 +57,12 @@ const READERS: [Reader; 13] = [
 ];
 
 /// Endings under which transcripts come; such files are read up to the size of a table.
-pub(crate) const ENDINGS: [&str; 17] = [
+pub(crate) const ENDINGS: [&str; 18] = [
     "vtt", "srt", "ttml", "dfxp", "itt", "xml", "eaf", "tei", "json", "jsonld", "rst", "csv", "tsv", "docx", "odt",
-    "xlsx", "ods",
+    "rtf", "xlsx", "ods",
 ];
+
+pub(crate) use turns::is_rich_text;
 
 /// How many bytes of a file a reader is shown before it claims it.
 const HEAD_BYTES: usize = 4096;

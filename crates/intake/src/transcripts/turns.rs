@@ -1,5 +1,5 @@
-//! Reader `turns`, version 3. Formats: plain text, Markdown, Word (.docx) and OpenDocument text (.odt) in which turns begin with a
-//! speaker: `NAME:`, `**Name:**`, `Name:`, `Q.` and `A.`, with or without a time stamp; of documents also tables with a turn in
+//! Reader `turns`, version 4. Formats: plain text, Markdown, Word (.docx), OpenDocument text (.odt) and Rich Text (.rtf) in which turns
+//! begin with a speaker: `NAME:`, `**Name:**`, `Name:`, `Q.` and `A.`, with or without a time stamp; of documents also tables with a turn in
 //! each row. Limits: 64 MiB, 64 MiB of a document's text.
 //! A text is taken for a transcript only where speakers recur and take turns; any other text, e-mail included, stays text.
 
@@ -7,6 +7,7 @@ mod document;
 mod docx;
 mod labels;
 mod odt;
+mod rtf;
 mod spoken_table;
 
 use super::table::stamps;
@@ -16,17 +17,24 @@ use crate::encoding::decode;
 use crate::part::{self, Beginning};
 use crate::unpack::is_zip;
 use crate::{Problem, Reading, text};
+use document::Words;
 use firsthand_model::Transcript;
 use firsthand_model::transcript::{Cue, CueKind, Timing};
 use labels::Labels;
 
 const NAME: &str = "turns";
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 
 pub(super) const READER: Reader = Reader { claims, read, part: first_lines };
 
+/// Whether a file is Rich Text, whatever it is called: its letters are none of any encoding's.
+pub(crate) fn is_rich_text(bytes: &[u8]) -> bool {
+    bytes.starts_with(rtf::HEAD)
+}
+
 fn claims(ending: &str, head: &[u8]) -> bool {
     match ending {
+        _ if is_rich_text(head) => true,
         "docx" | "odt" => is_zip(head),
         "txt" | "md" | "markdown" => Labels::of(&String::from_utf8_lossy(head)).is_some(),
         _ => false,
@@ -35,10 +43,23 @@ fn claims(ending: &str, head: &[u8]) -> bool {
 
 /// A document is whole or nothing.
 fn first_lines(cut: &[u8]) -> Option<Beginning> {
-    if is_zip(cut) { None } else { part::lines(cut) }
+    if is_zip(cut) || is_rich_text(cut) { None } else { part::lines(cut) }
 }
 
 fn read(file: &str, bytes: &[u8]) -> Reading {
+    if is_rich_text(bytes) {
+        return match rtf::words(bytes) {
+            Ok((words, is_cut)) => {
+                let mut reading = of_words(file, words);
+                if is_cut {
+                    let message = "the file ends inside a group: it was cut. Copy it again from where it came";
+                    reading.problem_first(Problem::rest_unread(file, message));
+                }
+                reading
+            }
+            Err(what) => Reading::failed(NAME, VERSION, Problem::note(file, format!("kept; {what}"))),
+        };
+    }
     if !is_zip(bytes) {
         return match decode(file, bytes) {
             Ok(text) => read_text(file, text),
@@ -47,19 +68,21 @@ fn read(file: &str, bytes: &[u8]) -> Reading {
     }
     let words = if ending(file) == "odt" { odt::words(bytes) } else { docx::words(bytes) };
     match words {
-        Ok(words) => {
-            let mut reading = match spoken_table::transcript(file, &words.blocks) {
-                Some((transcript, problems)) => of_rows(file, transcript, problems),
-                None => read_text(file, &words.text),
-            };
-            for part in words.unread {
-                reading
-                    .problem(Problem::note(file, format!("{part} holds words outside the body; they were not read")));
-            }
-            reading
-        }
+        Ok(words) => of_words(file, words),
         Err(what) => Reading::failed(NAME, VERSION, Problem::note(file, format!("kept; {what}"))),
     }
+}
+
+/// The words of a document: turns in rows, turns in paragraphs, or a text.
+fn of_words(file: &str, words: Words) -> Reading {
+    let mut reading = match spoken_table::transcript(file, &words.blocks) {
+        Some((transcript, problems)) => of_rows(file, transcript, problems),
+        None => read_text(file, &words.text),
+    };
+    for part in words.unread {
+        reading.problem(Problem::note(file, format!("{part} holds words outside the body; they were not read")));
+    }
+    reading
 }
 
 /// A transcript whose turns stand in rows.

@@ -212,3 +212,58 @@ fn tables_nested_without_end_are_words_of_their_cell() {
     let reading = read("a.docx", docx(&deep));
     assert!(reading.text.is_some_and(|text| text.contains("Deep.")) || !reading.problems.is_empty());
 }
+
+/// Rich Text as word processors write it: fonts with a character set, letters as bytes, a style and a property.
+fn rtf(body: &str) -> Vec<u8> {
+    let head = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset204 Arial;}}{\stylesheet{\s0 Normal;}}{\info{\author A}}\pard\f0 ";
+    format!("{head}{body}}}").into_bytes()
+}
+
+/// Letters of Windows-1251 as Rich Text has them.
+fn escaped(text: &str) -> String {
+    let bytes = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
+    let each =
+        bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte).to_string() } else { format!("\\'{byte:02x}") });
+    each.collect()
+}
+
+#[test]
+fn turns_in_rich_text_are_those_of_the_same_words_in_plain_text() {
+    let words = "СТОРОЖ: Паром отошёл.\nВОПРОС: Когда?\nСТОРОЖ: Ночью, «без огней».\n(пауза)\nВОПРОС: Кто видел?";
+    let body: String = words.lines().map(|line| format!("{}\\par\n", escaped(line))).collect();
+    for name in ["hearing.rtf", "hearing.doc", "spoken/a.txt"] {
+        let (rich, plain) = (read(name, rtf(&body)), read("hearing.txt", words));
+        assert_eq!(turns(&rich), turns(&plain), "{name}");
+        assert_eq!((rich.reader.as_str(), rich.problems.len()), ("turns", 0), "{:?}", rich.problems);
+    }
+    assert_eq!(turns(&read("hearing.txt", words)).len(), 5);
+}
+
+#[test]
+fn rich_text_without_turns_is_its_words_and_what_was_not_read_or_cut_is_said() {
+    let letter = format!("{{\\header {}}}{}\\par", escaped("Дело 7"), escaped("Никто не спал."));
+    let reading = read("letter.rtf", rtf(&letter));
+    assert_eq!(reading.text.as_deref(), Some("Никто не спал."));
+    assert!(reading.problems[0].message.contains("heads holds words outside the body"), "{:?}", reading.problems);
+    let whole = rtf(&letter);
+    let cut = read("letter.rtf", whole[..whole.len() - 3].to_vec());
+    assert!(cut.problems[0].rest_unread && cut.problems[0].message.contains("it was cut"), "{:?}", cut.problems);
+}
+
+#[test]
+fn turns_in_the_rows_of_a_table_in_rich_text_are_a_transcript() {
+    let row = |cells: [&str; 3]| {
+        let cells: String = cells.iter().map(|cell| format!("{cell}\\cell ")).collect();
+        format!("\\trowd\\pard\\intbl {cells}\\row\n")
+    };
+    let rows = [
+        ["Time", "Speaker", "Words"],
+        ["0:10", "Keeper", "I was there."],
+        ["0:20", "Asker", "And then?"],
+        ["0:30", "Keeper", "Nothing."],
+    ];
+    let reading = read("interview.rtf", rtf(&rows.map(row).concat()));
+    let expected = [("Keeper", "I was there.", 10_000), ("Asker", "And then?", 20_000), ("Keeper", "Nothing.", 30_000)];
+    let expected = expected.map(|(who, what, ms)| (who.to_owned(), what.to_owned(), Some(ms)));
+    assert_eq!(turns(&reading), expected);
+}
