@@ -3,7 +3,7 @@
 
 use crate::accepted::Accepted;
 use crate::snapshot::Snapshot;
-use firsthand_model::description::CarrierKind;
+use firsthand_model::description::{CarrierKind, MediaDescription};
 use firsthand_model::{AcceptedRecord, Account, Hold, PersonId, Source, SourceId, Statement, Transcript};
 use firsthand_publish::{Carried, ClearedTranscript, DossierInput, MediaBytes, MediaForm, Recording};
 use firsthand_vault::{Digest, Shelf, Vault};
@@ -25,6 +25,20 @@ pub(crate) fn clear_recordings(
     let clearing = Clearing { snapshot, input, transcripts, vault };
     let cleared = input.sources.iter().map(|cleared| &cleared.source);
     cleared.filter(|source| clearing.may_go(source)).filter_map(|source| clearing.recording(source)).collect()
+}
+
+/// The recordings that are kept back because their files say where they were made, and nobody allowed that.
+pub(crate) fn that_tell_their_position(
+    snapshot: &Snapshot,
+    input: &DossierInput,
+    transcripts: &BTreeMap<SourceId, Transcript>,
+    vault: &Vault,
+) -> Vec<SourceId> {
+    let clearing = Clearing { snapshot, input, transcripts, vault };
+    let cleared = input.sources.iter().map(|cleared| &cleared.source);
+    let allowed = cleared.filter(|source| clearing.may_go(source));
+    let telling = allowed.filter(|source| clearing.tells_position(source) && clearing.is_transcribed(source));
+    telling.map(|source| source.id.clone()).collect()
 }
 
 /// The transcript of every source that is one, cleared or not, as far as an edition may have to do with it: of those that say what
@@ -97,21 +111,43 @@ impl Clearing<'_> {
     /// The recording of a source, if its original is held film or sound, whether browsers play it or not, and what is said in
     /// it was written down: what nobody transcribed cannot be searched for names that are withheld.
     fn recording(&self, source: &Source) -> Option<Recording> {
-        let original = self.input.originals.get(&source.id).filter(|original| original.hold == Hold::Held)?;
-        let digest = original.sha256.as_deref()?;
-        let transcripts: Vec<ClearedTranscript> = self.transcripts_of(source).collect();
-        // Titles of chapters are not what is said.
-        if transcripts.iter().all(|of| of.transcript.cues.is_empty()) {
+        let digest = self.held(source).filter(|_| !self.tells_position(source))?;
+        if !self.is_transcribed(source) {
             return None;
         }
+        let transcripts = self.transcripts_of(source).collect();
         let form = |head: &[u8]| MediaForm::of_head(head).or_else(|| MediaForm::unplayed(head, self.is_film(digest)));
         Some(Recording { source: source.id.clone(), file: carried(self.vault, digest, form)?, transcripts })
     }
 
+    /// Whether what is said in a recording was written down; titles of chapters are not what is said.
+    fn is_transcribed(&self, source: &Source) -> bool {
+        self.transcripts_of(source).any(|of| !of.transcript.cues.is_empty())
+    }
+
+    /// The digest of a source's original, if it is held.
+    fn held(&self, source: &Source) -> Option<&str> {
+        let original = self.input.originals.get(&source.id).filter(|original| original.hold == Hold::Held)?;
+        original.sha256.as_deref()
+    }
+
+    /// Whether the file of a source's film or sound says where it was made and may not: its bytes go whole, and that with them.
+    fn tells_position(&self, source: &Source) -> bool {
+        let description = self.held(source).and_then(|digest| self.description(digest));
+        let is_recording = |description: &MediaDescription| description.kind != CarrierKind::Picture;
+        source.ship_position != Some(true)
+            && description.filter(is_recording).is_some_and(|description| description.tells_position())
+    }
+
+    /// What a reader found written in the head of an original.
+    fn description(&self, digest: &str) -> Option<MediaDescription> {
+        let mut records = self.snapshot.last_accepted().filter(|record| record.original == digest);
+        records.find_map(|record| Accepted::read(self.vault, record)?.description)
+    }
+
     /// Whether a reader found film in an original, or sound alone; nothing where none found it to be a recording.
     fn is_film(&self, digest: &str) -> Option<bool> {
-        let mut records = self.snapshot.last_accepted().filter(|record| record.original == digest);
-        match records.find_map(|record| Accepted::read(self.vault, record)?.description)?.kind {
+        match self.description(digest)?.kind {
             CarrierKind::Film => Some(true),
             CarrierKind::Sound => Some(false),
             CarrierKind::Picture => None,

@@ -200,12 +200,13 @@ fn kept_back_since<'a>(then: &'a Snapshot, now: &'a Snapshot) -> Option<(&'a (Ki
 type Allows = (&'static str, fn(&Value) -> bool);
 
 /// The columns and settings that say what may be shown, each with whether a value allows it; rows of other tables have none of them.
-const ALLOWS: [Allows; 7] = [
+const ALLOWS: [Allows; 8] = [
     ("withhold", |value| *value != true),
     ("public_link", |value| *value == true),
     ("link_is_makers", |value| *value == true),
     ("link_rule", |value| *value == "link"),
     ("ship_text", |value| *value == MAY_GO_ALONG),
+    ("ship_position", |value| *value == true),
     ("rule", |value| value.as_str().is_some_and(|rule| rule.starts_with(LINK_ONLY))),
     ("expose_handles", |value| *value == true),
 ];
@@ -239,6 +240,7 @@ mod tests {
         assert_eq!(kept_back(Kind::Source, open(), source(false, "link", "own-work")), Some("public_link"));
         assert_eq!(kept_back(Kind::Source, open(), source(true, "never-ship", "own-work")), Some("link_rule"));
         assert_eq!(kept_back(Kind::Source, open(), source(true, "link", "quote")), Some("ship_text"));
+        assert_eq!(kept_back(Kind::Source, json!({"ship_position": true}), json!({})), Some("ship_position"));
         assert_eq!(kept_back(Kind::Statement, json!({"claim": "a"}), json!({"withhold": true})), Some("withhold"));
         assert_eq!(kept_back(Kind::Media, json!({"rule": "link-only"}), json!({"rule": "none"})), Some("rule"));
         assert_eq!(kept_back(Kind::Case, json!({"expose_handles": true}), json!({})), Some("expose_handles"));

@@ -2,7 +2,7 @@
 //! Until the rename nothing is published; after it everything is.
 
 use crate::clear::{Audience, clear};
-use crate::clear_recordings::{clear_films, clear_recordings, transcripts};
+use crate::clear_recordings::{clear_films, clear_recordings, that_tell_their_position, transcripts};
 use crate::clear_transcripts::clear_transcripts;
 use crate::commit::Draft;
 use crate::confirmed::{unconfirmed, unconfirmed_words};
@@ -15,7 +15,7 @@ use crate::step::{Doing, Progress, Step};
 use crate::verify_dossier::{UNLISTED, read_sums};
 use crate::withheld::withheld;
 use crate::{Archive, Surroundings};
-use firsthand_model::{AnswerType, Kind};
+use firsthand_model::{AnswerType, Kind, SourceId};
 use firsthand_publish::{DossierInput, EditionMark};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -47,8 +47,8 @@ pub struct Published {
     /// If it is of a past state: how many ledger entries the content of the case as it stands rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub past_of: Option<u64>,
-    /// What the team is to look at again: grades whose second origin is gone, records of which a past state has other content, and
-    /// numbers without the rules by which they were counted.
+    /// What the team is to look at again: grades whose second origin is gone, records of which a past state has other content,
+    /// numbers without the rules by which they were counted, and recordings kept back because their files say where they were made.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<String>,
 }
@@ -114,6 +114,7 @@ impl Archive {
         input.recordings = clear_recordings(snapshot, &input, &transcripts, &self.vault);
         input.transcripts = clear_transcripts(snapshot, &input, &transcripts, &self.vault);
         input.films = clear_films(snapshot, &input, &self.vault);
+        let tell = that_tell_their_position(snapshot, &input, &transcripts, &self.vault);
         check_citations(&input)?;
         let staging = Staging::beside(out)?;
         let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
@@ -148,7 +149,7 @@ impl Archive {
             sha256sums: record.sha256sums,
             repeated,
             past_of: state.now.as_ref().map(|now| now.position),
-            notices: notices(&state, &input),
+            notices: notices(&state, &input, &tell),
         })
     }
 
@@ -235,9 +236,17 @@ impl Archive {
 }
 
 /// What the team is to look at again.
-fn notices(state: &StateToPublish, input: &DossierInput) -> Vec<String> {
+fn notices(state: &StateToPublish, input: &DossierInput, tell_position: &[SourceId]) -> Vec<String> {
     let unruled = numbers_without_rules(input).then(|| UNRULED.to_owned());
-    unconfirmed(&state.snapshot).iter().map(unconfirmed_words).chain(state.notices()).chain(unruled).collect()
+    let unconfirmed = unconfirmed(&state.snapshot);
+    let notices = unconfirmed.iter().map(unconfirmed_words).chain(state.notices()).chain(unruled);
+    notices.chain(tell_position.iter().map(position_words)).collect()
+}
+
+fn position_words(source: &SourceId) -> String {
+    format!(
+        "the recording of source {source} does not go along: its file says where it was made, and a recording goes as it is. If that may be known, set ship_position of the source to true; else make a copy without it, a source of its own that depends on {source}"
+    )
 }
 
 /// Whether an edition has counts, and no text of the editors on whom they counted in.

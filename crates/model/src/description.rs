@@ -50,6 +50,19 @@ pub struct MediaDescription {
     pub extra: BTreeMap<String, String>,
 }
 
+impl MediaDescription {
+    /// Whether the file says where it was made: in degrees, in a value that is called so, or in data of a camera beside film and
+    /// sound, which nobody here reads and which often has a place for every second.
+    pub fn tells_position(&self) -> bool {
+        let is_place = |name: &String| ["location", "gps", "geo"].iter().any(|word| name.to_lowercase().contains(word));
+        let of_stream = |stream: &Stream| stream.codec == CAMERA_DATA || stream.extra.keys().any(is_place);
+        self.claimed.position.is_some() || self.extra.keys().any(is_place) || self.streams.iter().any(of_stream)
+    }
+}
+
+/// What ffprobe calls data that it has no decoder for.
+const CAMERA_DATA: &str = "bin_data";
+
 /// One stream of a recording.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -116,4 +129,29 @@ pub struct Position {
     pub latitude: String,
     /// Degrees east of Greenwich, negative in the west.
     pub longitude: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(description: MediaDescription, expected: bool) {
+        assert_eq!(description.tells_position(), expected, "{description:?}");
+    }
+
+    #[test]
+    fn a_file_tells_its_position_in_degrees_by_name_or_in_data_of_a_camera() {
+        let named = |name: &str| BTreeMap::from([(name.to_owned(), "59.4".to_owned())]);
+        let of = |extra| MediaDescription { extra, ..MediaDescription::default() };
+        let beside = |stream| MediaDescription { streams: vec![stream], ..MediaDescription::default() };
+        let position = Some(Position::default());
+        check(MediaDescription { claimed: Claimed { position, ..Claimed::default() }, ..of(BTreeMap::new()) }, true);
+        check(of(named("location-eng")), true);
+        check(of(named("com.apple.quicktime.location.ISO6709")), true);
+        check(of(named("creation_time")), false);
+        check(beside(Stream { kind: "data".into(), codec: "bin_data".into(), ..Stream::default() }), true);
+        check(beside(Stream { extra: named("GPSLatitude"), ..Stream::default() }), true);
+        check(beside(Stream { kind: "audio".into(), codec: "aac".into(), ..Stream::default() }), false);
+    }
 }

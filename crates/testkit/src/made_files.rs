@@ -116,6 +116,11 @@ pub fn sound(path: &Path) {
     ffmpeg("-f lavfi -i sine=d=1", &[], path);
 }
 
+/// A tone of one second whose file says that it was made at a place (ISO 6709).
+pub fn sound_made_at(path: &Path, position: &str) {
+    ffmpeg("-f lavfi -i sine=d=1 -metadata", &[&format!("location={position}")], path);
+}
+
 /// Lines of black print on a white page of 1240 × 1754 pixels, as JPEG.
 pub fn scan(lines: &[&str], path: &Path) -> Vec<u8> {
     let draw = |(index, line): (usize, &&str)| {

@@ -272,3 +272,32 @@ fn a_withheld_text_in_the_tags_of_a_recording_stops_the_edition() {
     let folder = case(&[]).row("sources", &other).row("statements", &withheld);
     check_stopped(folder.file("files/talk.wav", sound("LISTINFO Vertrauensperson\0")));
 }
+
+/// The case with a recording whose file says where it was made.
+fn told_where(recording: &[(&str, &str)]) -> CaseFolder {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talk.m4a");
+    firsthand_testkit::made_files::sound_made_at(&path, "+59.4370+024.7536/");
+    case(&[recording, &[("file", "files/talk.m4a")]].concat()).file("files/talk.m4a", std::fs::read(&path).unwrap())
+}
+
+/// Whether the recording is in the dossier.
+fn plays_in(place: &Place) -> bool {
+    files(&place.path("dossier")).iter().any(|file| file.extension().is_some_and(|ending| ending == "m4a"))
+}
+
+#[test]
+fn a_recording_whose_file_says_where_it_was_made_goes_along_only_where_that_was_allowed() {
+    let place = Place::new();
+    place.case_of(&told_where(&[]));
+    let published = place.json(&["publish", "--out", "dossier"]);
+    let notice = published["notices"].to_string();
+    assert!(notice.contains("source S5") && notice.contains("where it was made"), "{published:#}");
+    assert!(!plays_in(&place), "nothing of it is there");
+
+    let allowed = Place::new();
+    allowed.case_of(&told_where(&[("ship_position", "true")]));
+    let published = allowed.json(&["publish", "--out", "dossier"]);
+    assert!(!published["notices"].to_string().contains("where it was made"), "{published:#}");
+    assert!(plays_in(&allowed));
+}

@@ -48,6 +48,8 @@ record! {
     public_link_rule: Option<String> = Text, "the report names victims";
     /// Whether its text, film or sound may be shipped: `own-work` lets it; `no`, `never` and every other word do not.
     ship_text: Option<String> = Text, "court-document";
+    /// Whether a film or sound may be shipped whose file says where it was made.
+    ship_position: Option<bool> = Flag, "false";
     /// Whether its note must travel with every statement.
     doubtful: Option<bool> = Flag, "false";
     /// Sources that this one summarises, excerpts or presents.
