@@ -33,8 +33,8 @@ pub(crate) fn holds_words(name: &str, bytes: &[u8]) -> bool {
 /// them that only machines write.
 fn looks_like_words(bytes: &[u8]) -> bool {
     let is_of_machines = |byte: &u8| *byte < 0x20 && !b"\t\n\x0c\r".contains(byte) || *byte == 0x7f;
-    let unsound: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-    !bytes.iter().any(is_of_machines) && unsound * LITTLE < bytes.len()
+    let unsound = || bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum::<usize>();
+    !bytes.iter().any(is_of_machines) && unsound() * LITTLE < bytes.len()
 }
 
 /// One byte in so many is little damage.

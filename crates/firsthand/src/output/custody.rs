@@ -44,7 +44,7 @@ fn handover_lines(line: &HandoverLine) -> Vec<String> {
         stated(&line.giver),
         stated(&line.receiver)
     ));
-    lines.push(format!("               for {}; how: {}", stated(&line.purpose), stated(&line.method)));
+    lines.push(format!("               what for: {}; how: {}", stated(&line.purpose), stated(&line.method)));
     lines.push(format!("               where: {}", stated(&line.place)));
     lines.extend(line.note.as_ref().map(|note| format!("               {note}")));
     lines

@@ -246,7 +246,7 @@ fn rich_text_without_turns_is_its_words_and_what_was_not_read_or_cut_is_said() {
     assert_eq!(reading.text.as_deref(), Some("Никто не спал."));
     assert!(reading.problems[0].message.contains("heads holds words outside the body"), "{:?}", reading.problems);
     let whole = rtf(&letter);
-    let cut = read("letter.rtf", whole[..whole.len() - 3].to_vec());
+    let cut = read("letter.rtf", &whole[..whole.len() - 3]);
     assert!(cut.problems[0].rest_unread && cut.problems[0].message.contains("it was cut"), "{:?}", cut.problems);
 }
 
