@@ -2,10 +2,11 @@
 //! What one row must be is in `proposals`.
 
 use crate::check_films::film_problems;
-use crate::proposals::{self, Checked, Proposed};
+use crate::proposals::{self, Checked, Proposed, Refused, place};
 use crate::read_files::Read;
 use crate::receipt::ProblemAt;
 use crate::snapshot::Snapshot;
+use crate::unstated_offset::unstated_offset;
 use crate::unused_populations::unused_populations;
 use firsthand_model::{CaseSettings, Record};
 use std::collections::BTreeSet;
@@ -31,12 +32,22 @@ pub(crate) fn check_folder(snapshot: &Snapshot, read: &[Read], folder: &Path) ->
         notes.push(ProblemAt { file: CASE_TOML.into(), column: Some("title".into()), message, ..ProblemAt::default() });
         proposed.push(titled(title));
     }
-    let mut checked = proposals::check(snapshot, proposed);
+    let mut checked = proposals::check(snapshot, proposed, refused(read));
     let names: BTreeSet<&str> = read.iter().map(|item| item.file.name.as_str()).collect();
     checked.problems.extend(missing_files(&checked.accepted, &names));
     checked.problems.extend(film_problems(snapshot, &checked.accepted, read));
     checked.problems.extend(unused_populations(snapshot, &checked.accepted));
+    checked.problems.extend(unstated_offset(&checked.accepted));
     (checked, notes)
+}
+
+/// Rows that their readers left out, by what they call themselves.
+fn refused(read: &[Read]) -> Refused {
+    let rows = |item: &Read| {
+        let rows = item.found.refused.iter();
+        rows.map(|row| ((row.kind, row.id.clone()), place(&item.file.name, Some(row.row)))).collect::<Vec<_>>()
+    };
+    read.iter().flat_map(rows).collect()
 }
 
 fn folder_name(folder: &Path) -> Option<String> {

@@ -30,6 +30,8 @@ pub struct Erased {
     pub entries: Vec<u64>,
     /// What they were, as kind and handle.
     pub records: Vec<String>,
+    /// Files of a folder from which what goes was taken in, by their names there: an import of them as they are brings it back.
+    pub came_from: Vec<String>,
     /// How many receipts are written anew, without the names of files that go.
     pub receipts: u64,
     /// How many originals go.
@@ -113,6 +115,7 @@ impl Archive {
         Ok(Erased {
             entries: doomed.iter().map(|entry| entry.seq).collect(),
             records: named_all(doomed),
+            came_from: came_from(doomed),
             receipts: doomed.iter().filter(|entry| is_receipt(entry)).count() as u64,
             originals: count(&originals, Shelf::Originals),
             accepted: count(&accepted, Shelf::Accepted),
@@ -160,6 +163,13 @@ fn named(entry: &Seen) -> String {
 fn named_all(doomed: &[&Seen]) -> Vec<String> {
     let records = doomed.iter().filter(|entry| !is_receipt(entry)).map(|entry| named(entry));
     records.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The tables in which doomed rows stood, and the names of doomed originals.
+fn came_from(doomed: &[&Seen]) -> Vec<String> {
+    let tables = doomed.iter().filter_map(|entry| entry.body["from"]["file"].as_str());
+    let files: BTreeSet<&str> = tables.chain(names_of(doomed.iter().copied())).collect();
+    files.into_iter().map(str::to_owned).collect()
 }
 
 /// Every entry that goes with the target.

@@ -6,7 +6,7 @@ use crate::Surroundings;
 use crate::commit::Writing;
 use crate::error::ArchiveError;
 use crate::import_folder::row_draft;
-use crate::proposals::{Proposed, check};
+use crate::proposals::{Proposed, Refused, check};
 use crate::receipt::ProblemAt;
 use crate::snapshot::{Snapshot, with_prefix};
 use crate::text_places::Places;
@@ -53,7 +53,7 @@ impl Archive {
             file: file.to_owned(),
             row: Some(row),
         });
-        let sound = check(snapshot, proposed.collect());
+        let sound = check(snapshot, proposed.collect(), Refused::new());
         kept.notes.extend(sound.problems.iter().map(|problem: &ProblemAt| problem.message.clone()));
         let fresh = sound.accepted.into_iter().filter(|one| !snapshot.has_same(&one.record));
         let drafts = fresh.map(|one| row_draft(snapshot, one, &BTreeMap::new())).collect();

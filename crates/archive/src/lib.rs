@@ -114,6 +114,7 @@ mod text_places;
 mod transcript_marks;
 mod transcripts;
 mod undo_judgment;
+mod unstated_offset;
 mod unused_populations;
 mod values;
 mod verification;

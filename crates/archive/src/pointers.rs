@@ -1,6 +1,7 @@
 //! What a record points to and what of it is not there: handles in columns, options of answers, what is translated.
 //! Used where rows come in and where they go out again; citations in prose are in `proposals` and `export_cleaned`.
 
+use crate::proposals::Refused;
 use crate::snapshot::Snapshot;
 use firsthand_model::answer::YES_NO_WORDS;
 use firsthand_model::explanation::order;
@@ -20,6 +21,7 @@ const CODE: &str = "code:";
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     handles: BTreeSet<(Kind, String)>,
+    refused: Refused,
     options: BTreeMap<String, BTreeSet<String>>,
     codes: BTreeMap<String, BTreeSet<String>>,
     types: BTreeMap<String, Vec<AnswerType>>,
@@ -39,6 +41,16 @@ impl Known {
         let mut known = Known { handles: snapshot.entities.keys().cloned().collect(), ..Known::default() };
         snapshot.questions.iter().for_each(|question| known.add_options(question));
         known
+    }
+
+    /// The same, knowing where rows stand that are not taken.
+    pub(crate) fn without(self, refused: &Refused) -> Known {
+        Known { refused: refused.clone(), ..self }
+    }
+
+    /// Where the row of that id stands, if it is one that is not taken for faults of its own.
+    pub(crate) fn refused(&self, kinds: &[Kind], handle: &str) -> Option<&str> {
+        kinds.iter().find_map(|kind| self.refused.get(&(*kind, handle.to_owned()))).map(String::as_str)
     }
 
     pub(crate) fn add(&mut self, record: &Record) {
@@ -75,7 +87,7 @@ impl Known {
 pub(crate) fn dangling(record: &Record, known: &Known) -> Vec<Dangling> {
     let missing = references(record).into_iter().filter(|reference| !known.has(reference.kinds, &reference.handle));
     let mut found: Vec<Dangling> =
-        missing.map(|reference| absent(reference.column, reference.kinds, reference.handle)).collect();
+        missing.map(|reference| absent(reference.column, reference.kinds, reference.handle, known)).collect();
     match record {
         Record::Answer(answer) => found.extend(options(answer, known).into_iter().chain(codes(answer, known))),
         Record::Question(question) => found.extend(together(question)),
@@ -88,10 +100,13 @@ pub(crate) fn dangling(record: &Record, known: &Known) -> Vec<Dangling> {
     found
 }
 
-fn absent(column: &'static str, kinds: &[Kind], handle: String) -> Dangling {
-    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-    let message = format!("expected the id of a {}; there is no {handle}", kinds.join(" or "));
-    Dangling { column, handle, message }
+fn absent(column: &'static str, kinds: &[Kind], handle: String, known: &Known) -> Dangling {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    let why = match known.refused(kinds, &handle) {
+        Some(place) => format!("{handle} stands in {place} and is refused itself: mend that row first"),
+        None => format!("there is no {handle}"),
+    };
+    Dangling { column, handle, message: format!("expected the id of a {}; {why}", names.join(" or ")) }
 }
 
 /// Options that neither the question lists nor, for actors and places, the case has.
@@ -191,7 +206,7 @@ fn translated(translation: &Translation, known: &Known) -> Option<Dangling> {
         return (!LABELS.contains(&word)).then_some(Dangling { column: "of_kind", handle: word.to_owned(), message });
     };
     if !known.has(&[kind], &handle) {
-        return Some(absent("of_id", &[kind], handle));
+        return Some(absent("of_id", &[kind], handle, known));
     }
     let of_code = field.strip_prefix(CODE).filter(|_| kind == Kind::Question);
     let is_there = match (field.strip_prefix(OPTION), spec_of(kind)) {
@@ -208,5 +223,5 @@ fn translated(translation: &Translation, known: &Known) -> Option<Dangling> {
 
 fn translated_account(account: &Account, known: &Known) -> Option<Dangling> {
     let of = account.translation_of.clone()?;
-    (!known.has(&[Kind::Account], &of)).then(|| absent("translation_of", &[Kind::Account], of))
+    (!known.has(&[Kind::Account], &of)).then(|| absent("translation_of", &[Kind::Account], of, known))
 }

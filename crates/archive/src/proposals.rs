@@ -26,16 +26,22 @@ impl Proposed {
     }
 }
 
+/// Where the rows stand that are left out for faults of their own, by kind and id.
+pub(crate) type Refused = BTreeMap<(Kind, String), String>;
+
 /// Proposals that may be written, and what was wrong with the others.
 #[derive(Debug, Default)]
 pub(crate) struct Checked {
     pub(crate) accepted: Vec<Proposed>,
     pub(crate) problems: Vec<ProblemAt>,
+    refused: Refused,
 }
 
-/// Checks all proposals of an import together. A row that is left out takes with it the rows that point to it.
-pub(crate) fn check(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
+/// Checks all proposals of an import together. A row that is left out takes with it the rows that point to it; `refused` are those
+/// that its reader left out.
+pub(crate) fn check(snapshot: &Snapshot, proposed: Vec<Proposed>, refused: Refused) -> Checked {
     let mut checked = without_duplicates(snapshot, proposed);
+    checked.refused = refused;
     leave_out(&mut checked, |proposal| problems(proposal, misfits(&proposal.record)));
     let records: Vec<&Record> = checked.accepted.iter().map(|proposal| &proposal.record).collect();
     let circles = Circles::of(snapshot, &records);
@@ -45,7 +51,7 @@ pub(crate) fn check(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
     let bench = Bench::of(snapshot, &records);
     leave_out(&mut checked, |proposal| problems(proposal, bench.misfits(&proposal.record)));
     loop {
-        let mut known = Known::of(snapshot);
+        let mut known = Known::of(snapshot).without(&checked.refused);
         checked.accepted.iter().for_each(|proposal| known.add(&proposal.record));
         if !leave_out(&mut checked, |proposal| dangling_problems(proposal, &known)) {
             return checked;
@@ -56,14 +62,23 @@ pub(crate) fn check(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
 /// Moves proposals with problems out; whether there were any.
 fn leave_out(checked: &mut Checked, faults: impl Fn(&Proposed) -> Vec<ProblemAt>) -> bool {
     let before = checked.accepted.len();
-    let problems = &mut checked.problems;
-    checked.accepted.retain(|proposal| {
+    let Checked { accepted, problems, refused } = checked;
+    accepted.retain(|proposal| {
         let found = faults(proposal);
         let is_sound = found.is_empty();
         problems.extend(found);
+        if !is_sound {
+            let id = (proposal.record.kind(), proposal.record.handle().to_owned());
+            refused.insert(id, place(&proposal.file, proposal.row));
+        }
         is_sound
     });
     checked.accepted.len() < before
+}
+
+/// `statements.csv, row 5`, or the file alone where it has no rows.
+pub(crate) fn place(file: &str, row: Option<u64>) -> String {
+    row.map_or_else(|| file.to_owned(), |row| format!("{file}, row {row}"))
 }
 
 fn problems(proposal: &Proposed, found: impl IntoIterator<Item = (&'static str, String)>) -> Vec<ProblemAt> {
@@ -99,9 +114,9 @@ fn without_duplicates(snapshot: &Snapshot, proposed: Vec<Proposed>) -> Checked {
         match (first, standing.get(&key)) {
             (Some(first), _) if first.record == proposal.record => {}
             (Some(first), _) => {
-                let place = first.row.map(|row| format!(", row {row}")).unwrap_or_default();
+                let place = place(&first.file, first.row);
                 let how = if first.record.handle() == handle { "with other content" } else { OTHER_CHARACTERS };
-                let message = format!("the id {handle} stands already in {}{place}, {how}", first.file);
+                let message = format!("the id {handle} stands already in {place}, {how}");
                 checked.problems.push(proposal.problem(Some("id"), message));
             }
             (None, Some(known)) if *known != handle => {
@@ -151,8 +166,9 @@ fn dangling_citations(proposal: &Proposed, known: &Known) -> Vec<ProblemAt> {
         .into_iter()
         .flat_map(|sentence| sentence.citations.into_iter().map(move |id| (sentence.line, id)))
         .filter(|(_, id)| !known.has(CITABLE, id));
-    let message = |(line, id)| {
-        format!("line {line} cites {id}, and there is no such statement, event, message, finding or source")
+    let message = |(line, id): (usize, String)| match known.refused(CITABLE, &id) {
+        Some(place) => format!("line {line} cites {id}, which stands in {place} and is refused itself"),
+        None => format!("line {line} cites {id}, and there is no such statement, event, message, finding or source"),
     };
     cited.map(|cited| proposal.problem(None, message(cited))).collect()
 }

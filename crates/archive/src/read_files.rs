@@ -8,7 +8,7 @@ use crate::file_receipt::is_something;
 use crate::folder::FolderFile;
 use crate::readings::Readings;
 use crate::step::{Doing, Progress, Step};
-use firsthand_intake::{Mode, PagesRead, Problem, Proposal, Reader, Reading};
+use firsthand_intake::{Mode, PagesRead, Problem, Proposal, Reader, Reading, RefusedRow};
 use firsthand_vault::Digest;
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
@@ -34,14 +34,15 @@ pub(crate) struct Read {
 pub(crate) struct Found {
     pub reader: String,
     pub proposals: Vec<Proposal>,
+    pub refused: Vec<RefusedRow>,
     pub problems: Vec<Problem>,
     pub counts: BTreeMap<String, u64>,
 }
 
 impl From<Reading> for Found {
     fn from(reading: Reading) -> Found {
-        let Reading { reader, proposals, problems, counts, .. } = reading;
-        Found { reader, proposals, problems, counts }
+        let Reading { reader, proposals, refused, problems, counts, .. } = reading;
+        Found { reader, proposals, refused, problems, counts }
     }
 }
 

@@ -10,16 +10,18 @@ const KEY_NAME: &str = "firsthand";
 
 /// The key in a file; if there is none yet, a new one is put there, where one may be made.
 pub fn signing_key(named: Option<&Path>, may_make: bool) -> Result<Signer, EdgeError> {
-    let file = match named {
-        Some(file) => file.to_owned(),
-        None => default_file()?,
-    };
+    let file = key_file(named)?;
     match std::fs::read_to_string(&file) {
         Ok(text) => Signer::from_text(text.trim()).map_err(|error| failed(&file, error)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_make => make(&file),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(failed(&file, "there is no such file")),
         Err(error) => Err(failed(&file, error)),
     }
+}
+
+/// Where the key is, or would be made.
+pub fn key_file(named: Option<&Path>) -> Result<PathBuf, EdgeError> {
+    named.map_or_else(default_file, |file| Ok(file.to_owned()))
 }
 
 fn default_file() -> Result<PathBuf, EdgeError> {

@@ -31,6 +31,11 @@ pub trait Readable: Serialize {
     /// The lines shown.
     fn lines(&self) -> Vec<String>;
 
+    /// What is said in the place of lines where there are none, so that nobody has to guess what silence means.
+    fn where_none(&self) -> &'static str {
+        "Nothing of that kind is recorded here."
+    }
+
     /// Whether the lines are already without what would steer a terminal, but for what we put into them.
     fn is_plain(&self) -> bool {
         false
@@ -45,7 +50,11 @@ pub fn print<T: Readable>(result: &T, as_json: bool) {
         let _ = writeln!(out, "{text}");
         return;
     }
-    for line in result.lines() {
+    let lines = result.lines();
+    if lines.is_empty() {
+        let _ = writeln!(out, "{}", result.where_none());
+    }
+    for line in lines {
         let _ = match result.is_plain() {
             true => writeln!(out, "{line}"),
             false => writeln!(out, "{}", plain(&line)),
@@ -78,12 +87,8 @@ impl Readable for Outcome {
             lines.push(format!("{} files had been read by an import before and were not read again.", self.taken_up));
         }
         lines.extend(self.findings.iter().cloned());
-        lines.push(format!(
-            "{} files: {}. {} entries written.",
-            receipt.total,
-            parts(receipt).join(", "),
-            self.entries
-        ));
+        let (files, entries) = (counted(receipt.total, "files"), counted(self.entries, "entries"));
+        lines.push(format!("{files}: {}. {entries} written.", parts(receipt).join(", ")));
         if receipt.refused > 0 {
             lines.push("Nothing was imported. Correct the rows above, or leave them out with --keep-going.".into());
         }
@@ -121,8 +126,23 @@ const SHOWN_FILES: u64 = 20;
 
 fn read_line(file: &FileReceipt) -> Option<String> {
     let counts = file.counts.iter().filter(|(_, count)| **count > 0);
-    let counts: Vec<String> = counts.map(|(name, count)| format!("{count} {}", name.replace('_', " "))).collect();
-    (file.reader != "none").then(|| format!("{}: {} ({})", file.path, file.reader, counts.join(", ")))
+    let counts: Vec<String> = counts.map(|(name, count)| counted(*count, &name.replace('_', " "))).collect();
+    let found = if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
+    (file.reader != "none").then(|| format!("{}: {}{found}", file.path, file.reader))
+}
+
+/// `2 voices`, `1 voice`: a number and what is counted, given as of several.
+pub(super) fn counted(count: impl TryInto<u64>, several: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let one = |word: &str| match word {
+        "people" => "person".to_owned(),
+        word if word.ends_with("ies") => format!("{}y", word.trim_end_matches("ies")),
+        word => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    };
+    match count {
+        1 => format!("1 {}", several.split(' ').map(one).collect::<Vec<_>>().join(" ")),
+        _ => format!("{count} {several}"),
+    }
 }
 
 pub(super) fn problem_line(problem: &firsthand_archive::ProblemAt) -> String {
@@ -140,9 +160,14 @@ pub(super) fn problem_line(problem: &firsthand_archive::ProblemAt) -> String {
 impl Readable for Vec<QuestionLine> {
     fn lines(&self) -> Vec<String> {
         let line = |q: &QuestionLine| {
-            format!("{}  {}  [{}; {} groups of answers, {} statements]", q.id, q.text, q.status, q.groups, q.statements)
+            let (groups, statements) = (counted(q.groups, "groups of answers"), counted(q.statements, "statements"));
+            format!("{}  {}  [{}; {groups}, {statements}]", q.id, q.text, q.status)
         };
         self.iter().map(line).collect()
+    }
+
+    fn where_none(&self) -> &'static str {
+        "No question is recorded here. Questions are rows of questions.csv; what statements say to them are rows of answers.csv."
     }
 }
 
@@ -260,6 +285,10 @@ impl Readable for Vec<StatementLine> {
         };
         self.iter().map(line).collect()
     }
+
+    fn where_none(&self) -> &'static str {
+        "No statement is recorded here. Statements are rows of statements.csv."
+    }
 }
 
 impl Readable for Vec<TranscriptLine> {
@@ -267,14 +296,15 @@ impl Readable for Vec<TranscriptLine> {
         let line = |t: &TranscriptLine| {
             let times = match (t.stated, t.interpolated) {
                 (0, _) => "no times".into(),
-                (stated, 0) => format!("{stated} times"),
+                (stated, 0) => counted(stated, "times"),
                 (stated, interpolated) => format!("{stated} times, {interpolated} more spread between them"),
             };
             let corrected = if t.revision > 0 { format!(", revision {}", t.revision) } else { String::new() };
             let layer = t.layer.word();
             let unread = t.unread.as_ref().map(|unread| format!("\n    read in part: {unread}")).unwrap_or_default();
             let read = format!("{times}{corrected}  [{}]{unread}", t.reader);
-            format!("{}  {layer}, {} turns, {} voices, {read}", t.id, t.turns, t.voices)
+            let (turns, voices) = (counted(t.turns, "turns"), counted(t.voices, "voices"));
+            format!("{}  {layer}, {turns}, {voices}, {read}", t.id)
         };
         self.iter().map(line).collect()
     }
@@ -343,6 +373,12 @@ impl Readable for Erased {
         if self.receipts > 0 {
             let written = if self.erased { "were" } else { "would be" };
             lines.push(format!("{} receipts {written} written anew without the names of these files", self.receipts));
+        }
+        if !self.came_from.is_empty() {
+            lines.push(format!(
+                "Your own copies stay as they are ({}): take it out of them, or the next import of them brings it back.",
+                self.came_from.join(", ")
+            ));
         }
         lines.extend(self.editions.iter().map(|edition| {
             format!(

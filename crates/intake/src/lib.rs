@@ -70,7 +70,7 @@ pub use outside::PagesRead;
 pub use outside::making::{Made, Making};
 pub use problem::Problem;
 pub use reader::Reader;
-pub use reading::{Member, Mode, Proposal, Reading, Want};
+pub use reading::{Member, Mode, Proposal, Reading, RefusedRow, Want};
 pub use sandbox::Sandbox;
 pub use sentence_places::{SentencePlace, paragraph_places, sentence_places};
 pub use sentences::{Sentence, sentences};

@@ -4,7 +4,7 @@ use crate::Problem;
 use crate::cells::CellRow;
 use crate::limits::{MAX_MESSAGE_CHARACTERS, MAX_PROBLEMS};
 use crate::members::MemberPosition;
-use firsthand_model::{MediaDescription, PagedText, Record, Transcript};
+use firsthand_model::{Kind, MediaDescription, PagedText, Record, Transcript};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,17 @@ pub struct Proposal {
     pub record: Record,
     /// The row it stands in, counted from 1; absent for accounts and settings.
     pub row: Option<u64>,
+}
+
+/// A row that was left out for its own faults, which stand among the problems.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedRow {
+    /// What it would have been.
+    pub kind: Kind,
+    /// The id in its first column.
+    pub id: String,
+    /// The row, counted from 1.
+    pub row: u64,
 }
 
 /// What a reader knows a file to be and cannot read itself, so that outside programs are asked.
@@ -71,6 +82,9 @@ pub struct Reading {
     pub table: Option<String>,
     /// Records, in the order of the file.
     pub proposals: Vec<Proposal>,
+    /// Rows that propose nothing because of their own faults, the first of them where there are many.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub refused: Vec<RefusedRow>,
     /// Problems, in the order in which they were met.
     pub problems: Vec<Problem>,
     /// The file as plain text, for text readers.

@@ -3,9 +3,11 @@
 
 use crate::grid::{Cell, Row, letters};
 use crate::header::{Column, Columns, kept_notes, read_header};
+use crate::limits::MAX_PROBLEMS;
 use crate::problem::clip;
-use crate::{Problem, Reading};
-use firsthand_model::cell::{read_cell, tidy};
+use crate::{Problem, Reading, RefusedRow};
+use firsthand_model::answer::YES_NO_WORDS;
+use firsthand_model::cell::{read_cell, tidy, word_of};
 use firsthand_model::{AnswerType, Kind, Record, TableSpec};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -44,7 +46,10 @@ impl<'a> RowReader<'a> {
         for row in rows {
             match self.read_row(&row) {
                 Ok(record) => self.reading.propose(self.spec.name, record, Some(row.number)),
-                Err(problems) => problems.into_iter().for_each(|problem| self.reading.problem(problem)),
+                Err(problems) => {
+                    self.reading.refused.extend(self.refused(&row));
+                    problems.into_iter().for_each(|problem| self.reading.problem(problem));
+                }
             }
         }
     }
@@ -56,7 +61,17 @@ impl<'a> RowReader<'a> {
         problems.extend(self.unfilled(row, &body, &problems));
         problems.extend(self.handle_twice(row, &body));
         problems.extend(self.strange_types(row, &body));
+        spell_lists(self.spec.kind, &mut body);
         if problems.is_empty() { self.record(row, body).map_err(|problem| vec![problem]) } else { Err(problems) }
+    }
+
+    /// What the row calls itself, so that rows which point to it can be told why it is not there.
+    fn refused(&self, row: &Row) -> Option<RefusedRow> {
+        let key = self.spec.columns.first()?.name;
+        let is_key = |position: &usize| self.columns.get(position).is_some_and(|column| column.name() == key);
+        let (_, cell) = row.cells.iter().find(|(position, _)| is_key(position))?;
+        let is_kept = self.reading.refused.len() < MAX_PROBLEMS;
+        is_kept.then(|| RefusedRow { kind: self.spec.kind, id: clip(tidy(&cell.text).as_str()), row: row.number })
     }
 
     /// Reads one cell into the record's body, or says why not.
@@ -106,7 +121,7 @@ impl<'a> RowReader<'a> {
     /// Words of a question's types that are no answer type; the cell is a plain list, so nothing else checks them.
     fn strange_types(&self, row: &Row, body: &Map<String, Value>) -> Option<Problem> {
         let words = body.get("types").filter(|_| self.spec.kind == Kind::Question)?.as_array()?;
-        let strange = words.iter().filter_map(Value::as_str).find(|word| !AnswerType::WORDS.contains(word))?;
+        let strange = words.iter().filter_map(Value::as_str).find(|word| word_of(AnswerType::WORDS, word).is_none())?;
         Some(
             self.fatal(row, misfit(&format!("words among {}", AnswerType::WORDS.join(", ")), strange))
                 .in_column("types"),
@@ -130,6 +145,21 @@ impl<'a> RowReader<'a> {
 
     fn fatal(&self, row: &Row, message: String) -> Problem {
         Problem::fatal(self.file, message).at_row(row.number)
+    }
+}
+
+/// Words inside lists as their own list has them, as [`word_of`] reads them alone in a cell: types of questions, yes and no.
+fn spell_lists(kind: Kind, body: &mut Map<String, Value>) {
+    let is_yes_no = body.get("type").is_some_and(|kind| kind == AnswerType::YesNo.word());
+    let (name, words) = match kind {
+        Kind::Question => ("types", AnswerType::WORDS),
+        Kind::Answer if is_yes_no => ("option_ids", YES_NO_WORDS),
+        _ => return,
+    };
+    for item in body.get_mut(name).and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(word) = item.as_str().and_then(|text| word_of(words, text)) {
+            *item = Value::from(word);
+        }
     }
 }
 

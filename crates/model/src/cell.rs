@@ -19,12 +19,12 @@ pub fn read_cell(cell: CellKind, text: &str) -> Result<Option<Value>, String> {
         CellKind::Integer => Value::from(text.parse::<i64>().map_err(|_| cell.expectation())?),
         CellKind::Decimal => read_decimal(&text)?,
         CellKind::Edtf => read_edtf(&text)?,
-        CellKind::OneOf(words) if !words.contains(&text.as_str()) => return Err(cell.expectation()),
+        CellKind::OneOf(words) => Value::from(word_of(words, &text).ok_or_else(|| cell.expectation())?),
         CellKind::Key | CellKind::Ref(_) => read_handle(&text)?,
         CellKind::List | CellKind::Refs(_) => split(&text, ';'),
         CellKind::Addresses => split(&text, ' '),
         CellKind::Pairs => read_pairs(&text)?,
-        CellKind::Text | CellKind::OneOf(_) => Value::from(text),
+        CellKind::Text => Value::from(text),
     };
     Ok(Some(value))
 }
@@ -43,6 +43,12 @@ pub fn write_cell(cell: CellKind, value: &Value) -> String {
 /// Line ends become LF and white space at both ends goes; nothing else of a cell is changed.
 pub fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+}
+
+/// The word of a list that is meant: capitals make no difference, and a space, a hyphen and a stroke below are one.
+pub fn word_of(words: &[&'static str], text: &str) -> Option<&'static str> {
+    let plain = |word: &str| word.trim().to_lowercase().replace([' ', '_'], "-");
+    words.iter().copied().find(|word| plain(word) == plain(text))
 }
 
 fn read_flag(text: &str) -> Result<Value, String> {
@@ -113,6 +119,16 @@ mod tests {
     #[test]
     fn an_empty_cell_means_not_stated() {
         check(CellKind::Integer, "  ", Ok(Value::Null));
+    }
+
+    #[test]
+    fn a_word_is_known_however_its_parts_are_joined_and_kept_as_the_list_has_it() {
+        const WORDS: &[&str] = &["at-least", "common_talk", "title only"];
+        for (written, word) in [("At least", "at-least"), ("common talk", "common_talk"), ("title-only", "title only")]
+        {
+            check(CellKind::OneOf(WORDS), written, Ok(word.into()));
+        }
+        check(CellKind::OneOf(WORDS), "least", Err("at-least"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{Done, well};
 use crate::cli::{AudienceName, Global, TakenBack};
 use crate::edge::EdgeError;
+use crate::keys::key_file;
 use crate::output::{Readable, print};
 use crate::progress::Progress;
 use crate::surroundings::{case_folder, for_birth, for_writing};
@@ -16,12 +17,23 @@ struct Made {
     folder: PathBuf,
     case: String,
     verifier: String,
+    /// The file of the signing key, and whether it was made now.
+    key: PathBuf,
+    key_is_new: bool,
 }
 
 impl Readable for Made {
     fn lines(&self) -> Vec<String> {
+        let key = self.key.display();
+        let key = match self.key_is_new {
+            true => {
+                format!("Made the signing key {key}. Copy it to a safe place: without it the case can only be read.")
+            }
+            false => format!("It is signed with the key that was there, {key}; without it the case can only be read."),
+        };
         vec![
             format!("Made the case {} in {}.", self.case, self.folder.display()),
+            key,
             format!("Its checkpoints are verified with {}", self.verifier),
             format!("Import a folder of tables: firsthand --case {} import FOLDER", self.folder.display()),
         ]
@@ -29,9 +41,11 @@ impl Readable for Made {
 }
 
 pub fn new(global: &Global, dir: &Path) -> Result<Done, EdgeError> {
-    let case = Archive::create(dir, &for_birth(global)?)?;
-    let file = case.case_file();
-    well(global, &Made { folder: dir.to_owned(), case: file.case.clone(), verifier: file.verifier.clone() })
+    let key = key_file(global.key.as_deref())?;
+    let key_is_new = !key.exists();
+    let made = Archive::create(dir, &for_birth(global)?)?;
+    let (case, verifier) = (made.case_file().case.clone(), made.case_file().verifier.clone());
+    well(global, &Made { folder: dir.to_owned(), case, verifier, key, key_is_new })
 }
 
 pub fn add(global: &Global, files: &[PathBuf], as_source: Option<&str>) -> Result<Done, EdgeError> {

@@ -1,7 +1,7 @@
 //! Corrections, voices and passages for people.
 
-use super::Readable;
 use super::transcript::clock;
+use super::{Readable, counted};
 use firsthand_archive::{CorrectedTranscript, Correction, PassageLine, Voices};
 
 impl Readable for CorrectedTranscript {
@@ -11,9 +11,16 @@ impl Readable for CorrectedTranscript {
         lines.push(match (self.made.len(), self.dry_run) {
             (0, _) => format!("{}: nothing differs from revision {}. Nothing written.", self.id, self.revision),
             (made, true) => {
-                format!("{}: {made} operations would be revision {}. Nothing written.", self.id, self.revision)
+                format!(
+                    "{}: {} would be revision {}. Nothing written.",
+                    self.id,
+                    counted(made, "operations"),
+                    self.revision
+                )
             }
-            (made, false) => format!("{}: {made} operations written as revision {}.", self.id, self.revision),
+            (made, false) => {
+                format!("{}: {} written as revision {}.", self.id, counted(made, "operations"), self.revision)
+            }
         });
         lines
     }

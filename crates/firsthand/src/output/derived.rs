@@ -72,8 +72,11 @@ pub fn offer(receipt: &Receipt) -> Option<String> {
             .count()
     };
     let counts = [("recordings", came("recording")), ("photographs", came("photograph")), ("PDFs", came("pdf"))];
-    let named: Vec<String> =
-        counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{count} {what}")).collect();
+    let named: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| super::counted(*count as u64, what))
+        .collect();
     (!named.is_empty()).then(|| {
         format!(
             "To look at and listen to, of {}: run `firsthand derive`, or with --background while you go on.",

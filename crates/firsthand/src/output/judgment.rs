@@ -25,6 +25,10 @@ impl Readable for Vec<FindingView> {
     fn lines(&self) -> Vec<String> {
         self.iter().flat_map(finding_lines).collect()
     }
+
+    fn where_none(&self) -> &'static str {
+        "No finding to list. Findings are rows of findings.csv."
+    }
 }
 
 fn finding_lines(finding: &FindingView) -> Vec<String> {

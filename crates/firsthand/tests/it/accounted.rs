@@ -126,7 +126,7 @@ fn a_file_that_is_longer_than_is_read_is_said_to_be_read_in_part() {
         printed.contains("kept, not readable: long.json (the file has 67108865 bytes, and at most 67108864"),
         "{printed}"
     );
-    assert!(printed.contains("1 files: 0 stored, 0 already in the case, 1 kept but unreadable"), "{printed}");
+    assert!(printed.contains("1 file: 0 stored, 0 already in the case, 1 kept but unreadable"), "{printed}");
 }
 
 #[test]

@@ -42,6 +42,44 @@ fn a_dangling_source_names_row_and_column() {
 }
 
 #[test]
+fn a_row_that_points_to_a_refused_one_says_where_that_stands() {
+    let folder = small_case().statement("E7", "S1", "somebody", "heard", "something").count("E7", "Q1", 12);
+    check(&folder, "statements.csv", Some(4), Some("basis"), "«heard»");
+    check(
+        &folder,
+        "answers.csv",
+        Some(4),
+        Some("statement_id"),
+        "E7 stands in statements.csv, row 4 and is refused itself",
+    );
+    let folder = small_case().statement("E7", "S9", "somebody", "saw", "something").count("E7", "Q1", 12);
+    check(
+        &folder,
+        "answers.csv",
+        Some(4),
+        Some("statement_id"),
+        "E7 stands in statements.csv, row 4 and is refused itself",
+    );
+}
+
+#[test]
+fn a_zone_without_its_offset_is_noted_and_none_is_claimed_on_a_page() {
+    let place = Place::new();
+    let time = [("id", "A9"), ("statement_id", "E1"), ("question_id", "Q2"), ("type", "time"), ("bound", "exact")];
+    let time = [&time[..], &[("min", "2019-03-14T13:50:00"), ("max", "2019-03-14T13:50:00")]].concat();
+    let case = small_case().file("case.toml", "title = \"A mine\"\nzone = \"Europe/Madrid\"\nexpose_handles = true\n");
+    let case = case.row("questions", &[("id", "Q2"), ("question", "When?"), ("types", "time")]).row("answers", &time);
+    let later = [("id", "A8"), ("statement_id", "E2"), ("question_id", "Q2"), ("type", "time"), ("bound", "at-least")];
+    let case = case.row("answers", &[&later[..], &[("min", "2019-03-14T14:05:00")]].concat());
+    let outcome = place.case_of(&case);
+    let note = outcome["problems"].as_array().unwrap().iter().find(|problem| problem["column"] == "offset").unwrap();
+    assert!(note["message"].as_str().unwrap().contains("Europe/Madrid") && note["fatal"] == false, "{note}");
+    place.json(&["publish", "--out", "dossier"], 0);
+    let page = std::fs::read_to_string(place.path("dossier/questions/Q2/index.html")).unwrap();
+    assert!(page.contains("clock times as noted; no offset from UTC is stated") && !page.contains("UTC+"), "{page}");
+}
+
+#[test]
 fn a_duplicate_id_names_both_places() {
     let folder = small_case().statement("E1", "S2", "another", "saw", "another thing");
     check(&folder, "statements.csv", Some(4), Some("id"), "E1");

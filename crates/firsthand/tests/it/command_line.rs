@@ -13,6 +13,43 @@ fn wrong_use_is_exit_code_2_and_one_json_error() {
 }
 
 #[test]
+fn a_new_case_says_where_its_key_lies_and_whether_it_was_made() {
+    let place = Place::new();
+    let key = place.path("key").to_string_lossy().into_owned();
+    let told = place.text(&["new", "case"]);
+    assert!(told.contains(&format!("Made the signing key {key}. Copy it to a safe place")), "{told}");
+    let made = place.json(&["new", "another"], 0);
+    assert_eq!((made["key"].as_str(), made["key_is_new"].as_bool()), (Some(&*key), Some(false)));
+}
+
+#[test]
+fn a_list_of_nothing_says_so_and_names_the_table_to_fill() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    for (command, table) in
+        [("questions", "questions.csv"), ("statements", "statements.csv"), ("findings", "findings.csv")]
+    {
+        let told = place.text(&[command]);
+        assert!(told.contains(table), "{command}: {told}");
+        assert_eq!(place.json(&[command], 0), serde_json::json!([]));
+    }
+    assert_eq!(place.text(&["transcripts"]), "Nothing of that kind is recorded here.\n");
+}
+
+#[test]
+fn an_erasure_names_the_files_that_would_bring_the_record_back() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let would = place.json(&["erase", "statement:E2", "--reason", "withdrawn"], 0);
+    assert_eq!(would["came_from"], serde_json::json!(["answers.csv", "statements.csv"]));
+    let told = place.text(&["erase", "source:S1", "--reason", "withdrawn", "--yes"]);
+    assert!(
+        told.contains("Your own copies stay as they are (files/note.txt, sources.csv): take it out of them"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_case_is_not_made_over_other_files() {
     let place = Place::new();
     std::fs::create_dir(place.path("case")).unwrap();

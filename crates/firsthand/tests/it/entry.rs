@@ -163,3 +163,14 @@ fn an_entry_whose_source_is_not_held_says_so_and_where_it_was() {
     let held = place.json(&["entry", "E1"], 0);
     assert!(held["recorded"]["rests_on"][1]["was_at"].is_null(), "{held}");
 }
+
+#[test]
+fn the_page_of_a_statement_names_the_original_that_it_stands_in_by_its_digest() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    place.json(&["publish", "--out", "dossier"], 0);
+    let page = std::fs::read_to_string(place.path("dossier/statements/E1/index.html")).unwrap();
+    let entry = place.json(&["entry", "E1"], 0);
+    let hex = entry["recorded"]["rests_on"][1]["sha256"].as_str().unwrap().trim_start_matches("sha256:").to_owned();
+    assert!(page.contains(&format!("Held in the case, SHA-256 <code class=\"digest\">{hex}</code>")), "{page}");
+}

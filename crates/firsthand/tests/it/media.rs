@@ -28,7 +28,7 @@ fn every_file_gets_a_receipt_with_its_reader_and_what_was_found() {
     let again = place.json(&FILES, 0);
     assert_eq!((&again["entries"], &again["receipt"]["duplicate"]), (&0.into(), &3.into()), "{again}");
     let shown = String::from_utf8(place.run(&FILES).stdout).unwrap();
-    assert!(shown.contains("scan.pdf: pdf (3 lines, 2 pages, 1 pages machine read)"), "{shown}");
+    assert!(shown.contains("scan.pdf: pdf (3 lines, 2 pages, 1 page machine read)"), "{shown}");
     assert_eq!(place.json(&["verify"], 0)["ok"], true);
 }
 

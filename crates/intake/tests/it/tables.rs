@@ -1,7 +1,8 @@
 //! Tables as CSV: what is taken, and what each fault says of its place.
 
 use crate::support::{check, read, records};
-use firsthand_intake::{Mode, read_bytes};
+use firsthand_intake::{Mode, RefusedRow, read_bytes};
+use firsthand_model::Kind;
 
 #[test]
 fn a_good_table_gives_its_records_with_their_rows() {
@@ -120,4 +121,22 @@ fn an_alias_is_the_table_it_stands_for() {
 fn reading_is_deterministic() {
     let text = "id,place,x,y\nL1,A,1,2\nL1,B,,\n";
     assert_eq!(read_bytes("places.csv", Mode::Auto, text.as_bytes()), read("places.csv", text));
+}
+
+#[test]
+fn words_of_lists_are_known_however_they_are_written_and_kept_as_their_list_has_them() {
+    let question = &records(&read("questions.csv", "id,question,types\nQ1,Was it open?,Yes-No;text\n"))[0];
+    assert_eq!(question["types"], serde_json::json!(["yes_no", "text"]));
+    let header = "id,statement_id,question_id,type,bound,min,option_ids\n";
+    let answers = format!("{header}A1,E1,Q1,yes no,,,No\nA2,E1,Q2,count,At least,22,\n");
+    let answers = records(&read("answers.csv", &answers));
+    assert_eq!((&answers[0]["type"], &answers[0]["option_ids"][0]), (&"yes_no".into(), &"no".into()));
+    assert_eq!(answers[1]["bound"], "at-least");
+}
+
+#[test]
+fn a_row_that_is_left_out_says_what_it_calls_itself() {
+    let reading = read("places.csv", "id,place,lat\nL1,A,here\nL2,B,1.5\n");
+    let refused = RefusedRow { kind: Kind::Place, id: "L1".into(), row: 2 };
+    assert_eq!((&reading.refused[..], reading.proposals.len()), (&[refused][..], 1));
 }

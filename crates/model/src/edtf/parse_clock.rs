@@ -33,7 +33,8 @@ fn read_time(cursor: &mut Cursor<'_>) -> Result<Clock, EdtfError> {
     let hour = read_below(cursor, 25, "the two digits of the hour")?;
     cursor.expect(":", "a colon and the minutes")?;
     let minute = read_below(cursor, 60, "the two digits of the minute")?;
-    cursor.expect(":", "a colon and the seconds: EDTF has no time of day without them")?;
+    cursor
+        .expect(":", "a colon and the seconds, :00 where they are not known: EDTF has no time of day without them")?;
     let second = read_below(cursor, 60, "the two digits of the second")?;
     if hour == 24 && (minute, second) != (0, 0) {
         return Err(cursor.no_such_time(start, "the day ends at 24:00:00".into()));

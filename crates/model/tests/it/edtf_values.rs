@@ -149,7 +149,7 @@ fn messages_name_the_place_and_what_was_expected() {
     check_message(
         "2004-09-03T13:05+04:00",
         "FH-EDTF-001",
-        "\"2004-09-03T13:05+04:00\", position 17: found '+', expected a colon and the seconds: EDTF has no time of day without them",
+        "\"2004-09-03T13:05+04:00\", position 17: found '+', expected a colon and the seconds, :00 where they are not known: EDTF has no time of day without them",
     );
     check_message(
         "2004-09-03T13:00:00/2004-09-04",

@@ -11,6 +11,8 @@ A case folder holds any of the tables below as CSV (UTF-8, with or without a byt
 `case.toml`, Markdown accounts under `accounts/`, and media. A table is known by its file name, or in a workbook by the
 name of its sheet. Columns may come in any order; a column that is not listed is kept as text with its row and shown on
 no page. Lists inside a cell are separated by `;`, web addresses by one space. An empty cell means \"not stated\".
+Where a cell is one word of a list, capitals make no difference, and a space, a hyphen or `_` within it is the same: `At least`
+is `at-least`. A time of day has its seconds, `:00` where they are not known.
 
 A column whose name ends in `_team_only` stays with the team: it is kept, exported only with `--with-team-only`, and is in
 no byte of a dossier. `content_note` is shown before the material and withholds nothing; `withhold` keeps the row, and

@@ -51,10 +51,9 @@ fn page(site: &Site, lang: &str) -> Page {
     let words = site.words(lang);
     let path = site.path(lang, "messages/index.html");
     let unarrived = site.input.messages.iter().filter(|message| message.receipt_evidence.is_empty()).count();
-    let number = words.number(unarrived as i64);
     let context = Context {
         lede: words.count("messages.lede", site.input.messages.len()),
-        unarrived: (unarrived > 0).then(|| words.fill("messages.lede_unarrived", &[("n", &number)])),
+        unarrived: (unarrived > 0).then(|| words.count("messages.lede_unarrived", unarrived)),
         figure: figures::messages(site, &path),
         rows: site.input.messages.iter().map(|message| row(site, &path, message)).collect(),
     };

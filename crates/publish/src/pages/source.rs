@@ -89,9 +89,7 @@ fn context(site: &Site, path: &str, cleared: &ClearedSource) -> Context {
         note: source.access_note.as_deref().map(|note| site.said(lang, Kind::Source, id, "access_note", note)),
         doubtful: source.doubtful == Some(true),
         original: hold_sentence(&words, original),
-        digest: original
-            .and_then(|original| original.sha256.as_deref())
-            .map(|hex| hex.trim_start_matches("sha256:").to_owned()),
+        digest: digest(original),
         size: original
             .and_then(|original| original.size_bytes)
             .map(|n| words.fill("source.size", &[("n", &words.number(n))])),
@@ -157,7 +155,14 @@ pub fn extent_key(extent: Option<ReadExtent>) -> String {
     extent.map_or_else(|| "none".into(), |extent| extent.word().replace(' ', "_"))
 }
 
-fn hold_sentence(words: &Words, original: Option<&OriginalRecord>) -> String {
+/// The SHA-256 of an original, without its prefix.
+pub fn digest(original: Option<&OriginalRecord>) -> Option<String> {
+    let hex = original?.sha256.as_deref()?;
+    Some(hex.trim_start_matches("sha256:").to_owned())
+}
+
+/// Whether an original is held, and what stands in its place where it is not.
+pub fn hold_sentence(words: &Words, original: Option<&OriginalRecord>) -> String {
     let Some(original) = original else { return words.t("source.original_none") };
     let has_digest = original.sha256.is_some();
     match original.hold {

@@ -58,6 +58,8 @@ struct SourceBlock {
     link: Option<Link>,
     locator: Option<Said>,
     read_extent: String,
+    original: String,
+    digest: Option<String>,
     outside: Option<String>,
     unlinked: String,
     note: Option<Said>,
@@ -274,11 +276,14 @@ fn source_block(site: &Site, path: &str, cleared: &ClearedStatement) -> SourceBl
     let lang = site.language_of(path);
     let words = site.words(lang);
     let source = site.source_of(cleared);
+    let original = source.and_then(|source| site.input.originals.get(&source.source.id));
     let private = cleared.statement.public_link == Some(false);
     SourceBlock {
         link: source.and_then(|source| parts::source_link(site, path, source.source.id.as_str())),
         locator: cleared.statement.locator.as_deref().map(|locator| site.coded(lang, locator)),
         read_extent: super::source::extent(&words, source.and_then(|source| source.source.read_extent)),
+        original: super::source::hold_sentence(&words, original),
+        digest: super::source::digest(original),
         outside: cleared.link.clone(),
         unlinked: words.t(if private { "statement.link_none_private" } else { "statement.link_none" }),
         note: cleared.source_note.as_deref().map(|note| {

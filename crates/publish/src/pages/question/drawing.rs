@@ -2,6 +2,7 @@
 
 use super::measure::bound_end;
 use crate::figures::who;
+use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::standing::group_label;
 use crate::plot::axis::Axis;
@@ -98,7 +99,7 @@ fn measured(site: &Site, frame: &Frame, scope: &Scope) -> Option<MeasuredPlot> {
         ticks,
         bands: bands(&axis, scope),
         hatched: time,
-        note: day.as_ref().map(|day| words.fill("question.day_note", &[("day", day), ("offset", &offset(site))])),
+        note: day.as_ref().map(|day| day_note(site, &words, day)),
         sections: sections.collect(),
     })
 }
@@ -115,8 +116,12 @@ fn without_day(row: MeasuredRow, day: Option<&str>) -> MeasuredRow {
     MeasuredRow { value: row.value.replace(&format!("{day}, "), ""), ..row }
 }
 
-fn offset(site: &Site) -> String {
-    site.input.settings.offset.clone().unwrap_or_else(|| "+00:00".into())
+/// The day, and by which clock. Where the case states no offset none is claimed: times stand as they were noted.
+fn day_note(site: &Site, words: &Words, day: &str) -> String {
+    match &site.input.settings.offset {
+        Some(offset) => words.fill("question.day_note", &[("day", &day), ("offset", offset)]),
+        None => words.fill("question.day_note_plain", &[("day", &day)]),
+    }
 }
 
 /// Every value that a drawing of the scope must hold.

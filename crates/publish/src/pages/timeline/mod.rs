@@ -96,7 +96,9 @@ fn zone(site: &Site, words: &Words) -> String {
         (Some(zone), Some(offset)) => {
             words.fill("timeline.zone", &[("zone", zone), ("offset", &format!("UTC{offset}"))])
         }
-        _ => words.t("timeline.zone_plain"),
+        (Some(zone), None) => words.fill("timeline.zone_alone", &[("zone", zone)]),
+        (None, Some(offset)) => words.fill("timeline.zone_alone", &[("zone", &format!("UTC{offset}"))]),
+        (None, None) => words.t("timeline.zone_plain"),
     }
 }
 
