@@ -5,6 +5,7 @@
 use crate::Archive;
 use crate::clear::{Audience, clear_with, for_the_team};
 use crate::error::ArchiveError;
+use crate::snapshot::Snapshot;
 use crate::tensions::tensions_in;
 use crate::view::View;
 use firsthand_publish::draw::{DrawingKind, Drawn, draw, draw_agreement, draw_tensions};
@@ -53,6 +54,7 @@ impl Archive {
         let (snapshot, key) = (self.state_to_publish(wanted.view.at)?.snapshot, self.address_key()?);
         let input = clear_with(&snapshot, wanted.audience, EditionMark::default(), &key, wanted.view.switches());
         check_id(&input, wanted)?;
+        check_language(&snapshot, wanted.lang)?;
         let drawn = draw(&input, wanted.kind, wanted.id, wanted.lang, wanted.is_narrow)?;
         if drawn.figures.is_empty() {
             let of = wanted.id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
@@ -103,12 +105,25 @@ impl Archive {
     ) -> Result<Drawing, ArchiveError> {
         let snapshot = self.snapshot_at(view.at)?;
         id.map(|id| snapshot.question(id)).transpose()?;
+        check_language(&snapshot, lang)?;
         let drawn = draw_agreement(&for_the_team(&snapshot, view), id, lang, is_narrow)?;
         if drawn.figures.is_empty() {
             let of = id.map_or_else(|| "this case".into(), |id| format!("question {id}"));
             return Err(nothing(format!("in no scope of {of} do two sources speak")));
         }
         Ok(drawing("agreement", id, "team", drawn))
+    }
+}
+
+/// A language in which the case has no pages is not answered with another one.
+fn check_language(snapshot: &Snapshot, lang: Option<&str>) -> Result<(), ArchiveError> {
+    let mut known: Vec<&str> = snapshot.settings.languages.iter().map(String::as_str).collect();
+    if known.is_empty() {
+        known.push("en");
+    }
+    match lang.filter(|lang| !known.contains(lang)) {
+        Some(lang) => Err(nothing(format!("this case has no pages in {lang}, only in {}", known.join(" and ")))),
+        None => Ok(()),
     }
 }
 

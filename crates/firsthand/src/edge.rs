@@ -44,6 +44,12 @@ pub enum EdgeError {
         /// Why not.
         source: std::io::Error,
     },
+    /// When the program itself failed.
+    #[error("Firsthand stopped at {place}, by a mistake of its own. What had been recorded stands.")]
+    Stopped {
+        /// The line of its source.
+        place: String,
+    },
     /// When the archive failed.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -61,6 +67,7 @@ impl EdgeError {
             EdgeError::Key { .. } => "FH-CLI-003",
             EdgeError::Write { .. } => "FH-CLI-005",
             EdgeError::Begin { .. } => "FH-CLI-006",
+            EdgeError::Stopped { .. } => "FH-CLI-007",
             EdgeError::Archive(error) => error.code(),
             EdgeError::Serve(error) => error.code(),
         }
@@ -73,6 +80,7 @@ impl EdgeError {
             EdgeError::Serve(ServeError::NotADossier { .. }) => Fault::User,
             EdgeError::Serve(ServeError::Link { .. }) => Fault::Damaged,
             EdgeError::Write { .. } | EdgeError::Begin { .. } => Fault::Io,
+            EdgeError::Stopped { .. } => Fault::Internal,
             EdgeError::Serve(_) => Fault::Access,
             EdgeError::Archive(error) => error.fault(),
         }
@@ -92,6 +100,10 @@ impl EdgeError {
                 vec!["Check free space and permissions, or name another folder with --out.".into()]
             }
             EdgeError::Begin { .. } => vec!["Run `firsthand derive` without --background.".into()],
+            EdgeError::Stopped { .. } => vec![
+                "Run the command again: the next one that writes mends what was left half written.".into(),
+                "Tell the maintainers this place and the command, never the testimony.".into(),
+            ],
             EdgeError::Archive(error) => error.hints(),
             EdgeError::Serve(error) => error.hints(),
         }

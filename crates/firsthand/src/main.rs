@@ -6,6 +6,7 @@ mod commands;
 mod edge;
 mod example;
 mod keys;
+mod last_resort;
 mod output;
 mod progress;
 mod surroundings;
@@ -19,7 +20,8 @@ fn main() -> ExitCode {
         return firsthand_archive::child_main(arguments.filter_map(|argument| argument.into_string().ok()));
     }
     // Colours are for somebody who looks; a program that reads gets none.
-    let is_seen = std::io::stderr().is_terminal() && !std::env::args_os().any(|argument| argument == "--json");
+    let as_json = std::env::args_os().any(|argument| argument == "--json");
+    let is_seen = std::io::stderr().is_terminal() && !as_json;
     tracing_subscriber::fmt()
         .with_ansi(is_seen && std::env::var_os("NO_COLOR").is_none())
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("FIRSTHAND_LOG").unwrap_or_else(|_| "warn".into()))
@@ -27,5 +29,5 @@ fn main() -> ExitCode {
         .without_time()
         .with_target(false)
         .init();
-    commands::run()
+    last_resort::guarded(as_json, commands::run)
 }

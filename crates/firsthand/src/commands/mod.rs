@@ -17,6 +17,8 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use firsthand_archive::CorrectOptions;
 use firsthand_archive::Search;
+use serde_json::json;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Whether what was asked for was done.
@@ -30,7 +32,7 @@ pub enum Done {
 
 /// Parses the command line, runs the command, prints, and says how it went.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(arguments()) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
@@ -44,13 +46,26 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What was typed, but for `--json` behind `help`, which clap would take for the name of a command.
+fn arguments() -> impl Iterator<Item = OsString> {
+    let is_help = std::env::args_os().nth(1).is_some_and(|first| first == "help");
+    std::env::args_os().filter(move |argument| !is_help || argument != "--json")
+}
+
 /// Help and version are answers; everything else that clap says is wrong use.
 fn usage(error: &clap::Error) -> ExitCode {
+    let as_json = std::env::args_os().any(|argument| argument == "--json");
     let is_answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    if is_answer || !std::env::args_os().any(|argument| argument == "--json") {
-        let _ = error.print();
-        return ExitCode::from(if is_answer { 0 } else { 2 });
+    match error.kind() {
+        ErrorKind::DisplayHelp if as_json => println!("{}", json!({"help": error.to_string()})),
+        ErrorKind::DisplayVersion if as_json => println!("{}", json!({"version": env!("CARGO_PKG_VERSION")})),
+        _ if is_answer || !as_json => drop(error.print()),
+        _ => return wrong_use(error),
     }
+    ExitCode::from(if is_answer { 0 } else { 2 })
+}
+
+fn wrong_use(error: &clap::Error) -> ExitCode {
     let message = error.to_string().trim_start_matches("error: ").trim().to_owned();
     let usage = EdgeError::Usage { message };
     usage.report(true);

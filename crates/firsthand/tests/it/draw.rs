@@ -39,6 +39,8 @@ fn what_cannot_be_drawn_is_said_with_what_to_do() {
         assert_eq!(error["code"], "FH-ARCHIVE-030", "{error}");
     }
     assert_eq!(place.error(&["draw", "matrix", "Q99"], 2)["code"], "FH-ARCHIVE-008");
+    let error = place.error(&["draw", "answers", "Q1", "--lang", "uk"], 2);
+    assert!(error["message"].as_str().unwrap().contains("no pages in uk, only in en"), "{error}");
 }
 
 #[test]

@@ -27,6 +27,8 @@ mod film;
 mod findings;
 mod flips;
 mod grades;
+mod guide;
+mod json;
 mod kills;
 mod media;
 mod origins;
