@@ -278,7 +278,7 @@ fn told_where(recording: &[(&str, &str)]) -> CaseFolder {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("talk.m4a");
     firsthand_testkit::made_files::sound_made_at(&path, "+59.4370+024.7536/");
-    case(&[recording, &[("file", "files/talk.m4a")]].concat()).file("files/talk.m4a", std::fs::read(&path).unwrap())
+    case(recording).file("files/talk.wav", std::fs::read(&path).unwrap())
 }
 
 /// Whether the recording is in the dossier.
@@ -290,14 +290,14 @@ fn plays_in(place: &Place) -> bool {
 fn a_recording_whose_file_says_where_it_was_made_goes_along_only_where_that_was_allowed() {
     let place = Place::new();
     place.case_of(&told_where(&[]));
-    let published = place.json(&["publish", "--out", "dossier"]);
+    let published = place.json(&["publish", "--out", "dossier"], 0);
     let notice = published["notices"].to_string();
     assert!(notice.contains("source S5") && notice.contains("where it was made"), "{published:#}");
     assert!(!plays_in(&place), "nothing of it is there");
 
     let allowed = Place::new();
     allowed.case_of(&told_where(&[("ship_position", "true")]));
-    let published = allowed.json(&["publish", "--out", "dossier"]);
+    let published = allowed.json(&["publish", "--out", "dossier"], 0);
     assert!(!published["notices"].to_string().contains("where it was made"), "{published:#}");
     assert!(plays_in(&allowed));
 }
