@@ -7,11 +7,15 @@ use firsthand_model::answer::YES_NO_WORDS;
 use firsthand_model::explanation::order;
 use firsthand_model::precedence::Precedence;
 use firsthand_model::references::{references, spec_of};
-use firsthand_model::{Account, Answer, AnswerType, Bearing, Handle, Kind, Order, Question, Record, Translation};
+use firsthand_model::{
+    Account, Answer, AnswerType, Bearing, Handle, Kind, LikelihoodScale, Order, Question, Record, Translation,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of translation that are of no record: labels of scope keys and of speakers.
-const LABELS: [&str; 2] = ["population", "speaker"];
+const LABELS: [&str; 3] = ["population", "speaker", LIKELIHOOD];
+/// A word of a likelihood scale, which a case may translate in its own way.
+const LIKELIHOOD: &str = "likelihood";
 /// What stands before an option's id in the field of a translation.
 const OPTION: &str = "option:";
 /// What stands before the code of an answer in words.
@@ -200,6 +204,9 @@ fn moments(order: &Order, known: &Known) -> Vec<Dangling> {
 
 fn translated(translation: &Translation, known: &Known) -> Option<Dangling> {
     let word = translation.of_kind.as_deref()?;
+    if word == LIKELIHOOD {
+        return likelihood_word(translation.of_id.as_ref()?.as_str(), translation.field.as_deref()?);
+    }
     let (handle, field) = (translation.of_id.as_ref()?.to_string(), translation.field.as_deref()?);
     let Some(kind) = Kind::from_name(word).filter(|kind| spec_of(*kind).is_some() || *kind == Kind::Account) else {
         let message = format!("expected the kind of a record, or {}; found {word}", LABELS.join(" or "));
@@ -219,6 +226,17 @@ fn translated(translation: &Translation, known: &Known) -> Option<Dangling> {
         "expected a column of the {kind} {handle}, {OPTION} and one of its options, or {CODE} and one of its codes; found {field}"
     );
     (!is_there).then_some(Dangling { column: "field", handle: field.to_owned(), message })
+}
+
+/// A translation of a word that no scale of likelihood has, or of something else of it than what it is called.
+fn likelihood_word(word: &str, field: &str) -> Option<Dangling> {
+    if field != "label" {
+        let message = format!("expected label: a word of likelihood has nothing else to translate; found {field}");
+        return Some(Dangling { column: "field", handle: field.to_owned(), message });
+    }
+    let is_there = LikelihoodScale::ALL.iter().any(|scale| scale.row_of(word).is_some());
+    let message = format!("expected a word of a likelihood scale, such as very likely; there is no {word}");
+    (!is_there).then(|| Dangling { column: "of_id", handle: word.to_owned(), message })
 }
 
 fn translated_account(account: &Account, known: &Known) -> Option<Dangling> {

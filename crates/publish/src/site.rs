@@ -214,6 +214,11 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// What a word of ours is called in a language by the case's own translation (`likelihood`, word); none if it has none.
+    pub fn label(&self, kind: &str, word: &str, lang: &str) -> Option<&str> {
+        self.translations.get(&(kind, word, "label", lang)).copied()
+    }
+
     /// A text of a known language on a page of another or the same.
     pub fn text_in(&self, page_lang: &str, text_lang: &str, text: &str, ours: bool) -> Said {
         Said {

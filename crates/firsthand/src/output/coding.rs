@@ -80,7 +80,9 @@ impl Readable for Acts {
         lines.extend(left_out(self.withheld, "they are withheld"));
         lines.extend(left_out(self.under_duress, "all who speak of them were under duress"));
         let Unnamed { groups, codes } = self.unnamed;
-        lines.push(format!("Nobody is named: {groups} acts on groups of people, {codes} on one person under a code."));
+        let unnamed =
+            format!("Nobody is named: {groups} acts on groups of people, {codes} on one person under a code.");
+        lines.extend(Some(unnamed).filter(|_| !self.acts.is_empty()));
         lines.push("Counted are acts as recorded, not victims, and not everything that happened.".into());
         lines
     }

@@ -133,6 +133,26 @@ fn one_case_has_one_scale_and_one_row_of_it() {
     assert_eq!(outcome["problems"][0]["column"], "likelihood_scale", "{outcome}");
 }
 
+#[test]
+fn a_word_of_the_scale_has_the_translation_of_the_case() {
+    let (place, _) = judged(&[("likelihood", "very likely")]);
+    let translated = |word: &'static str| {
+        let row = [("id", "L1"), ("of_kind", "likelihood"), ("of_id", word), ("field", "label"), ("lang", "ru")];
+        let settings = "title = \"A small case\"\nlanguages = [\"en\", \"ru\"]\nexpose_handles = true\n";
+        CaseFolder::new()
+            .row("translations", &[&row[..], &[("text", "по всей вероятности")]].concat())
+            .file("case.toml", settings)
+    };
+    let refused = import(&place, "no-word", &translated("most probably"), 1);
+    assert_eq!(refused["problems"][0]["column"], "of_id", "{refused}");
+    import(&place, "word", &translated("very likely"), 0);
+    place.json(&["publish", "--out", "dossier"], 0);
+    for page in ["ru/questions/Q1/index.html", "ru/method/index.html"] {
+        let html = std::fs::read_to_string(place.path("dossier").join(page)).unwrap();
+        assert!(html.contains("по всей вероятности"), "{page}");
+    }
+}
+
 /// E2 with another claim, and more cells.
 fn changed(more: &[(&'static str, &'static str)]) -> CaseFolder {
     let mut row = vec![

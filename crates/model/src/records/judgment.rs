@@ -91,7 +91,7 @@ record! {
     Translation, Kind::Translation, "translations", key
     /// The translation's id.
     id: TranslationId = "Q01.question.ru";
-    /// The kind of record translated, or `population` for the label of a scope key.
+    /// The kind of record translated; or, for the label of what is none, `population` (a scope key), `speaker` (in words) or `likelihood` (a word of the scale).
     of_kind: Option<String> = Text, "question", required;
     /// The record translated.
     of_id: Option<Handle> = Text, "Q01", required;

@@ -137,7 +137,7 @@ fn rests_on(site: &Site, lang: &str, finding: &Finding) -> Option<Said> {
     let named: Vec<String> = ordered.map(|kind| words.t(&format!("front.by_{}", kind.word()))).collect();
     let list = join(&named, &words.t("common.and"));
     let rests = (!named.is_empty()).then(|| words.fill("front.rests_on", &[("list", &list)]));
-    let held = super::question::held_with(&words, finding);
+    let held = super::question::held_with(site, lang, finding);
     let sentences: Vec<String> = held.into_iter().chain(rests).collect();
     (!sentences.is_empty()).then(|| site.text_in(lang, lang, &sentences.join(" "), false))
 }

@@ -103,7 +103,7 @@ fn generated(site: &Site, path: &str, words: &Words) -> Context {
         extents: extents(site, words),
         codebook: Basis::ALL.iter().map(|basis| word(site, words, *basis)).collect(),
         rules: RULES.iter().map(|rule| words.t(&format!("method.rule_{rule}"))).collect(),
-        scale: scale(site, words),
+        scale: scale(site, words, site.language_of(path)),
         states: FindingStatus::ALL.iter().map(|status| words.t(&format!("method.words_{}", status.word()))).collect(),
         left: left(site, words),
         corrections: corrections(site, path, words),
@@ -163,7 +163,7 @@ fn statements<'a>(site: &Site<'a>) -> impl Iterator<Item = &'a Statement> {
 }
 
 /// The words that findings may use, with their ranges, least likely first; none where the case names a scale that there is not.
-fn scale(site: &Site, words: &Words) -> Option<Scale> {
+fn scale(site: &Site, words: &Words, lang: &str) -> Option<Scale> {
     let scale = LikelihoodScale::named(site.input.settings.likelihood_scale.as_deref())?;
     let ranges = match scale {
         LikelihoodScale::Icd203 => &ICD203[..],
@@ -171,7 +171,7 @@ fn scale(site: &Site, words: &Words) -> Option<Scale> {
     };
     let terms = rows_in_use(site, scale);
     let row = |(at, (from, to)): (usize, &(i64, i64))| {
-        let mut named: Vec<String> = terms.iter().map(|row| likelihood_term(words, row[at])).collect();
+        let mut named: Vec<String> = terms.iter().map(|row| likelihood_term(site, lang, row[at])).collect();
         named.dedup();
         (named.join(", "), words.fill("method.range", &[("from", from), ("to", to)]))
     };

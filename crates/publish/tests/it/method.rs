@@ -4,7 +4,7 @@
 use crate::beslan;
 use crate::pages::pages;
 use firsthand_model::words::FindingStatus;
-use firsthand_model::{Kind, LikelihoodScale};
+use firsthand_model::{Kind, LikelihoodScale, Translation};
 use firsthand_publish::{DossierInput, EntryMark, publish};
 
 /// The page, without its marks, of the example as changed.
@@ -73,6 +73,29 @@ fn a_word_of_likelihood_has_one_translation_on_every_page() {
         let of_finding = format!("Вероятность: {}.", printed[row.len() - 2]);
         assert!(finding.contains(&of_finding), "{likely}: {of_finding}");
     }
+}
+
+#[test]
+fn a_case_translates_the_words_of_its_scale_once_for_every_page() {
+    let mut input = beslan::input().clone();
+    input.settings.languages = vec!["en".into(), "fr".into()];
+    let named = |(at, word): (usize, &&str)| Translation {
+        id: format!("likelihood.{at}").as_str().into(),
+        of_kind: Some("likelihood".into()),
+        of_id: Some((*word).into()),
+        field: Some("label".into()),
+        lang: Some("fr".into()),
+        text: Some(format!("degré {at}")),
+        ..Translation::default()
+    };
+    input.translations.extend(LikelihoodScale::Icd203.rows()[0].iter().enumerate().map(named));
+    let folder = tempfile::tempdir().unwrap();
+    publish(&input, folder.path(), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+    let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
+    let printed = words(&read("fr/method/index.html"));
+    assert_eq!(printed, (0..7).map(|at| format!("degré {at}")).collect::<Vec<_>>());
+    assert!(text(&read("fr/questions/Q01/index.html")).contains("Likelihood: degré 5."), "as the scale has it");
+    assert!(text(&read("questions/Q01/index.html")).contains("Likelihood: very likely."));
 }
 
 /// Of every page in every language, each block and each sentence in it.

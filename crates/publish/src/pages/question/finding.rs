@@ -88,7 +88,7 @@ pub fn part(site: &Site, from: &str, finding: &Finding) -> FindingPart {
         for_statements: references(site, from, &finding.for_statements),
         against_text: noted("against_text", &finding.against_text),
         against_statements: references(site, from, &finding.against_statements),
-        likelihood: likelihood(&words, finding),
+        likelihood: likelihood(site, lang, finding),
         confidence: confidence(&words, finding),
         evidence: level(&finding.evidence).map(|value| words.fill("question.evidence", &[("value", &value)])),
         agreement: level(&finding.agreement).map(|value| words.fill("question.agreement", &[("value", &value)])),
@@ -122,13 +122,15 @@ fn worded(words: &Words, key: &str, word: &Option<String>) -> Option<String> {
     Some(words.get(&format!("{key}_{}", word.replace([' ', '-'], "_"))).unwrap_or(word).to_owned())
 }
 
-/// A word of likelihood in the language of the page: the one translation of it that every page has.
-pub fn likelihood_term(words: &Words, word: &str) -> String {
-    worded(words, "question.likelihood", &Some(word.to_owned())).unwrap_or_default()
+/// A word of likelihood in the language of the page, the same on every page: by the case's own translation, else by ours.
+pub fn likelihood_term(site: &Site, lang: &str, word: &str) -> String {
+    let ours = || worded(&site.words(lang), "question.likelihood", &Some(word.to_owned())).unwrap_or_default();
+    site.label("likelihood", word, lang).map_or_else(ours, str::to_owned)
 }
 
-fn likelihood(words: &Words, finding: &Finding) -> Option<String> {
-    let value = likelihood_term(words, finding.likelihood.as_deref()?);
+fn likelihood(site: &Site, lang: &str, finding: &Finding) -> Option<String> {
+    let words = site.words(lang);
+    let value = likelihood_term(site, lang, finding.likelihood.as_deref()?);
     Some(words.fill("question.likelihood", &[("value", &value)]))
 }
 
@@ -138,8 +140,8 @@ fn confidence(words: &Words, finding: &Finding) -> Option<String> {
 }
 
 /// How likely, and with what confidence: never one sentence.
-pub fn held_with(words: &Words, finding: &Finding) -> Vec<String> {
-    [likelihood(words, finding), confidence(words, finding)].into_iter().flatten().collect()
+pub fn held_with(site: &Site, lang: &str, finding: &Finding) -> Vec<String> {
+    [likelihood(site, lang, finding), confidence(&site.words(lang), finding)].into_iter().flatten().collect()
 }
 
 fn author(site: &Site, lang: &str, finding: &Finding) -> Option<String> {
