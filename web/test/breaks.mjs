@@ -55,6 +55,8 @@ export const BREAKS = [
   { what: "a step that the keyboard passes over", caughtBy: "the same three steps go by keyboard alone", harm: replace("statements/E001/index.html", '<a href="../../sources/', '<a tabindex="-1" href="../../sources/') },
   { what: "a step that only a script shows", caughtBy: "the same three steps go with scripts off", harm: replace("statements/E001/index.html", '<a href="../../sources/', '<a hidden data-shown href="../../sources/') },
   { what: "a statement that the keyboard does not come to", caughtBy: "a keyboard user and a user with scripts off reach the same facts", harm: replace("questions/Q01/index.html", '<a href="../../statements/E002/', '<a tabindex="-1" href="../../statements/E002/') },
+  { what: "a question that the keyboard does not come to", caughtBy: "with scripts off the keyboard alone leads from the first page to the words and their original", harm: replace("index.html", /<a href="questions\/Q/g, '<a tabindex="-1" href="questions/Q') },
+  { what: "a statement silent about its original", caughtBy: "with scripts off the keyboard alone leads from the first page to the words and their original", harm: replace("statements/E001/index.html", "SHA-256", "kept") },
   { what: "a table shown by script alone", caughtBy: "with scripts off everything essential is there", harm: replace("questions/Q01/index.html", "<table>", "<table hidden>") },
   { what: "a file that is not on the list", caughtBy: "a file of the dossier is recognised on the verify page, another is not", harm: replace("assets/dossier.css", /$/, "\n") },
 ];

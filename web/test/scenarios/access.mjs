@@ -22,6 +22,7 @@ export const access = [
   { name: "every kind of page reads in forced colours", run: forcedColours },
   { name: "every kind of page prints with its words", run: print },
   { name: "with scripts off everything essential is there", run: scriptsOff },
+  { name: "with scripts off the keyboard alone leads from the first page to the words and their original", run: byKeyboard },
 ];
 
 function kindsOf({ dossier, wanted }) {
@@ -179,4 +180,38 @@ async function walkByClicks({ dossier }, page) {
   }
   const words = await page.locator("main").innerText();
   return words.length > 80 && /\/statements\//.test(page.url()) ? [] : [`two clicks from the front page end at ${page.url()}`];
+}
+
+/** Most presses of Tab until a link has the focus. */
+const TABS = 200;
+
+/** With scripts off and by Tab and Enter alone: front page, question, statement, which names its original or says that there is none. */
+async function byKeyboard({ browser, dossier }) {
+  const { page, close } = await openPage(browser, dossier.rootUrl, { javaScriptEnabled: false });
+  try {
+    await page.goto(dossier.url("index.html"), { waitUntil: "load" });
+    const presses = [];
+    for (const selector of CLICKS) presses.push(await tabTo(page, selector));
+    const card = await page.locator("section.card dl").innerText();
+    expect(/SHA-256|bytes are not here|has been erased/.test(card), `${page.url()} says nothing of its original: ${card}`);
+    return `${presses.join(" and ")} presses of Tab`;
+  } finally {
+    await close();
+  }
+}
+
+/** Presses Tab until such a link has the focus and is seen to have it, then follows it. */
+async function tabTo(page, selector) {
+  const from = page.url();
+  const focused = page.locator(":focus").and(page.locator(selector));
+  for (let presses = 1; presses <= TABS; presses++) {
+    await page.keyboard.press("Tab");
+    if ((await focused.count()) === 0) continue;
+    const outline = await focused.evaluate((link) => getComputedStyle(link).outlineStyle);
+    expect(outline !== "none", `${from}: nothing shows that ${selector} has the focus`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.href !== from, { timeout: 5000 });
+    return presses;
+  }
+  throw new Error(`${from}: ${TABS} presses of Tab reach no ${selector}`);
 }
