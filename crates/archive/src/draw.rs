@@ -81,7 +81,8 @@ impl Archive {
     ) -> Result<Drawing, ArchiveError> {
         let snapshot = self.snapshot_at(view.at)?;
         let found = tensions_in(&snapshot, Some(lang), view.without_duress);
-        let drawn = draw_tensions(&found, id, lang, snapshot.offset_minutes(), is_narrow, view.without_duress)?;
+        let offset = snapshot.settings.offset.is_some().then(|| snapshot.offset_minutes());
+        let drawn = draw_tensions(&found, id, lang, offset, is_narrow, view.without_duress)?;
         if drawn.figures.is_empty() {
             let of = id.map_or_else(|| "this case".into(), |id| format!("what is about {id}, or of it,"));
             return Err(nothing(format!("nothing in {of} fails to fit together")));

@@ -131,7 +131,8 @@ pub fn draw(
 }
 
 /// Draws tensions of the whole case for the team's own eyes: no dossier can show them, because what it is made of has none.
-/// With `of` only those about that event, message or question, or with that record or statement.
+/// With `of` only those about that event, message or question, or with that record or statement. `offset_minutes` is that of the
+/// case, none where it states none.
 ///
 /// # Errors
 /// [`PublishError::Furniture`] when our own words do not parse.
@@ -139,7 +140,7 @@ pub fn draw_tensions(
     found: &Tensions,
     of: Option<&str>,
     lang: &str,
-    offset_minutes: i32,
+    offset_minutes: Option<i32>,
     is_narrow: bool,
     is_without_duress: bool,
 ) -> Result<Drawn, PublishError> {

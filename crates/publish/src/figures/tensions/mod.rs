@@ -23,8 +23,9 @@ use firsthand_model::{Basis, BasisFamily};
 use std::collections::BTreeSet;
 
 /// One drawing for tensions about the same things, in the order in which the first of each stands; with `of` only those
-/// about that event, message or question, or with that record or statement.
-pub fn tensions(words: &Words, found: &Tensions, of: Option<&str>, offset_minutes: i32) -> Vec<Figure> {
+/// about that event, message or question, or with that record or statement. `offset_minutes` is that of the case, none where it
+/// states none.
+pub fn tensions(words: &Words, found: &Tensions, of: Option<&str>, offset_minutes: Option<i32>) -> Vec<Figure> {
     let mut together: Vec<Vec<&Tension>> = Vec::new();
     for tension in &found.tensions {
         match together.iter_mut().find(|alike| alike[0].about == tension.about) {
@@ -65,7 +66,7 @@ struct Together<'t> {
     words: &'t Words<'t>,
     found: &'t Tensions,
     alike: &'t [&'t Tension],
-    offset_minutes: i32,
+    offset_minutes: Option<i32>,
     axis: Option<Axis>,
     /// The lowest and the highest of what is placed.
     ends: Option<(i64, i64)>,
@@ -97,7 +98,8 @@ impl<'t> Together<'t> {
 
     /// The moments it is about, with what the records outside of every tension leave to each, milliseconds.
     fn left(&self) -> Vec<(&'t MomentTimes, Ends)> {
-        let span = |text: &Option<String>| Some(text.as_deref()?.parse::<Edtf>().ok()?.span(self.offset_minutes));
+        let span =
+            |text: &Option<String>| Some(text.as_deref()?.parse::<Edtf>().ok()?.span(self.offset_minutes.unwrap_or(0)));
         let of = |times: &'t MomentTimes| {
             let low = span(&times.earliest).and_then(|span| span.earliest_ms);
             (times, (low, span(&times.latest).and_then(|span| span.latest_ms)))
@@ -195,14 +197,16 @@ impl<'t> Together<'t> {
     fn day(&self) -> Option<String> {
         let zone = self.zone();
         let (low, high) = self.ends.filter(|_| self.is_in_time())?;
-        let (hours, minutes) = (self.offset_minutes / 60, self.offset_minutes.abs() % 60);
-        let offset = format!("{hours:+03}:{minutes:02}");
         let day = same_day(low, high, zone).then(|| day_text(self.words, low, zone))?;
+        let Some(offset) = self.offset_minutes else {
+            return Some(self.words.fill("question.day_note_plain", &[("day", &day)]));
+        };
+        let offset = format!("{:+03}:{:02}", offset / 60, offset.abs() % 60);
         Some(self.words.fill("question.day_note", &[("day", &day), ("offset", &offset)]))
     }
 
     fn zone(&self) -> Zone {
-        Zone(i64::from(self.offset_minutes) * 60_000)
+        Zone(i64::from(self.offset_minutes.unwrap_or(0)) * 60_000)
     }
 }
 

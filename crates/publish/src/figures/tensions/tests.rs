@@ -65,9 +65,13 @@ fn tension(what: TenseIn, records: Vec<TenseRecord>, beside: Vec<TenseRecord>) -
 }
 
 fn drawn(tension: Tension) -> Figure {
+    drawn_at(tension, Some(240))
+}
+
+fn drawn_at(tension: Tension, offset_minutes: Option<i32>) -> Figure {
     let found = Tensions { tensions: vec![tension], are_all: true, ..Tensions::default() };
     let furniture = Furniture::load().unwrap();
-    let mut figures = tensions(&furniture.words("en"), &found, None, 240);
+    let mut figures = tensions(&furniture.words("en"), &found, None, offset_minutes);
     assert_eq!(figures.len(), 1);
     figures.remove(0)
 }
@@ -113,6 +117,14 @@ fn numbers_with_an_open_end_have_an_arrow_and_nothing_is_said_of_a_day() {
 }
 
 #[test]
+fn no_offset_is_claimed_where_the_case_states_none() {
+    let said = placed("E1", "Q1/fire", Some(TEN), Some(TEN));
+    let figure = drawn_at(tension(TenseIn::Time, vec![said], Vec::new()), None);
+    let text = &figure.keys[0].text;
+    assert!(text.contains("no offset from UTC is stated") && !text.contains("UTC+"), "{text}");
+}
+
+#[test]
 fn what_was_said_in_custody_says_so_in_drawing_and_table() {
     let said = TenseRecord { duress: true, ..placed("E1", "Q1/fire", Some(TEN), Some(TEN)) };
     let figure = drawn(tension(TenseIn::Time, vec![said], Vec::new()));
@@ -154,7 +166,7 @@ fn sets_that_differ_in_who_says_the_same_are_one_in_drawing_and_table() {
     let all = pairs.map(|(one, other, n)| pair(one, other, n));
     let found = Tensions { tensions: all.to_vec(), are_all: true, ..Tensions::default() };
     let furniture = Furniture::load().unwrap();
-    let figure = tensions(&furniture.words("en"), &found, None, 240).remove(0);
+    let figure = tensions(&furniture.words("en"), &found, None, Some(240)).remove(0);
     let heads: Vec<&str> = figure.table.rows.iter().map(|row| row.cells[0][0].text.text.as_str()).collect();
     assert_eq!(heads.iter().filter(|head| head.starts_with("Sets 1 to 4: ")).count(), 4, "{heads:?}");
     assert_eq!(heads.iter().filter(|head| head.starts_with("Set 5: ")).count(), 2, "{heads:?}");
