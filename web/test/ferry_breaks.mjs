@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { copyDossier } from "./dossier.mjs";
-import { runAll } from "./scenario.mjs";
+import { caught, runAll } from "./scenario.mjs";
 import { extras } from "./scenarios/extras.mjs";
 import { results } from "./scenarios/results.mjs";
 import { watch } from "./scenarios/watch.mjs";
@@ -57,9 +57,7 @@ try {
       try {
         harm(dossier);
         const scenarios = [...watch, ...extras, ...results, ...transcript].filter(({ name }) => name.includes(caughtBy));
-        const { failures } = await runAll(scenarios, { dossier, browser, wanted: {}, most: 6 }, () => {});
-        if (failures.length !== 1) throw new Error("it was not caught");
-        return failures[0].message.split("\n")[0].slice(0, 120);
+        return caught(await runAll(scenarios, { dossier, browser, wanted: {}, most: 6 }, () => {}));
       } finally {
         dossier.remove();
       }

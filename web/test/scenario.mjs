@@ -33,3 +33,14 @@ export async function runAll(scenarios, context, log = console.log) {
   }
   return outcome;
 }
+
+/** What a browser that has gone says to whoever asks it something. */
+const BROWSER_GONE = /has been closed|Target closed|crashed|Protocol error|disconnected/i;
+
+/** What the one scenario said that was run on a broken dossier; fails if it passed, or failed because the browser went away. */
+export function caught({ failures }) {
+  if (failures.length !== 1) throw new Error("it was not caught");
+  const said = failures[0].message.split("\n").slice(0, 2).join(" ").replace(/\s+/g, " ").slice(0, 150);
+  if (BROWSER_GONE.test(failures[0].message)) throw new Error(`nothing was tried: ${said}`);
+  return said;
+}

@@ -8,9 +8,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BREAKS } from "./breaks.mjs";
 import { launch } from "./browser.mjs";
+import { caughtTests } from "./caught.test.mjs";
 import { results } from "./results.test.mjs";
 import { runOn } from "./run.mjs";
-import { runAll } from "./scenario.mjs";
+import { caught, runAll } from "./scenario.mjs";
 import { timeline } from "./timeline.test.mjs";
 import { words } from "./words.test.mjs";
 
@@ -49,16 +50,14 @@ const browser = await launch();
 try {
   const whole = join(work, "whole");
   prepare(whole);
-  const outcomes = [await runAll([...words, ...results, ...timeline], {}), await runOn(browser, whole, WANTED)];
+  const outcomes = [await runAll([...caughtTests, ...words, ...results, ...timeline], {}), await runOn(browser, whole, WANTED)];
   const broken = BREAKS.map(({ what, caughtBy, harm }, at) => ({
     name: `${what} is caught by «${caughtBy}»`,
     async run() {
       const folder = join(work, `broken-${at}`);
       cpSync(whole, folder, { recursive: true });
       harm(folder);
-      const { failures } = await runOn(browser, folder, WANTED, (name) => name === caughtBy, () => {});
-      if (failures.length !== 1) throw new Error("it was not caught");
-      return failures[0].message.split("\n").slice(0, 2).join(" ").replace(/\s+/g, " ").slice(0, 150);
+      return caught(await runOn(browser, folder, WANTED, (name) => name === caughtBy, () => {}));
     },
   }));
   outcomes.push(await runAll(broken, {}));
