@@ -31,7 +31,7 @@ impl StrangeText {
         if unread.is_some() {
             return Err(ArchiveError::NoText { file: file.to_owned(), why });
         }
-        let is_word = [".docx", ".odt"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let is_word = [".docx", ".odt", ".rtf"].iter().any(|ending| name.to_lowercase().ends_with(ending));
         let lines_part = is_word || reading.reader == "html" || reading.transcript.is_some();
         let text = words(reading).filter(|text| !text.trim().is_empty());
         let text = text.ok_or_else(|| ArchiveError::NoText { file: file.to_owned(), why })?;

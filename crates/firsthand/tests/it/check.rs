@@ -105,6 +105,18 @@ fn numbers_in_words_are_suggested_as_those_in_digits_are() {
 }
 
 #[test]
+fn paragraphs_of_rich_text_are_paragraphs() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let text = r"{\rtf1\ansi\ansicpg1252 About forty people came.\par Thirty-one names were taken down, he said.\par}";
+    std::fs::write(place.path("release.rtf"), text).unwrap();
+    assert_eq!(place.json(&["check", "release.rtf"], 0)["sentences"], 2);
+    let rows = table(&place.path("release.rtf.marks.csv"));
+    let placed: Vec<(&str, &str)> = rows[1..].iter().map(|row| (row[2].as_str(), row[3].as_str())).collect();
+    assert_eq!(placed, [("1", "About forty people came."), ("2", "Thirty-one names were taken down, he said.")]);
+}
+
+#[test]
 fn a_question_whose_text_shares_words_is_suggested_though_no_statement_does_and_nothing_is_said_of_none() {
     let place = Place::new();
     place.case_of(&small_case().count_question("Q2", "How often did the lighthouse keeper ring the copper bell?"));
