@@ -2,11 +2,12 @@
 //! font's code page or as numbers. What is no part of the body (pictures, styles, properties) is passed over; heads, notes and
 //! comments that hold words are named. Reading goes on over whatever is not understood.
 
+mod code_pages;
+mod control_words;
+
 use super::document::{Block, Words};
-use encoding_rs::{
-    BIG5, EUC_KR, Encoding, GBK, IBM866, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
-    WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, WINDOWS_1258,
-};
+use control_words::{CHARACTERS, OTHERS, PASSED_OVER};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How Rich Text begins.
@@ -17,55 +18,6 @@ const MAX_DEPTH: usize = 10_000;
 const MAX_FONTS: usize = 10_000;
 /// Most letters of a control word.
 const MAX_WORD: usize = 32;
-/// What stands in groups of its own and is none of the words.
-const PASSED_OVER: [&str; 16] = [
-    "colortbl",
-    "stylesheet",
-    "info",
-    "pict",
-    "object",
-    "themedata",
-    "datastore",
-    "xmlnstbl",
-    "listtable",
-    "listoverridetable",
-    "revtbl",
-    "rsidtbl",
-    "filetbl",
-    "fldinst",
-    "nonshppict",
-    "shp",
-];
-/// What holds words and is not of the body, and what that is called in a message.
-const OTHERS: [(&str, &str); 12] = [
-    ("header", "heads"),
-    ("headerl", "heads"),
-    ("headerr", "heads"),
-    ("headerf", "heads"),
-    ("footer", "feet of pages"),
-    ("footerl", "feet of pages"),
-    ("footerr", "feet of pages"),
-    ("footerf", "feet of pages"),
-    ("footnote", "footnotes"),
-    ("annotation", "comments"),
-    ("shptxt", "text boxes"),
-    ("deleted", "deleted passages"),
-];
-/// Control words that stand for characters.
-const CHARACTERS: [(&str, &str); 12] = [
-    ("tab", "\t"),
-    ("line", "\n"),
-    ("emdash", "—"),
-    ("endash", "–"),
-    ("lquote", "‘"),
-    ("rquote", "’"),
-    ("ldblquote", "“"),
-    ("rdblquote", "”"),
-    ("bullet", "•"),
-    ("emspace", "\u{2003}"),
-    ("enspace", "\u{2002}"),
-    ("qmspace", "\u{2005}"),
-];
 
 /// The words, and whether the file ends before they do.
 ///
@@ -238,13 +190,13 @@ impl Rtf<'_> {
             ("bin", Some(number)) => {
                 self.at = self.at.saturating_add(usize::try_from(number).unwrap_or(0)).min(self.bytes.len())
             }
-            ("ansicpg", Some(number)) => self.usual = of_code_page(number).unwrap_or(self.usual),
+            ("ansicpg", Some(number)) => self.usual = code_pages::of_code_page(number).unwrap_or(self.usual),
             ("mac", _) => self.usual = MACINTOSH,
             ("deff", Some(number)) => (self.usual_font, self.group.font) = (number, number),
             ("f", Some(number)) => self.font(number),
             ("plain", _) => self.font(self.usual_font),
-            ("fcharset", Some(number)) if self.group.is_fonts => self.font_means(of_character_set(number)),
-            ("cpg", Some(number)) if self.group.is_fonts => self.font_means(of_code_page(number)),
+            ("fcharset", Some(number)) if self.group.is_fonts => self.font_means(code_pages::of_character_set(number)),
+            ("cpg", Some(number)) if self.group.is_fonts => self.font_means(code_pages::of_code_page(number)),
             ("fonttbl", _) => self.group.is_fonts = true,
             _ if PASSED_OVER.contains(&word) => self.group.passed_over = self.group.passed_over.or(Some(None)),
             _ if self.group.passed_over.is_none() && !self.group.is_fonts => self.layout(word),
@@ -362,51 +314,6 @@ impl Rtf<'_> {
             self.units.clear();
         }
     }
-}
-
-/// The encoding that Windows has under a number.
-fn of_code_page(number: i64) -> Option<&'static Encoding> {
-    Some(match number {
-        866 => IBM866,
-        874 => WINDOWS_874,
-        932 => SHIFT_JIS,
-        936 => GBK,
-        949 => EUC_KR,
-        950 => BIG5,
-        1250 => WINDOWS_1250,
-        1251 => WINDOWS_1251,
-        1252 => WINDOWS_1252,
-        1253 => WINDOWS_1253,
-        1254 => WINDOWS_1254,
-        1255 => WINDOWS_1255,
-        1256 => WINDOWS_1256,
-        1257 => WINDOWS_1257,
-        1258 => WINDOWS_1258,
-        10000 => MACINTOSH,
-        65001 => UTF_8,
-        _ => return None,
-    })
-}
-
-/// The encoding of a font's character set; none for those that take the document's own.
-fn of_character_set(number: i64) -> Option<&'static Encoding> {
-    Some(match number {
-        77 => MACINTOSH,
-        128 => SHIFT_JIS,
-        129 => EUC_KR,
-        134 => GBK,
-        136 => BIG5,
-        161 => WINDOWS_1253,
-        162 => WINDOWS_1254,
-        163 => WINDOWS_1258,
-        177 => WINDOWS_1255,
-        178 => WINDOWS_1256,
-        186 => WINDOWS_1257,
-        204 => WINDOWS_1251,
-        222 => WINDOWS_874,
-        238 => WINDOWS_1250,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
