@@ -30,7 +30,7 @@ setup-test: # the same for the tests, the browser among it
 
 web: crates/publish/assets/dossier.js ## the page's script, from web/
 
-crates/publish/assets/dossier.js: $(wildcard web/src/*.ts) web/package.json web/package-lock.json web/build.mjs
+crates/publish/assets/dossier.js: $(wildcard web/src/*.ts web/src/*/*.ts) web/package.json web/package-lock.json web/build.mjs
 	@scripts/web.sh
 
 fmt: ## formatting of all code

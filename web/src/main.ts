@@ -2,15 +2,15 @@
 // Every page is whole without it; what it adds is movement.
 import { openCitations } from "./cite.ts";
 import { whenParsed } from "./dom.ts";
-import { openFilm } from "./film.ts";
+import { openFilm } from "./watch/film.ts";
 import { openFilters } from "./filter.ts";
 import { openRegistry } from "./put.ts";
-import { openSearch } from "./search.ts";
+import { openSearch } from "./search/search.ts";
 import { applyStoredTheme, openThemeSwitches } from "./theme.ts";
-import { openTimeline } from "./timeline.ts";
-import { openTranscript } from "./transcript.ts";
+import { openTimeline } from "./timeline/timeline.ts";
+import { openTranscript } from "./watch/transcript.ts";
 import { openVerify } from "./verify.ts";
-import { openWatch } from "./watch.ts";
+import { openWatch } from "./watch/watch.ts";
 
 openRegistry();
 applyStoredTheme();

@@ -8,7 +8,7 @@ export const results = [
   {
     name: "an excerpt stands around the words that were found",
     async run() {
-      const { excerpt } = await load("excerpt");
+      const { excerpt } = await load("search/excerpt");
       const shown = excerpt(LONG, new Set(["bell", "quay"]), LONG.slice(0, 200));
       expect(/^….*\bbell was heard on the quay,.*…$/.test(shown), shown);
       expect(shown.length < 260, `${shown.length} characters`);
@@ -18,7 +18,7 @@ export const results = [
   {
     name: "an excerpt is the beginning where nothing else shows more",
     async run() {
-      const { excerpt } = await load("excerpt");
+      const { excerpt } = await load("search/excerpt");
       same(excerpt("a bell . the bell of a ferry", new Set(["bell"]), "a bell…"), "a bell…");
       same(excerpt("a quay . the bell", new Set(), "a quay…"), "a quay…");
       same(excerpt("a quay . the bell", new Set(["reef"]), "a quay…"), "a quay…");
@@ -28,7 +28,7 @@ export const results = [
   {
     name: "an excerpt keeps to one field, and takes that with most of the words",
     async run() {
-      const { excerpt } = await load("excerpt");
+      const { excerpt } = await load("search/excerpt");
       same(excerpt("a bell . the old bell of a ferry . E01", new Set(["bell", "ferry"]), ""), "the old bell of a ferry");
       const far = `bell ${"x ".repeat(300)}bell and ferry`;
       expect(excerpt(far, new Set(["bell", "ferry"]), "").endsWith("bell and ferry"), excerpt(far, new Set(["bell", "ferry"]), ""));
@@ -38,7 +38,7 @@ export const results = [
   {
     name: "words that stand together are found where all of them do, and nowhere else",
     async run() {
-      const { found } = await load("found");
+      const { found } = await load("search/found");
       const shown = (text, ...forms) => found(text, new Set(forms)).map(({ start, end }) => text.slice(start, end));
       same(shown("人质的名单，不是人质。", "人 质", "名 单"), ["人质", "名单", "人质"]);
       same(shown("led by the led out list", "led out", "list"), ["led out", "list"]);
@@ -49,7 +49,7 @@ export const results = [
   {
     name: "results stand by weight, and by kind only where they weigh the same",
     async run() {
-      const { byKind, ordered } = await load("results");
+      const { byKind, ordered } = await load("search/results");
       const kinds = ["source", "question", "statement", "question"];
       const docs = new Map(kinds.map((kind, number) => [number, { kind, title: "", url: "", lang: "en" }]));
       const weights = new Map([[0, 5], [1, 2], [2, 5], [3, 7]]);
@@ -60,7 +60,7 @@ export const results = [
   {
     name: "a facet counts what its filter keeps",
     async run() {
-      const { facets } = await load("counts");
+      const { facets } = await load("search/counts");
       const doc = (more) => ({ title: "", kind: "statement", url: "", lang: "en", ...more });
       const docs = [
         doc({ role: "mate", sessions: [["I01", "interview"]], sourceId: "S01", source: "Interview" }),

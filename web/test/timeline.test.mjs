@@ -19,7 +19,7 @@ const meets = ({ from, to }, at, begin, end) => from[at] < end && to[at] > begin
 const numbers = (count) => Array.from({ length: count }, (_, at) => at);
 
 async function counts() {
-  const { Tally } = await load("tally");
+  const { Tally } = await load("timeline/tally");
   const random = seeded(1);
   for (let round = 0; round < 400; round += 1) {
     const spans = made(random, Math.floor(random() * 120));
@@ -38,7 +38,7 @@ async function counts() {
 }
 
 async function running() {
-  const { Spans } = await load("spans");
+  const { Spans } = await load("timeline/spans");
   const random = seeded(2);
   for (let round = 0; round < 200; round += 1) {
     const spans = made(random, Math.floor(random() * 9000));
@@ -57,7 +57,7 @@ async function running() {
 const drawn = (events, at, perPixel) => [events.from[at] - events.before[at] * perPixel, events.to[at] + events.after[at] * perPixel];
 
 async function lines() {
-  const { Lanes, NO_LANE } = await load("lanes");
+  const { Lanes, NO_LANE } = await load("timeline/lanes");
   const random = seeded(3);
   for (let round = 0; round < 120; round += 1) {
     const spans = made(random, 200);
@@ -92,7 +92,7 @@ function oneLine(events, lanes, perPixel, on) {
 }
 
 async function anotherScale() {
-  const { Lanes, NO_LANE } = await load("lanes");
+  const { Lanes, NO_LANE } = await load("timeline/lanes");
   const events = { from: Float64Array.of(0, 10, 20), to: Float64Array.of(1, 11, 21), before: new Uint8Array(3), after: new Uint8Array(3) };
   const lanes = new Lanes(events, 1);
   lanes.cover(0, 3, 1, 5);
@@ -102,7 +102,7 @@ async function anotherScale() {
 }
 
 async function roundTimes() {
-  const scale = await load("timescale");
+  const scale = await load("timeline/timescale");
   const calendar = { offset: 240, months: numbers(12).map((m) => `month ${m + 1}`), of_months: numbers(12).map((m) => `of ${m + 1}`) };
   const ticks = (from, to, rough) => {
     const step = scale.stepFor(rough);
@@ -121,7 +121,7 @@ async function roundTimes() {
 }
 
 async function view() {
-  const { TimeWindow } = await load("timeline_window");
+  const { TimeWindow } = await load("timeline/window");
   const view = new TimeWindow(0, 100 * HOUR);
   const [first, last] = [view.from, view.to];
   view.stretch(0.5, 25 * HOUR);
@@ -141,7 +141,7 @@ async function view() {
 }
 
 async function dataFile() {
-  const { decode, foreignOf, placeOf } = await load("timeline_data");
+  const { decode, foreignOf, placeOf } = await load("timeline/data");
   const coded = {
     unit: 60_000, zero: 1000 * HOUR, offset: 180, months: [], of_months: [],
     starts: [0, 5, 0], lengths: [1, 0, 20], flags: "18a", parts: [1, 1, 0],

@@ -52,7 +52,7 @@ export const words = [
   {
     name: "distances count insertions, deletions and substitutions",
     async run() {
-      const { editDistance } = await load("distance");
+      const { editDistance } = await load("search/distance");
       same(editDistance("hostgae", "hostage"), 1);
       same(editDistance("школа", "школы"), 1);
       same(editDistance("a", "abcdef"), 9);
@@ -61,7 +61,7 @@ export const words = [
   {
     name: "every case of the search grammar parses as on the command line",
     async run() {
-      const { parse } = await load("grammar");
+      const { parse } = await load("search/grammar");
       const cases = JSON.parse(readFileSync(join(SRC, "..", "..", "docs", "formats", "search-queries.json"), "utf8"));
       expect(cases.length > 50, "there are no cases");
       for (const { query, parsed } of cases) {
@@ -75,7 +75,7 @@ export const words = [
   {
     name: "a phrase goes across punctuation and never across the fields of a document",
     async run() {
-      const { answer } = await load("query");
+      const { answer } = await load("search/query");
       const titles = ["he came to the gate", "the gate", "the gate"];
       const texts = ["closed it was", "the gate closed . later", "the gate. Closed it was . the gate . closed"];
       const all = texts.map((_, number) => number);
@@ -91,7 +91,7 @@ export const words = [
   {
     name: "a fragment that is none names no seconds, so that the whole plays and nothing stops",
     async run() {
-      const { fragmentOf } = await load("stretch");
+      const { fragmentOf } = await load("watch/stretch");
       same(fragmentOf("#t=32.2,34.91"), { start: 32.2, end: 34.91 });
       same(fragmentOf("xywh=1,2,3,4&t=npt:7"), { start: 7 });
       same(fragmentOf("t=,5"), { start: 0, end: 5 });
@@ -101,7 +101,7 @@ export const words = [
   {
     name: "dates of filters are read as spans",
     async run() {
-      const { span } = await load("moments");
+      const { span } = await load("search/moments");
       const day = (text) => span(text, 0)?.map((ms) => (Number.isFinite(ms) ? new Date(ms).toISOString() : String(ms)));
       same(day("2004-09"), ["2004-09-01T00:00:00.000Z", "2004-09-30T23:59:59.999Z"]);
       same(day("2004-09-03T13:05+04:00"), ["2004-09-03T09:05:00.000Z", "2004-09-03T09:05:59.999Z"]);

@@ -1,8 +1,8 @@
 //! How every verb writes: take the lock, mend what a crash left, append one batch, then bring what is derived up to it.
 //! The batch is the commit; everything after it can be done again from the ledger.
 
-use crate::derived_files::DerivedFiles;
-use crate::erasing::Erasing;
+use crate::derivatives::derived_files::DerivedFiles;
+use crate::erasure::erasing::Erasing;
 use crate::error::{ArchiveError, disk};
 use crate::{Archive, Surroundings};
 use firsthand_ledger::tables::Applied;

@@ -3,11 +3,11 @@
 //! what may be shown less since.
 
 use crate::Archive;
-use crate::allowed_links::LINK_ONLY;
-use crate::clear_recordings::MAY_GO_ALONG;
 use crate::commit::applied;
+use crate::edition::allowed_links::LINK_ONLY;
+use crate::edition::clear_recordings::MAY_GO_ALONG;
 use crate::error::ArchiveError;
-use crate::proposals::CITABLE;
+use crate::import::proposals::CITABLE;
 use crate::snapshot::Snapshot;
 use firsthand_ledger::EntryState;
 use firsthand_ledger::tables::Tables;

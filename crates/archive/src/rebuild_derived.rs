@@ -1,7 +1,7 @@
 //! The verb *rebuild*: throws everything derived away and makes it again from the ledger.
 //! No stranger's file is read again: what was accepted is in the ledger and under `accepted/`.
 
-use crate::derived_files::DerivedFiles;
+use crate::derivatives::derived_files::DerivedFiles;
 use crate::error::{ArchiveError, disk};
 use crate::step::{Doing, Progress, Step};
 use crate::{Archive, Surroundings};

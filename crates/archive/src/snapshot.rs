@@ -2,7 +2,6 @@
 //! Loaded from the derived tables; nothing here is cleared for anybody.
 
 use crate::error::ArchiveError;
-use crate::undo_judgment::undoes;
 use firsthand_ledger::tables::{Row, Tables};
 use firsthand_model::{
     AcceptedRecord, Account, Act, Answer, Bearing, CaseSettings, Coding, Correction, Custody, Dependence, Event,
@@ -12,6 +11,7 @@ use firsthand_model::{
 };
 use firsthand_publish::EntryMark;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The last revision of every record of a case.
@@ -92,7 +92,7 @@ pub struct Snapshot {
     /// The entity id of each record.
     pub entities: BTreeMap<(Kind, String), String>,
     /// The normalised content of each record, for telling whether an import changes anything.
-    pub bodies: BTreeMap<(Kind, String), serde_json::Value>,
+    pub bodies: BTreeMap<(Kind, String), Value>,
     /// Handles of each kind in their natural order.
     pub order: BTreeMap<Kind, Vec<String>>,
     /// Where the last entry of each original stands, by entity id.
@@ -296,6 +296,11 @@ impl<'r> Replaced<'r> {
 /// The typed content of an entry's body.
 pub(crate) fn typed<T: DeserializeOwned>(seq: u64, body: serde_json::Value) -> Result<T, ArchiveError> {
     serde_json::from_value(body).map_err(|error| ArchiveError::Entry { seq, reason: error.to_string() })
+}
+
+/// The entry that an entry takes back, if it does.
+pub(crate) fn undoes(body: &Value) -> Option<u64> {
+    body["undoes"].as_u64()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! When each word of a cue is said, written beside its words so that the one being said can be marked without an element each.
-//! Which words those are on the page is for `web/src/said.ts` to find.
+//! Which words those are on the page is for `web/src/watch/said.ts` to find.
 
 use firsthand_model::transcript::Cue;
 
