@@ -300,6 +300,9 @@ pub enum Command {
         /// Only those that are found nowhere any more, and those whose time and words disagree.
         #[arg(long)]
         orphans: bool,
+        /// Print those that are found as a collection of Web Annotations (JSON-LD) for other programs; nothing is cleared.
+        #[arg(long, conflicts_with = "orphans")]
+        annotations: bool,
     },
     /// List how speakers are spelled in transcripts, and whose voices those are by decision.
     Voices {

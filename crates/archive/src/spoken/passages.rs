@@ -15,6 +15,7 @@ use firsthand_model::{PassageRow, Source, Statement};
 use firsthand_publish::play::Stretch;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Where the words of one statement are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,6 +40,9 @@ pub struct PassageLine {
     pub orphaned: Option<Orphan>,
     /// The words that stand there now.
     pub words: Option<String>,
+    /// Its tokens, as ids of the transcript that was looked through.
+    #[serde(skip)]
+    pub tokens: Option<Range<u64>>,
     /// First and last millisecond, where the transcript has times.
     pub ms: Option<(i64, i64)>,
     /// Whether the words stand in several places that nothing tells apart.
@@ -53,21 +57,30 @@ impl Archive {
     /// # Errors
     /// When the tables cannot be read.
     pub fn passages(&self) -> Result<Vec<PassageLine>, ArchiveError> {
-        let snapshot = self.snapshot()?;
         let views = self.transcript_views(None)?;
-        let spoken: BTreeMap<&str, (&TranscriptView, Spoken<'_>)> =
-            views.iter().map(|view| (view.id.as_str(), (view, Spoken::of(&view.transcript)))).collect();
-        let mut lines = Vec::new();
-        for statement in &snapshot.statements {
-            let is_its = |row: &&PassageRow| row.statement_id.as_ref() == Some(&statement.id);
-            let mut pinned = snapshot.passages.iter().filter(is_its).peekable();
-            match pinned.peek() {
-                Some(_) => lines.extend(pinned.map(|row| pinned_line(statement, row, &spoken))),
-                None => lines.extend(made_line(&snapshot, statement, &spoken)),
-            }
-        }
-        Ok(lines)
+        Ok(lines(&self.snapshot()?, &laid(&views)))
     }
+}
+
+/// Transcripts laid out for searching, by name.
+pub(crate) type Laid<'v> = BTreeMap<&'v str, (&'v TranscriptView, Spoken<'v>)>;
+
+pub(crate) fn laid(views: &[TranscriptView]) -> Laid<'_> {
+    views.iter().map(|view| (view.id.as_str(), (view, Spoken::of(&view.transcript)))).collect()
+}
+
+/// Every passage of a statement, in order of statement.
+pub(crate) fn lines(snapshot: &Snapshot, spoken: &Laid<'_>) -> Vec<PassageLine> {
+    let mut lines = Vec::new();
+    for statement in &snapshot.statements {
+        let is_its = |row: &&PassageRow| row.statement_id.as_ref() == Some(&statement.id);
+        let mut pinned = snapshot.passages.iter().filter(is_its).peekable();
+        match pinned.peek() {
+            Some(_) => lines.extend(pinned.map(|row| pinned_line(statement, row, spoken))),
+            None => lines.extend(made_line(snapshot, statement, spoken)),
+        }
+    }
+    lines
 }
 
 /// Whether a source is in the language of the quotation, as far as both are known.
@@ -75,9 +88,6 @@ fn speaks(source: &Source, statement: &Statement) -> bool {
     let Some(quoted) = statement.quote_lang.as_deref() else { return true };
     source.langs.is_empty() || source.langs.iter().any(|lang| lang == quoted)
 }
-
-/// Transcripts laid out for searching, by name.
-type Laid<'v> = BTreeMap<&'v str, (&'v TranscriptView, Spoken<'v>)>;
 
 /// The passage that a statement's own columns name, in the first transcript of its source in the language of its quotation.
 fn made_line(snapshot: &Snapshot, statement: &Statement, spoken: &Laid<'_>) -> Option<PassageLine> {
@@ -120,6 +130,7 @@ fn blank(statement: &Statement, quote: Option<String>) -> PassageLine {
         by: None,
         orphaned: None,
         words: None,
+        tokens: None,
         ms: None,
         is_ambiguous: false,
         is_disagreed: false,
@@ -134,6 +145,7 @@ fn found(line: PassageLine, passage: &Passage, view: &TranscriptView, spoken: &S
             let tokens = view.transcript.tokens().filter(|token| found.tokens.contains(&token.id));
             PassageLine {
                 by: Some(found.by),
+                tokens: Some(found.tokens.clone()),
                 words: Some(tokens.map(|token| token.text).collect::<Vec<_>>().join(" ")),
                 ms: found.ms.map(|ms| (ms.start, ms.end)),
                 is_ambiguous: found.is_ambiguous,

@@ -129,7 +129,8 @@ fn dispatch(cli: &Cli) -> Result<Done, EdgeError> {
             let options = CorrectOptions { note: note.clone(), dry_run: *dry_run };
             writing::correct(global, id, file.as_deref(), *take_back, &options)
         }
-        Command::Passages { orphans } => reading::passages(global, *orphans),
+        Command::Passages { annotations: true, .. } => reading::annotations(global),
+        Command::Passages { orphans, .. } => reading::passages(global, *orphans),
         Command::Voices { id } => reading::voices(global, id.as_deref()),
         Command::Check { file, marks, out, format, audience, without_duress, keep } => {
             let wanted = check::Wanted {

@@ -118,6 +118,11 @@ pub fn transcript_marks(
     well(global, &open(global)?.transcript_marks(kind, id, like)?)
 }
 
+/// Passages as Web Annotations.
+pub fn annotations(global: &Global) -> Result<Done, EdgeError> {
+    well(global, &open(global)?.annotations()?)
+}
+
 /// Passages that are lost are bad news.
 pub fn passages(global: &Global, orphans: bool) -> Result<Done, EdgeError> {
     let mut found = open(global)?.passages()?;

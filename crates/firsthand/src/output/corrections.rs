@@ -3,6 +3,7 @@
 use super::transcript::clock;
 use super::{Readable, counted};
 use firsthand_archive::{CorrectedTranscript, Correction, PassageLine, Voices};
+use serde_json::Value;
 
 impl Readable for CorrectedTranscript {
     fn lines(&self) -> Vec<String> {
@@ -63,6 +64,13 @@ impl Readable for Vec<PassageLine> {
         let mut lines: Vec<String> = self.iter().map(passage_line).collect();
         lines.push(format!("{} passages listed, {orphans} of them found nowhere any more.", self.len()));
         lines
+    }
+}
+
+/// Web Annotations are for programs; people are shown the same document.
+impl Readable for Value {
+    fn lines(&self) -> Vec<String> {
+        format!("{self:#}").lines().map(str::to_owned).collect()
     }
 }
 

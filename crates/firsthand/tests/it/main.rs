@@ -3,6 +3,7 @@
 mod accounted;
 mod acts;
 mod alone;
+mod annotations;
 mod attachments;
 mod bad_input;
 mod bearings;
