@@ -172,7 +172,7 @@ fn people_are_told_what_can_be_made_and_what_was() {
         .unwrap();
     let shown = |words: &[&str]| String::from_utf8(place.run(words).stdout).unwrap();
     let told = shown(&["add", "more.jpg"]);
-    assert!(told.contains("of 1 photographs: run `firsthand derive`"), "{told}");
+    assert!(told.contains("of 1 photograph: run `firsthand derive`"), "{told}");
     let told = shown(&["derive"]);
     assert!(told.contains("film.mp4  proxy not needed (browsers play it as it is)"), "{told}");
     assert!(told.contains("pages-0001.jpg and 1 more") && told.contains("8 made, 1 not needed."), "{told}");
