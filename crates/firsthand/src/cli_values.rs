@@ -94,6 +94,8 @@ pub enum WrittenAs {
     Vtt,
     /// Text that can be corrected and given back to `correct`.
     Text,
+    /// How it came to be, step by step, in the element names of TPME (JSON).
+    Tpme,
 }
 
 /// What of a transcript's corrections is taken back.

@@ -4,6 +4,7 @@ pub(crate) mod annotations;
 pub(crate) mod correct_transcript;
 pub(crate) mod corrections;
 pub(crate) mod passages;
+pub(crate) mod provenance;
 pub(crate) mod transcript_marks;
 pub(crate) mod transcripts;
 pub(crate) mod voices;

@@ -6,6 +6,7 @@ use crate::accepted::Accepted;
 use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::spoken::corrections::Shown;
+use crate::spoken::provenance;
 use firsthand_intake::{eaf, plain, webvtt};
 use firsthand_model::natural::natural;
 use firsthand_model::transcript::{CueKind, Layer, Timing};
@@ -112,6 +113,8 @@ pub enum TranscriptFormat {
     Vtt,
     /// Text that can be corrected and given back to `correct`.
     Text,
+    /// How it came to be, in the element names of TPME, as JSON.
+    Tpme,
 }
 
 impl Archive {
@@ -169,13 +172,14 @@ impl Archive {
         format: TranscriptFormat,
         revision: Option<i64>,
     ) -> Result<WrittenTranscript, ArchiveError> {
-        let TranscriptView { id, original, transcript, .. } = self.transcript_at(id, revision)?;
+        let view = self.transcript_at(id, revision)?;
         let text = match format {
-            TranscriptFormat::Eaf => eaf::write(&transcript),
-            TranscriptFormat::Vtt => webvtt::write(&webvtt::of_transcript(&transcript)),
-            TranscriptFormat::Text => plain::write(&id, &transcript),
+            TranscriptFormat::Eaf => eaf::write(&view.transcript),
+            TranscriptFormat::Vtt => webvtt::write(&webvtt::of_transcript(&view.transcript)),
+            TranscriptFormat::Text => plain::write(&view.id, &view.transcript),
+            TranscriptFormat::Tpme => provenance::written(&self.snapshot()?, &view),
         };
-        Ok(WrittenTranscript { id, original, format, text })
+        Ok(WrittenTranscript { id: view.id, original: view.original, format, text })
     }
 
     /// What is made of each transcript whose name and original are wanted, one after the other; the objects of others are not

@@ -147,6 +147,7 @@ fn format_of(format: WrittenAs) -> TranscriptFormat {
         WrittenAs::Eaf => TranscriptFormat::Eaf,
         WrittenAs::Vtt => TranscriptFormat::Vtt,
         WrittenAs::Text => TranscriptFormat::Text,
+        WrittenAs::Tpme => TranscriptFormat::Tpme,
     }
 }
 

@@ -331,3 +331,30 @@ fn a_correction_is_taken_back_by_correcting_and_not_by_undo() {
     assert_eq!(place.error(&["undo", &id], 2)["code"], "FH-ARCHIVE-029");
     assert_eq!(place.json(&["verify"], 0)["entries"].to_string(), position, "nothing was written");
 }
+
+#[test]
+fn how_a_transcript_came_to_be_stands_in_the_element_names_of_tpme() {
+    let place = Place::new();
+    let source = [
+        ("id", "S1"),
+        ("what", "captions"),
+        ("author_or_body", "the archive"),
+        ("langs", "en"),
+        ("file", "captions.vtt"),
+    ];
+    place.case_of(&CaseFolder::new().row("sources", &source).file("captions.vtt", CAPTIONS));
+    correct(&place, &text(&place).replace("lite house", "lighthouse"), &["--note", "heard again"]);
+    let steps: Value = serde_json::from_str(&place.text(&["transcripts", "S1", "--format", "tpme"])).unwrap();
+    let said = |step: usize, element: &str| steps[step][element].as_str().unwrap_or_default().to_owned();
+    let ids: Vec<String> = (0..3).map(|step| said(step, "transcript_id")).collect();
+    assert!(ids[0] == "S1 revision 1" && ids[1] == "S1 revision 0" && ids[2].starts_with("sha256:"), "{ids:?}");
+    assert_eq!([said(0, "parent_transcript_id"), said(1, "parent_transcript_id")], ids[1..]);
+    assert_eq!([said(0, "application_type"), said(1, "application_type")], ["transcript editor", "format-conversion"]);
+    assert_eq!([said(0, "processing_note"), said(2, "provider")], ["heard again", "the archive"]);
+    assert!(said(0, "modification_date").starts_with("20"), "{steps:#}");
+    let operation = &steps[0]["application_parameters"]["operations"][0];
+    assert_eq!((&operation["was"], &operation["words"]), (&"lite house".into(), &"lighthouse".into()), "{steps:#}");
+    let read: Value =
+        serde_json::from_str(&place.text(&["transcripts", "S1", "--format", "tpme", "--revision", "0"])).unwrap();
+    assert_eq!(read.as_array().map(Vec::len), Some(2), "{read:#}");
+}
