@@ -9,9 +9,9 @@ use firsthand_model::history::History;
 use firsthand_model::reach::Reached;
 use firsthand_model::words::ExaminedPart;
 use firsthand_model::{
-    Account, Answer, Bearing, CaseSettings, Custody, Dependence, Event, Examination, Finding, Kind, Media, Message,
-    OriginalRecord, Person, Place, Population, Prompt, Question, QuestionId, ScenePart, Session, Source, SourceId,
-    Span, Statement, StatementId, Translation,
+    Account, Answer, AnswerType, Bearing, CaseSettings, Custody, Dependence, Event, Examination, Finding, Kind, Media,
+    Message, OriginalRecord, Person, Place, Population, Prompt, Question, QuestionId, ScenePart, Session, Source,
+    SourceId, Span, Statement, StatementId, Translation,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,6 +106,12 @@ impl DossierInput {
     /// Every hand-over that is shown, in order of source and step.
     pub fn handovers(&self) -> impl Iterator<Item = &Custody> {
         self.custody.values().flat_map(|chain| &chain.handovers).map(|handover| &handover.row)
+    }
+
+    /// Whether it has counts, and no text of the editors on how they counted: one of kind `method`.
+    pub fn has_counts_without_method(&self) -> bool {
+        let has_counts = self.answers.iter().any(|answer| answer.r#type == Some(AnswerType::Count));
+        has_counts && !self.accounts.iter().any(|account| account.kind == "method")
     }
 }
 

@@ -15,7 +15,7 @@ use crate::snapshot::Snapshot;
 use crate::step::{Doing, Progress, Step};
 use crate::verify::verify_dossier::{UNLISTED, read_sums};
 use crate::{Archive, Surroundings};
-use firsthand_model::{AnswerType, Kind, SourceId};
+use firsthand_model::{Kind, SourceId};
 use firsthand_publish::{DossierInput, EditionMark};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -237,7 +237,7 @@ impl Archive {
 
 /// What the team is to look at again.
 fn notices(state: &StateToPublish, input: &DossierInput, tell_position: &[SourceId]) -> Vec<String> {
-    let unruled = numbers_without_rules(input).then(|| UNRULED.to_owned());
+    let unruled = input.has_counts_without_method().then(|| UNRULED.to_owned());
     let unconfirmed = unconfirmed(&state.snapshot);
     let notices = unconfirmed.iter().map(unconfirmed_words).chain(state.notices()).chain(unruled);
     notices.chain(tell_position.iter().map(position_words)).collect()
@@ -247,12 +247,6 @@ fn position_words(source: &SourceId) -> String {
     format!(
         "the recording of source {source} does not go along: its file says where it was made, and a recording goes as it is. If that may be known, set ship_position of the source to true; else make a copy without it, a source of its own that depends on {source}"
     )
-}
-
-/// Whether an edition has counts, and no text of the editors on whom they counted in.
-fn numbers_without_rules(input: &DossierInput) -> bool {
-    let has_counts = input.answers.iter().any(|answer| answer.r#type == Some(AnswerType::Count));
-    has_counts && !input.accounts.iter().any(|account| account.kind == "method")
 }
 
 /// A citation of something that was not cleared stops the edition: prose may state nothing that it cannot show.

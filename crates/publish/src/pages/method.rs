@@ -9,7 +9,7 @@ use crate::furniture::Words;
 use crate::page::{Page, Said, Step, serialized};
 use crate::site::Site;
 use firsthand_model::words::{FindingStatus, ReadExtent};
-use firsthand_model::{Account, AnswerType, Basis, Kind, LikelihoodScale, Statement};
+use firsthand_model::{Account, Basis, Kind, LikelihoodScale, Statement};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -74,7 +74,7 @@ fn page(site: &Site, lang: &str) -> Page {
         lead: account.and_then(|account| Some(said(account, account.standfirst.as_deref()?))),
         text: account.map(|account| account::text(site, &path, account)),
         version: account.and_then(|account| version(site, &words, account)),
-        missing: (account.is_none() && has_counts(site)).then(|| words.t("method.own_none")),
+        missing: site.input.has_counts_without_method().then(|| words.t("method.own_none")),
         tell: site.setting(lang, "corrections"),
         ..generated(site, &path, &words)
     };
@@ -115,10 +115,6 @@ fn version(site: &Site, words: &Words, account: &Account) -> Option<String> {
     let mark = site.input.entries.get(&(Kind::Account, account.id.clone()))?;
     let n = words.number(mark.seq as i64);
     Some(words.fill("method.own_version", &[("revision", &mark.revision), ("n", &n)]))
-}
-
-fn has_counts(site: &Site) -> bool {
-    site.input.answers.iter().any(|answer| answer.r#type == Some(AnswerType::Count))
 }
 
 fn counts(site: &Site, words: &Words) -> Vec<(String, String)> {
