@@ -39,7 +39,7 @@ fn the_script_of_pages_evaluates_nothing_writes_no_markup_and_asks_nobody() {
         assert_eq!(having("web/src", ".ts", words), Vec::<String>::new(), "{words:?}");
     }
     let stored = having("web/src", ".ts", &["localStorage", "sessionStorage"]);
-    assert_eq!(stored, ["web/src/watch/asked.ts", "web/src/theme.ts"], "which link plays, and which colours");
+    assert_eq!(stored, ["web/src/theme.ts", "web/src/watch/asked.ts"], "which colours, and which link plays");
 }
 
 #[test]

@@ -4,10 +4,10 @@ use crate::{files, root};
 
 /// The only sources that read a mark: what it is called, whether it fits its row, and whether two of them are the same.
 const READERS: [&str; 6] = [
-    "crates/archive/src/confirmed.rs",
-    "crates/archive/src/graded_alike.rs",
-    "crates/archive/src/grades.rs",
-    "crates/archive/src/misjudged.rs",
+    "crates/archive/src/judgment/confirmed.rs",
+    "crates/archive/src/judgment/graded_alike.rs",
+    "crates/archive/src/judgment/grades.rs",
+    "crates/archive/src/import/misjudged.rs",
     "crates/firsthand/src/output/judgment.rs",
     "crates/model/src/records/coding.rs",
 ];
