@@ -247,6 +247,17 @@ impl Snapshot {
         self.sources.iter().map(|source| (source.id.clone(), of(source))).collect()
     }
 
+    /// The hand-overs of each source that has some, as the tables have them.
+    pub(crate) fn handovers_by_source(&self) -> BTreeMap<&SourceId, Vec<&Custody>> {
+        let mut found: BTreeMap<&SourceId, Vec<&Custody>> = BTreeMap::new();
+        for row in &self.custody {
+            if let Some(source) = &row.source_id {
+                found.entry(source).or_default().push(row);
+            }
+        }
+        found
+    }
+
     /// Minutes east of UTC for dates without an offset: the case's setting, otherwise none.
     pub fn offset_minutes(&self) -> i32 {
         self.settings.offset_minutes()

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         return firsthand_archive::child_main(arguments.filter_map(|argument| argument.into_string().ok()));
     }
     // Colours are for somebody who looks; a program that reads gets none.
-    let as_json = std::env::args_os().any(|argument| argument == "--json");
+    let as_json = commands::asks_for_json();
     let is_seen = std::io::stderr().is_terminal() && !as_json;
     tracing_subscriber::fmt()
         .with_ansi(is_seen && std::env::var_os("NO_COLOR").is_none())

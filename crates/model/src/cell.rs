@@ -47,8 +47,13 @@ pub fn tidy(text: &str) -> String {
 
 /// The word of a list that is meant: capitals make no difference, and a space, a hyphen and a stroke below are one.
 pub fn word_of(words: &[&'static str], text: &str) -> Option<&'static str> {
-    let plain = |word: &str| word.trim().to_lowercase().replace([' ', '_'], "-");
-    words.iter().copied().find(|word| plain(word) == plain(text))
+    // Most cells have the word as it is: they cost no more than that.
+    let exactly = words.iter().copied().find(|word| *word == text);
+    exactly.or_else(|| {
+        let plain = |word: &str| word.trim().to_lowercase().replace([' ', '_'], "-");
+        let meant = plain(text);
+        words.iter().copied().find(|word| plain(word) == meant)
+    })
 }
 
 fn read_flag(text: &str) -> Result<Value, String> {

@@ -119,6 +119,14 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// The day of clock times, and by which clock. Where the case states no offset none is claimed: times stand as they were noted.
+pub fn day_note(words: &Words, day: &str, offset: Option<&str>) -> String {
+    match offset {
+        Some(offset) => words.fill("question.day_note", &[("day", &day), ("offset", &offset)]),
+        None => words.fill("question.day_note_plain", &[("day", &day)]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,30 +15,32 @@ use std::sync::Arc;
 /// The one word of `ship_text` that lets an original go along: whoever publishes made it, and no terms of others are on it.
 pub(crate) const MAY_GO_ALONG: &str = "own-work";
 
+/// The recordings of an edition, and what did not become one.
+#[derive(Default)]
+pub(crate) struct ClearedRecordings {
+    /// Those that go along.
+    pub recordings: Vec<Recording>,
+    /// Sources of those that stay because their files say where they were made, and nobody allowed that.
+    pub tell_position: Vec<SourceId>,
+}
+
 /// The recordings of cleared sources, with the transcripts that say they are of them.
 pub(crate) fn clear_recordings(
     snapshot: &Snapshot,
     input: &DossierInput,
     transcripts: &BTreeMap<SourceId, Transcript>,
     vault: &Vault,
-) -> Vec<Recording> {
+) -> ClearedRecordings {
     let clearing = Clearing { snapshot, input, transcripts, vault };
-    let cleared = input.sources.iter().map(|cleared| &cleared.source);
-    cleared.filter(|source| clearing.may_go(source)).filter_map(|source| clearing.recording(source)).collect()
-}
-
-/// The recordings that are kept back because their files say where they were made, and nobody allowed that.
-pub(crate) fn that_tell_their_position(
-    snapshot: &Snapshot,
-    input: &DossierInput,
-    transcripts: &BTreeMap<SourceId, Transcript>,
-    vault: &Vault,
-) -> Vec<SourceId> {
-    let clearing = Clearing { snapshot, input, transcripts, vault };
-    let cleared = input.sources.iter().map(|cleared| &cleared.source);
-    let allowed = cleared.filter(|source| clearing.may_go(source));
-    let telling = allowed.filter(|source| clearing.tells_position(source) && clearing.is_transcribed(source));
-    telling.map(|source| source.id.clone()).collect()
+    let allowed = input.sources.iter().map(|cleared| &cleared.source).filter(|source| clearing.may_go(source));
+    let mut found = ClearedRecordings::default();
+    for source in allowed.filter(|source| clearing.is_transcribed(source)) {
+        match clearing.tells_position(source) {
+            true => found.tell_position.push(source.id.clone()),
+            false => found.recordings.extend(clearing.recording(source)),
+        }
+    }
+    found
 }
 
 /// The transcript of every source that is one, cleared or not, as far as an edition may have to do with it: of those that say what
@@ -108,21 +110,19 @@ impl Clearing<'_> {
         self.snapshot.people.iter().any(|one| one.id == *person && one.withhold == Some(true))
     }
 
-    /// The recording of a source, if its original is held film or sound, whether browsers play it or not, and what is said in
-    /// it was written down: what nobody transcribed cannot be searched for names that are withheld.
+    /// The recording of a source, if its original is held film or sound, whether browsers play it or not.
     fn recording(&self, source: &Source) -> Option<Recording> {
-        let digest = self.held(source).filter(|_| !self.tells_position(source))?;
-        if !self.is_transcribed(source) {
-            return None;
-        }
-        let transcripts = self.transcripts_of(source).collect();
+        let digest = self.held(source)?;
         let form = |head: &[u8]| MediaForm::of_head(head).or_else(|| MediaForm::unplayed(head, self.is_film(digest)));
-        Some(Recording { source: source.id.clone(), file: carried(self.vault, digest, form)?, transcripts })
+        let file = carried(self.vault, digest, form)?;
+        Some(Recording { source: source.id.clone(), file, transcripts: self.transcripts_of(source).collect() })
     }
 
-    /// Whether what is said in a recording was written down; titles of chapters are not what is said.
+    /// Whether what is said in a recording was written down, titles of chapters not counted: what nobody transcribed cannot be
+    /// searched for names that are withheld.
     fn is_transcribed(&self, source: &Source) -> bool {
-        self.transcripts_of(source).any(|of| !of.transcript.cues.is_empty())
+        self.sources_of_transcripts(source)
+            .any(|of| self.transcripts.get(&of.id).is_some_and(|one| !one.cues.is_empty()))
     }
 
     /// The digest of a source's original, if it is held.
@@ -155,14 +155,18 @@ impl Clearing<'_> {
     }
 
     fn transcripts_of(&self, source: &Source) -> impl Iterator<Item = ClearedTranscript> {
-        let cleared = self.input.sources.iter().map(|cleared| &cleared.source);
-        let of = cleared.filter(|of| of.depends_on.contains(&source.id) && self.may_go(of));
         let taken = |of: &Source| {
             let transcript = self.transcripts.get(&of.id)?.clone();
             let voices = self.voices(of.id.as_str(), &transcript);
             Some(ClearedTranscript { source: of.id.clone(), transcript, voices })
         };
-        of.filter_map(taken)
+        self.sources_of_transcripts(source).filter_map(taken)
+    }
+
+    /// The cleared sources that say they are of another, and may go along.
+    fn sources_of_transcripts(&self, source: &Source) -> impl Iterator<Item = &Source> {
+        let cleared = self.input.sources.iter().map(|cleared| &cleared.source);
+        cleared.filter(|of| of.depends_on.contains(&source.id) && self.may_go(of))
     }
 
     /// What spellings are by decision, where whoever it is may be shown.

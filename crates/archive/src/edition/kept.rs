@@ -7,8 +7,8 @@ use crate::snapshot::Snapshot;
 use firsthand_model::custody::{CustodyChain, chain};
 use firsthand_model::words::ExaminedPart;
 use firsthand_model::{
-    Answer, Bearing, Dependence, Examination, Finding, Message, Person, PersonId, Population, Prompt, Session, Source,
-    SourceId, Statement, StatementId,
+    Answer, Bearing, Custody, Dependence, Examination, Finding, Message, Person, PersonId, Population, Prompt, Session,
+    Source, SourceId, Statement, StatementId,
 };
 use firsthand_publish::{ClearedStatement, StaleMark};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,15 +83,13 @@ impl<'a> Kept<'a> {
 
     /// How each original came here; of hand-overs that are withheld nothing stays but that they are there.
     pub(crate) fn custody(&self, snapshot: &Snapshot) -> BTreeMap<SourceId, CustodyChain> {
-        let of_source = |id: &&SourceId| {
-            let own = snapshot.custody.iter().filter(|row| row.source_id.as_ref() == Some(*id));
-            let mut chain = chain(own, snapshot.offset_minutes()).shown();
+        let shown = |rows: Vec<&Custody>| {
+            let mut chain = chain(rows, snapshot.offset_minutes()).shown();
             chain.handovers.iter_mut().for_each(|handover| handover.row.forget_unknown());
             chain
         };
-        let named: BTreeSet<&SourceId> = snapshot.custody.iter().filter_map(|row| row.source_id.as_ref()).collect();
-        let kept = named.into_iter().filter(|id| self.sources.contains_key(*id));
-        kept.map(|id| (id.clone(), of_source(&id))).collect()
+        let kept = snapshot.handovers_by_source().into_iter().filter(|(id, _)| self.sources.contains_key(*id));
+        kept.map(|(id, rows)| (id.clone(), shown(rows))).collect()
     }
 
     /// Looks at originals of sources that are shown, and those parts of each at which somebody looked and may not be quoted.

@@ -3,7 +3,7 @@
 
 use crate::commit::Draft;
 use crate::edition::clear::{Audience, clear};
-use crate::edition::clear_recordings::{clear_films, clear_recordings, that_tell_their_position, transcripts};
+use crate::edition::clear_recordings::{ClearedRecordings, clear_films, clear_recordings, transcripts};
 use crate::edition::clear_transcripts::clear_transcripts;
 use crate::edition::scan::refuse_leaks;
 use crate::edition::withheld::withheld;
@@ -111,10 +111,11 @@ impl Archive {
         let mut input = clear(snapshot, audience, edition, &self.address_key()?);
         input.case_id = self.file.case.clone();
         let transcripts = transcripts(snapshot, &self.vault);
-        input.recordings = clear_recordings(snapshot, &input, &transcripts, &self.vault);
+        let ClearedRecordings { recordings, tell_position } =
+            clear_recordings(snapshot, &input, &transcripts, &self.vault);
+        input.recordings = recordings;
         input.transcripts = clear_transcripts(snapshot, &input, &transcripts, &self.vault);
         input.films = clear_films(snapshot, &input, &self.vault);
-        let tell = that_tell_their_position(snapshot, &input, &transcripts, &self.vault);
         check_citations(&input)?;
         let staging = Staging::beside(out)?;
         let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
@@ -149,7 +150,7 @@ impl Archive {
             sha256sums: record.sha256sums,
             repeated,
             past_of: state.now.as_ref().map(|now| now.position),
-            notices: notices(&state, &input, &tell),
+            notices: notices(&state, &input, &tell_position),
         })
     }
 

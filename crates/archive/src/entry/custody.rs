@@ -145,17 +145,11 @@ struct Desk<'s> {
 impl<'s> Desk<'s> {
     fn of(snapshot: &'s Snapshot) -> Self {
         let held = snapshot.originals.iter().filter(|(_, original)| original.hold == Hold::Held);
-        let mut handovers: BTreeMap<&SourceId, Vec<&Custody>> = BTreeMap::new();
-        for row in &snapshot.custody {
-            if let Some(source) = &row.source_id {
-                handovers.entry(source).or_default().push(row);
-            }
-        }
         Desk {
             originals: snapshot.originals_by_source(),
             entities: held.filter_map(|(entity, one)| Some((one.sha256.as_deref()?, entity.as_str()))).collect(),
             readers: snapshot.accepted.values().map(|one| (one.original.as_str(), one.reader.as_str())).collect(),
-            handovers,
+            handovers: snapshot.handovers_by_source(),
             examinations: &snapshot.examinations,
             offset_minutes: snapshot.offset_minutes(),
         }

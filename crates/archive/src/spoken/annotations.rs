@@ -6,7 +6,7 @@ use crate::error::ArchiveError;
 use crate::snapshot::Snapshot;
 use crate::spoken::passages::{Laid, PassageLine, laid, lines};
 use firsthand_model::annotation::{Body, Exported, annotation, collection};
-use firsthand_model::{Kind, OriginalRecord, SourceId};
+use firsthand_model::{Kind, OriginalRecord, Source, SourceId, Statement};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -18,9 +18,15 @@ impl Archive {
     /// When the case cannot be read.
     pub fn annotations(&self) -> Result<Value, ArchiveError> {
         let snapshot = self.snapshot()?;
-        let views = self.transcript_views(None)?;
+        let views = self.transcripts_in(&snapshot, |_, _| true, None, |view| view);
         let laid = laid(&views);
-        let desk = Desk { snapshot: &snapshot, laid: &laid, originals: snapshot.originals_by_source() };
+        let desk = Desk {
+            snapshot: &snapshot,
+            laid: &laid,
+            statements: snapshot.statements.iter().map(|one| (one.id.as_str(), one)).collect(),
+            sources: snapshot.sources.iter().map(|one| (one.id.as_str(), one)).collect(),
+            originals: snapshot.originals_by_source(),
+        };
         let found = lines(&snapshot, &laid);
         let annotations = found.iter().filter_map(|line| desk.annotation(line)).collect();
         Ok(collection(&format!("urn:uuid:{}", self.file.case), &snapshot.settings.title, annotations))
@@ -31,6 +37,8 @@ impl Archive {
 struct Desk<'s> {
     snapshot: &'s Snapshot,
     laid: &'s Laid<'s>,
+    statements: BTreeMap<&'s str, &'s Statement>,
+    sources: BTreeMap<&'s str, &'s Source>,
     originals: BTreeMap<SourceId, OriginalRecord>,
 }
 
@@ -39,7 +47,7 @@ impl Desk<'_> {
         let (view, spoken) = self.laid.get(line.transcript.as_str())?;
         let revision = u64::try_from(view.revision).unwrap_or_default();
         let passage = spoken.passage(&view.original, revision, line.tokens.clone()?)?;
-        let statement = self.snapshot.statements.iter().find(|one| one.id.as_str() == line.statement)?;
+        let statement = self.statements.get(line.statement.as_str())?;
         let claim = Body { text: statement.claim.clone()?, lang: None, purpose: Some("describing".into()) };
         let source = self.recording(&view.id).unwrap_or_else(|| view.original.clone());
         let about = Exported {
@@ -53,8 +61,7 @@ impl Desk<'_> {
 
     /// The digest of the recording that a transcript says it is of, if that is known.
     fn recording(&self, transcript: &str) -> Option<String> {
-        let source = self.snapshot.sources.iter().find(|source| source.id.as_str() == transcript)?;
-        source.depends_on.iter().find_map(|of| self.originals.get(of)?.sha256.clone())
+        self.sources.get(transcript)?.depends_on.iter().find_map(|of| self.originals.get(of)?.sha256.clone())
     }
 
     /// A pinned passage has an identity of its own; another has that of its statement.

@@ -57,8 +57,9 @@ impl Archive {
     /// # Errors
     /// When the tables cannot be read.
     pub fn passages(&self) -> Result<Vec<PassageLine>, ArchiveError> {
-        let views = self.transcript_views(None)?;
-        Ok(lines(&self.snapshot()?, &laid(&views)))
+        let snapshot = self.snapshot()?;
+        let views = self.transcripts_in(&snapshot, |_, _| true, None, |view| view);
+        Ok(lines(&snapshot, &laid(&views)))
     }
 }
 

@@ -141,11 +141,18 @@ impl Archive {
     /// # Errors
     /// `Unknown` when the case has none of that name, or no such revision of it.
     pub fn transcript_at(&self, id: &str, revision: Option<i64>) -> Result<TranscriptView, ArchiveError> {
+        self.transcript_in(&self.snapshot()?, id, revision)
+    }
+
+    fn transcript_in(
+        &self,
+        snapshot: &Snapshot,
+        id: &str,
+        revision: Option<i64>,
+    ) -> Result<TranscriptView, ArchiveError> {
         let unknown = |what: String, id: String| ArchiveError::Unknown { what, id };
-        let found = self
-            .of_transcripts(|name, original| name == id || original == id, revision, |view| view)?
-            .into_iter()
-            .next();
+        let is_it = |name: &str, original: &str| name == id || original == id;
+        let found = self.transcripts_in(snapshot, is_it, revision, |view| view).into_iter().next();
         let found = found.ok_or_else(|| unknown("transcript".into(), id.to_owned()))?;
         let is_there = |number: i64| number == 0 || found.revisions.iter().any(|one| one.revision == number);
         match revision.filter(|number| !is_there(*number)) {
@@ -158,7 +165,7 @@ impl Archive {
     pub(crate) fn transcript_views(&self, id: Option<&str>) -> Result<Vec<TranscriptView>, ArchiveError> {
         match id {
             Some(id) => Ok(vec![self.transcript(id)?]),
-            None => self.of_transcripts(|_, _| true, None, |view| view),
+            None => Ok(self.transcripts_in(&self.snapshot()?, |_, _| true, None, |view| view)),
         }
     }
 
@@ -172,12 +179,13 @@ impl Archive {
         format: TranscriptFormat,
         revision: Option<i64>,
     ) -> Result<WrittenTranscript, ArchiveError> {
-        let view = self.transcript_at(id, revision)?;
+        let snapshot = self.snapshot()?;
+        let view = self.transcript_in(&snapshot, id, revision)?;
         let text = match format {
             TranscriptFormat::Eaf => eaf::write(&view.transcript),
             TranscriptFormat::Vtt => webvtt::write(&webvtt::of_transcript(&view.transcript)),
             TranscriptFormat::Text => plain::write(&view.id, &view.transcript),
-            TranscriptFormat::Tpme => provenance::written(&self.snapshot()?, &view),
+            TranscriptFormat::Tpme => provenance::written(&snapshot, &view),
         };
         Ok(WrittenTranscript { id: view.id, original: view.original, format, text })
     }
@@ -188,9 +196,19 @@ impl Archive {
         &self,
         wanted: impl Fn(&str, &str) -> bool,
         revision: Option<i64>,
-        mut make: impl FnMut(TranscriptView) -> T,
+        make: impl FnMut(TranscriptView) -> T,
     ) -> Result<Vec<T>, ArchiveError> {
-        let snapshot = self.snapshot()?;
+        Ok(self.transcripts_in(&self.snapshot()?, wanted, revision, make))
+    }
+
+    /// The same of a state that was loaded already.
+    pub(crate) fn transcripts_in<T>(
+        &self,
+        snapshot: &Snapshot,
+        wanted: impl Fn(&str, &str) -> bool,
+        revision: Option<i64>,
+        make: impl FnMut(TranscriptView) -> T,
+    ) -> Vec<T> {
         let names = snapshot.names_of_originals();
         let view = |record: &AcceptedRecord| {
             let name = names.get(record.original.as_str()).filter(|name| wanted(name, &record.original))?;
@@ -201,14 +219,14 @@ impl Archive {
                 original: record.original.clone(),
                 reader: record.reader.clone(),
                 revision,
-                revisions: revisions(&snapshot, name),
+                revisions: revisions(snapshot, name),
                 fault,
                 decided: snapshot.layer_of(name).cloned(),
-                voices: voices(&snapshot, name, &transcript),
+                voices: voices(snapshot, name, &transcript),
                 transcript,
             })
         };
-        Ok(snapshot.last_accepted().filter_map(view).map(&mut make).collect())
+        snapshot.last_accepted().filter_map(view).map(make).collect()
     }
 }
 

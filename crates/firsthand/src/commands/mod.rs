@@ -46,6 +46,11 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Whether `--json` was typed, which has to be known also where the command line cannot be read.
+pub fn asks_for_json() -> bool {
+    std::env::args_os().any(|argument| argument == "--json")
+}
+
 /// What was typed, but for `--json` behind `help`, which clap would take for the name of a command.
 fn arguments() -> impl Iterator<Item = OsString> {
     let is_help = std::env::args_os().nth(1).is_some_and(|first| first == "help");
@@ -54,7 +59,7 @@ fn arguments() -> impl Iterator<Item = OsString> {
 
 /// Help and version are answers; everything else that clap says is wrong use.
 fn usage(error: &clap::Error) -> ExitCode {
-    let as_json = std::env::args_os().any(|argument| argument == "--json");
+    let as_json = asks_for_json();
     let is_answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     match error.kind() {
         ErrorKind::DisplayHelp if as_json => println!("{}", json!({"help": error.to_string()})),

@@ -41,25 +41,20 @@ fn a_dangling_source_names_row_and_column() {
     check(&folder, "statements.csv", Some(4), Some("source"), "S9");
 }
 
+/// The answer of E7 is told that E7 is refused.
+#[track_caller]
+fn check_told(folder: &CaseFolder) {
+    let told = "E7 stands in statements.csv, row 4 and is refused itself";
+    check(folder, "answers.csv", Some(4), Some("statement_id"), told);
+}
+
 #[test]
 fn a_row_that_points_to_a_refused_one_says_where_that_stands() {
     let folder = small_case().statement("E7", "S1", "somebody", "heard", "something").count("E7", "Q1", 12);
     check(&folder, "statements.csv", Some(4), Some("basis"), "«heard»");
-    check(
-        &folder,
-        "answers.csv",
-        Some(4),
-        Some("statement_id"),
-        "E7 stands in statements.csv, row 4 and is refused itself",
-    );
+    check_told(&folder);
     let folder = small_case().statement("E7", "S9", "somebody", "saw", "something").count("E7", "Q1", 12);
-    check(
-        &folder,
-        "answers.csv",
-        Some(4),
-        Some("statement_id"),
-        "E7 stands in statements.csv, row 4 and is refused itself",
-    );
+    check_told(&folder);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The evidentiary copy: whatever command runs, no original is opened for writing; and what leaves the machine is verified on
 //! another one by tools that everybody has.
 
-use crate::run::{Place, files, small_case};
+use crate::run::{OPEN_FINDING, Place, files, small_case};
 use firsthand_testkit::CaseFolder;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -61,16 +61,7 @@ fn place() -> Place {
         .statement("E3", "S3", "the keeper", "experienced", "they were there")
         .file("captions.vtt", WORDS);
     place.case_of(&case);
-    let finding = [
-        ("id", "F1"),
-        ("question_id", "Q1"),
-        ("status", "open"),
-        ("headline", "Not known."),
-        ("for_statements", "E1"),
-        ("rule", "reason"),
-        ("for_text", "one note"),
-    ];
-    CaseFolder::new().row("findings", &finding).write(&place.path("judged"));
+    CaseFolder::new().row("findings", &OPEN_FINDING).write(&place.path("judged"));
     std::fs::write(place.path("more.txt"), "More was found.\n").unwrap();
     std::fs::write(place.path("draft.txt"), "About forty people came.\n").unwrap();
     std::fs::write(

@@ -107,6 +107,17 @@ pub fn beslan() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/beslan")
 }
 
+/// A judgment of the small case's question that leaves it open.
+pub const OPEN_FINDING: [(&str, &str); 7] = [
+    ("id", "F1"),
+    ("question_id", "Q1"),
+    ("status", "open"),
+    ("headline", "Not known."),
+    ("for_statements", "E1"),
+    ("rule", "reason"),
+    ("for_text", "one note"),
+];
+
 /// A small case with held originals, an accepted object and something to publish.
 pub fn small_case() -> firsthand_testkit::CaseFolder {
     firsthand_testkit::CaseFolder::new()

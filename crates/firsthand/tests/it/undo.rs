@@ -1,6 +1,6 @@
 //! Any past state can be shown, any judgment undone; what sources said is the same byte for byte, whatever was judged.
 
-use crate::run::{Place, beslan, files, small_case};
+use crate::run::{OPEN_FINDING, Place, beslan, files, small_case};
 use firsthand_model::Kind;
 use firsthand_model::kind::Layer;
 use firsthand_testkit::CaseFolder;
@@ -103,15 +103,6 @@ fn judgments_of_every_kind(original: &str) -> CaseFolder {
     let coding = [("id", "K1"), ("statement_id", "E1"), ("field", "basis"), ("value", "saw"), ("coder", "AB")];
     let passage =
         [("id", "p1"), ("statement_id", "E3"), ("original", original), ("revision", "0"), ("exact", "lite house")];
-    let finding = [
-        ("id", "F1"),
-        ("question_id", "Q1"),
-        ("status", "open"),
-        ("headline", "Not known."),
-        ("for_statements", "E1"),
-        ("rule", "reason"),
-        ("for_text", "one note"),
-    ];
     let grade = [
         ("id", "G1"),
         ("source_id", "S1"),
@@ -169,7 +160,7 @@ fn judgments_of_every_kind(original: &str) -> CaseFolder {
             ],
         )
         .row("prompt", &[("id", "E1"), ("question_id", "Q1"), ("sources_say", "One note.")])
-        .row("findings", &finding)
+        .row("findings", &OPEN_FINDING)
         .row("grades", &grade)
         .row("bearings", &bearing)
         .row("codings", &coding)

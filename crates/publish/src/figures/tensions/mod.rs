@@ -15,6 +15,7 @@ use crate::plot::axis::Axis;
 use crate::plot::clock::{Zone, day_text, same_day};
 use crate::plot::data::Names;
 use crate::plot::tensions::{TensionPanel, TensionPlot, TensionRow, tensions_narrow, tensions_wide};
+use crate::words_dates::day_note;
 use firsthand_model::edtf::Edtf;
 use firsthand_model::tension::{
     AboutInWords, Cause, MomentTimes, TenseIn, TenseRecord, Tension, Tensions, alike, causes_of,
@@ -198,11 +199,8 @@ impl<'t> Together<'t> {
         let zone = self.zone();
         let (low, high) = self.ends.filter(|_| self.is_in_time())?;
         let day = same_day(low, high, zone).then(|| day_text(self.words, low, zone))?;
-        let Some(offset) = self.offset_minutes else {
-            return Some(self.words.fill("question.day_note_plain", &[("day", &day)]));
-        };
-        let offset = format!("{:+03}:{:02}", offset / 60, offset.abs() % 60);
-        Some(self.words.fill("question.day_note", &[("day", &day), ("offset", &offset)]))
+        let offset = self.offset_minutes.map(|minutes| format!("{:+03}:{:02}", minutes / 60, minutes.abs() % 60));
+        Some(day_note(self.words, &day, offset.as_deref()))
     }
 
     fn zone(&self) -> Zone {

@@ -2,7 +2,6 @@
 
 use super::measure::bound_end;
 use crate::figures::who;
-use crate::furniture::Words;
 use crate::page::Said;
 use crate::pages::standing::group_label;
 use crate::plot::axis::Axis;
@@ -11,7 +10,7 @@ use crate::plot::data::Names;
 use crate::plot::{Cell, ColumnPlot, ColumnRow, MeasuredPlot, MeasuredRow, Section, Shape};
 use crate::site::Site;
 use crate::words_answers::{self as answers, family, value};
-use crate::words_dates::short;
+use crate::words_dates::{day_note, short};
 use firsthand_model::board::{Group, Scope, ScopedAnswer};
 use firsthand_model::{AnswerType, BasisFamily, Bound};
 use std::collections::BTreeMap;
@@ -99,7 +98,7 @@ fn measured(site: &Site, frame: &Frame, scope: &Scope) -> Option<MeasuredPlot> {
         ticks,
         bands: bands(&axis, scope),
         hatched: time,
-        note: day.as_ref().map(|day| day_note(site, &words, day)),
+        note: day.as_ref().map(|day| day_note(&words, day, site.input.settings.offset.as_deref())),
         sections: sections.collect(),
     })
 }
@@ -114,14 +113,6 @@ fn common_day(site: &Site, lang: &str, values: &[i64], zone: Zone) -> Option<Str
 fn without_day(row: MeasuredRow, day: Option<&str>) -> MeasuredRow {
     let Some(day) = day else { return row };
     MeasuredRow { value: row.value.replace(&format!("{day}, "), ""), ..row }
-}
-
-/// The day, and by which clock. Where the case states no offset none is claimed: times stand as they were noted.
-fn day_note(site: &Site, words: &Words, day: &str) -> String {
-    match &site.input.settings.offset {
-        Some(offset) => words.fill("question.day_note", &[("day", &day), ("offset", offset)]),
-        None => words.fill("question.day_note_plain", &[("day", &day)]),
-    }
 }
 
 /// Every value that a drawing of the scope must hold.
