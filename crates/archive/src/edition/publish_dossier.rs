@@ -308,8 +308,10 @@ fn not_listed(dossier: &Path) -> Result<Option<String>, ArchiveError> {
 /// The folder in which an edition is drawn before it appears, beside its target so that a rename suffices.
 struct Staging {
     folder: tempfile::TempDir,
-    /// Where what is replaced lies until the new folder is in its place.
+    /// Where what is replaced lies, whole, until the new folder is in its place.
     old: PathBuf,
+    /// Where what was replaced is removed. Never put back: a kill leaves a part of it.
+    gone: PathBuf,
 }
 
 impl Staging {
@@ -318,14 +320,15 @@ impl Staging {
         let parent = absolute.parent().unwrap_or(&absolute).to_owned();
         std::fs::create_dir_all(&parent).map_err(disk("make", &parent))?;
         let prefix = format!(".{}.staging-", name_of(out));
-        let old = parent.join(format!("{prefix}old"));
+        let (old, gone) = (parent.join(format!("{prefix}old")), parent.join(format!("{prefix}gone")));
+        sweep(&parent, &prefix, &old);
         // What an interrupted publish was about to replace, where nothing took its place.
         if old.exists() && !absolute.exists() {
             std::fs::rename(&old, &absolute).map_err(disk("move", &old))?;
         }
-        sweep(&parent, &prefix);
+        remove_replaced(&old, &gone)?;
         let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(&parent).map_err(disk("make", &parent))?;
-        Ok(Staging { folder, old })
+        Ok(Staging { folder, old, gone })
     }
 
     fn path(&self) -> &Path {
@@ -336,7 +339,7 @@ impl Staging {
     /// publish to put back.
     fn appear_as(self, out: &Path) -> Result<(), ArchiveError> {
         make_readable(self.path())?;
-        let Staging { folder, old } = self;
+        let Staging { folder, old, gone } = self;
         if out.exists() {
             std::fs::rename(out, &old).map_err(disk("move", out))?;
         }
@@ -345,17 +348,27 @@ impl Staging {
             return Err(disk("publish into", out)(error));
         }
         let _ = folder.keep();
-        if old.exists() {
-            std::fs::remove_dir_all(&old).map_err(disk("remove", &old))?;
-        }
+        remove_replaced(&old, &gone)?;
         sync_folder(out)
     }
 }
 
-/// Folders that an interrupted publish left behind. The write lock is held, so nobody is drawing in them.
-fn sweep(parent: &Path, prefix: &str) {
+/// Removes what was replaced, under a name from which nothing is put back.
+fn remove_replaced(old: &Path, gone: &Path) -> Result<(), ArchiveError> {
+    if old.exists() {
+        std::fs::rename(old, gone).map_err(disk("move", old))?;
+        std::fs::remove_dir_all(gone).map_err(disk("remove", gone))?;
+    }
+    Ok(())
+}
+
+/// Folders that an interrupted publish left behind, but for what it had put aside whole. The write lock is held, so nobody is
+/// drawing in them.
+fn sweep(parent: &Path, prefix: &str, old: &Path) {
     let Ok(entries) = parent.read_dir() else { return };
-    for entry in entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix)) {
+    let left =
+        |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with(prefix) && entry.path() != old;
+    for entry in entries.flatten().filter(left) {
         let _ = std::fs::remove_dir_all(entry.path());
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::run::{Place, files, small_case};
 use firsthand_testkit::CaseFolder;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -154,6 +154,61 @@ fn what_a_killed_publish_had_put_aside_is_put_back_or_goes() {
     std::fs::rename(&dossier, &old).unwrap();
     place.error(&["publish", "--out", "dossier", "--at", "0"], 1);
     assert!(old.exists() || dossier.exists(), "a publish that fails loses nothing");
+}
+
+/// A publish that is killed while it removes what it replaced: the part that is left is never taken for the dossier.
+#[test]
+fn what_a_killed_publish_was_removing_is_never_put_back() {
+    let place = Place::new();
+    let mut case = small_case();
+    for n in 0..200 {
+        case = case.statement(&format!("EX{n}"), "S1", "somebody", "unknown", &format!("claim number {n}"));
+    }
+    place.case_of(&case);
+    place.json(&["publish", "--out", "dossier"], 0);
+    let whole = files(&place.path("dossier")).len();
+    let removing = |place: &Place| ["old", "gone"].iter().any(|end| aside(place, end).exists()) && is_there(place);
+    let met = (0..50).any(|_| {
+        kill_when(&place, &["publish", "--out", "dossier"], removing);
+        let asides = ["old", "gone"].map(|end| aside(&place, end));
+        let left: usize = asides.iter().filter(|folder| folder.exists()).map(|folder| files(folder).len()).sum();
+        let half = is_there(&place) && 0 < left && left < whole;
+        if !half {
+            place.json(&["publish", "--out", "dossier"], 0);
+        }
+        half
+    });
+    assert!(met, "no kill met the removal");
+    std::fs::remove_dir_all(place.path("dossier")).unwrap();
+    kill_when(&place, &["publish", "--out", "dossier"], |place| is_drawing(place) || is_there(place));
+    if is_there(&place) {
+        assert_eq!(place.json(&["verify", "dossier"], 0)["ok"], true);
+    }
+}
+
+/// Kills the command as soon as its files stand so.
+fn kill_when(place: &Place, arguments: &[&str], stands: impl Fn(&Place) -> bool) {
+    let mut child = place.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while child.try_wait().unwrap().is_none() {
+        if stands(place) {
+            child.kill().unwrap();
+        }
+    }
+}
+
+fn is_there(place: &Place) -> bool {
+    place.path("dossier").exists()
+}
+
+/// Where a publish puts, or removes, what it replaced.
+fn aside(place: &Place, end: &str) -> PathBuf {
+    place.path(&format!(".dossier.staging-{end}"))
+}
+
+fn is_drawing(place: &Place) -> bool {
+    let mut beside = std::fs::read_dir(place.path("")).unwrap().flatten().map(|entry| entry.path());
+    let taken = ["old", "gone"].map(|end| aside(place, end));
+    beside.any(|path| path.to_string_lossy().contains(".staging-") && !taken.contains(&path))
 }
 
 #[test]
