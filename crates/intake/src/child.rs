@@ -149,8 +149,11 @@ impl Rest for StandardInput {
     }
 }
 
+/// What is written at once, as much as a pipe holds: each piece wakes whoever reads it.
+const WRITTEN_BYTES: usize = 64 << 10;
+
 fn write(document: &impl Serialize) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::with_capacity(WRITTEN_BYTES, io::stdout().lock());
     serde_json::to_writer(&mut out, document)?;
     out.flush()
 }

@@ -86,8 +86,11 @@ struct Open {
 /// Hands over where each word starts and ends, in bytes.
 fn each_span(text: &str, mut each: impl FnMut(usize, usize)) {
     let mut open: Option<Open> = None;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        // Most texts are such letters for the most part: a run of them is taken at once.
+        let run = if c.is_ascii_alphanumeric() { ascii_run(&text.as_bytes()[at..]) } else { c.len_utf8() };
+        let end = at + run;
         open = match open {
             Some(word) if c.is_alphanumeric() && !word.is_alone && !is_unspaced(c) => Some(Open { end, ..word }),
             Some(word) if is_behind(c) => Some(Open { end, ..word }),
@@ -97,8 +100,14 @@ fn each_span(text: &str, mut each: impl FnMut(usize, usize)) {
                 c.is_alphanumeric().then(|| Open { start: at, end, is_alone: is_unspaced(c) })
             }
         };
+        at = end;
     }
     open.into_iter().for_each(|word| each(word.start, word.end));
+}
+
+/// How many ASCII letters and digits a text begins with.
+fn ascii_run(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len())
 }
 
 /// Puts the folded word behind what `out` holds; nothing when folding leaves no letter.

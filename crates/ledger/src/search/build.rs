@@ -1,6 +1,7 @@
 //! Making the index: in a folder of its own, with a manifest of digests, then renamed into place. What is written of one
 //! document is in `indexed`.
 
+use super::batch::Batch;
 use super::check::{self, Manifest};
 use super::indexed::Indexer;
 use super::pace::{Pace, Sent};
@@ -95,7 +96,7 @@ fn segments(index: &Index) -> Result<u64, LedgerError> {
 }
 
 /// Documents handed over at once: the thread that takes them is not woken for each.
-const GROUP: usize = 64;
+const TOGETHER: usize = 64;
 
 /// Adds documents; without any, nothing is written. Merging takes segments away that whoever searches at this moment may be
 /// about to open: only a new index, which nobody searches yet, may merge.
@@ -113,14 +114,11 @@ fn fill(
     let mut writer: IndexWriter<Sent> = index.writer_with_num_threads(1, WRITER_BYTES).map_err(broken)?;
     writer.set_merge_policy(merging);
     let (mut indexer, pace) = (Indexer::new(&fields, names), Pace::of_this_thread());
-    let mut group = Vec::with_capacity(GROUP);
-    for document in documents {
-        group.push(UserOperation::Add(pace.send(indexer.indexed(&document))));
-        if group.len() == GROUP {
-            writer.run(group.drain(..)).map_err(broken)?;
-        }
+    while documents.peek().is_some() {
+        let mut batch = Batch::default();
+        documents.by_ref().take(TOGETHER).for_each(|document| indexer.add(&mut batch, &document));
+        writer.run(pace.send(batch).map(UserOperation::Add)).map_err(broken)?;
     }
-    writer.run(group).map_err(broken)?;
     writer.commit().map_err(broken)?;
     writer.wait_merging_threads().map_err(broken)
 }

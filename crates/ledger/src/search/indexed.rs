@@ -1,12 +1,14 @@
 //! One document as the index library takes it: its words cut, folded and stemmed here, so that index and query do it alike.
 
+use super::batch::Batch;
 use super::schema::Fields;
 use super::shown::Shown;
 use super::{NameBook, PART, SearchDoc};
+use compact_str::CompactString;
 use firsthand_model::Kind;
 use hashbrown::HashMap;
+use hashbrown::hash_map::EntryRef;
 use std::collections::BTreeSet;
-use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
 /// Makes documents, one after the other, in memory that it keeps.
@@ -19,28 +21,24 @@ pub(super) struct Indexer<'i> {
     words: Vec<String>,
 }
 
-/// Memory for a document's other fields: for most that is enough, and more is asked for where it is not.
-const OTHER_BYTES: usize = 512;
-
 impl<'i> Indexer<'i> {
     pub(super) fn new(fields: &'i Fields, names: &'i NameBook) -> Indexer<'i> {
         let (plain, changed) = (String::new(), String::new());
         Indexer { fields, names, stems: Stems::default(), plain, changed, words: Vec::new() }
     }
 
-    pub(super) fn indexed(&mut self, document: &SearchDoc) -> TantivyDocument {
-        let mut out = TantivyDocument::with_capacity(3 * document.text.len() + OTHER_BYTES);
-        self.add_searched(&mut out, document);
-        self.add_filtered(&mut out, document);
+    pub(super) fn add(&mut self, out: &mut Batch, document: &SearchDoc) {
+        self.add_searched(out, document);
+        self.add_filtered(out, document);
         out.add_text(self.fields.text, &document.text);
         out.add_text(self.fields.shown, serde_json::to_string(&Shown::of(document)).unwrap_or_default());
-        out
+        out.end_document();
     }
 
     /// The words as they are, and beside them the stems of those that are not their own stem. Between two words stands a space: no
     /// word has one in it, and the index parts them there again. Tokens would be handed over as JSON, which takes longer than
     /// everything else that is done with them.
-    fn add_searched(&mut self, out: &mut TantivyDocument, document: &SearchDoc) {
+    fn add_searched(&mut self, out: &mut Batch, document: &SearchDoc) {
         let Indexer { fields, names, stems, plain, changed, words } = self;
         changed.clear();
         let mut named: BTreeSet<String> = document.entities.iter().cloned().collect();
@@ -50,8 +48,7 @@ impl<'i> Indexer<'i> {
             words.clear();
             firsthand_text::each_word(part, |word| {
                 push_word(plain, word);
-                let stem = stems.of(word);
-                if stem != word {
+                if let Some(stem) = stems.other(word) {
                     push_word(changed, stem);
                 }
                 if !names.is_empty() {
@@ -66,7 +63,7 @@ impl<'i> Indexer<'i> {
     }
 
     /// What filters look at and facets count.
-    fn add_filtered(&mut self, out: &mut TantivyDocument, document: &SearchDoc) {
+    fn add_filtered(&mut self, out: &mut Batch, document: &SearchDoc) {
         let fields = self.fields;
         let shape = document.shape.unwrap_or(document.kind.name());
         let of_speaker = document.speaker.iter().chain(&document.speaker_names);
@@ -99,27 +96,36 @@ impl<'i> Indexer<'i> {
         out.add_u64(fields.rank, rank(document));
     }
 
-    fn add_all_words<'t>(&mut self, out: &mut TantivyDocument, field: Field, texts: impl Iterator<Item = &'t String>) {
+    fn add_all_words<'t>(&mut self, out: &mut Batch, field: Field, texts: impl Iterator<Item = &'t String>) {
         texts.for_each(|text| self.add_words(out, field, text));
     }
 
-    fn add_words(&mut self, out: &mut TantivyDocument, field: Field, text: &str) {
+    fn add_words(&mut self, out: &mut Batch, field: Field, text: &str) {
         self.plain.clear();
         firsthand_text::each_word(text, |word| push_word(&mut self.plain, word));
         out.add_text(field, &self.plain);
     }
 }
 
-/// Stems of words that were met: most words of a case are met many times.
+/// Stems of words that were met, where they are not the word itself: most words of a case are met many times. Words lie in the
+/// table and not beside it, since looking each of them up is a quarter of what making a document takes.
 #[derive(Default)]
-struct Stems(HashMap<String, String, foldhash::fast::RandomState>);
+struct Stems(HashMap<CompactString, Option<Box<str>>, foldhash::fast::RandomState>);
 
 impl Stems {
-    fn of(&mut self, word: &str) -> &str {
+    /// The stem of a word that is not its own.
+    fn other(&mut self, word: &str) -> Option<&str> {
         if self.0.len() >= STEMS_AT_MOST {
             self.0.clear();
         }
-        self.0.entry_ref(word).or_insert_with(|| firsthand_text::stem(word))
+        let known = match self.0.entry_ref(word) {
+            EntryRef::Occupied(entry) => entry.into_mut(),
+            EntryRef::Vacant(entry) => {
+                let stem = Some(firsthand_text::stem(word)).filter(|stem| stem != word);
+                entry.insert_with_key(word.into(), stem.map(String::into_boxed_str))
+            }
+        };
+        known.as_deref()
     }
 }
 

@@ -2,6 +2,7 @@
 //! Which texts are documents is the archive's matter; the stemmer is in `text`. It can be thrown away at any time.
 
 mod asked;
+mod batch;
 mod build;
 mod check;
 mod document;

@@ -1,11 +1,13 @@
 //! Pace: whoever makes documents waits for the index library's thread when it is far ahead. The library's own queue would
 //! hold ten thousand documents, and once it is full wakes the waiting thread for each that is taken.
 
+use super::batch::{Batch, Given};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Thread};
 use std::time::Duration;
 use tantivy::TantivyDocument;
+use tantivy::schema::Field;
 use tantivy::schema::document::Document;
 
 /// Documents ahead at which the maker rests.
@@ -27,12 +29,13 @@ impl Pace {
         Arc::new(Pace { ahead: AtomicUsize::new(0), maker: thread::current() })
     }
 
-    /// A document to be sent; waits while too many are ahead.
-    pub(super) fn send(self: &Arc<Self>, document: TantivyDocument) -> Sent {
-        if self.ahead.fetch_add(1, Ordering::AcqRel) >= MOST {
+    /// Documents to be sent; waits while too many are ahead.
+    pub(super) fn send(self: &Arc<Self>, batch: Batch) -> impl ExactSizeIterator<Item = Sent> {
+        if self.ahead.fetch_add(batch.len(), Ordering::AcqRel) >= MOST {
             self.rest();
         }
-        Sent { document, pace: self.clone() }
+        let (batch, pace) = (Arc::new(batch), self.clone());
+        (0..batch.len()).map(move |number| Sent { batch: batch.clone(), number, pace: pace.clone() })
     }
 
     fn rest(&self) {
@@ -57,20 +60,22 @@ impl Pace {
 
 /// A document on its way to the index library's thread.
 pub(super) struct Sent {
-    document: TantivyDocument,
+    batch: Arc<Batch>,
+    number: usize,
     pace: Arc<Pace>,
 }
 
 impl Document for Sent {
-    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
-    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+    type Value<'a> = Given<'a>;
+    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, Given<'a>)> + 'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        self.document.iter_fields_and_values()
+        Box::new(self.batch.values(self.number))
     }
 
-    fn into_tantivy_document(mut self) -> TantivyDocument {
-        std::mem::take(&mut self.document)
+    /// The one that the library calls, on its own thread: what it takes there it gives back there.
+    fn into_tantivy_document(self) -> TantivyDocument {
+        self.batch.document(self.number)
     }
 }
 
@@ -84,22 +89,28 @@ impl Drop for Sent {
 mod tests {
     use super::*;
 
+    fn batch(documents: usize) -> Batch {
+        let mut batch = Batch::default();
+        (0..documents).for_each(|_| batch.end_document());
+        batch
+    }
+
     #[test]
     fn a_maker_far_ahead_waits_until_few_are_left() {
         let pace = Pace::of_this_thread();
-        let sent: Vec<Sent> = (0..MOST).map(|_| pace.send(TantivyDocument::default())).collect();
+        let sent: Vec<Sent> = pace.send(batch(MOST)).collect();
         let taker = thread::spawn(move || drop(sent));
-        let last = pace.send(TantivyDocument::default());
+        let last: Vec<Sent> = pace.send(batch(1)).collect();
         assert!(pace.ahead.load(Ordering::Acquire) <= FEW);
         taker.join().unwrap();
-        drop(last.into_tantivy_document());
+        last.into_iter().for_each(|document| drop(document.into_tantivy_document()));
         assert_eq!(pace.ahead.load(Ordering::Acquire), 0);
     }
 
     #[test]
     fn a_maker_does_not_wait_for_ever_where_nobody_takes_any() {
         let pace = Pace::of_this_thread();
-        let sent: Vec<Sent> = (0..=MOST).map(|_| pace.send(TantivyDocument::default())).collect();
+        let sent: Vec<Sent> = (0..=MOST).flat_map(|_| pace.send(batch(1))).collect();
         assert_eq!((sent.len(), pace.ahead.load(Ordering::Acquire)), (MOST + 1, MOST + 1));
     }
 }

@@ -89,10 +89,24 @@ fn turn(line: &str) -> Option<(&str, &str)> {
 /// Without the backslash before a mark that is meant as itself.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut marks = text.chars().peekable();
-    while let Some(mark) = marks.next() {
-        let escapes = mark == '\\' && marks.peek().is_some_and(char::is_ascii_punctuation);
-        out.extend(if escapes { marks.next() } else { Some(mark) });
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        out.push_str(before);
+        let meant = usize::from(behind.starts_with(|mark: char| mark.is_ascii_punctuation()));
+        out.push_str(if meant == 0 { "\\" } else { &behind[..meant] });
+        rest = &behind[meant..];
     }
+    out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn a_mark_that_is_meant_as_itself_loses_its_backslash_and_nothing_else_does() {
+        assert_eq!(unescaped(r"\*noise\* of a \\ and \ é\"), r"*noise* of a \ and \ é\");
+        assert_eq!(unescaped("no mark"), "no mark");
+    }
 }
