@@ -66,7 +66,7 @@ pub use edition::publish_dossier::{EditionRecord, PublishOptions, Published};
 pub use edition::scan::{Leak, scan};
 pub use edition::withheld::Withheld;
 pub use entry::custody::{CustodyView, ExaminedLine, HandoverLine, Stated};
-pub use entry::entry_bytes::EntryBytes;
+pub use entry::entry_bytes::{EntryBytes, WasAt};
 pub use entry::ledger_entry::{EntryView, HeadView, Recorded};
 pub use erasure::erase_entry::Erased;
 pub use error::ArchiveError;

@@ -76,7 +76,7 @@ handle! {
     ActId;
     /// A hand-over of an original: `H01`.
     CustodyId;
-    /// A look at an original: `V01`.
+    /// A look at an original: `W01`.
     ExaminationId;
     /// An event: `T05`.
     EventId;

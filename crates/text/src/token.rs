@@ -200,7 +200,33 @@ mod tests {
         assert_eq!(told("김철수가 왔다"), ["김철수", "철수가"]);
     }
 
+    /// The spans of words, found letter by letter.
+    fn spans_by_letter(text: &str) -> Vec<(usize, usize)> {
+        let mut spans: Vec<(usize, usize)> = Vec::new();
+        let (mut is_open, mut is_alone) = (false, false);
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            let goes_on = is_open && (is_behind(c) || c.is_alphanumeric() && !is_alone && !is_unspaced(c));
+            match spans.last_mut() {
+                Some(word) if goes_on => word.1 = end,
+                _ if is_open && is_unseen(c) => {}
+                _ => {
+                    (is_open, is_alone) = (c.is_alphanumeric(), is_unspaced(c));
+                    spans.extend(is_open.then_some((at, end)));
+                }
+            }
+        }
+        spans
+    }
+
     proptest! {
+        #[test]
+        fn letters_taken_at_once_make_the_words_that_they_make_one_by_one(text in "([a-z0-9é光한\u{301}\u{ad}' ]|\\PC){0,40}") {
+            let mut spans = Vec::new();
+            each_span(&text, |start, end| spans.push((start, end)));
+            prop_assert_eq!(spans, spans_by_letter(&text));
+        }
+
         #[test]
         fn every_token_is_the_folding_of_its_span(text in "\\PC{0,60}") {
             let mut last = 0;

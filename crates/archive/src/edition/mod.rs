@@ -11,5 +11,6 @@ pub(crate) mod kept;
 pub(crate) mod publish_dossier;
 pub(crate) mod scan;
 pub(crate) mod scan_media;
+pub(crate) mod staging;
 pub(crate) mod withheld;
 pub(crate) mod withholdable;

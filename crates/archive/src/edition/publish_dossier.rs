@@ -6,6 +6,7 @@ use crate::edition::clear::{Audience, clear};
 use crate::edition::clear_recordings::{ClearedRecordings, clear_films, clear_recordings, transcripts};
 use crate::edition::clear_transcripts::clear_transcripts;
 use crate::edition::scan::refuse_leaks;
+use crate::edition::staging::Target;
 use crate::edition::withheld::withheld;
 use crate::error::{ArchiveError, disk};
 use crate::import::folder::Folder;
@@ -101,7 +102,10 @@ impl Archive {
         progress: &mut Progress<'_>,
     ) -> Result<Published, ArchiveError> {
         let writing = self.begin_writing(around)?;
-        self.check_target(out)?;
+        self.check_place(out)?;
+        let target = Target::of(out)?;
+        target.recover()?;
+        self.check_occupant(out)?;
         let state = self.state_to_publish(at)?;
         let snapshot = &state.snapshot;
         if snapshot.settings.title.is_empty() {
@@ -117,7 +121,7 @@ impl Archive {
         input.transcripts = clear_transcripts(snapshot, &input, &transcripts, &self.vault);
         input.films = clear_films(snapshot, &input, &self.vault);
         check_citations(&input)?;
-        let staging = Staging::beside(out)?;
+        let staging = target.staging()?;
         let signer = around.signer.as_ref().ok_or_else(|| ArchiveError::NoKey { folder: self.dir.clone() })?;
         let sign = |text: &str| firsthand_ledger::sign_note(text, signer).map_err(|error| error.to_string());
         let drawn = firsthand_publish::publish(&input, staging.path(), &sign, &mut |done, total| {
@@ -129,7 +133,7 @@ impl Archive {
         })?;
         let sums =
             firsthand_vault::sums_of(&mut open(&staging.path().join("SHA256SUMS"))?).map_err(disk("read", out))?;
-        staging.appear_as(out)?;
+        let not_removed = target.replace_by(staging)?;
         let record = EditionRecord {
             number: input.edition.number,
             audience: audience.word().into(),
@@ -150,20 +154,24 @@ impl Archive {
             sha256sums: record.sha256sums,
             repeated,
             past_of: state.now.as_ref().map(|now| now.position),
-            notices: notices(&state, &input, &tell_position),
+            notices: notices(&state, &input, &tell_position).into_iter().chain(not_removed).collect(),
         })
     }
 
-    /// A folder may be published into if it is new, empty, or an earlier dossier of this case and nothing else.
-    fn check_target(&self, out: &Path) -> Result<(), ArchiveError> {
-        let foreign = |what: String| Err(ArchiveError::OutForeign { folder: out.to_owned(), what });
+    /// An edition may appear neither in the case nor around the command.
+    fn check_place(&self, out: &Path) -> Result<(), ArchiveError> {
         if is_within(out, &self.dir) {
-            return foreign("it lies in the case's own folder".into());
+            return Err(foreign(out, "it lies in the case's own folder"));
         }
         // The folder is replaced as a whole: whoever works in it would be left in one that is gone.
         if out.exists() && is_within(Path::new("."), out) {
-            return foreign("the command runs inside it: go to another folder, and name this one from there".into());
+            return Err(foreign(out, "the command runs inside it: go to another folder, and name this one from there"));
         }
+        Ok(())
+    }
+
+    /// A folder may be published into if it is new, empty, or an earlier dossier of this case and nothing else.
+    fn check_occupant(&self, out: &Path) -> Result<(), ArchiveError> {
         let is_dossier = out.join("SHA256SUMS").is_file() && out.join("manifest.json").is_file();
         let is_empty = out.read_dir().is_ok_and(|mut entries| entries.next().is_none());
         if !out.exists() || is_empty {
@@ -173,10 +181,10 @@ impl Archive {
             return Err(ArchiveError::OutOccupied { folder: out.to_owned() });
         }
         if case_of(out).as_deref() != Some(self.file.case.as_str()) {
-            return foreign("the dossier there is of another case".into());
+            return Err(foreign(out, "the dossier there is of another case"));
         }
         match not_listed(out)? {
-            Some(name) => foreign(format!("{name} is no file of the dossier there")),
+            Some(name) => Err(foreign(out, format!("{name} is no file of the dossier there"))),
             None => Ok(()),
         }
     }
@@ -296,6 +304,10 @@ fn case_of(dossier: &Path) -> Option<String> {
     manifest["case"].as_str().map(str::to_owned)
 }
 
+fn foreign(out: &Path, what: impl Into<String>) -> ArchiveError {
+    ArchiveError::OutForeign { folder: out.to_owned(), what: what.into() }
+}
+
 /// The first thing in a dossier's folder that its list of digests does not name.
 fn not_listed(dossier: &Path) -> Result<Option<String>, ArchiveError> {
     let listed = read_sums(dossier, &mut Vec::new())?;
@@ -303,99 +315,4 @@ fn not_listed(dossier: &Path) -> Result<Option<String>, ArchiveError> {
     let names = files.into_iter().map(|file| file.name).chain(passed_over.into_iter().map(|one| one.name));
     let is_ours = |name: &String| listed.contains_key(name) || UNLISTED.contains(&name.as_str());
     Ok(names.filter(|name| !is_ours(name)).min())
-}
-
-/// The folder in which an edition is drawn before it appears, beside its target so that a rename suffices.
-struct Staging {
-    folder: tempfile::TempDir,
-    /// Where what is replaced lies, whole, until the new folder is in its place.
-    old: PathBuf,
-    /// Where what was replaced is removed. Never put back: a kill leaves a part of it.
-    gone: PathBuf,
-}
-
-impl Staging {
-    fn beside(out: &Path) -> Result<Staging, ArchiveError> {
-        let absolute = std::path::absolute(out).map_err(disk("find", out))?;
-        let parent = absolute.parent().unwrap_or(&absolute).to_owned();
-        std::fs::create_dir_all(&parent).map_err(disk("make", &parent))?;
-        let prefix = format!(".{}.staging-", name_of(out));
-        let (old, gone) = (parent.join(format!("{prefix}old")), parent.join(format!("{prefix}gone")));
-        sweep(&parent, &prefix, &old);
-        // What an interrupted publish was about to replace, where nothing took its place.
-        if old.exists() && !absolute.exists() {
-            std::fs::rename(&old, &absolute).map_err(disk("move", &old))?;
-        }
-        remove_replaced(&old, &gone)?;
-        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(&parent).map_err(disk("make", &parent))?;
-        Ok(Staging { folder, old, gone })
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Puts the drawn folder in the place of what was there; a crash in between leaves the new one, or the old one for the next
-    /// publish to put back.
-    fn appear_as(self, out: &Path) -> Result<(), ArchiveError> {
-        make_readable(self.path())?;
-        let Staging { folder, old, gone } = self;
-        if out.exists() {
-            std::fs::rename(out, &old).map_err(disk("move", out))?;
-        }
-        if let Err(error) = std::fs::rename(folder.path(), out) {
-            let _ = std::fs::rename(&old, out);
-            return Err(disk("publish into", out)(error));
-        }
-        let _ = folder.keep();
-        remove_replaced(&old, &gone)?;
-        sync_folder(out)
-    }
-}
-
-/// Removes what was replaced, under a name from which nothing is put back.
-fn remove_replaced(old: &Path, gone: &Path) -> Result<(), ArchiveError> {
-    if old.exists() {
-        std::fs::rename(old, gone).map_err(disk("move", old))?;
-        std::fs::remove_dir_all(gone).map_err(disk("remove", gone))?;
-    }
-    Ok(())
-}
-
-/// Folders that an interrupted publish left behind, but for what it had put aside whole. The write lock is held, so nobody is
-/// drawing in them.
-fn sweep(parent: &Path, prefix: &str, old: &Path) {
-    let Ok(entries) = parent.read_dir() else { return };
-    let left =
-        |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with(prefix) && entry.path() != old;
-    for entry in entries.flatten().filter(left) {
-        let _ = std::fs::remove_dir_all(entry.path());
-    }
-}
-
-fn name_of(out: &Path) -> String {
-    out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| "dossier".into())
-}
-
-/// A temporary folder is for its owner alone; a dossier is for everybody.
-#[cfg(unix)]
-fn make_readable(folder: &Path) -> Result<(), ArchiveError> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).map_err(disk("open up", folder))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_folder: &Path) -> Result<(), ArchiveError> {
-    Ok(())
-}
-
-/// Makes the rename last through a loss of power, where the system allows a folder to be synced.
-fn sync_folder(out: &Path) -> Result<(), ArchiveError> {
-    let parent = std::path::absolute(out).ok().and_then(|out| out.parent().map(Path::to_owned));
-    if cfg!(unix)
-        && let Some(parent) = parent
-    {
-        open(&parent)?.sync_all().map_err(disk("sync", &parent))?;
-    }
-    Ok(())
 }

@@ -23,10 +23,26 @@ pub struct EntryBytes {
     pub size_bytes: Option<i64>,
     /// Where they lie, as a path from the case's folder, if they are held.
     pub file: Option<PathBuf>,
-    /// Where the source was found and where in it the words stand, if they are not held: addresses as collected, how it can be had,
-    /// the statement's locator.
+    /// Where the source was found and where in it the words stand, if the bytes are not held and that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was_at: Option<WasAt>,
+}
+
+/// Where a source is that is cited and not held, in the words of its rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct WasAt {
+    /// Addresses as collected.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub was_at: Vec<String>,
+    pub urls: Vec<String>,
+    /// How it can be had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_note: Option<String>,
+    /// How much of it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_part: Option<String>,
+    /// Where in it the words stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
 }
 
 impl Archive {
@@ -78,9 +94,13 @@ impl Archive {
             let hold = if cited.file.is_some() { Hold::Erased } else { Hold::Referenced };
             found.push(self.bytes_of(format!("source {source}"), OriginalRecord { hold, ..referenced(&cited) }));
         }
-        let locator = record["locator"].as_str().map(str::to_owned);
-        let was_at = addresses(&cited).into_iter().chain(cited.access_note).chain(cited.read_part).chain(locator);
-        let was_at: Vec<String> = was_at.collect();
+        let was_at = WasAt {
+            urls: addresses(&cited),
+            access_note: cited.access_note,
+            read_part: cited.read_part,
+            locator: record["locator"].as_str().map(str::to_owned),
+        };
+        let was_at = Some(was_at).filter(|known| *known != WasAt::default());
         found[before..].iter_mut().filter(|bytes| bytes.hold == Hold::Referenced).for_each(|bytes| {
             bytes.was_at.clone_from(&was_at);
         });
@@ -93,7 +113,7 @@ impl Archive {
             digest.and_then(|digest| digest.parse().ok()).map(|digest| self.vault.path(Shelf::Originals, &digest));
         let file = path.and_then(|path| path.strip_prefix(&self.dir).ok().map(PathBuf::from));
         let OriginalRecord { hold, sha256, size_bytes, .. } = original;
-        EntryBytes { of, hold, sha256, size_bytes, file, was_at: Vec::new() }
+        EntryBytes { of, hold, sha256, size_bytes, file, was_at: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One ledger entry for people: what it is, who wrote it when, what covers it, and the record field by field.
 
 use super::Readable;
-use firsthand_archive::{EntryBytes, EntryView, Hold, Recorded};
+use firsthand_archive::{EntryBytes, EntryView, Hold, Recorded, WasAt};
 use serde_json::Value;
 
 impl Readable for EntryView {
@@ -61,8 +61,16 @@ fn bytes_lines(bytes: &EntryBytes) -> Vec<String> {
         (Hold::Erased, _) => "erased".into(),
     };
     let mut lines = vec![format!("   rests on    {}: {digest}", bytes.of), format!("               {lies}")];
-    lines.extend(bytes.was_at.iter().map(|place| format!("               was at: {place}")));
+    lines.extend(bytes.was_at.iter().flat_map(was_at_lines));
     lines
+}
+
+/// `               was at: https://…`, and how it is had, what of it was read, and where in it the words stand.
+fn was_at_lines(was_at: &WasAt) -> Vec<String> {
+    let named = [("to be had", &was_at.access_note), ("read of it", &was_at.read_part), ("in it at", &was_at.locator)];
+    let told = named.iter().filter_map(|(name, text)| Some((*name, text.as_ref()?)));
+    let lines = was_at.urls.iter().map(|url| ("was at", url)).chain(told);
+    lines.map(|(name, text)| format!("               {name}: {text}")).collect()
 }
 
 /// A line for each field that has a value.

@@ -125,6 +125,15 @@ fn three_parts_are_verified_apart_and_what_is_not_says_so_wherever_the_original_
     );
     assert_eq!(page_of.matches("<em>not verified</em>").count(), 2, "{page_of}");
     assert_eq!(page(&place, "S2").matches("<em>not verified</em>").count(), 3);
+    let read = |path: &str| std::fs::read_to_string(place.path("dossier").join(path)).unwrap();
+    let (of_note, of_letter) = (
+        "Looked at, to verify it: technical data. Not verified: source, content.",
+        "Not verified: source, technical data, content.",
+    );
+    let list = read("sources/index.html");
+    assert!(list.contains(of_note) && list.contains(of_letter), "{list}");
+    assert!(read("statements/E1/index.html").contains(of_note));
+    assert!(read("statements/E2/index.html").contains(of_letter));
     place.json(&["undo", "examination:V1"], 0);
     assert_eq!(place.json(&["custody", "S1"], 0)[0]["examined"][1]["looks"], json!([]));
 }

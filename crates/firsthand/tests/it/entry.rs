@@ -154,10 +154,20 @@ fn an_entry_whose_source_is_not_held_says_so_and_where_it_was() {
     let entry = place.json(&["entry", "E3"], 0);
     let cited = &entry["recorded"]["rests_on"][1];
     assert_eq!((&cited["of"], &cited["hold"]), (&"source S3".into(), &"referenced".into()), "{entry}");
-    let was_at = serde_json::json!(["https://example.org/book", "the copy is with the library", "whole"]);
+    let was_at = serde_json::json!({
+        "urls": ["https://example.org/book"],
+        "access_note": "the copy is with the library",
+        "locator": "whole",
+    });
     assert_eq!((&cited["was_at"], &cited["sha256"]), (&was_at, &Value::Null));
     let text = place.text(&["entry", "E3"]);
-    for words in ["rests on    source S3: digest not known", "not held: cited", "was at: https://example.org/book"] {
+    for words in [
+        "rests on    source S3: digest not known",
+        "not held: cited",
+        "was at: https://example.org/book",
+        "to be had: the copy is with the library",
+        "in it at: whole",
+    ] {
         assert!(text.contains(words), "{words} missing from\n{text}");
     }
     let held = place.json(&["entry", "E1"], 0);

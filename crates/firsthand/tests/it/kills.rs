@@ -2,7 +2,7 @@
 
 use crate::run::{Place, files, small_case};
 use firsthand_testkit::CaseFolder;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -166,49 +166,36 @@ fn what_a_killed_publish_was_removing_is_never_put_back() {
     }
     place.case_of(&case);
     place.json(&["publish", "--out", "dossier"], 0);
-    let whole = files(&place.path("dossier")).len();
-    let removing = |place: &Place| ["old", "gone"].iter().any(|end| aside(place, end).exists()) && is_there(place);
+    let whole = entries(&place.path("dossier"));
+    let is_part = || ["old", "gone"].iter().any(|end| is_part(&place.path(&format!(".dossier.staging-{end}")), whole));
     let met = (0..50).any(|_| {
-        kill_when(&place, &["publish", "--out", "dossier"], removing);
-        let asides = ["old", "gone"].map(|end| aside(&place, end));
-        let left: usize = asides.iter().filter(|folder| folder.exists()).map(|folder| files(folder).len()).sum();
-        let half = is_there(&place) && 0 < left && left < whole;
-        if !half {
-            place.json(&["publish", "--out", "dossier"], 0);
-        }
-        half
+        kill_when(&place, &["publish", "--out", "dossier"], is_part);
+        is_part()
     });
     assert!(met, "no kill met the removal");
     std::fs::remove_dir_all(place.path("dossier")).unwrap();
-    kill_when(&place, &["publish", "--out", "dossier"], |place| is_drawing(place) || is_there(place));
-    if is_there(&place) {
-        assert_eq!(place.json(&["verify", "dossier"], 0)["ok"], true);
-    }
+    place.error(&["publish", "--out", "dossier", "--at", "0"], 1);
+    assert!(!place.path("dossier").exists(), "half a dossier was put back");
 }
 
 /// Kills the command as soon as its files stand so.
-fn kill_when(place: &Place, arguments: &[&str], stands: impl Fn(&Place) -> bool) {
+fn kill_when(place: &Place, arguments: &[&str], stands: impl Fn() -> bool) {
     let mut child = place.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     while child.try_wait().unwrap().is_none() {
-        if stands(place) {
+        if stands() {
             child.kill().unwrap();
         }
     }
 }
 
-fn is_there(place: &Place) -> bool {
-    place.path("dossier").exists()
+fn is_part(dossier: &Path, whole: usize) -> bool {
+    (1..whole).contains(&entries(dossier))
 }
 
-/// Where a publish puts, or removes, what it replaced.
-fn aside(place: &Place, end: &str) -> PathBuf {
-    place.path(&format!(".dossier.staging-{end}"))
-}
-
-fn is_drawing(place: &Place) -> bool {
-    let mut beside = std::fs::read_dir(place.path("")).unwrap().flatten().map(|entry| entry.path());
-    let taken = ["old", "gone"].map(|end| aside(place, end));
-    beside.any(|path| path.to_string_lossy().contains(".staging-") && !taken.contains(&path))
+/// What stands in a dossier's folder and in that of its statements, which may be going at this moment.
+fn entries(dossier: &Path) -> usize {
+    let folders = [dossier.to_owned(), dossier.join("statements")];
+    folders.iter().filter_map(|folder| folder.read_dir().ok()).map(Iterator::count).sum()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::iter::Empty;
 use std::ops::Range;
-use tantivy::TantivyDocument;
+use std::slice;
 use tantivy::schema::Field;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 
@@ -12,9 +12,14 @@ use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf, Value};
 pub(super) struct Batch {
     text: String,
     values: Vec<(Field, Kept)>,
-    /// Where the values and the text of each document end.
-    ends: Vec<(usize, usize)>,
+    /// Where the values of each document end.
+    ends: Vec<usize>,
 }
+
+/// Documents handed over at once: the thread that takes them is not woken for each.
+const DOCUMENTS: usize = 64;
+/// Text after which no further document is added: the whole text of a long file is one document.
+const TEXT_BYTES: usize = 1 << 20;
 
 /// A value of a field; of a text, where it stands.
 enum Kept {
@@ -41,7 +46,7 @@ impl Batch {
 
     /// The document that was being filled is whole.
     pub(super) fn end_document(&mut self) {
-        self.ends.push((self.values.len(), self.text.len()));
+        self.ends.push(self.values.len());
     }
 
     /// How many documents are whole.
@@ -49,37 +54,40 @@ impl Batch {
         self.ends.len()
     }
 
+    /// Whether it holds as much as is handed over at once.
+    pub(super) fn is_full(&self) -> bool {
+        self.len() >= DOCUMENTS || self.text.len() >= TEXT_BYTES
+    }
+
     /// The fields of a document with their values.
-    pub(super) fn values(&self, document: usize) -> impl Iterator<Item = (Field, Given<'_>)> {
-        let start = self.start_of(document).0;
-        self.values[start..self.ends[document].0].iter().map(|(field, kept)| {
-            let given = match kept {
-                Kept::Text(range) => Given::Text(&self.text[range.clone()]),
-                Kept::Unsigned(value) => Given::Unsigned(*value),
-                Kept::Signed(value) => Given::Signed(*value),
-            };
-            (*field, given)
-        })
-    }
-
-    /// A document in the index library's own form.
-    pub(super) fn document(&self, document: usize) -> TantivyDocument {
-        let text = self.ends[document].1 - self.start_of(document).1;
-        let mut made = TantivyDocument::with_capacity(text + OTHER_BYTES);
-        self.values(document).for_each(|(field, given)| made.add_field_value(field, given));
-        made
-    }
-
-    fn start_of(&self, document: usize) -> (usize, usize) {
-        document.checked_sub(1).map_or((0, 0), |before| self.ends[before])
+    pub(super) fn values(&self, document: usize) -> Values<'_> {
+        let start = document.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Values { text: &self.text, values: self.values[start..self.ends[document]].iter() }
     }
 }
 
-/// Memory for numbers, and for the length of each text.
-const OTHER_BYTES: usize = 128;
+/// The fields of one document with their values.
+pub(super) struct Values<'b> {
+    text: &'b str,
+    values: slice::Iter<'b, (Field, Kept)>,
+}
+
+impl<'b> Iterator for Values<'b> {
+    type Item = (Field, Given<'b>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (field, kept) = self.values.next()?;
+        let given = match kept {
+            Kept::Text(range) => Given::Text(&self.text[range.clone()]),
+            Kept::Unsigned(value) => Given::Unsigned(*value),
+            Kept::Signed(value) => Given::Signed(*value),
+        };
+        Some((*field, given))
+    }
+}
 
 /// A value as the index library takes it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Given<'b> {
     Text(&'b str),
     Unsigned(u64),
@@ -103,12 +111,10 @@ impl<'b> Value<'b> for Given<'b> {
 mod tests {
     use super::*;
     use crate::search::schema::{Fields, schema};
-    use tantivy::schema::document::Document;
 
     #[test]
     fn each_document_has_the_values_that_it_was_given() {
-        let schema = schema();
-        let fields = Fields::of(&schema).unwrap();
+        let fields = Fields::of(&schema()).unwrap();
         let mut batch = Batch::default();
         batch.add_text(fields.plain, "сорок человек");
         batch.add_text(fields.plain, "");
@@ -117,9 +123,21 @@ mod tests {
         batch.end_document();
         batch.add_i64(fields.said_from, -7);
         batch.end_document();
-        let written = |number| batch.document(number).to_json(&schema);
+        let of = |document| batch.values(document).collect::<Vec<_>>();
+        let texts = [Given::Text("сорок человек"), Given::Text("")].map(|text| (fields.plain, text));
+        assert_eq!(of(0), [&texts[..], &[(fields.rank, Given::Unsigned(7))]].concat());
+        assert_eq!((of(1), of(2)), (vec![], vec![(fields.said_from, Given::Signed(-7))]));
         assert_eq!(batch.len(), 3);
-        assert_eq!(written(0), r#"{"plain":["сорок человек",""],"rank":[7]}"#);
-        assert_eq!((written(1).as_str(), written(2).as_str()), ("{}", r#"{"said_from":[-7]}"#));
+    }
+
+    #[test]
+    fn a_batch_is_full_by_its_documents_or_by_their_text() {
+        let fields = Fields::of(&schema()).unwrap();
+        let (mut many, mut long) = (Batch::default(), Batch::default());
+        (1..DOCUMENTS).for_each(|_| many.end_document());
+        assert!(!many.is_full());
+        many.end_document();
+        long.add_text(fields.plain, "x".repeat(TEXT_BYTES));
+        assert!(many.is_full() && long.is_full());
     }
 }

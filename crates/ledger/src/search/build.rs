@@ -95,9 +95,6 @@ fn segments(index: &Index) -> Result<u64, LedgerError> {
     Ok(index.searchable_segment_ids().map_err(broken)?.len() as u64)
 }
 
-/// Documents handed over at once: the thread that takes them is not woken for each.
-const TOGETHER: usize = 64;
-
 /// Adds documents; without any, nothing is written. Merging takes segments away that whoever searches at this moment may be
 /// about to open: only a new index, which nobody searches yet, may merge.
 fn fill(
@@ -116,7 +113,9 @@ fn fill(
     let (mut indexer, pace) = (Indexer::new(&fields, names), Pace::of_this_thread());
     while documents.peek().is_some() {
         let mut batch = Batch::default();
-        documents.by_ref().take(TOGETHER).for_each(|document| indexer.add(&mut batch, &document));
+        while let Some(document) = documents.next_if(|_| !batch.is_full()) {
+            indexer.add(&mut batch, &document);
+        }
         writer.run(pace.send(batch).map(UserOperation::Add)).map_err(broken)?;
     }
     writer.commit().map_err(broken)?;

@@ -1,13 +1,11 @@
 //! Pace: whoever makes documents waits for the index library's thread when it is far ahead. The library's own queue would
 //! hold ten thousand documents, and once it is full wakes the waiting thread for each that is taken.
 
-use super::batch::{Batch, Given};
+use super::batch::{Batch, Given, Values};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Thread};
 use std::time::Duration;
-use tantivy::TantivyDocument;
-use tantivy::schema::Field;
 use tantivy::schema::document::Document;
 
 /// Documents ahead at which the maker rests.
@@ -67,15 +65,10 @@ pub(super) struct Sent {
 
 impl Document for Sent {
     type Value<'a> = Given<'a>;
-    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, Given<'a>)> + 'a>;
+    type FieldsValuesIter<'a> = Values<'a>;
 
-    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        Box::new(self.batch.values(self.number))
-    }
-
-    /// The one that the library calls, on its own thread: what it takes there it gives back there.
-    fn into_tantivy_document(self) -> TantivyDocument {
-        self.batch.document(self.number)
+    fn iter_fields_and_values(&self) -> Values<'_> {
+        self.batch.values(self.number)
     }
 }
 
@@ -99,11 +92,17 @@ mod tests {
     fn a_maker_far_ahead_waits_until_few_are_left() {
         let pace = Pace::of_this_thread();
         let sent: Vec<Sent> = pace.send(batch(MOST)).collect();
-        let taker = thread::spawn(move || drop(sent));
+        let far_ahead = pace.clone();
+        let taker = thread::spawn(move || {
+            while far_ahead.ahead.load(Ordering::Acquire) <= MOST {
+                thread::yield_now();
+            }
+            drop(sent);
+        });
         let last: Vec<Sent> = pace.send(batch(1)).collect();
         assert!(pace.ahead.load(Ordering::Acquire) <= FEW);
         taker.join().unwrap();
-        last.into_iter().for_each(|document| drop(document.into_tantivy_document()));
+        drop(last);
         assert_eq!(pace.ahead.load(Ordering::Acquire), 0);
     }
 

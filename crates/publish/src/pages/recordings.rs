@@ -25,6 +25,7 @@ struct Row {
     langs: String,
     transcripts: String,
     label: String,
+    verified: Option<String>,
 }
 
 /// The list in every language of the dossier, if a recording goes along.
@@ -68,5 +69,6 @@ fn row(site: &Site, lang: &str, path: &str, recording: &Recording) -> Option<Row
         transcripts: words
             .count("watch.texts", recording.transcripts.iter().filter(|of| !of.transcript.cues.is_empty()).count()),
         label: words.fill("source.kicker", &[("id", &parts::label(site, Kind::Source, id))]),
+        verified: super::custody::verified_line(site, lang, &recording.source),
     })
 }

@@ -34,6 +34,7 @@ struct Row {
     read: String,
     hold: String,
     digest: Option<String>,
+    verified: Option<String>,
     statements: String,
     note: Option<Said>,
 }
@@ -120,6 +121,7 @@ fn row(site: &Site, path: &str, cleared: &ClearedSource, statements: usize) -> R
         read: extent(&words, source.read_extent),
         hold: hold(site, &words, source),
         digest: site.input.originals.get(&source.id).and_then(|original| original.sha256.clone()),
+        verified: super::custody::verified_line(site, lang, &source.id),
         statements: words.count("source.statements", statements),
         note: source
             .access_note

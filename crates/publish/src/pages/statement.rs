@@ -60,6 +60,8 @@ struct SourceBlock {
     read_extent: String,
     original: String,
     digest: Option<String>,
+    /// Which parts of the original somebody verified and which nobody did.
+    verified: Option<String>,
     outside: Option<String>,
     unlinked: String,
     note: Option<Said>,
@@ -284,6 +286,7 @@ fn source_block(site: &Site, path: &str, cleared: &ClearedStatement) -> SourceBl
         read_extent: super::source::extent(&words, source.and_then(|source| source.source.read_extent)),
         original: super::source::hold_sentence(&words, original),
         digest: super::source::digest(original),
+        verified: source.and_then(|source| super::custody::verified_line(site, lang, &source.source.id)),
         outside: cleared.link.clone(),
         unlinked: words.t(if private { "statement.link_none_private" } else { "statement.link_none" }),
         note: cleared.source_note.as_deref().map(|note| {

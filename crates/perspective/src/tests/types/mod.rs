@@ -5,12 +5,24 @@ mod parties;
 mod places;
 
 use firsthand_model::board::Scope;
+use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 /// The groups of a scope as sets of statements by number: `E3` is 3.
 fn groups_of(scope: &Scope) -> BTreeSet<Vec<usize>> {
     let number = |id: &firsthand_model::StatementId| id.as_str()[1..].parse().unwrap();
     scope.groups.iter().map(|group| group.statements.iter().map(number).collect()).collect()
+}
+
+/// Checks that the one denial of a scope excludes exactly the groups with a member that says what is denied, and fits the others.
+fn check_denial(scope: &Scope, is_denied: &dyn Fn(usize) -> bool) -> Result<(), TestCaseError> {
+    for group in &scope.groups {
+        let number = |id: &firsthand_model::StatementId| id.as_str()[1..].parse().unwrap();
+        let excludes = group.statements.iter().any(|id| is_denied(number(id)));
+        let said = [&scope.bounds[0].excludes, &scope.bounds[0].fits].map(|labels| labels.contains(&group.label));
+        prop_assert_eq!(said, [excludes, !excludes], "{}", group.label);
+    }
+    Ok(())
 }
 
 /// Every maximal set of `0..count` that holds, by trying all of them.

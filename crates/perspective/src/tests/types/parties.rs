@@ -2,7 +2,7 @@
 
 use super::super::case::Case;
 use super::super::{board, print};
-use super::{by_brute_force, groups_of};
+use super::{by_brute_force, check_denial, groups_of};
 use firsthand_model::Person;
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -87,16 +87,17 @@ proptest! {
 
     /// A party may belong to several bodies, so that this is no tree.
     #[test]
-    fn groups_of_parties_are_those_found_by_trying_all(
+    fn groups_and_denials_of_parties_are_those_found_by_trying_all(
         belongs in prop::collection::vec((0..6_usize, 0..6_usize), 0..8),
         said in prop::collection::vec(0..6_usize, 1..7),
+        denied in 0..6_usize,
     ) {
         let up: Vec<(usize, usize)> = belongs.iter().copied().filter(|(member, body)| member < body).collect();
         let name = |at: usize| format!("P{at}");
         let names: Vec<(String, String)> = up.iter().map(|&(member, body)| (name(member), name(body))).collect();
         let pairs: Vec<(&str, &str)> = names.iter().map(|(member, body)| (member.as_str(), body.as_str())).collect();
         let lines: String = said.iter().enumerate().map(|(at, party)| format!("E{at} - saw P{party}\n")).collect();
-        let case = in_bodies(&format!("Q Q06 actor\n{lines}"), &pairs);
+        let case = in_bodies(&format!("Q Q06 actor\n{lines}E90 - saw !P{denied}"), &pairs);
         let mut within = [[false; 6]; 6];
         (0..6).for_each(|at| within[at][at] = true);
         up.iter().for_each(|&(member, body)| within[member][body] = true);
@@ -111,19 +112,23 @@ proptest! {
         let holds = |set: &[usize]| set.iter().all(|&one| set.iter().all(|&two| fit(said[one], said[two])));
         let board = case.evidence().board(&"Q06".into()).unwrap();
         prop_assert_eq!(groups_of(&board.scopes[0]), by_brute_force(said.len(), holds));
+        check_denial(&board.scopes[0], &|at| within[said[at]][denied])?;
     }
 
     #[test]
-    fn groups_of_options_are_those_found_by_trying_all(
+    fn groups_and_denials_of_options_are_those_found_by_trying_all(
         together in prop::collection::vec(prop::collection::btree_set(0..5_usize, 2..4), 0..5),
         said in prop::collection::vec(0..5_usize, 1..7),
+        denied in 0..5_usize,
     ) {
         let lines: String = said.iter().enumerate().map(|(at, option)| format!("E{at} - saw o{option}\n")).collect();
-        let mut case = Case::read(&format!("Q Q08 choice\n{lines}"));
+        let mut case = Case::read(&format!("Q Q08 choice\n{lines}E90 - saw !o{denied}"));
         let set = |set: &std::collections::BTreeSet<usize>| set.iter().map(|at| format!("o{at}")).collect::<Vec<_>>().join("+");
         case.questions[0].together = together.iter().map(set).collect();
         let fit = |one: usize, two: usize| one == two || together.iter().any(|set| set.contains(&one) && set.contains(&two));
         let holds = |set: &[usize]| set.iter().all(|&one| set.iter().all(|&two| fit(said[one], said[two])));
-        prop_assert_eq!(groups_of(&case.evidence().board(&"Q08".into()).unwrap().scopes[0]), by_brute_force(said.len(), holds));
+        let board = case.evidence().board(&"Q08".into()).unwrap();
+        prop_assert_eq!(groups_of(&board.scopes[0]), by_brute_force(said.len(), holds));
+        check_denial(&board.scopes[0], &|at| said[at] == denied)?;
     }
 }
