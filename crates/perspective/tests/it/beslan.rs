@@ -3,22 +3,13 @@
 use crate::folder::{Folder, beslan, group, scope, statements};
 use firsthand_model::board::{Board, Origins, Root, Scope};
 
-macro_rules! example {
-    () => {
-        match beslan() {
-            Some(case) => case,
-            None => return,
-        }
-    };
-}
-
 fn held(board: &Board) -> &Scope {
     scope(board, "held-in-school")
 }
 
 #[test]
 fn the_figures_around_354_and_those_above_a_thousand_are_different_groups_of_one_scope() {
-    let board = example!().board("Q01");
+    let board = beslan().board("Q01");
     let low = group(held(&board), "354");
     for id in ["E010", "E029", "E033"] {
         assert!(statements(low).contains(&id), "{id}");
@@ -30,7 +21,7 @@ fn the_figures_around_354_and_those_above_a_thousand_are_different_groups_of_one
 
 #[test]
 fn the_three_statements_of_354_are_one_report_of_one_person() {
-    let board = example!().board("Q01");
+    let board = beslan().board("Q01");
     let low = group(held(&board), "354");
     let report = low.reports.iter().find(|report| report.statements.contains(&"E029".into())).unwrap();
     for id in ["E010", "E029", "E033"] {
@@ -42,7 +33,7 @@ fn the_three_statements_of_354_are_one_report_of_one_person() {
 
 #[test]
 fn the_spokesman_on_the_list_answers_the_question_of_the_list_only() {
-    let case = example!();
+    let case = beslan();
     let with: Vec<String> = case
         .evidence()
         .boards()
@@ -57,7 +48,7 @@ fn the_spokesman_on_the_list_answers_the_question_of_the_list_only() {
 
 #[test]
 fn six_hundred_or_more_excludes_354_and_is_a_member_of_nothing() {
-    let board = example!().board("Q01");
+    let board = beslan().board("Q01");
     let note = held(&board).bounds.iter().find(|note| note.statement.as_str() == "E034").unwrap();
     assert_eq!(note.label, ">= 600");
     assert!(note.excludes.contains(&"354".to_owned()) && note.fits.contains(&"1128".to_owned()));
@@ -66,7 +57,7 @@ fn six_hundred_or_more_excludes_354_and_is_a_member_of_nothing() {
 
 #[test]
 fn one_mans_three_reports_of_a_telephone_call_are_one() {
-    let board = example!().board("Q01");
+    let board = beslan().board("Q01");
     let group = group(held(&board), "1200");
     let report = group.reports.iter().find(|report| report.statements.contains(&"E044".into())).unwrap();
     assert_eq!(report.statements, ["E044".into(), "E045".into()]);
@@ -75,7 +66,7 @@ fn one_mans_three_reports_of_a_telephone_call_are_one() {
 
 #[test]
 fn the_dead_are_compared_within_one_population_only() {
-    let board = example!().board("Q06");
+    let board = beslan().board("Q06");
     let all = scope(&board, "dead-all");
     let hostages = board
         .scopes
@@ -93,7 +84,7 @@ fn the_dead_are_compared_within_one_population_only() {
 
 #[test]
 fn published_breakdowns_that_do_not_add_up_are_said_not_to() {
-    let case = example!();
+    let case = beslan();
     let boards = case.evidence().boards();
     let checks: Vec<_> = boards.iter().flat_map(|board| &board.checks).collect();
     let open: Vec<_> = checks
@@ -111,7 +102,7 @@ fn published_breakdowns_that_do_not_add_up_are_said_not_to() {
 
 #[test]
 fn a_subset_is_never_added() {
-    let case = example!();
+    let case = beslan();
     let boards = case.evidence().boards();
     let added: Vec<_> = boards.iter().flat_map(|board| &board.checks).flat_map(|check| &check.parts).collect();
     assert!(!added.is_empty());
@@ -120,7 +111,7 @@ fn a_subset_is_never_added() {
 
 #[test]
 fn one_utterance_in_two_relays_answers_two_questions_and_has_one_origin() {
-    let case = example!();
+    let case = beslan();
     let (held_board, list) = (case.board("Q01"), case.board("Q02"));
     let names = group(scope(&list, "names-on-list"), "354");
     assert!(statements(names).contains(&"E028") && !statements(names).contains(&"E029"));
@@ -130,7 +121,7 @@ fn one_utterance_in_two_relays_answers_two_questions_and_has_one_origin() {
 
 #[test]
 fn what_he_said_in_custody_can_be_left_out() {
-    let case = example!();
+    let case = beslan();
     let with = |board: &Board| {
         board.scopes.iter().any(|scope| scope.answers.iter().any(|one| one.statement.as_str() == "E119"))
     };
@@ -140,7 +131,7 @@ fn what_he_said_in_custody_can_be_left_out() {
 
 #[test]
 fn a_denial_is_not_turned_round() {
-    let board = example!().board("Q10");
+    let board = beslan().board("Q10");
     let first = scope(&board, "first-to-fire");
     let note = first.bounds.iter().find(|note| note.statement.as_str() == "E132").unwrap();
     assert_eq!((note.label.as_str(), note.excludes.as_slice()), ("not B07", &["B07".to_owned()][..]));
@@ -149,7 +140,7 @@ fn a_denial_is_not_turned_round() {
 
 #[test]
 fn times_printed_in_other_zones_meet_at_one_instant() {
-    let board = example!().board("Q08");
+    let board = beslan().board("Q08");
     let five_past = group(scope(&board, "explosion-1"), "2004-09-03 13:05");
     assert_eq!(statements(five_past), ["E106", "E107", "E108"]);
     assert_eq!(five_past.min.as_deref(), Some("2004-09-03T13:05:00+04:00"));
@@ -157,7 +148,7 @@ fn times_printed_in_other_zones_meet_at_one_instant() {
 
 #[test]
 fn every_answer_of_the_case_can_be_read_and_stands_on_one_board() {
-    let case: Folder = example!();
+    let case: Folder = beslan();
     assert!(case.evidence().unreadable().is_empty());
     let boards = case.evidence().boards();
     let answers: usize = boards.iter().flat_map(|board| &board.scopes).map(|scope| scope.answers.len()).sum();
@@ -166,7 +157,7 @@ fn every_answer_of_the_case_can_be_read_and_stands_on_one_board() {
 
 #[test]
 fn the_spokesmans_figures_are_the_history_of_one_speaker() {
-    let history = example!().evidence().history(&"Q01".into()).unwrap();
+    let history = beslan().evidence().history(&"Q01".into()).unwrap();
     let scope = history.scopes.iter().find(|scope| scope.population.as_deref() == Some("held-in-school")).unwrap();
     let own = scope.speakers.iter().find(|own| own.speaker.as_str() == "P09").unwrap();
     assert_eq!(own.answers, ["E029.1", "E033.2", "E046.1"].map(|id| id.into()));

@@ -6,7 +6,7 @@ use firsthand_model::{
 };
 use firsthand_perspective::{Evidence, Switches};
 use serde_json::{Map, Value};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The records of the example case that perspective looks at.
 pub struct Folder {
@@ -17,24 +17,15 @@ pub struct Folder {
     people: Vec<Person>,
 }
 
-/// The example case, or none with a line that names what is skipped.
-pub fn beslan() -> Option<Folder> {
-    let folder = shared().join("example").join("beslan");
-    if !folder.is_dir() {
-        println!("skipped: the example case, which is not at {}", folder.display());
-        return None;
-    }
+/// The example case.
+pub fn beslan() -> Folder {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/beslan");
     let mut case =
         Folder { questions: vec![], statements: vec![], answers: vec![], dependences: vec![], people: vec![] };
     for name in ["questions", "statements", "answers", "dependences", "people"] {
         records(&folder, table(name).unwrap()).into_iter().for_each(|record| case.take(record));
     }
-    Some(case)
-}
-
-fn shared() -> PathBuf {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join("..").join("..").join("shared");
-    std::env::var_os("FIRSTHAND_SHARED").map_or_else(beside, PathBuf::from)
+    case
 }
 
 fn records(folder: &Path, spec: &TableSpec) -> Vec<Record> {
