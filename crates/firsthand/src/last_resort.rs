@@ -31,5 +31,7 @@ mod tests {
         let error = receive.recv().unwrap();
         assert!(error.to_string().contains("last_resort.rs:") && !error.to_string().contains("lighthouse"), "{error}");
         assert_eq!(error.code(), "FH-CLI-007");
+        let main = include_str!("main.rs");
+        assert!(main.contains("\n    last_resort::guarded(as_json, commands::run)\n}"), "every command is run so");
     }
 }

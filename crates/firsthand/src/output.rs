@@ -62,11 +62,11 @@ pub fn print<T: Readable>(result: &T, as_json: bool) {
     }
 }
 
-/// A line without what would steer a terminal: file names and rows are written by strangers.
+/// A line without what would steer a terminal or make two lines of one: file names and rows are written by strangers.
 pub fn plain(line: &str) -> String {
     // What turns the direction of letters lets one name look like another.
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let is_steering = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || turns(c);
+    let is_steering = |c: char| c.is_control() && c != '\t' || turns(c);
     let shown = |c: char| if is_steering(c) { c.escape_unicode().to_string() } else { c.to_string() };
     line.chars().map(shown).collect()
 }
@@ -293,7 +293,7 @@ impl Readable for Vec<StatementLine> {
 
 impl Readable for Vec<TranscriptLine> {
     fn lines(&self) -> Vec<String> {
-        let line = |t: &TranscriptLine| {
+        let lines = |t: &TranscriptLine| {
             let times = match (t.stated, t.interpolated) {
                 (0, _) => "no times".into(),
                 (stated, 0) => counted(stated, "times"),
@@ -301,12 +301,12 @@ impl Readable for Vec<TranscriptLine> {
             };
             let corrected = if t.revision > 0 { format!(", revision {}", t.revision) } else { String::new() };
             let layer = t.layer.word();
-            let unread = t.unread.as_ref().map(|unread| format!("\n    read in part: {unread}")).unwrap_or_default();
-            let read = format!("{times}{corrected}  [{}]{unread}", t.reader);
+            let read = format!("{times}{corrected}  [{}]", t.reader);
             let (turns, voices) = (counted(t.turns, "turns"), counted(t.voices, "voices"));
-            format!("{}  {layer}, {turns}, {voices}, {read}", t.id)
+            let unread = t.unread.as_ref().map(|unread| format!("    read in part: {unread}"));
+            std::iter::once(format!("{}  {layer}, {turns}, {voices}, {read}", t.id)).chain(unread)
         };
-        self.iter().map(line).collect()
+        self.iter().flat_map(lines).collect()
     }
 }
 

@@ -86,3 +86,47 @@ impl Default for Limits {
         Self { wall_seconds: 60, memory_bytes: 1024 * MIB, output_bytes: 256 * MIB }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MEDIA: &str = include_str!("../../../docs/formats/media.md");
+    const TRANSCRIPTS: &str = include_str!("../../../docs/formats/transcripts.md");
+
+    /// The row or paragraph of a page that begins so has these words.
+    #[track_caller]
+    fn check(page: &str, begins: &str, words: &str) {
+        let end = if begins.starts_with('|') { "\n" } else { "\n\n" };
+        let block = page.split(end).find(|block| block.starts_with(begins)).unwrap();
+        assert!(block.replace('\n', " ").contains(words), "{words}: {block}");
+    }
+
+    fn in_mib(bytes: u64) -> String {
+        format!("{} MiB", bytes / MIB)
+    }
+
+    #[test]
+    fn the_pages_of_formats_have_these_limits() {
+        let (archive, unpacked, free) =
+            (in_mib(MAX_ARCHIVE_BYTES), in_mib(MAX_UNPACKED_BYTES), in_mib(RATIO_FREE_BYTES));
+        let members = format!("{},{:03}", MAX_PARTS / 1000, MAX_PARTS % 1000);
+        let zip = format!(
+            "{archive}; {members} members; {unpacked} unpacked in all and, beyond {free}, {MAX_RATIO} times its packed size"
+        );
+        check(MEDIA, "| ZIP", &zip);
+        check(MEDIA, "| JPEG", &format!("of a TIFF over {}", in_mib(MAX_TIFF_BYTES)));
+        check(MEDIA, "| SVG", &format!("{}; XML", in_mib(MAX_TEXT_BYTES)));
+        assert_eq!(MACHINE_READING_SECONDS, 30 * 60);
+        check(MEDIA, "| PDF", &format!("{MAX_MACHINE_READ_PAGES} pages in half an hour"));
+        let Limits { wall_seconds, memory_bytes, output_bytes } = Limits::default();
+        assert_eq!(wall_seconds, 60);
+        let process =
+            format!("one minute, {} GiB of memory and {} of output", memory_bytes / 1024 / MIB, in_mib(output_bytes));
+        check(MEDIA, "**Limits of reading.**", &process);
+        let millions = MAX_PIXELS / 1_000_000;
+        check(MEDIA, "**Limits.**", &format!("{} or {millions},000,000 pixels", in_mib(MAX_PICTURE_BYTES)));
+        check(TRANSCRIPTS, "Of a file at most", &format!("{} are read", in_mib(MAX_TABLE_BYTES)));
+        check(TRANSCRIPTS, "Read by the same child", &format!("a text longer than {}", in_mib(MAX_TEXT_BYTES)));
+    }
+}

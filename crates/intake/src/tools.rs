@@ -154,3 +154,23 @@ fn input() -> &'static str {
         "-"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is copied and lives as long as the program holds no name that came with a file.
+    fn holds_no_name<T: Copy + 'static>(_: T) {}
+
+    #[test]
+    fn no_argument_is_of_a_file_but_that_it_comes_by_standard_input() {
+        for errand in [Errand::Probe, Errand::Info, Errand::Words, Errand::Draw(7), Errand::Recognise] {
+            holds_no_name(errand);
+            let args = errand.args();
+            let (by_input, others): (Vec<_>, Vec<_>) =
+                args.iter().partition(|word| [input(), "stdin"].contains(&word.as_str()));
+            assert_eq!(by_input.len(), 1, "{args:?}");
+            assert!(!others.iter().any(|word| word.contains('/')), "{args:?}");
+        }
+    }
+}

@@ -49,3 +49,45 @@ fn without_addresses(text: &str) -> String {
     let words = text.split_whitespace().filter(|word| !word.contains("://"));
     words.collect::<Vec<_>>().join(" ").trim_matches([' ', ',', ';']).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An address that every rule allows, of a source and of a medium, is linked or is not.
+    fn check(address: &str, is_linked: bool) {
+        let source = Source {
+            public_link: Some(true),
+            link_rule: Some("link".into()),
+            urls: vec![address.into()],
+            ..Source::default()
+        };
+        assert_eq!(link_of(&source).is_some(), is_linked, "{address}");
+        let media = Media {
+            public_link: Some(true),
+            link_is_makers: Some(true),
+            rule: Some(LINK_ONLY.into()),
+            urls: vec![address.into()],
+            ..Media::default()
+        };
+        assert_eq!(cleared_media(media).urls.len(), usize::from(is_linked), "{address}");
+    }
+
+    #[test]
+    fn only_what_a_browser_fetches_over_the_web_becomes_a_link() {
+        check("https://example.org/a", true);
+        check("http://example.org/a", true);
+        for address in [
+            "javascript:alert(1)",
+            "JavaScript://example.org/%0aalert(1)",
+            "data:text/html,x",
+            "file:///a",
+            "vbscript:x",
+            " https://example.org/",
+            "//example.org/a",
+            "",
+        ] {
+            check(address, false);
+        }
+    }
+}

@@ -94,9 +94,14 @@ impl Archive {
         let source = snapshot.sources.iter().find(|one| one.id.as_str() == source)?;
         let name = source.file.as_deref()?;
         let digest: Digest = snapshot.original_of(source).sha256?.parse().ok()?;
-        let is_inside = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-        (is_inside && self.vault.object(Shelf::Originals, &digest).is_ok()).then_some((name, digest))
+        (is_inside(name) && self.vault.object(Shelf::Originals, &digest).is_ok()).then_some((name, digest))
     }
+}
+
+/// Whether a file of that name would lie in the folder: an import takes no other name, and a ledger could have been written by
+/// something else.
+fn is_inside(name: &str) -> bool {
+    Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 /// Header and cells: the known columns in their order, then others by name.
@@ -208,4 +213,17 @@ fn write_account(out: &Path, account: &Account) -> Result<String, ArchiveError> 
     std::fs::write(&path, format!("+++\n{table}+++\n\n{}\n", account.markdown.trim_end()))
         .map_err(disk("write", &path))?;
     Ok(format!("accounts/{file}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_original_is_written_under_no_name_that_leads_out_of_the_folder() {
+        for name in ["../S1.txt", "files/../../S1.txt", "/tmp/S1.txt", ".."] {
+            assert!(!is_inside(name), "{name}");
+        }
+        assert!(is_inside("files/S1.txt") && is_inside("a..b"));
+    }
 }

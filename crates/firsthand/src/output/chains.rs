@@ -26,7 +26,8 @@ fn backwards_lines(one: &Backwards) -> Vec<String> {
 
 impl Readable for Vec<Dependence> {
     fn lines(&self) -> Vec<String> {
-        self.iter().map(row).collect()
+        // A cell in quotes may go on in the next line, as in a table.
+        self.iter().flat_map(|one| row(one).split('\n').map(str::to_owned).collect::<Vec<_>>()).collect()
     }
 }
 

@@ -6,19 +6,19 @@ use firsthand_archive::{
 };
 use serde::Serialize;
 
-/// A table that is printed as it is, for other tools.
+/// A table that is printed as it is, line by line, for other tools.
 #[derive(Debug, Serialize)]
 pub struct Table(pub String);
 
 impl Readable for Table {
     fn lines(&self) -> Vec<String> {
-        vec![self.0.trim_end().to_owned()]
+        self.0.trim_end().split('\n').map(str::to_owned).collect()
     }
 }
 
 impl Readable for CodingSheet {
     fn lines(&self) -> Vec<String> {
-        vec![self.csv().trim_end().to_owned()]
+        self.csv().trim_end().split('\n').map(str::to_owned).collect()
     }
 }
 

@@ -79,11 +79,18 @@ fn record_lines(recorded: &Recorded) -> Vec<String> {
     match &recorded.record {
         Value::Object(fields) => {
             let filled = fields.iter().filter(|(_, value)| !value.is_null());
-            lines.extend(filled.map(|(name, value)| format!("   {name}: {}", in_words(value))));
+            lines.extend(filled.flat_map(|(name, value)| field_lines(name, &in_words(value))));
         }
         other => lines.push(format!("   {}", in_words(other))),
     }
     lines
+}
+
+/// The value of a field; where it goes on in another line that stands further in than any field.
+fn field_lines(name: &str, value: &str) -> Vec<String> {
+    let mut lines = value.split('\n');
+    let first = format!("   {name}: {}", lines.next().unwrap_or_default());
+    std::iter::once(first).chain(lines.map(|line| format!("      {line}"))).collect()
 }
 
 fn in_words(value: &Value) -> String {

@@ -37,21 +37,26 @@ fn hit_lines(hit: &Hit) -> Vec<String> {
     let about: Vec<String> =
         [hit.speaker.clone(), source, hit.said.clone(), time, place, unsourced, entry].into_iter().flatten().collect();
     let head = plain(&format!("{} {}  {}", hit.kind, hit.id, about.join(", ")));
-    vec![head, format!("    {}", text(hit).replace('\n', " "))]
+    vec![head, format!("    {}", text(hit))]
 }
 
 /// The words, those that were met in bold on a terminal.
 fn text(hit: &Hit) -> String {
     if !std::io::stdout().is_terminal() {
-        return plain(&hit.text);
+        return words(&hit.text);
     }
     let (mut text, mut end) = (String::new(), 0);
     for (start, stop) in hit.marks.iter().copied() {
         let (Some(before), Some(word)) = (hit.text.get(end..start), hit.text.get(start..stop)) else { continue };
-        text.extend([&plain(before), MARK, &plain(word), UNMARK].map(str::to_owned));
+        text.extend([&words(before), MARK, &words(word), UNMARK].map(str::to_owned));
         end = stop;
     }
-    text + &plain(hit.text.get(end..).unwrap_or_default())
+    text + &words(hit.text.get(end..).unwrap_or_default())
+}
+
+/// Words of a text of several lines, in one.
+fn words(text: &str) -> String {
+    plain(&text.replace('\n', " "))
 }
 
 fn facet_lines(facet: &Facet) -> Vec<String> {

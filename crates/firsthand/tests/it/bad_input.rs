@@ -41,6 +41,14 @@ fn a_dangling_source_names_row_and_column() {
     check(&folder, "statements.csv", Some(4), Some("source"), "S9");
 }
 
+#[test]
+fn a_source_whose_file_lies_outside_the_folder_is_refused() {
+    let folder = small_case()
+        .file("../beside.txt", "not of this folder")
+        .row("sources", &[("id", "S9"), ("what", "a note"), ("file", "../beside.txt")]);
+    check(&folder, "sources.csv", Some(4), Some("file"), "expected a file of this folder");
+}
+
 /// The answer of E7 is told that E7 is refused.
 #[track_caller]
 fn check_told(folder: &CaseFolder) {

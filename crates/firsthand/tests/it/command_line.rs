@@ -23,6 +23,68 @@ fn a_new_case_says_where_its_key_lies_and_whether_it_was_made() {
 }
 
 #[test]
+fn a_key_is_for_its_owner_alone_and_in_no_case_export_or_dossier() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    place.json(&["publish", "--out", "dossier"], 0);
+    place.json(&["export", "out"], 0);
+    place.json(&["derive"], 0);
+    let text = std::fs::read_to_string(place.path("key")).unwrap();
+    let secret = secret_of(&text);
+    // The first byte says which kind of key it is.
+    let seed = &base64_bytes(secret)[1..];
+    assert_eq!(seed.len(), 32);
+    let hex: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
+    let wanted = [secret.as_bytes(), hex.as_bytes(), seed];
+    let all = ["case", "out", "dossier"].map(|folder| files(&place.path(folder)));
+    assert!(all.iter().all(|files| !files.is_empty()));
+    for file in all.iter().flatten() {
+        let bytes = std::fs::read(file).unwrap();
+        let holds = |key: &&[u8]| bytes.windows(key.len()).any(|window| window == *key);
+        assert!(!wanted.iter().any(holds), "{}", file.display());
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(place.path("key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{mode:o}");
+    }
+}
+
+/// `PRIVATE+KEY+name+id+secret`: base 64 has the plus as well.
+fn secret_of(key: &str) -> &str {
+    key.trim().splitn(5, '+').nth(4).unwrap()
+}
+
+/// The bytes of a text in base 64.
+fn base64_bytes(text: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => Some(c - b'A'),
+        b'a'..=b'z' => Some(c - b'a' + 26),
+        b'0'..=b'9' => Some(c - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let bits: Vec<u8> =
+        text.bytes().filter_map(value).flat_map(|six| (0..6).rev().map(move |bit| six >> bit & 1)).collect();
+    bits.chunks_exact(8).map(|eight| eight.iter().fold(0, |byte, bit| byte << 1 | bit)).collect()
+}
+
+#[test]
+fn every_new_key_is_another() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    let other = place.command(&["new", "other"]).env("FIRSTHAND_KEY", place.path("other-key")).output().unwrap();
+    assert!(other.status.success(), "{other:?}");
+    let secret = |name: &str| {
+        let text = std::fs::read_to_string(place.path(name)).unwrap();
+        secret_of(&text).to_owned()
+    };
+    assert_ne!(secret("key"), secret("other-key"));
+}
+
+#[test]
 fn a_list_of_nothing_says_so_and_names_the_table_to_fill() {
     let place = Place::new();
     place.json(&["new", "case"], 0);
@@ -363,14 +425,29 @@ fn names_do_not_steer_a_terminal_and_log_lines_have_no_colours() {
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(told.contains("\\u{1b}[31mred.bin"));
     assert!(told.contains("a\\u{202e}txt.bin") && !told.contains('\u{202e}'), "a name that reads as another: {told}");
-    let output = place.run(&["add", "\u{1b}[31mnothing"]);
-    assert!(!output.stderr.contains(&0x1b), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = place.run(&["add", "\u{1b}[31mnothing\nNothing is wrong."]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(!told.contains('\u{1b}') && told.contains("nothing\\u{a}Nothing is wrong."), "{told}");
     let orphan = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     std::fs::create_dir_all(place.path("case/originals/2c")).unwrap();
     std::fs::write(place.path("case/originals/2c").join(orphan), "foo").unwrap();
     let output = place.run(&["import", "tables", "--json"]);
     let log = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(log.contains("moved aside") && !log.contains('\u{1b}'), "{log}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_makes_no_line_of_its_own() {
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    small_case().file("files/a\nNothing is wrong.\n.bin", vec![0u8, 159]).write(&place.path("tables"));
+    let mut told = place.text(&["import", "tables"]);
+    assert!(told.contains("files/a\\u{a}Nothing is wrong.\\u{a}.bin"), "{told}");
+    let entry = place.json(&["receipts"], 0)[0]["entry"].to_string();
+    told.push_str(&place.text(&["receipts", &entry]));
+    told.push_str(&place.text(&["search", "files/a"]));
+    assert!(told.lines().all(|line| !line.starts_with("Nothing is wrong.")), "{told}");
 }
 
 #[cfg(target_os = "linux")]

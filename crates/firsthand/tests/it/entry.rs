@@ -12,6 +12,17 @@ fn entry_of(place: &Place, id: &str) -> Value {
 }
 
 #[test]
+fn words_of_several_lines_stand_further_in_than_any_field() {
+    let place = Place::new();
+    let claim = "it was dark\n   claim: it was light";
+    place.case_of(&small_case().statement("E3", "S1", "somebody", "saw", claim));
+    let told = place.text(&["entry", &entry_of(&place, "E3")["entry"].to_string()]);
+    assert!(told.contains("\n   claim: it was dark\n         claim: it was light\n"), "{told}");
+    let told = place.text(&["statements"]);
+    assert!(told.contains("it was dark\\u{a}   claim: it was light"), "{told}");
+}
+
+#[test]
 fn an_entry_shows_what_was_recorded_and_what_covers_it() {
     let place = Place::new();
     place.case_of(&small_case());

@@ -140,6 +140,34 @@ fn times_after_a_canvas_without_a_duration_are_not_made_up() {
     assert_eq!((transcript.cues[2].start_ms, transcript.cues[2].timing), (None, Timing::Absent));
 }
 
+/// A canvas of nearly a million million seconds.
+fn long_canvas(annotations: &str) -> String {
+    format!(
+        r#"{{"id": "https://a.example/c", "type": "Canvas", "duration": 999999999999, "items": [], "annotations": [{annotations}]}}"#
+    )
+}
+
+#[test]
+fn canvases_longer_together_than_any_number_have_no_times_made_up() {
+    let text = r##"{"type": "AnnotationPage", "items": [{"type": "Annotation", "motivation": "supplementing",
+        "target": {"source": "https://a.example/c", "selector": {"type": "PointSelector", "t": 900000000000}},
+        "body": {"type": "TextualBody", "value": "Words."}}]}"##;
+    // So many begin within what 64 bits hold of milliseconds, the last of them too late for its own end.
+    let within = vec![long_canvas(""); 9_223].join(",");
+    let manifest = MANIFEST.replacen(
+        "\"items\": [",
+        &format!("\"items\": [{within},{},{},", long_canvas(text), long_canvas(text)),
+        1,
+    );
+    let reading = read("iiif/manifest.json", manifest);
+    let words = |problem: &&firsthand_intake::Problem| problem.message.contains("more than can be added up");
+    assert_eq!(reading.problems.iter().filter(words).count(), 1, "{:?}", reading.problems);
+    let transcript = reading.transcript.unwrap();
+    let cues: Vec<_> = transcript.cues.iter().map(|cue| (cue.text.as_str(), cue.start_ms, cue.timing)).collect();
+    assert_eq!(cues[..2], [("Words.", None, Timing::Absent); 2]);
+    assert!(cues.len() == 5 && cues.iter().all(|(_, start_ms, _)| start_ms.is_none()), "{cues:?}");
+}
+
 #[test]
 fn a_collection_and_a_manifest_of_images_stay_text() {
     let images = MANIFEST

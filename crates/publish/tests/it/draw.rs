@@ -1,6 +1,7 @@
 //! Drawings from the example's records: what a table says is drawn, what is drawn is in the table, and nothing is cut.
 
 use crate::beslan;
+use crate::framework::{MARKUP, with_markup};
 use firsthand_model::beside::Relation;
 use firsthand_model::board::{Board, Scope};
 use firsthand_model::words::Stance;
@@ -63,6 +64,25 @@ fn what_is_in_the_table_is_in_both_drawings_and_back() {
             assert_eq!(named(&figure.narrow), table, "{name}, narrow");
         }
     }
+}
+
+#[test]
+fn markup_in_records_stays_text_in_every_drawing() {
+    let input = with_markup();
+    let mut with_words = 0;
+    for kind in DrawingKind::ALL {
+        let questions = input.questions.iter().map(|question| Some(question.id.as_str()));
+        let ids: Vec<Option<&str>> = if kind.is_of_question() { questions.collect() } else { vec![None] };
+        let all: Vec<Drawn> = ids.into_iter().map(|id| drawn(&input, kind, id)).collect();
+        let texts = all.iter().flat_map(|drawn| drawn.figures.iter().flat_map(|one| [&one.wide, &one.narrow]));
+        let texts: Vec<&String> = texts.chain(all.iter().map(|drawn| &drawn.svg)).collect();
+        with_words += usize::from(texts.iter().any(|svg| svg.contains("&lt;script")));
+        for svg in texts {
+            let found: Vec<_> = MARKUP.iter().filter(|markup| svg.contains(**markup)).collect();
+            assert!(found.is_empty(), "{}: {found:?}", kind.word());
+        }
+    }
+    assert!(with_words >= 6, "so many kinds of drawings have these words: {with_words}");
 }
 
 #[test]

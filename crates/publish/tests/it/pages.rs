@@ -2,7 +2,10 @@
 //! number is two clicks from the words it stands on.
 
 use crate::beslan;
-use firsthand_publish::publish;
+use firsthand_model::words::ExaminedPart;
+use firsthand_model::{Bearing, Custody, Examination};
+use firsthand_publish::{DossierInput, publish};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -286,22 +289,75 @@ fn has_handle(value: &str) -> bool {
         && words.any(|word| "ESTPQGFLABMDI".contains(&word[..1]) && word[1..].bytes().all(|b| b.is_ascii_digit()))
 }
 
+const CANARY: &str = "zqcanaryqz";
+
+/// Gives every record of a table an unknown column; a table without a record would show nothing.
+fn mark<T>(records: &mut [T], other: impl Fn(&mut T) -> &mut BTreeMap<String, Value>) {
+    assert!(!records.is_empty(), "no {}", std::any::type_name::<T>());
+    for record in records {
+        other(record).extend([("note_team_only".to_owned(), CANARY.into()), ("a_note".to_owned(), CANARY.into())]);
+    }
+}
+
+/// The example with a record of each kind that has a column, and in each record columns that this version does not know.
+fn with_unknown_columns() -> DossierInput {
+    let mut input = beslan::input().clone();
+    let (source, statement) = (input.sources[0].source.id.clone(), input.statements[0].statement.id.clone());
+    let question = input.questions[0].id.clone();
+    let text = |words: &str| Some(words.to_owned());
+    input.examinations = vec![Examination {
+        id: "W1".into(),
+        source_id: Some(source.clone()),
+        part: Some(ExaminedPart::Technical),
+        method: text("looked"),
+        result: text("whole"),
+        ..Examination::default()
+    }];
+    input.bearings = vec![Bearing {
+        id: "R1".into(),
+        statement_id: Some(statement),
+        question_id: Some(question),
+        explanation: Some("yes".into()),
+        reason: text("as it seems"),
+        ..Bearing::default()
+    }];
+    let handed = Custody {
+        id: "H1".into(),
+        source_id: Some(source.clone()),
+        step: Some(1),
+        giver: text("a keeper"),
+        other: [("a_note".to_owned(), CANARY.into())].into(),
+        ..Custody::default()
+    };
+    input.custody = [(source.clone(), firsthand_model::custody::chain([&handed], 0))].into();
+    mark(&mut input.sources, |record| &mut record.source.other);
+    mark(&mut input.statements, |record| &mut record.statement.other);
+    mark(&mut input.answers, |record| &mut record.other);
+    mark(&mut input.people, |record| &mut record.other);
+    mark(&mut input.questions, |record| &mut record.other);
+    mark(&mut input.sessions, |record| &mut record.other);
+    mark(&mut input.media, |record| &mut record.other);
+    mark(&mut input.spans, |record| &mut record.other);
+    mark(&mut input.places, |record| &mut record.other);
+    mark(&mut input.populations, |record| &mut record.other);
+    mark(&mut input.scene_parts, |record| &mut record.other);
+    mark(&mut input.events, |record| &mut record.other);
+    mark(&mut input.messages, |record| &mut record.other);
+    mark(&mut input.dependences, |record| &mut record.other);
+    mark(&mut input.findings, |record| &mut record.other);
+    mark(&mut input.bearings, |record| &mut record.other);
+    mark(&mut input.prompts, |record| &mut record.other);
+    mark(&mut input.translations, |record| &mut record.other);
+    mark(&mut input.examinations, |record| &mut record.other);
+    mark(&mut input.accounts, |record| &mut record.other);
+    mark(std::slice::from_mut(&mut input.settings), |settings| &mut settings.other);
+    input
+}
+
 /// Columns that this version does not know are never shown, whatever they hold.
 #[test]
 fn unknown_columns_reach_no_file() {
-    let mut input = beslan::input().clone();
-    let canary = || ("note_team_only".to_owned(), serde_json::Value::from("zqcanaryqz"));
-    input.sources.iter_mut().for_each(|record| record.source.other.extend([canary()]));
-    input.statements.iter_mut().for_each(|record| record.statement.other.extend([canary()]));
-    input.answers.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.people.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.questions.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.events.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.messages.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.media.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.findings.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.accounts.iter_mut().for_each(|record| record.other.extend([canary()]));
-    input.settings.other.extend([canary()]);
+    let input = with_unknown_columns();
     let folder = tempfile::tempdir().unwrap();
     publish(&input, &folder.path().join("dossier"), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
     let mut folders = vec![folder.path().to_path_buf()];
@@ -311,10 +367,15 @@ fn unknown_columns_reach_no_file() {
                 folders.push(entry.path());
             } else {
                 let bytes = std::fs::read(entry.path()).unwrap();
-                assert!(!String::from_utf8_lossy(&bytes).contains("zqcanaryqz"), "{:?}", entry.path());
+                assert!(!String::from_utf8_lossy(&bytes).contains(CANARY), "{:?}", entry.path());
             }
         }
     }
+    let source = std::fs::read_to_string(
+        folder.path().join(format!("dossier/sources/{}/index.html", input.sources[0].source.id)),
+    );
+    let source = source.unwrap();
+    assert!(source.contains("a keeper") && source.contains("looked"), "what this version knows of them is shown");
 }
 
 #[test]

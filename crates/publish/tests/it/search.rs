@@ -1,9 +1,10 @@
 //! Search data as the page's script reads it: the rules of `search/format.rs` applied to the files themselves.
 
 use crate::pages::{Dossier, dossier};
+use firsthand_publish::publish;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A reader of the data, as far from the code that wrote it as the script is.
 struct Reader {
@@ -160,5 +161,30 @@ fn files_stay_about_their_limit_and_hold_no_end_of_script() {
         let text = std::fs::read_to_string(file.path()).unwrap();
         assert!(text.len() < 160 * 1024, "{:?} {}", file.path(), text.len());
         assert!(!text.contains('<'), "{:?}", file.path());
+    }
+}
+
+/// Every script of data below a folder.
+fn data_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { data_files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn no_words_of_a_record_end_the_script_that_its_data_stand_in() {
+    let end = "</script><script>alert(1)//\u{2028}\u{2029}";
+    let mut input = crate::timeline::long();
+    input.statements.iter_mut().for_each(|cleared| cleared.statement.claim = Some(end.into()));
+    input.people.iter_mut().for_each(|person| person.name = Some(end.into()));
+    input.events.iter_mut().for_each(|event| event.event = Some(end.into()));
+    let folder = tempfile::tempdir().unwrap();
+    publish(&input, folder.path(), &|text| Ok(text.to_owned()), &mut |_, _| {}).unwrap();
+    for kind in ["search", "timeline"] {
+        let files = data_files(&folder.path().join("data").join(kind));
+        let texts: Vec<String> = files.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+        assert!(texts.iter().any(|text| text.contains("\\u003c/script")), "{kind} has these words");
+        for (path, text) in files.iter().zip(&texts) {
+            assert!(!text.contains(['<', '\u{2028}', '\u{2029}']), "{}", path.display());
+        }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// The example with more events than one page takes, a minute apart; the first has a note and other times.
-fn long() -> DossierInput {
+pub fn long() -> DossierInput {
     let mut input = beslan::input().clone();
     let event = |n: usize| {
         let at = format!("2004-09-02T{:02}:{:02}:00+04:00", n / 60, n % 60);

@@ -52,12 +52,22 @@ fn a_range_of_a_film_is_answered_with_those_bytes() {
 
 #[test]
 fn nothing_outside_the_folder_is_handed_out() {
-    let folder = dossier();
-    let address = serving(folder.path());
-    for path in ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "//etc/hostname"] {
-        let (head, _) = ask(address, path, "");
+    let around = tempfile::tempdir().unwrap();
+    let folder = around.path().join("dossier");
+    std::fs::create_dir_all(folder.join("sources")).unwrap();
+    std::fs::write(folder.join("index.html"), "<title>a dossier</title>").unwrap();
+    let secret = around.path().join("secret");
+    std::fs::write(&secret, "not of the dossier").unwrap();
+    let whole = secret.to_string_lossy().replace('\\', "/");
+    let address = serving(&folder);
+    let ways = ["/../secret", "/%2e%2e/secret", "/..%2fsecret", "/%2e%2e%2fsecret", "/sources/../../secret"];
+    let more = ["/sources/%2e%2e/%2e%2e/secret".into(), format!("/{whole}"), format!("/{}", whole.replace('/', "%2f"))];
+    for path in ways.map(str::to_owned).into_iter().chain(more) {
+        let (head, body) = ask(address, &path, "");
         assert!(!head.starts_with("http/1.1 200"), "{path}: {head}");
+        assert!(!String::from_utf8_lossy(&body).contains("not of the dossier"), "{path}");
     }
+    assert!(ask(address, "/", "").0.starts_with("http/1.1 200"));
 }
 
 /// What every answer has, whatever it answers.

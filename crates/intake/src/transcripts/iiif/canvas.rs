@@ -30,7 +30,8 @@ impl Canvases {
             self.offsets.insert(id.to_owned(), ms);
         }
         let duration_ms = canvas["duration"].as_f64().filter(|seconds| *seconds >= 0.0 && *seconds < 1e12);
-        self.next_ms = begins_ms.zip(duration_ms).map(|(ms, seconds)| ms + (seconds * 1000.0).round() as i64);
+        // Long canvases may be so many that their sum is no number any more: what follows has no times then.
+        self.next_ms = begins_ms.zip(duration_ms).and_then(|(ms, seconds)| later(ms, seconds));
         self.untimed_canvases += usize::from(begins_ms.is_none());
         for annotation in list(&canvas["items"]).iter().flat_map(|page| list(&page["items"])) {
             let known = self.media.len();
@@ -125,7 +126,10 @@ impl Canvases {
                 files,
                 format!("{files} supplementing texts stand in files of their own; named, not opened. Import them too"),
             ),
-            (self.untimed_canvases, "a canvas follows one without a duration: its times are not known".into()),
+            (
+                self.untimed_canvases,
+                "a canvas follows one without a duration, or more than can be added up: its times are not known".into(),
+            ),
         ];
         told.into_iter().filter(|(count, _)| *count > 0).map(|(_, what)| what).collect()
     }
@@ -170,14 +174,19 @@ pub(in crate::transcripts) fn span_ms(target: &Value, begins_ms: i64) -> Option<
     let selector = target["selector"].as_array().map_or(&target["selector"], |all| all.first().unwrap_or(&Value::Null));
     // A PointSelector has its moment as a number; selectors in use have it, or a stretch, as a text.
     if let Some(seconds) = selector["t"].as_f64().filter(|seconds| (0.0..1e12).contains(seconds)) {
-        return Some((begins_ms + (seconds * 1000.0).round() as i64, None));
+        return Some((later(begins_ms, seconds)?, None));
     }
     let stretch = selector["t"].as_str().map(|stretch| MediaFragment::parse(&format!("t={stretch}")));
     let selected = stretch.or_else(|| selector["value"].as_str().map(MediaFragment::parse));
     let whole = target.as_str().or_else(|| target["id"].as_str()).or_else(|| target["source"].as_str());
     let fragment = selected.or_else(|| whole.map(MediaFragment::of_address))?;
     let (start, end) = fragment.time?.span_ms()?;
-    Some((begins_ms.saturating_add(start), end.map(|end| begins_ms.saturating_add(end))))
+    Some((begins_ms.checked_add(start)?, end.and_then(|end| begins_ms.checked_add(end))))
+}
+
+/// So many seconds after a moment; none where that is no number of milliseconds.
+fn later(ms: i64, seconds: f64) -> Option<i64> {
+    ms.checked_add((seconds * 1000.0).round() as i64)
 }
 
 fn list_or_one(value: &Value) -> impl Iterator<Item = &str> {
