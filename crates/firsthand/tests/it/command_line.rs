@@ -23,7 +23,7 @@ fn a_new_case_says_where_its_key_lies_and_whether_it_was_made() {
 }
 
 #[test]
-fn a_key_is_for_its_owner_alone_and_in_no_case_export_or_dossier() {
+fn a_key_is_in_no_case_export_or_dossier() {
     let place = Place::new();
     place.case_of(&small_case());
     place.json(&["publish", "--out", "dossier"], 0);
@@ -43,12 +43,16 @@ fn a_key_is_for_its_owner_alone_and_in_no_case_export_or_dossier() {
         let holds = |key: &&[u8]| bytes.windows(key.len()).any(|window| window == *key);
         assert!(!wanted.iter().any(holds), "{}", file.display());
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(place.path("key")).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600, "{mode:o}");
-    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_key_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.json(&["new", "case"], 0);
+    let mode = std::fs::metadata(place.path("key")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "{mode:o}");
 }
 
 /// `PRIVATE+KEY+name+id+secret`: base 64 has the plus as well.
