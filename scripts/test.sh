@@ -9,7 +9,8 @@ step() {
   "$@"
   printf '== %s took %s s\n' "$name" "$((SECONDS - began))"
 }
-[ -d "$FIRSTHAND_SHARED/suites" ] || echo "FIRSTHAND_SHARED is not at hand: tests that need it name what they skip."
+[ -d "$FIRSTHAND_SHARED/suites" ] ||
+  echo "FIRSTHAND_SHARED is not at hand: tests of suites and data read nothing and pass; nothing is shown of them."
 step "web" scripts/web.sh
 step "format" make --no-print-directory fmt
 step "clippy" make --no-print-directory clippy

@@ -61,7 +61,7 @@ fn times(found: &Transcript) -> Vec<(&str, Option<i64>, Option<i64>)> {
 #[test]
 fn the_samples_have_the_slots_tiers_and_annotations_that_stand_in_their_text() {
     for path in SAMPLES {
-        let Some(raw) = sample(path) else { return };
+        let Some(raw) = sample(path) else { continue };
         let untimed = raw.matches("<TIME_SLOT ").count() - raw.matches(" TIME_VALUE=").count();
         assert_eq!((raw.matches("<TIME_SLOT ").count(), untimed, raw.matches("<TIER ").count()), (7_182, 1_572, 6));
         let (aligned, about) = (raw.matches("<ALIGNABLE_ANNOTATION").count(), raw.matches("<REF_ANNOTATION").count());
@@ -80,7 +80,7 @@ fn the_samples_have_the_slots_tiers_and_annotations_that_stand_in_their_text() {
 #[test]
 fn an_annotation_is_stated_only_if_both_its_slots_are() {
     for path in SAMPLES {
-        let Some(raw) = sample(path) else { return };
+        let Some(raw) = sample(path) else { continue };
         let untimed: std::collections::HashSet<&str> = raw
             .lines()
             .filter(|line| line.contains("<TIME_SLOT ") && !line.contains("TIME_VALUE"))
@@ -160,7 +160,7 @@ fn a_long_chain_of_annotations_on_annotations_is_read_in_time() {
 #[test]
 fn what_is_written_of_the_samples_is_read_as_the_same_again() {
     for path in SAMPLES {
-        let Some(raw) = sample(path) else { return };
+        let Some(raw) = sample(path) else { continue };
         let before = read(path, &raw).transcript.unwrap();
         let written = eaf::write(&before);
         if let Some(folder) = std::env::var_os("FIRSTHAND_WRITTEN") {

@@ -1,6 +1,7 @@
-//! Tests of the repository itself: rooms import only what they may, and nothing that users meet is undocumented.
+//! Tests of the repository itself: rooms import only what they may, nothing that users meet is undocumented, and what tests read is there.
 
 mod asvs;
+mod at_hand;
 mod dangers;
 mod documents;
 mod grades;
