@@ -41,6 +41,7 @@ mod receipts;
 mod resumed;
 mod row_order;
 mod run;
+mod shared_data;
 mod shows;
 mod ten_tests;
 mod tensions;
