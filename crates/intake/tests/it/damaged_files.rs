@@ -19,7 +19,7 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     entries.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
@@ -53,6 +53,9 @@ pub fn name_of_corpus(path: &str) -> String {
 /// Suites, shared data and examples, under names as in a folder that is imported.
 pub fn everything() -> Vec<Sample> {
     let mut found = samples(&root().join("examples/beslan"), str::to_owned);
+    // What is made of the ferry's files lies in `build` where somebody made it, and is not committed.
+    let ferry = samples(&root().join("examples/ferry"), |name| format!("ferry/{name}"));
+    found.extend(ferry.into_iter().filter(|sample| !sample.name.starts_with("ferry/build/")));
     for folder in ["suites", "data"] {
         found.extend(
             shared_or_skip(folder).into_iter().flat_map(|path| samples(&path, |name| format!("{folder}/{name}"))),
