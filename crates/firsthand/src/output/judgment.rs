@@ -53,8 +53,8 @@ fn finding_lines(finding: &FindingView) -> Vec<String> {
     };
     lines.push(format!("   for: {}", named(&finding.for_statements)));
     lines.push(format!("   against: {}", named(&finding.against_statements)));
-    lines.extend(finding.dissent.iter().map(|text| format!("   other views: {text}")));
-    lines.extend(finding.would_change.iter().map(|text| format!("   would change it: {text}")));
+    lines.push(format!("   other views: {}", finding.dissent.as_deref().unwrap_or("none recorded")));
+    lines.push(format!("   would change it: {}", finding.would_change.as_deref().unwrap_or("not stated")));
     lines.push(format!("   judged by: {}, {}", word(&finding.author), word(&finding.date)));
     lines.extend(finding.staleness().map(|words| format!("   STALE: {words}")));
     lines

@@ -115,7 +115,12 @@ fn a_finding_is_listed_with_who_judged_when_other_views_and_what_would_change_it
     let fields = ["author", "date", "dissent", "would_change"].map(|field| found[field].as_str().unwrap().to_owned());
     assert_eq!(fields, ["the editors", "2026-11-24", "one of us would wait", "a list"]);
     let printed = place.text(&["findings"]);
-    assert!(printed.contains("judged by: the editors, 2026-11-24"), "{printed}");
+    for line in ["other views: one of us would wait", "would change it: a list", "judged by: the editors, 2026-11-24"] {
+        assert!(printed.contains(line), "{line}: {printed}");
+    }
+    let (place, _) = judged(&[("dissent", ""), ("would_change", "")]);
+    let printed = place.text(&["findings"]);
+    assert!(printed.contains("other views: none recorded\n   would change it: not stated\n"), "{printed}");
 }
 
 #[test]
