@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Why something is unknown of which nobody gave a reason.
 const NOT_RECORDED: &str = "not recorded";
+/// The same of all that a hand-over says, where there is none.
+const NO_ROW: &str = "custody.csv has no row of it";
 
 /// What is recorded of one original.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,8 +36,11 @@ pub struct CustodyView {
     pub taken_in: Stated,
     /// By whom.
     pub taken_in_by: Stated,
-    /// The hand-overs in their order; without any nothing is known of how it came here.
+    /// The hand-overs in their order.
     pub handovers: Vec<HandoverLine>,
+    /// Where there is none: why giver, time, place and method of its coming here are unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handovers_unknown: Option<String>,
     /// What was looked at when it was verified, always all parts.
     pub examined: Vec<ExaminedLine>,
 }
@@ -114,6 +119,7 @@ impl Archive {
         let why = if original.hold == Hold::Held { NOT_RECORDED } else { "its bytes are not held" };
         let reader = digest.and_then(|digest| desk.readers.get(digest)).map(|reader| (*reader).to_owned());
         let rows = desk.handovers.get(&source.id).into_iter().flatten().copied();
+        let handovers: Vec<HandoverLine> = chain(rows, desk.offset_minutes).handovers.into_iter().map(line).collect();
         Ok(CustodyView {
             source: source.id.to_string(),
             what: source.what.clone(),
@@ -124,7 +130,8 @@ impl Archive {
             sha256: stated(original.sha256, why),
             taken_in: stated(first.as_ref().map(|row| row.at.clone()), why),
             taken_in_by: stated(first.map(|row| row.author), why),
-            handovers: chain(rows, desk.offset_minutes).handovers.into_iter().map(line).collect(),
+            handovers_unknown: handovers.is_empty().then(|| NO_ROW.to_owned()),
+            handovers,
             examined: ExaminedPart::ALL.iter().map(|part| desk.examined(source, *part)).collect(),
         })
     }

@@ -27,9 +27,7 @@ fn original_lines(view: &CustodyView) -> Vec<String> {
         lines.push(format!("   read as     {}", stated(&view.read_as)));
         lines.push(format!("   taken in    {} by {}", stated(&view.taken_in), stated(&view.taken_in_by)));
     }
-    if view.handovers.is_empty() {
-        lines.push("   how it came here is unknown: custody.csv has no row of it".into());
-    }
+    lines.extend(view.handovers_unknown.iter().map(|why| format!("   how it came here is unknown: {why}")));
     lines.extend(view.handovers.iter().flat_map(handover_lines));
     lines.extend(view.examined.iter().flat_map(examined_lines));
     lines

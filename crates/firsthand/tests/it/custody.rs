@@ -72,9 +72,19 @@ fn a_capture_record_says_every_element_or_why_it_is_unknown() {
         assert_eq!(second[element]["unknown"], "the delivery book was lost", "{second}");
     }
     let none = place.json(&["custody", "S2"], 0);
-    assert_eq!(none[0]["handovers"], json!([]));
+    assert_eq!(
+        (&none[0]["handovers"], &none[0]["handovers_unknown"]),
+        (&json!([]), &json!("custody.csv has no row of it"))
+    );
+    assert!(
+        record.get("handovers_unknown").is_none(),
+        "what the rows say or leave blank they say themselves: {record}"
+    );
     let told = place.text(&["custody"]);
-    assert!(told.contains("S2: a letter") && told.contains("how it came here is unknown"), "{told}");
+    assert!(
+        told.contains("S2: a letter") && told.contains("how it came here is unknown: custody.csv has no row of it"),
+        "{told}"
+    );
     assert_eq!(place.error(&["custody", "S9"], 2)["code"], "FH-ARCHIVE-008");
 }
 
