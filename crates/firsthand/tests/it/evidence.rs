@@ -2,7 +2,7 @@
 //! another one by tools that everybody has.
 
 use crate::run::{OPEN_FINDING, Place, files, small_case};
-use firsthand_testkit::CaseFolder;
+use firsthand_testkit::{CaseFolder, made_files};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
@@ -51,6 +51,9 @@ const COMMANDS: &[&[&str]] = &[
     &["help"],
 ];
 
+/// Those of them that are told of something that there is not, which is exit code 2; every other one does its work.
+const NAMING_NOTHING: &[&[&str]] = &[&["erase", "original:none", "--reason", "asked to"]];
+
 const WORDS: &str = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Keeper>They were in the lite house.\n";
 
 fn place() -> Place {
@@ -61,6 +64,8 @@ fn place() -> Place {
         .statement("E3", "S3", "the keeper", "experienced", "they were there")
         .file("captions.vtt", WORDS);
     place.case_of(&case);
+    made_files::photograph(&place.path("photo.jpg"));
+    place.json(&["add", "photo.jpg"], 0);
     CaseFolder::new().row("findings", &OPEN_FINDING).write(&place.path("judged"));
     std::fs::write(place.path("more.txt"), "More was found.\n").unwrap();
     std::fs::write(place.path("draft.txt"), "About forty people came.\n").unwrap();
@@ -82,6 +87,11 @@ fn evidence(place: &Place) -> Evidence {
         (path, mark)
     };
     files(&place.path("case/originals")).into_iter().map(mark).collect()
+}
+
+/// How many files there are that were made of originals.
+fn derivatives(place: &Place) -> usize {
+    files(&place.path("case/derived/made")).iter().filter(|path| !path.ends_with("lock")).count()
 }
 
 /// A server that is ended with the test.
@@ -115,9 +125,14 @@ fn no_command_changes_an_original() {
     for words in COMMANDS {
         let before = evidence(&place);
         let output = place.run(words);
-        let names_nothing = words.contains(&"original:none");
-        assert_eq!(output.status.code() == Some(2), names_nothing, "{words:?}: {output:?}");
+        let expected = 2 * i32::from(NAMING_NOTHING.contains(words));
+        assert_eq!(output.status.code(), Some(expected), "{words:?}: {output:?}");
         is_untouched(&before, &place, words);
+        match words {
+            ["derive"] => assert!(derivatives(&place) > 0, "nothing was made"),
+            ["derive", "--remove"] => assert_eq!(derivatives(&place), 0),
+            _ => {}
+        }
     }
     let before = evidence(&place);
     let serve = ["serve", "dossier", "--port", "0"];
