@@ -39,6 +39,27 @@ fn derived_original(derived: &Value, id: &str) -> Value {
     lines.iter().find(|line| line["id"] == id).unwrap()["original"].clone()
 }
 
+/// The record beside each derivative, without when it was made: a whole one of that original, each with everything that it must have.
+fn records(place: &Place, derived: &Value) -> Vec<Value> {
+    let lines = derived["derivatives"].as_array().unwrap().iter();
+    let made = lines.filter(|line| line["files"].as_array().is_some_and(|files| !files.is_empty()));
+    let record = |line: &Value| {
+        let kind = line["kind"].as_str().unwrap();
+        let path =
+            paths(place, derived, line["id"].as_str().unwrap(), kind)[0].with_file_name(format!("{kind}.record.json"));
+        let mut record: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        // What we make ourselves is by no tool of others.
+        let by = if kind == "thumbnail" { "made_by" } else { "tool" };
+        for field in [by, "parameters"] {
+            assert!(record[field].as_str().is_some_and(|text| !text.is_empty()), "{kind}: {record}");
+        }
+        assert!(record["made_at"].take().as_str().unwrap().ends_with('Z'), "{kind}: {record}");
+        assert_eq!((&record["operator"], &record["original"]), (&"test".into(), &line["original"]), "{kind}");
+        record
+    };
+    made.map(record).collect()
+}
+
 const MADE: [&str; 8] = [
     "film.mp4 poster made",
     "film.mp4 peaks made",
@@ -65,6 +86,7 @@ fn everything_is_made_once_recorded_and_made_again_only_when_it_is_damaged() {
     assert!(record["made_at"].as_str().unwrap().ends_with('Z'), "{record}");
     assert_eq!(record["original"], derived_original(&derived, "old.avi"));
     assert_eq!(paths(&place, &derived, "log.pdf", "pages").len(), 2);
+    assert_eq!(records(&place, &derived).len(), 7, "all have a record");
     let again = place.json(&["derive"], 0);
     assert_eq!((&again["counts"]["current"], again["counts"].get("made")), (&7.into(), None), "{again}");
 
@@ -93,13 +115,22 @@ fn another_version_of_the_tool_or_of_ours_makes_it_again() {
 #[test]
 fn what_is_removed_is_gone_and_can_be_made_again() {
     let place = place();
-    place.json(&["derive"], 0);
+    let originals = |place: &Place| -> Vec<(PathBuf, Vec<u8>)> {
+        let read = |path: PathBuf| (path.clone(), std::fs::read(path).unwrap());
+        files(&place.path("case/originals")).into_iter().map(read).collect()
+    };
+    let before = originals(&place);
+    let records = records(&place, &place.json(&["derive"], 0));
     let removed = place.json(&["derive", "--remove", "film.mp4"], 0);
     assert_eq!(removed["counts"]["removed"], 2, "{removed}");
     place.json(&["derive", "--remove"], 0);
     let left = files(&place.path("case/derived/made"));
     assert!(left.iter().all(|path| path.ends_with("lock")), "{left:?}");
-    assert_eq!(states(&place.json(&["derive", "--kind", "thumbnail"], 0)), [MADE[7]]);
+    assert!(originals(&place) == before, "what is removed leaves its originals");
+    let again = place.json(&["derive"], 0);
+    assert_eq!(states(&again), MADE);
+    assert_eq!(self::records(&place, &again), records, "by the same tool with the same arguments");
+    assert!(originals(&place) == before);
 }
 
 #[test]

@@ -107,6 +107,21 @@ fn an_erased_original_takes_its_transcript_along() {
 }
 
 #[test]
+fn what_a_reader_made_names_original_reader_and_version_in_an_entry_with_author_and_time() {
+    let place = Place::new();
+    place.case_of(&folder());
+    let original = place.json(&["transcripts", "spoken/film.vtt"], 0)["original"].clone();
+    let entries = (0..200).map(|number: u64| place.json(&["entry", &number.to_string()], 0)["recorded"].clone());
+    let is_of_the_film =
+        |recorded: &serde_json::Value| recorded["kind"] == "accepted" && recorded["record"]["original"] == original;
+    let recorded = entries.into_iter().find(is_of_the_film).expect("an entry of what was read of it");
+    let record = &recorded["record"];
+    assert_eq!((&record["reader"], &recorded["author"]), (&"webvtt".into(), &"test".into()), "{recorded}");
+    assert!(record["reader_version"].as_str().is_some_and(|version| !version.is_empty()), "{recorded}");
+    assert!(recorded["at"].as_str().is_some_and(|at| at.ends_with('Z')), "{recorded}");
+}
+
+#[test]
 fn one_transcript_can_be_added_by_itself() {
     let place = Place::new();
     place.case_of(&small_case().row("sources", &[("id", "S8"), ("what", "a film"), ("read_extent", "whole")]));
