@@ -152,6 +152,21 @@ fn an_entry_leads_to_the_bytes_that_it_rests_on() {
 }
 
 #[test]
+fn both_digests_of_an_original_stand_in_its_entry() {
+    let place = Place::new();
+    place.case_of(&small_case());
+    let held = std::fs::read(place.path("tables/files/note.txt")).unwrap();
+    let sha256: String = sha2::Sha256::digest(&held).iter().map(|byte| format!("{byte:02x}")).collect();
+    let entries = (0..60).map(|number: u64| place.json(&["entry", &number.to_string()], 0)["recorded"].clone());
+    let is_of_the_note =
+        |recorded: &Value| recorded["kind"] == "original" && recorded["record"]["sha256"] == format!("sha256:{sha256}");
+    let record = entries.take(60).find(is_of_the_note).expect("an entry of the original")["record"].clone();
+    // As `b3sum` prints it of the file.
+    let blake3 = record["blake3"].as_str().unwrap();
+    assert!(blake3.ends_with("ca34421dcd21530fbeea564b41705b0248fdebd2b52d3387c2bf776084430dd8"), "{record}");
+}
+
+#[test]
 fn an_entry_whose_source_is_not_held_says_so_and_where_it_was() {
     let place = Place::new();
     let source = [
