@@ -27,6 +27,16 @@ fn an_incident_stands_on_place_day_source_and_number_and_names_come_later() {
         .statement("E1", "S1", "a nurse", "counted", "twelve died")
         .count("E1", "Q1", 12);
     place.case_of(&first);
+    place.json(&["publish", "--out", "first"], 0);
+    let page = |path: &str| std::fs::read_to_string(place.path("first").join(path)).unwrap();
+    let timeline = page("timeline/index.html");
+    for words in ["id=\"T1\"", "Fire in the boathouse", "· the harbour"] {
+        assert!(timeline.contains(words), "{words} is not on the timeline");
+    }
+    assert!(
+        page("questions/Q1/index.html").contains("<h3>12</h3>")
+            && page("sources/S1/index.html").contains("twelve died")
+    );
     let (asked, entry) = (place.json(&["questions", "Q1"], 0), place.json(&["entry", "T1"], 0));
     let later = incident(&[("source_ids", "S1"), ("latest", "2004-09-01"), ("event", "fire, of which V-001 died")])
         .row("people", &[("id", "P1"), ("name", "a boatman"), ("kind", "person")])
