@@ -22,6 +22,7 @@ export const watch = [
   { name: "from each figure of each question two clicks play the words and stop within a frame of their end", run: twoClicks },
   { name: "a link that plays reaches its second", run: seeks },
   { name: "opening an address starts nothing by itself", run: silent },
+  { name: "an address whose fragment is none plays the whole and stops nowhere", run: whole },
   { name: "a time in the transcript plays from there and marks its turn", run: fromHere },
   { name: "keys act only with the focus in player or transcript, and the transcript is one tab stop", run: keys },
   { name: "layers are switched, and captions come from the page", run: layers },
@@ -164,6 +165,28 @@ async function silent(context) {
       expect(await page.evaluate(() => document.querySelector("video, audio").paused), `${address} started by itself`);
     }
     expect(await page.locator("[data-do=range]").isVisible(), "no button plays what the address asks for");
+  });
+}
+
+/** A stretch that ends before it begins names none: nothing is sought or offered, and what plays goes on over both its seconds. */
+async function whole(context) {
+  const path = films(context.dossier)[0];
+  await withPage(context, {}, async (page) => {
+    await page.goto(`${context.dossier.url(path)}#t=9,5`, { waitUntil: "load" });
+    await page.waitForFunction(() => document.querySelector("video").readyState >= HTMLMediaElement.HAVE_METADATA);
+    expect((await currentTime(page)) === 0, `it begins at ${await currentTime(page)}`);
+    expect(!(await page.locator("[data-do=range]").isVisible()), "a button plays a stretch that there is not");
+    for (const second of [5, 9]) {
+      const went = await page.evaluate(async (second) => {
+        const film = document.querySelector("video");
+        film.muted = true;
+        film.currentTime = second - 0.3;
+        await film.play();
+        await new Promise((done) => setTimeout(done, 1000));
+        return { paused: film.paused, at: film.currentTime };
+      }, second);
+      expect(!went.paused && went.at > second, `it stopped at ${went.at}, beside second ${second}`);
+    }
   });
 }
 
