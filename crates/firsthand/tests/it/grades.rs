@@ -25,7 +25,7 @@ fn grades_are_reasoned_and_stand_on_no_page_and_in_no_tally() {
     let before = place.json(&["questions", "Q1"], 0);
     // What the statement says is its topic, and no secret for that.
     let topic = ("topic", "about forty people");
-    grade(&[("statement_id", "E1"), ("credibility", "5"), topic]).write(&place.path("graded"));
+    grade(&[("statement_id", "E1"), ("credibility", "6"), topic]).write(&place.path("graded"));
     place.json(&["import", "graded"], 0);
     let grades = place.json(&["grades"], 0);
     assert_eq!(grades[0]["reliability"], json!(["F", "reliability cannot be judged"]), "{grades}");
@@ -33,7 +33,10 @@ fn grades_are_reasoned_and_stand_on_no_page_and_in_no_tally() {
     place.json(&["publish", "--out", "dossier"], 0);
     for file in files(&place.path("dossier")) {
         let bytes = std::fs::read(&file).unwrap();
-        assert!(!String::from_utf8_lossy(&bytes).contains("Unwiederholbarkeit"), "{file:?}");
+        let text = String::from_utf8_lossy(&bytes);
+        for words in ["Unwiederholbarkeit", "reliability cannot be judged", "truth cannot be judged"] {
+            assert!(!text.contains(words), "{words}: {file:?}");
+        }
     }
 }
 
