@@ -40,19 +40,48 @@ fn words(html: &str) -> Vec<String> {
     rows.map(|row| row.split("</th>").next().unwrap().to_owned()).collect()
 }
 
+/// The ranges of a printed scale in per cent, in the order of its words.
+fn ranges(html: &str) -> Vec<(i64, i64)> {
+    let number = |text: &str| text.parse().unwrap_or_else(|_| panic!("{text} is no number"));
+    let of = |row: &str| {
+        let told = text(row.split("</th>").nth(1).unwrap().split("</tr>").next().unwrap());
+        let (from, to) = told.strip_suffix(" per cent").unwrap().split_once(" to ").unwrap();
+        (number(from), number(to))
+    };
+    section(html, "scale").split("<th scope=\"row\">").skip(1).map(of).collect()
+}
+
+/// ICD 203 of 2015-01-02, section D.6.e, and the IPCC's guidance note of 2010, table 1, with its additional terms.
+const ICD203: [(i64, i64); 7] = [(1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99)];
+const IPCC: [(&str, (i64, i64)); 10] = [
+    ("exceptionally unlikely", (0, 1)),
+    ("extremely unlikely", (0, 5)),
+    ("very unlikely", (0, 10)),
+    ("unlikely", (0, 33)),
+    ("about as likely as not", (33, 66)),
+    ("more likely than not", (50, 100)),
+    ("likely", (66, 100)),
+    ("very likely", (90, 100)),
+    ("extremely likely", (95, 100)),
+    ("virtually certain", (99, 100)),
+];
+
 #[test]
 fn the_words_of_the_scale_are_printed_with_their_numbers() {
     let icd = method("", |_| {});
     assert_eq!(words(&icd), LikelihoodScale::Icd203.rows()[0], "the row whose words the findings use");
-    assert!(text(section(&icd, "scale")).contains("very likely 80 to 95 per cent"), "{}", section(&icd, "scale"));
+    assert_eq!(ranges(&icd), ICD203);
     let ipcc = method("", |input| {
         input.settings.likelihood_scale = Some("ipcc".into());
         input.findings.iter_mut().for_each(|finding| finding.likelihood = None);
     });
-    assert_eq!(words(&ipcc), LikelihoodScale::Ipcc.rows()[0]);
-    assert!(text(section(&ipcc, "scale")).contains("more likely than not 50 to 100 per cent"));
+    assert_eq!(
+        words(&ipcc).into_iter().zip(ranges(&ipcc)).collect::<Vec<_>>(),
+        IPCC.map(|(word, range)| (word.into(), range))
+    );
     let unused = method("", |input| input.findings.iter_mut().for_each(|finding| finding.likelihood = None));
     assert_eq!(words(&unused)[0], "almost no chance, remote", "both rows where no finding has chosen");
+    assert_eq!(ranges(&unused), ICD203);
 }
 
 #[test]
@@ -98,6 +127,22 @@ fn a_case_translates_the_words_of_its_scale_once_for_every_page() {
     assert!(text(&read("questions/Q01/index.html")).contains("Likelihood: very likely."));
 }
 
+/// Elements inside a sentence; every other one begins or ends a block.
+const INLINE: [&str; 16] =
+    ["a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "mark", "q", "small", "span", "strong", "sup", "time"];
+
+/// The sentences of a page: a stop or the edge of a block ends one, and no sign between two labels does.
+fn sentences(html: &str) -> Vec<String> {
+    let mut flowing = String::new();
+    for part in html.split('<') {
+        let (tag, text) = part.split_once('>').unwrap_or(("", part));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        flowing.push(if INLINE.contains(&name) { ' ' } else { '.' });
+        flowing.push_str(text);
+    }
+    flowing.split('.').map(str::to_owned).collect()
+}
+
 /// Of every page in every language, each block and each sentence in it.
 #[test]
 fn no_sentence_of_any_page_has_both_likelihood_and_confidence() {
@@ -107,7 +152,7 @@ fn no_sentence_of_any_page_has_both_likelihood_and_confidence() {
     ];
     let mut seen = 0;
     for html in pages().values() {
-        for sentence in text(html).split(['.', '·', '|']) {
+        for sentence in sentences(html) {
             for labels in &apart {
                 let found: Vec<_> = labels.iter().filter(|label| sentence.contains(**label)).collect();
                 assert!(found.len() < 2, "{sentence}");
