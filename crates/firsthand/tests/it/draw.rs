@@ -1,6 +1,7 @@
 //! `draw` from the command line: an SVG to the byte, the same facts as a table, and never more than a dossier shows.
 
 use crate::run::{Place, beslan, small_case};
+use firsthand_testkit::CaseFolder;
 use std::collections::BTreeSet;
 
 #[test]
@@ -256,4 +257,55 @@ fn the_map_of_the_case_has_every_point_and_one_too_near_a_pole_is_listed() {
     assert_eq!(with_map.count(), 2, "beside the answers of both questions");
     assert_eq!(place.error(&["draw", "map", "Q9"], 2)["code"], "FH-ARCHIVE-008");
     assert_eq!(place.error(&["draw", "plan", "Q1"], 2)["code"], "FH-ARCHIVE-030");
+}
+
+/// A plan that is a source, one part of which lies in a region of it.
+fn plan(id: &str, drawing: &str) -> CaseFolder {
+    let file = format!("files/{id}.svg");
+    let part = [
+        ("id", "A1"),
+        ("part", "the bow"),
+        ("what_a_public_source_says", "drawn on the plan at xywh=percent:10,20,30,40"),
+        ("source", id),
+        ("source_ids", id),
+    ];
+    let said = [
+        ("id", "E1"),
+        ("source", id),
+        ("speaker", "the mate"),
+        ("basis", "saw"),
+        ("stance", "asserts"),
+        ("claim", "the hole was there"),
+        ("wording", "paraphrase"),
+        ("locator", "on the plan at xywh=percent:10,20,30,40"),
+    ];
+    let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>{drawing}</title></svg>");
+    CaseFolder::new()
+        .row(
+            "sources",
+            &[("id", id), ("what", drawing), ("kind", "drawn plan"), ("read_extent", "whole"), ("file", &file)],
+        )
+        .row("scene_parts", &part)
+        .row("statements", &said)
+        .file(&file, svg)
+}
+
+#[test]
+fn the_plan_names_the_version_that_its_parts_are_drawn_on() {
+    let place = Place::new();
+    place.case_of(&plan("S11", "the first drawing").titled("A boat"));
+    let digest = |source: &str| place.json(&["custody", source], 0)[0]["sha256"]["value"].as_str().unwrap().to_owned();
+    let drawn = || place.json(&["draw", "plan", "--out", "plan.svg"], 0)["figures"][0].clone();
+    let figure = drawn();
+    let of_first = format!("the plan S11 in the version {}.", digest("S11"));
+    assert!(figure["note"].as_str().unwrap().contains(&of_first), "{figure}");
+    assert!(std::fs::read_to_string(place.path("plan.svg")).unwrap().contains("The bow"));
+    // Another drawing is another original, and the part is still drawn on the one that it names.
+    plan("S12", "another drawing").write(&place.path("again"));
+    for table in ["scene_parts.csv", "statements.csv"] {
+        std::fs::remove_file(place.path("again").join(table)).unwrap();
+    }
+    place.json(&["import", "again"], 0);
+    assert_ne!(digest("S12"), digest("S11"));
+    assert!(drawn()["note"].as_str().unwrap().contains(&of_first));
 }

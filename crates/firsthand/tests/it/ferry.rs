@@ -40,7 +40,7 @@ fn the_ferry_is_made_imported_published_and_holds_what_it_is_an_example_of() {
     a_second_publish_is_the_same_and_says_custody_and_exposure(&place);
     two_spellings_of_one_reporter_are_one_voice_by_decision(&place);
     gaps_and_what_was_not_verified_are_said_on_pages(&place);
-    the_plan_names_the_version_that_its_parts_are_drawn_on(&place);
+    the_plan_of_the_ferry_names_its_version(&place);
     points_stand_on_the_map_beside_the_reef(&place);
     a_statement_that_was_coded_twice_says_so(&place);
     every_statement_of_a_recording_plays_within_it(&place);
@@ -306,7 +306,7 @@ fn gaps_and_what_was_not_verified_are_said_on_pages(place: &Place) {
     assert_eq!(found[0]["handovers"][1]["gap"], "other_giver");
 }
 
-fn the_plan_names_the_version_that_its_parts_are_drawn_on(place: &Place) {
+fn the_plan_of_the_ferry_names_its_version(place: &Place) {
     let figure = &place.json(&["draw", "plan", "--out", "plan.svg"], 0)["figures"][0];
     let digest = place.json(&["custody", "S11"], 0)[0]["sha256"]["value"].as_str().unwrap().to_owned();
     let note = figure["note"].as_str().unwrap();
