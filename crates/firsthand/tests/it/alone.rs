@@ -65,6 +65,13 @@ fn read(place: &Place, path: &str) -> String {
 }
 
 #[test]
+fn what_nobody_verified_says_so_on_the_own_page_of_a_transcript() {
+    let place = publish(&said(case(&[], &[]), "E1", "waited for the lamp", &[]));
+    let page = read(&place, "sources/S6/transcript/index.html");
+    assert!(page.contains("Not verified: source, technical data, content."), "{page}");
+}
+
+#[test]
 fn a_transcript_of_a_recording_that_is_not_here_is_read_whole_and_a_statement_leads_to_its_turn() {
     let folder = said(case(&[], &[]), "E1", "waited for the lamp", &[]);
     let place = publish(&said(folder, "E2", "words that stand nowhere", &[("source", "S6")]));

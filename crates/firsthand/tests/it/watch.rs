@@ -92,6 +92,15 @@ fn a_recording_that_may_go_along_goes_byte_for_byte_beside_every_cue() {
 }
 
 #[test]
+fn what_nobody_verified_says_so_on_the_page_of_a_recording() {
+    let place = Place::new();
+    place.case_of(&with_statement(case(&[]), "E1", &[]));
+    place.json(&["publish", "--out", "dossier"], 0);
+    let page = std::fs::read_to_string(place.path("dossier/sources/S5/watch/index.html")).unwrap();
+    assert!(page.contains("Not verified: source, technical data, content."), "{page}");
+}
+
+#[test]
 fn the_turns_of_a_transcript_are_found_by_the_source_that_it_is_of() {
     let place = Place::new();
     place.case_of(&with_statement(case(&[]), "E1", &[]));
