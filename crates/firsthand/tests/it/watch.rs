@@ -92,12 +92,14 @@ fn a_recording_that_may_go_along_goes_byte_for_byte_beside_every_cue() {
 }
 
 #[test]
-fn what_nobody_verified_says_so_on_the_page_of_a_recording() {
+fn what_nobody_verified_says_so_on_the_page_of_a_recording_and_in_their_list() {
     let place = Place::new();
     place.case_of(&with_statement(case(&[]), "E1", &[]));
     place.json(&["publish", "--out", "dossier"], 0);
-    let page = std::fs::read_to_string(place.path("dossier/sources/S5/watch/index.html")).unwrap();
-    assert!(page.contains("Not verified: source, technical data, content."), "{page}");
+    for path in ["sources/S5/watch/index.html", "recordings/index.html"] {
+        let page = std::fs::read_to_string(place.path("dossier").join(path)).unwrap();
+        assert!(page.contains("Not verified: source, technical data, content."), "{path}: {page}");
+    }
 }
 
 #[test]
