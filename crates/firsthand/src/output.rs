@@ -62,6 +62,11 @@ pub fn print<T: Readable>(result: &T, as_json: bool) {
     }
 }
 
+/// The lines of a text that is printed as it is: as one line its breaks would be shown as `\u{a}`.
+fn lines_of(text: &str) -> Vec<String> {
+    text.split('\n').map(str::to_owned).collect()
+}
+
 /// A line without what would steer a terminal or make two lines of one: file names and rows are written by strangers.
 pub fn plain(line: &str) -> String {
     // What turns the direction of letters lets one name look like another.

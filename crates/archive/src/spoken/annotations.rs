@@ -18,7 +18,7 @@ impl Archive {
     /// When the case cannot be read.
     pub fn annotations(&self) -> Result<Value, ArchiveError> {
         let snapshot = self.snapshot()?;
-        let views = self.transcripts_in(&snapshot, |_, _| true, None, |view| view);
+        let views = self.all_transcripts_in(&snapshot);
         let laid = laid(&views);
         let desk = Desk {
             snapshot: &snapshot,

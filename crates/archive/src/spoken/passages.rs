@@ -58,7 +58,7 @@ impl Archive {
     /// When the tables cannot be read.
     pub fn passages(&self) -> Result<Vec<PassageLine>, ArchiveError> {
         let snapshot = self.snapshot()?;
-        let views = self.transcripts_in(&snapshot, |_, _| true, None, |view| view);
+        let views = self.all_transcripts_in(&snapshot);
         Ok(lines(&snapshot, &laid(&views)))
     }
 }

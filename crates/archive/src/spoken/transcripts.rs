@@ -165,7 +165,7 @@ impl Archive {
     pub(crate) fn transcript_views(&self, id: Option<&str>) -> Result<Vec<TranscriptView>, ArchiveError> {
         match id {
             Some(id) => Ok(vec![self.transcript(id)?]),
-            None => Ok(self.transcripts_in(&self.snapshot()?, |_, _| true, None, |view| view)),
+            None => Ok(self.all_transcripts_in(&self.snapshot()?)),
         }
     }
 
@@ -201,8 +201,13 @@ impl Archive {
         Ok(self.transcripts_in(&self.snapshot()?, wanted, revision, make))
     }
 
-    /// The same of a state that was loaded already.
-    pub(crate) fn transcripts_in<T>(
+    /// Every transcript of a state that was loaded already.
+    pub(crate) fn all_transcripts_in(&self, snapshot: &Snapshot) -> Vec<TranscriptView> {
+        self.transcripts_in(snapshot, |_, _| true, None, |view| view)
+    }
+
+    /// What is made of each transcript of such a state, as `of_transcripts` does.
+    fn transcripts_in<T>(
         &self,
         snapshot: &Snapshot,
         wanted: impl Fn(&str, &str) -> bool,

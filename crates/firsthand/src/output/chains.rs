@@ -1,7 +1,7 @@
 //! Chains for people: those that go backwards in time with ordinary causes first, and what is recorded or open of how statements
 //! hang together, with the row to write.
 
-use super::Readable;
+use super::{Readable, lines_of};
 use firsthand_archive::{Backwards, Dependence, OpenDependence};
 
 impl Readable for Vec<Backwards> {
@@ -27,7 +27,7 @@ fn backwards_lines(one: &Backwards) -> Vec<String> {
 impl Readable for Vec<Dependence> {
     fn lines(&self) -> Vec<String> {
         // A cell in quotes may go on in the next line, as in a table.
-        self.iter().flat_map(|one| row(one).split('\n').map(str::to_owned).collect::<Vec<_>>()).collect()
+        self.iter().flat_map(|one| lines_of(&row(one))).collect()
     }
 }
 

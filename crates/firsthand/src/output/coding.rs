@@ -1,6 +1,6 @@
 //! Coding for people: sheets as tables, agreement field by field with its differences, and acts one by one or by pattern.
 
-use super::Readable;
+use super::{Readable, lines_of};
 use firsthand_archive::{
     ActCell, ActLine, Acts, CodingSheet, Coefficient, Difference, FieldAgreement, PairAgreement, Unnamed,
 };
@@ -12,13 +12,13 @@ pub struct Table(pub String);
 
 impl Readable for Table {
     fn lines(&self) -> Vec<String> {
-        self.0.trim_end().split('\n').map(str::to_owned).collect()
+        lines_of(self.0.trim_end())
     }
 }
 
 impl Readable for CodingSheet {
     fn lines(&self) -> Vec<String> {
-        self.csv().trim_end().split('\n').map(str::to_owned).collect()
+        lines_of(self.csv().trim_end())
     }
 }
 

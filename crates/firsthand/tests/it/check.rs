@@ -11,9 +11,7 @@ const DRAFT: &str = "# A draft\n\nOn 2 September officials said that 354 people 
 
 /// The example with the draft beside the case, its table of marks written.
 fn example() -> Place {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &beslan().display().to_string()], 0);
+    let place = Place::holding(&beslan());
     std::fs::write(place.path("draft.md"), DRAFT).unwrap();
     place
 }

@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 
 #[test]
 fn a_drawing_is_an_svg_on_standard_output_or_in_a_file_and_a_table_in_json() {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &beslan().display().to_string()], 0);
+    let place = Place::holding(&beslan());
     let printed = place.run(&["draw", "history", "Q01"]);
     assert!(printed.status.success());
     let svg = String::from_utf8(printed.stdout).unwrap();

@@ -145,9 +145,7 @@ fn what_export_writes_imports_as_the_same_case() {
 
 #[test]
 fn one_grammar_finds_filters_and_counts() {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &beslan().display().to_string()], 0);
+    let place = Place::holding(&beslan());
     let found = |query: &[&str]| place.json(&[&["search"], query].concat(), 0);
     let by_aushev = found(&["speaker:Аушев", "kind:statement", "--limit", "100", "--facets"]);
     assert!(by_aushev["hits"].as_array().unwrap().iter().all(|hit| hit["speaker"].as_str().unwrap().contains("P01")));

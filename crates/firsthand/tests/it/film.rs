@@ -57,9 +57,7 @@ fn both_languages_have_the_same_times_and_citations() {
 
 #[test]
 fn it_is_published_beside_its_captions_and_no_source_may_be_made_of_it() {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &beslan().display().to_string()], 0);
+    let place = Place::holding(&beslan());
     place.json(&["publish", "--out", "dossier"], 0);
     let page = std::fs::read_to_string(place.path("dossier/accounts/film-en/index.html")).unwrap();
     let media = film_of(&page);
@@ -70,10 +68,8 @@ fn it_is_published_beside_its_captions_and_no_source_may_be_made_of_it() {
 
 #[test]
 fn no_source_is_made_of_a_film_under_any_name() {
-    let place = Place::new();
+    let place = Place::holding(&beslan());
     let film = beslan().join("film/beslan.mp4");
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &beslan().display().to_string()], 0);
     for name in ["film/beslan.mp4", "another.mp4"] {
         let row = [("id", "S999"), ("what", "a film"), ("file", name)];
         let folder = place.path("more");

@@ -27,13 +27,6 @@ fn turn(from: &Path, to: &Path) {
     writer.flush().unwrap();
 }
 
-fn case_of(folder: &Path) -> Place {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &folder.display().to_string()], 0);
-    place
-}
-
 /// What tells where a record stands in the ledger is not compared.
 fn without_places(value: &mut Value) {
     match value {
@@ -60,7 +53,7 @@ fn answer(place: &Place, command: &str) -> Value {
 fn tables_turned_upside_down_give_the_same_perspective() {
     let folder = tempfile::tempdir().unwrap();
     turned(&folder.path().join("turned"));
-    let (usual, turned) = (case_of(&beslan()), case_of(&folder.path().join("turned")));
+    let (usual, turned) = (Place::holding(&beslan()), Place::holding(&folder.path().join("turned")));
     let questions = usual.json(&["questions"], 0);
     let ids: Vec<&str> = questions.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
     let lists = [

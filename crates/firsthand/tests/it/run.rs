@@ -14,6 +14,15 @@ impl Place {
         Place { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// A case that holds what a folder holds.
+    #[track_caller]
+    pub fn holding(folder: &Path) -> Place {
+        let place = Place::new();
+        place.json(&["new", "case"], 0);
+        place.json(&["import", folder.to_str().unwrap()], 0);
+        place
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

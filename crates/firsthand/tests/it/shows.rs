@@ -7,10 +7,7 @@ use std::collections::BTreeSet;
 
 /// The example as a case.
 fn example() -> Place {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &beslan().display().to_string()], 0);
-    place
+    Place::holding(&beslan())
 }
 
 /// What a command prints for people.

@@ -6,9 +6,7 @@ use serde_json::Value;
 
 /// The tensions of the example.
 fn found() -> Value {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", &beslan().display().to_string()], 0);
+    let place = Place::holding(&beslan());
     place.json(&["tensions"], 0)
 }
 

@@ -4,9 +4,7 @@ use crate::run::{Place, beslan, files};
 
 #[test]
 fn two_publishes_are_byte_identical() {
-    let place = Place::new();
-    place.json(&["new", "case"], 0);
-    place.json(&["import", beslan().to_str().unwrap()], 0);
+    let place = Place::holding(&beslan());
     let first = place.json(&["publish", "--out", "first"], 0);
     let second = place.json(&["publish", "--out", "second"], 0);
     assert_eq!(first["sha256sums"], second["sha256sums"]);

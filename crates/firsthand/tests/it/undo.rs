@@ -339,18 +339,7 @@ fn erased_matter_is_in_no_past_state_and_protection_is_not_undone() {
 
 /// The small case with a finding and a transcript, so that rows of every floor can be changed.
 fn with_a_finding() -> CaseFolder {
-    small_case().row(
-        "findings",
-        &[
-            ("id", "F1"),
-            ("question_id", "Q1"),
-            ("status", "open"),
-            ("headline", "Not known."),
-            ("for_statements", "E1"),
-            ("rule", "reason"),
-            ("for_text", "the note was written there"),
-        ],
-    )
+    small_case().row_but("findings", &OPEN_FINDING, &[("for_text", "the note was written there")])
 }
 
 /// Changes a source, a statement and the finding.
